@@ -1,0 +1,52 @@
+package dev.headway.work;
+
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Where tasks run: {@link Serial}, {@link Threads}, worker processes, or your own.
+ *
+ * <p>A backend is a description: making one starts nothing. A pool asks it for its workers, one by
+ * one, when there is work for them, and drives each with a thread of {@link #handlers()}.
+ *
+ * <p>Backends are immutable and may be given to several pools.
+ */
+public interface Backend {
+
+  /**
+   * The number of tasks that can run at once.
+   *
+   * @return at least 1
+   */
+  int workers();
+
+  /**
+   * Makes a worker. Cheap: the worker starts in {@link Worker#prepare}.
+   *
+   * @param number its number, from 0 to {@code workers() - 1}
+   * @param listener hears what the worker prints
+   * @return a new worker
+   */
+  Worker worker(int number, WorkerListener listener);
+
+  /**
+   * The threads that drive the workers, one for each.
+   *
+   * @return makes unstarted daemon threads
+   */
+  default ThreadFactory handlers() {
+    return runnable -> {
+      Thread thread = new Thread(runnable, "headway-handler");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Tells whether the one worker is driven by the thread that asks for results, and by no other.
+   *
+   * @return false, except for {@link Serial}
+   */
+  default boolean runsInCallersThread() {
+    return false;
+  }
+}

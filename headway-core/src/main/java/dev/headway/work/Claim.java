@@ -1,0 +1,90 @@
+package dev.headway.work;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs that one worker took from a run at once, and the place where it says what became of
+ * each. Runs make claims; workers perform them.
+ *
+ * <p>The worker goes through the tasks in order. For each it calls {@link #started} and then one of
+ * {@link #succeeded}, {@link #failed} and {@link #crashed}. Tasks that it did not report when {@link
+ * Worker#perform} ends go back to the run: they are run by another worker, or are cancelled if the
+ * run is.
+ *
+ * <p>All methods are called by the thread that performs the claim; {@link #cancelled} may be called
+ * by any thread.
+ *
+ * @param <A> the type of the inputs
+ * @param <B> the type of the results
+ */
+public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
+
+  /**
+   * The function to apply. The same object in all claims of one run, so that a worker can tell
+   * whether it has it already.
+   *
+   * @return the function
+   */
+  TaskFunction<? super A, ? extends B> function();
+
+  /**
+   * The number of tasks in this claim.
+   *
+   * @return at least 1
+   */
+  int size();
+
+  /**
+   * The place in the source of one of the tasks.
+   *
+   * @param task its place in this claim, from 0
+   * @return the index, from 0
+   */
+  long index(int task);
+
+  /**
+   * The input of one of the tasks.
+   *
+   * @param task its place in this claim, from 0
+   * @return the input
+   */
+  A input(int task);
+
+  /**
+   * Tells whether the run was cancelled: no further task should be started.
+   *
+   * @return true once it is cancelled
+   */
+  boolean cancelled();
+
+  /**
+   * Says that the function is about to be applied.
+   *
+   * @param task its place in this claim, from 0
+   */
+  void started(int task);
+
+  /**
+   * Says that the function returned.
+   *
+   * @param task its place in this claim, from 0
+   * @param value what it returned
+   */
+  void succeeded(int task, B value);
+
+  /**
+   * Says that the function threw, or that the input or the result could not travel.
+   *
+   * @param task its place in this claim, from 0
+   * @param error what was thrown
+   */
+  void failed(int task, Throwable error);
+
+  /**
+   * Says that the worker died while it ran the task.
+   *
+   * @param task its place in this claim, from 0
+   * @param error how the worker ended
+   */
+  void crashed(int task, WorkerCrashedException error);
+}

@@ -1,0 +1,79 @@
+package dev.headway.work;
+
+import org.jspecify.annotations.Nullable;
+
+/** Applies the function on the thread that performs the claim. */
+final class InPlaceWorker implements Worker {
+  /** True if that thread is the caller's own, whose interrupts belong to the caller. */
+  private final boolean callersThread;
+
+  private final Object lock = new Object();
+  private @Nullable Thread runner;
+  private boolean interrupted;
+
+  InPlaceWorker(boolean callersThread) {
+    this.callersThread = callersThread;
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public void perform(Claim<?, ?> claim) {
+    synchronized (lock) {
+      runner = Thread.currentThread();
+    }
+    try {
+      run(claim);
+    } finally {
+      synchronized (lock) {
+        runner = null;
+        // Only the interrupt that cancel() sent is ours to take back.
+        if (interrupted) {
+          interrupted = false;
+          Thread.interrupted();
+        }
+      }
+    }
+  }
+
+  private <A extends @Nullable Object, B extends @Nullable Object> void run(Claim<A, B> claim) {
+    TaskFunction<? super A, ? extends B> function = claim.function();
+    for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
+      claim.started(task);
+      B value;
+      try {
+        value = function.apply(claim.input(task));
+      } catch (InterruptedException e) {
+        if (claim.cancelled()) {
+          return;
+        }
+        if (callersThread) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        claim.failed(task, e);
+        continue;
+      } catch (Throwable e) { // Whatever the function throws costs its own task alone.
+        claim.failed(task, e);
+        continue;
+      }
+      claim.succeeded(task, value);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (lock) {
+      if (runner != null) {
+        interrupted = true;
+        runner.interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.headway.work;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one task. A failure is a value here, until somebody asks for the value.
+ *
+ * <pre>{@code
+ * for (Outcome<Path, String> one : results.outcomes()) {
+ *   if (one instanceof Outcome.Success<Path, String> success) {
+ *     System.out.println(success.value());
+ *   } else {
+ *     System.err.println(one.input() + ": " + one.error());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Outcomes are immutable as far as the input and the value are, and safe to share.
+ *
+ * @param <A> the type of the inputs
+ * @param <B> the type of the results
+ */
+public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable Object> {
+
+  /**
+   * The place of the input in the source.
+   *
+   * @return the index, counted from 0
+   */
+  long index();
+
+  /**
+   * The input that the function was applied to.
+   *
+   * @return the input; null if the source has nulls
+   */
+  A input();
+
+  /**
+   * Why there is no value.
+   *
+   * @return the error, or null if the task succeeded
+   */
+  @Nullable Throwable error();
+
+  /**
+   * Tells whether there is a value.
+   *
+   * @return true if this is a {@link Success}
+   */
+  default boolean succeeded() {
+    return this instanceof Success;
+  }
+
+  /**
+   * The function returned a value.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param index the place of the input in the source, from 0
+   * @param input the input
+   * @param value what the function returned, which may be null
+   */
+  record Success<A extends @Nullable Object, B extends @Nullable Object>(
+      long index, A input, B value) implements Outcome<A, B> {
+    @Override
+    public @Nullable Throwable error() {
+      return null;
+    }
+  }
+
+  /**
+   * The function threw, or its input or result could not travel.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param index the place of the input in the source, from 0
+   * @param input the input
+   * @param error what was thrown; from a worker process with the stack of the worker, and as a
+   *     {@link RemoteTaskException} if the original could not travel
+   */
+  record Failure<A extends @Nullable Object, B extends @Nullable Object>(
+      long index, A input, Throwable error) implements Outcome<A, B> {}
+
+  /**
+   * The worker died while it ran this task: the task crashed it, or somebody killed it.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param index the place of the input in the source, from 0
+   * @param input the input
+   * @param error how the worker ended, as far as it is known
+   */
+  record Crashed<A extends @Nullable Object, B extends @Nullable Object>(
+      long index, A input, WorkerCrashedException error) implements Outcome<A, B> {}
+
+  /**
+   * The task was taken from the source but not finished, because its run was cancelled.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param index the place of the input in the source, from 0
+   * @param input the input
+   */
+  record Cancelled<A extends @Nullable Object, B extends @Nullable Object>(long index, A input)
+      implements Outcome<A, B> {
+    @Override
+    public Throwable error() {
+      return new CancellationException("The run was cancelled before task " + index + " was done.");
+    }
+  }
+}

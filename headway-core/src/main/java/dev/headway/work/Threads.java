@@ -1,0 +1,110 @@
+package dev.headway.work;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Threads of this JVM.
+ *
+ * <pre>{@code
+ * try (Pool pool = Pool.on(Threads.of(8))) {
+ *   List<Thumbnail> all = pool.map(files, Thumbnail::render).toList();
+ * }
+ * }</pre>
+ *
+ * <p>A task on a thread can be interrupted but not killed, and a crash of native code takes the
+ * whole JVM: choose worker processes for code that you do not trust. What a task prints goes to this
+ * JVM's streams.
+ *
+ * <p>Immutable; the threads start when there is work and end with their pool. They are daemons.
+ */
+public final class Threads implements Backend {
+  private final int workers;
+  private final boolean virtual;
+
+  private Threads(int workers, boolean virtual) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("At least 1 thread is needed, not " + workers + ".");
+    }
+    this.workers = workers;
+    this.virtual = virtual;
+  }
+
+  /**
+   * Platform threads: for work that computes.
+   *
+   * @param workers how many tasks run at once
+   * @return the backend
+   * @throws IllegalArgumentException if {@code workers} is below 1
+   */
+  public static Threads of(int workers) {
+    return new Threads(workers, false);
+  }
+
+  /**
+   * As many platform threads as this JVM may use processors.
+   *
+   * @return the backend
+   */
+  public static Threads ofProcessors() {
+    return of(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Virtual threads: for work that waits, thousands at once.
+   *
+   * @param workers how many tasks run at once
+   * @return the backend
+   * @throws IllegalArgumentException if {@code workers} is below 1
+   * @throws UnsupportedOperationException if this JVM is older than 21 and has none
+   */
+  public static Threads virtual(int workers) {
+    if (Runtime.version().feature() < 21) {
+      throw new UnsupportedOperationException(
+          "Virtual threads need Java 21 or later; this is Java "
+              + Runtime.version().feature()
+              + ". Use Threads.of("
+              + workers
+              + ") or run on a newer JDK.");
+    }
+    return new Threads(workers, true);
+  }
+
+  @Override
+  public int workers() {
+    return workers;
+  }
+
+  @Override
+  public Worker worker(int number, WorkerListener listener) {
+    return new InPlaceWorker(false);
+  }
+
+  @Override
+  public ThreadFactory handlers() {
+    return virtual ? virtualThreads() : Backend.super.handlers();
+  }
+
+  /** {@code Thread.ofVirtual().name("headway-", 0).factory()}, which Java 17 cannot name. */
+  private static ThreadFactory virtualThreads() {
+    try {
+      Class<?> builder = Class.forName("java.lang.Thread$Builder");
+      Object ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
+      Object named =
+          builder
+              .getMethod("name", String.class, long.class)
+              .invoke(ofVirtual, "headway-virtual-", 0L);
+      return (ThreadFactory) builder.getMethod("factory").invoke(named);
+    } catch (ClassNotFoundException
+        | NoSuchMethodException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      throw new UnsupportedOperationException("This JVM has no virtual threads.", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return workers + (virtual ? " virtual threads" : workers == 1 ? " thread" : " threads");
+  }
+}

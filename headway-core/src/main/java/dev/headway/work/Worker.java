@@ -1,0 +1,40 @@
+package dev.headway.work;
+
+/**
+ * One executor of tasks: a thread, a child JVM, a slot of a cluster.
+ *
+ * <p>The pool drives each worker with one thread, its handler: {@link #prepare}, then {@link
+ * #perform} for claim after claim. {@link #cancel} and {@link #close} come from other threads, at
+ * any time.
+ */
+public interface Worker extends AutoCloseable {
+
+  /**
+   * Makes the worker ready to take a task: starts it on the first call and after it died, and does
+   * nothing when it is ready. The handler calls it before each claim, so that no input waits for a
+   * worker that is still starting.
+   *
+   * @throws WorkerStartException if the worker cannot be started; the message says why
+   * @throws InterruptedException if the handler was interrupted
+   */
+  void prepare() throws InterruptedException;
+
+  /**
+   * Runs the tasks of a claim in order and reports each. Returns when all are reported, when the
+   * claim is cancelled, or when the worker died.
+   *
+   * @param claim what to run, and where to report
+   * @throws InterruptedException if the handler was interrupted; what was not reported goes back
+   */
+  void perform(Claim<?, ?> claim) throws InterruptedException;
+
+  /**
+   * Asks the worker to end the claim that it performs now as soon as it can, if there is one: a
+   * thread is interrupted. Returns at once.
+   */
+  void cancel();
+
+  /** Ends the worker for good, with what it runs. Does not throw; a second call does nothing. */
+  @Override
+  void close();
+}

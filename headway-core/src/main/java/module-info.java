@@ -1,0 +1,18 @@
+/** Parallel map on threads and worker processes, with a live progress bar that tells the truth. */
+@org.jspecify.annotations.NullMarked
+module dev.headway {
+  requires static org.jspecify;
+  // Signals of the terminal (resize, continue) and of worker processes (interrupt); optional.
+  requires static jdk.unsupported;
+
+  exports dev.headway;
+  exports dev.headway.process;
+  exports dev.headway.progress;
+  exports dev.headway.terminal;
+  exports dev.headway.work;
+
+  uses dev.headway.progress.Surroundings;
+
+  provides dev.headway.progress.Surroundings with
+      dev.headway.terminal.TerminalSurroundings;
+}
