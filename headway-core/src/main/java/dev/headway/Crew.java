@@ -45,6 +45,13 @@ final class Crew implements Hands {
   }
 
   @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This pool is closed. Make a new one, or close it later.");
+    }
+  }
+
+  @Override
   public void join(Run<?, ?> run) {
     runs.add(run);
     hire();

@@ -52,6 +52,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Opens the source and lets the workers begin. What the source throws here is thrown here. */
   void begin() {
+    hands.requireOpen();
     intake.open();
     if (total != null) {
       meter.total(total);
