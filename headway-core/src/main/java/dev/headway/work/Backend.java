@@ -29,6 +29,15 @@ public interface Backend {
   Worker worker(int number, WorkerListener listener);
 
   /**
+   * Refuses a function that cannot run here, before anything starts.
+   *
+   * @param function what a job is to apply
+   * @throws IllegalArgumentException if it cannot run on this backend; the message says why and what
+   *     to do
+   */
+  default void check(TaskFunction<?, ?> function) {}
+
+  /**
    * The threads that drive the workers, one for each.
    *
    * @return makes unstarted daemon threads
