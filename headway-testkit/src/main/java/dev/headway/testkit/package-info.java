@@ -1,0 +1,6 @@
+/**
+ * For tests of Headway and with it: a clock that stands still until it is told to go on, and a screen
+ * that shows what a person would see.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.headway.testkit;
