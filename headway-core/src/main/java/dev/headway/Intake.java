@@ -143,7 +143,8 @@ final class Intake<A extends @Nullable Object> {
         takenWeight = takenWeight + weight;
         taken = taken + 1;
       }
-    } catch (Throwable e) { // A source is the user's code: whatever it throws, the consumer learns it.
+    } catch (
+        Throwable e) { // A source is the user's code: whatever it throws, the consumer learns it.
       failure = e;
       ended = true;
     }

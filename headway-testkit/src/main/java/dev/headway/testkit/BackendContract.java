@@ -63,8 +63,7 @@ public abstract class BackendContract {
 
       assertThat(pool.map(inputs, ContractFunctions::slowAddOne).toList())
           .containsExactly(6, 5, 4, 3, 2);
-      assertThat(pool.map(inputs, ContractFunctions::slowAddOne))
-          .containsExactly(6, 5, 4, 3, 2);
+      assertThat(pool.map(inputs, ContractFunctions::slowAddOne)).containsExactly(6, 5, 4, 3, 2);
     }
   }
 
@@ -148,8 +147,7 @@ public abstract class BackendContract {
     try (Pool pool = pool(2)) {
       Results<Integer, Integer> results = pool.map(range(0, 6), ContractFunctions::failOnThree);
 
-      TaskFailedException thrown =
-          catchThrowableOfType(TaskFailedException.class, results::toList);
+      TaskFailedException thrown = catchThrowableOfType(TaskFailedException.class, results::toList);
 
       assertThat(thrown)
           .hasMessageContaining("Task 3 failed for the input 3")
@@ -161,8 +159,7 @@ public abstract class BackendContract {
   @Test
   void shouldDeliverWhatPrecedesAFailureInOrder() {
     try (Pool pool = pool(2)) {
-      Iterator<Integer> values =
-          pool.map(range(0, 100), ContractFunctions::failOnThree).iterator();
+      Iterator<Integer> values = pool.map(range(0, 100), ContractFunctions::failOnThree).iterator();
 
       assertThat(values.next()).isEqualTo(0);
       assertThat(values.next()).isEqualTo(10);
@@ -289,10 +286,13 @@ public abstract class BackendContract {
   @Test
   void shouldCountWhatEndedAndHow() {
     List<Row> rows = new ArrayList<>();
-    Display display =
-        Display.manual(Ticker.system(), snapshot -> rows.addAll(snapshot.rows()));
+    Display display = Display.manual(Ticker.system(), snapshot -> rows.addAll(snapshot.rows()));
     try (Pool pool = pool(2).on(display)) {
-      pool.over(range(0, 10)).named("ten").map(ContractFunctions::failOnThree).outcomes().forEach(o -> {});
+      pool.over(range(0, 10))
+          .named("ten")
+          .map(ContractFunctions::failOnThree)
+          .outcomes()
+          .forEach(o -> {});
     }
     Row last = rows.get(rows.size() - 1);
     assertThat(last.counts()).isEqualTo(new Counts(9, 1, 0, 0));

@@ -1,7 +1,7 @@
 package dev.headway.testkit;
 
-import dev.headway.work.Serial;
 import dev.headway.work.Backend;
+import dev.headway.work.Serial;
 
 class SerialContractTest extends BackendContract {
   @Override

@@ -1,7 +1,7 @@
 package dev.headway.testkit;
 
-import dev.headway.work.Threads;
 import dev.headway.work.Backend;
+import dev.headway.work.Threads;
 
 class ThreadsContractTest extends BackendContract {
   @Override
