@@ -29,6 +29,16 @@ public interface Backend {
   Worker worker(int number, WorkerListener listener);
 
   /**
+   * Called before a run starts, in the thread that starts it, so that a function that cannot run
+   * here is refused at once and not task by task.
+   *
+   * @param function what the run will apply
+   * @throws IllegalArgumentException if the function cannot run on this backend; the message says
+   *     why and what to do
+   */
+  default void check(TaskFunction<?, ?> function) {}
+
+  /**
    * The threads that drive the workers, one for each.
    *
    * @return makes unstarted daemon threads
