@@ -10,7 +10,12 @@ import java.util.List;
  *     its last appearance. A nested row stands somewhere below the row that it is nested in
  */
 public record Snapshot(long nanos, List<Row> rows) {
-  /** Copies the rows. */
+  /**
+   * Copies the rows.
+   *
+   * @param nanos the instant
+   * @param rows one for each progress
+   */
   public Snapshot {
     rows = List.copyOf(rows);
   }

@@ -29,12 +29,11 @@ public interface Backend {
   Worker worker(int number, WorkerListener listener);
 
   /**
-   * Called before a run starts, in the thread that starts it, so that a function that cannot run
-   * here is refused at once and not task by task.
+   * Refuses a function that cannot run here, before anything starts.
    *
-   * @param function what the run will apply
-   * @throws IllegalArgumentException if the function cannot run on this backend; the message says
-   *     why and what to do
+   * @param function what a job is to apply
+   * @throws IllegalArgumentException if it cannot run on this backend; the message says why and what
+   *     to do
    */
   default void check(TaskFunction<?, ?> function) {}
 

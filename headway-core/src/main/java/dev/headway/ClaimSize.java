@@ -1,0 +1,30 @@
+package dev.headway;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many inputs a worker takes at once: as many as keep the cost of taking small against their
+ * work, so one if they take long and many if they are tiny. Learned from the time that claims take.
+ *
+ * <p>Written by many handlers without a lock: a lost update costs one guess.
+ */
+final class ClaimSize {
+  static final int LARGEST = 1024;
+  private static final double TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+
+  private volatile double perTask;
+  private volatile int size = 1;
+
+  int get() {
+    return size;
+  }
+
+  void performed(int tasks, long nanos) {
+    double measured = Math.max(1, (double) nanos / tasks);
+    double before = perTask;
+    // One long task is reason enough for small claims; many short ones are needed for large ones.
+    double now = before == 0 || measured > before ? measured : 0.7 * before + 0.3 * measured;
+    perTask = now;
+    size = (int) Math.max(1, Math.min(Math.min(LARGEST, 2L * size), TARGET_NANOS / now));
+  }
+}

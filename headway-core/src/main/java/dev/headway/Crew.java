@@ -1,0 +1,270 @@
+package dev.headway;
+
+import dev.headway.work.Backend;
+import dev.headway.work.WorkerListener;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of a pool: one thread for each worker, which serve the pool's runs in turn. They start
+ * one after the other while there is work to claim, so that five inputs never start eight workers,
+ * and stay until the pool is closed.
+ */
+final class Crew implements Hands {
+  /** How long a closing pool waits for its workers in all. */
+  private static final long GRACE_MILLIS = 3000;
+
+  private final Backend backend;
+  private final WorkerListener listener;
+  private final ThreadFactory threads;
+  private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final List<Handler> handlers = new ArrayList<>(); // Guarded by lock.
+  private volatile int waiting; // Written under lock.
+  private volatile boolean complete; // Written under lock.
+  private volatile boolean closed; // Written under lock.
+
+  Crew(Backend backend, WorkerListener listener) {
+    this.backend = backend;
+    this.listener = listener;
+    this.threads = backend.handlers();
+  }
+
+  @Override
+  public int count() {
+    return backend.workers();
+  }
+
+  @Override
+  public void join(Run<?, ?> run) {
+    runs.add(run);
+    hire();
+    if (closed) {
+      run.cancel();
+    }
+  }
+
+  @Override
+  public void leave(Run<?, ?> run) {
+    runs.remove(run);
+  }
+
+  /** Sees to it that somebody looks for work: wakes the handlers that wait, or starts another one. */
+  private void hire() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      if (waiting > 0) {
+        work.signalAll();
+      } else if (handlers.size() < backend.workers()) {
+        int number = handlers.size();
+        Handler handler = new Handler(new Hand(number, backend.worker(number, listener)));
+        handlers.add(handler);
+        complete = handlers.size() == backend.workers();
+        handler.thread.start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void hireFor(Run<?, ?> run) {
+    if ((waiting > 0 || !complete) && run.hasWork()) {
+      hire();
+    }
+  }
+
+  @Override
+  public void roomIn(Run<?, ?> run, int wanted) {
+    // The room that delivery made must be seen before nobody is seen to wait for it.
+    VarHandle.fullFence();
+    if (waiting > 0 && run.hasRoom(wanted)) {
+      lock.lock();
+      try {
+        work.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  @Override
+  public boolean help(Run<?, ?> run) throws InterruptedException {
+    // A task of this pool that uses the pool itself works for its own job, or nobody might.
+    Thread caller = Thread.currentThread();
+    for (Handler handler : handlers()) {
+      if (handler.thread == caller) {
+        return handler.workNested(run);
+      }
+    }
+    return false;
+  }
+
+  private List<Handler> handlers() {
+    lock.lock();
+    try {
+      return List.copyOf(handlers);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void cancel(Run<?, ?> run) {
+    handlers().forEach(handler -> handler.cancel(run));
+  }
+
+  @Override
+  public void close() {
+    List<Handler> all;
+    lock.lock();
+    try {
+      closed = true;
+      all = List.copyOf(handlers);
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    runs.forEach(Run::cancel);
+    long deadline = System.currentTimeMillis() + GRACE_MILLIS;
+    boolean interrupted = false;
+    for (Handler handler : all) {
+      try {
+        handler.end(deadline - System.currentTimeMillis());
+      } catch (InterruptedException e) {
+        interrupted = true; // The wait is bounded; the caller still learns of it.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A run with work, beginning behind the one that was served last; null when the pool is closed. */
+  private @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
+      throws InterruptedException {
+    Run<?, ?> found = find(last, fresh);
+    if (found != null || closed) {
+      return closed ? null : found;
+    }
+    lock.lock();
+    try {
+      waiting++;
+      try {
+        while (!closed) {
+          VarHandle.fullFence();
+          found = find(last, fresh);
+          if (found != null) {
+            return found;
+          }
+          work.await();
+        }
+        return null;
+      } finally {
+        waiting--;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Such a run; with an input that was not taken before, if it is to be fresh. */
+  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> last, boolean fresh) {
+    Run<?, ?> first = null;
+    boolean behind = false;
+    for (Run<?, ?> run : runs) {
+      if (fresh ? run.hasRoom(1) : run.hasWork()) {
+        if (behind) {
+          return run;
+        }
+        first = first == null ? run : first;
+      }
+      behind |= run == last;
+    }
+    return first;
+  }
+
+  /** A thread and its hand; while a task waits for a job of its own, the thread works for that. */
+  private final class Handler {
+    private final Hand hand;
+    private final List<Hand> nested = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+
+    /** A worker starts when there is an input for it; until then its handler only waits. */
+    private boolean started;
+
+    Handler(Hand hand) {
+      this.hand = hand;
+      this.thread = threads.newThread(this::run);
+    }
+
+    private void run() {
+      Run<?, ?> last = null;
+      try {
+        while ((last = await(last, !started)) != null) {
+          serve(last);
+        }
+      } catch (InterruptedException e) {
+        // Closing interrupts a handler that does not come back by itself.
+      } finally {
+        hand.worker().close();
+      }
+    }
+
+    private void serve(Run<?, ?> run) throws InterruptedException {
+      if (!started) {
+        started = run.prefetch();
+        if (!started) {
+          return;
+        }
+        hire();
+      }
+      try {
+        hand.worker().prepare();
+      } catch (RuntimeException e) {
+        run.giveUp(e);
+        leave(run);
+        return;
+      }
+      hand.work(run, Crew.this::hireFor);
+    }
+
+    boolean workNested(Run<?, ?> run) throws InterruptedException {
+      Hand inner = hand.nested(() -> backend.worker(hand.number(), listener));
+      nested.add(inner);
+      try {
+        inner.worker().prepare();
+        return inner.work(run, Crew.this::hireFor);
+      } finally {
+        nested.remove(inner);
+      }
+    }
+
+    void cancel(Run<?, ?> run) {
+      hand.cancel(run);
+      nested.forEach(inner -> inner.cancel(run));
+    }
+
+    void end(long millis) throws InterruptedException {
+      if (thread == Thread.currentThread()) {
+        return; // A task closes its own pool: its handler ends after it.
+      }
+      thread.join(Math.max(1, millis));
+      if (thread.isAlive()) {
+        hand.worker().close();
+        thread.interrupt();
+      }
+    }
+  }
+}

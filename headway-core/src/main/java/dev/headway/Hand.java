@@ -1,0 +1,97 @@
+package dev.headway;
+
+import dev.headway.work.Worker;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker and what it is busy with: claims from a run and lets the worker perform. Driven by one
+ * thread; cancelled by others.
+ */
+final class Hand {
+  private final int number;
+  private final Worker worker;
+
+  // Guarded by this.
+  private @Nullable Run<?, ?> engaged;
+  private @Nullable Thread taker;
+  private boolean interrupted;
+
+  Hand(int number, Worker worker) {
+    this.number = number;
+    this.worker = worker;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Worker worker() {
+    return worker;
+  }
+
+  /** A hand for a job inside this hand's own: with its worker if that is free, else with another. */
+  synchronized Hand nested(Supplier<Worker> other) {
+    boolean performing = engaged != null && taker == null;
+    return new Hand(number, performing ? other.get() : worker);
+  }
+
+  /** Claims once from the run, tells so, and performs; false if there was nothing to claim. */
+  <A extends @Nullable Object, B extends @Nullable Object> boolean work(
+      Run<A, B> run, Consumer<Run<?, ?>> claimed) throws InterruptedException {
+    long start = run.now();
+    RunClaim<A, B> claim = claim(run);
+    if (claim == null) {
+      return false;
+    }
+    try {
+      claimed.accept(run);
+      worker.perform(claim);
+    } finally {
+      synchronized (this) {
+        engaged = null;
+      }
+      run.end(claim, run.now() - start);
+    }
+    return true;
+  }
+
+  private <A extends @Nullable Object, B extends @Nullable Object> @Nullable RunClaim<A, B> claim(
+      Run<A, B> run) throws InterruptedException {
+    synchronized (this) {
+      engaged = run;
+      taker = Thread.currentThread();
+    }
+    RunClaim<A, B> claim = null;
+    try {
+      claim = run.claim(number);
+    } finally {
+      synchronized (this) {
+        taker = null;
+        if (claim == null) {
+          engaged = null;
+        }
+        // Only the interrupt that cancel() sent is ours to take back.
+        if (interrupted) {
+          interrupted = false;
+          Thread.interrupted();
+        }
+      }
+    }
+    return claim;
+  }
+
+  /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */
+  synchronized void cancel(Run<?, ?> run) {
+    if (engaged != run) {
+      return;
+    }
+    if (taker != null) {
+      interrupted = true;
+      taker.interrupt();
+    } else {
+      worker.cancel();
+    }
+  }
+}

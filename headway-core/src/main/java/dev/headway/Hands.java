@@ -1,0 +1,27 @@
+package dev.headway;
+
+/** Those who do the work of a pool's runs: a {@link Crew} of handlers, or the caller itself. */
+interface Hands extends AutoCloseable {
+
+  /** How many tasks can run at once. */
+  int count();
+
+  /** A run begins. */
+  void join(Run<?, ?> run);
+
+  /** A run has no more tasks. */
+  void leave(Run<?, ?> run);
+
+  /** The consumer of a run made room: handlers that wait for as much are woken. */
+  void roomIn(Run<?, ?> run, int wanted);
+
+  /** The consumer of a run waits and lends its thread; false if it is not needed. */
+  boolean help(Run<?, ?> run) throws InterruptedException;
+
+  /** The tasks of a run are to end as soon as they can. Returns at once. */
+  void cancel(Run<?, ?> run);
+
+  /** Cancels all runs, ends the workers and waits for them, but not for ever. */
+  @Override
+  void close();
+}

@@ -1,0 +1,164 @@
+package dev.headway;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pulls the inputs of one run: by one thread at a time, and no further than it is told. Tasks that
+ * workers gave back go out again first, one by one.
+ */
+final class Intake<A extends @Nullable Object> {
+  /** How long a handler waits for another one that pulls, before it looks for other work. */
+  private static final long PATIENCE_MILLIS = 10;
+
+  private final Plan<A, ?> plan;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<Task<A>> returned = new ArrayDeque<>(); // Guarded by itself.
+  private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
+
+  private volatile int waiting;
+  private volatile long taken;
+  private volatile long takenWeight;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean ended;
+
+  /** An input with its place and its weight. */
+  record Task<A extends @Nullable Object>(long index, A input, long weight) {}
+
+  Intake(Plan<A, ?> plan) {
+    this.plan = plan;
+  }
+
+  /** Asks the source for its iterator. Called once, before anything is taken. */
+  void open() {
+    lock.lock();
+    try {
+      inputs = plan.source().open().get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long taken() {
+    return taken;
+  }
+
+  long takenWeight() {
+    return takenWeight;
+  }
+
+  /** True if the source has no more, or failed. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** What the source threw, or null. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** True if tasks wait that were given back. */
+  boolean hasReturned() {
+    return waiting > 0;
+  }
+
+  void giveBack(Task<A> task) {
+    synchronized (returned) {
+      returned.add(task);
+      waiting = returned.size();
+    }
+  }
+
+  /** The tasks that were given back and will not run again. */
+  List<Task<A>> drainReturned() {
+    synchronized (returned) {
+      List<Task<A>> all = new ArrayList<>(returned);
+      returned.clear();
+      waiting = 0;
+      return all;
+    }
+  }
+
+  /** Takes up to so many tasks; empty if there are none now. */
+  List<Task<A>> take(Limit limit) throws InterruptedException {
+    if (waiting > 0) {
+      synchronized (returned) {
+        Task<A> task = returned.poll();
+        waiting = returned.size();
+        if (task != null) {
+          return List.of(task);
+        }
+      }
+    }
+    if (ended || !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      return List.of();
+    }
+    try {
+      return pull(limit.tasks());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes one input and lays it with those that were given back; false if there is none now. */
+  boolean prefetch(Limit limit) throws InterruptedException {
+    if (ended || !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    List<Task<A>> tasks;
+    try {
+      tasks = pull(limit.tasks());
+    } finally {
+      lock.unlock();
+    }
+    tasks.forEach(this::giveBack);
+    return !tasks.isEmpty();
+  }
+
+  /** How many tasks may be taken, asked when the source is at hand. */
+  interface Limit {
+    int tasks();
+  }
+
+  private List<Task<A>> pull(int most) {
+    if (ended || most <= 0) {
+      return List.of();
+    }
+    List<Task<A>> tasks = new ArrayList<>(most);
+    try {
+      while (tasks.size() < most) {
+        if (!inputs.hasNext()) {
+          ended = true;
+          break;
+        }
+        A input = inputs.next();
+        long weight = plan.weigh(input);
+        tasks.add(new Task<>(taken, input, weight));
+        takenWeight = takenWeight + weight;
+        taken = taken + 1;
+      }
+    } catch (Throwable e) { // A source is the user's code: whatever it throws, the consumer learns it.
+      failure = e;
+      ended = true;
+    }
+    return tasks;
+  }
+
+  /** Gives back what the source holds, unless a thread is stuck in it. */
+  void close() throws InterruptedException {
+    ended = true;
+    if (lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      try {
+        plan.source().close().run();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.headway;
+
+import dev.headway.progress.Display;
+import dev.headway.progress.ProgressListener;
+import dev.headway.work.TaskFunction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One map over one source, before it runs: the source and the settings. Each setting returns a new
+ * job; nothing starts before results are asked for.
+ *
+ * <pre>{@code
+ * try (Results<Path, Thumbnail> done = pool.over(files)
+ *     .named("thumbnails")
+ *     .weighedBy(Files::size)
+ *     .unordered()
+ *     .map(Thumbnail::render)) {
+ *   for (Outcome<Path, Thumbnail> one : done.outcomes()) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>Immutable. A job over a collection or another repeatable {@link Iterable} may be mapped several
+ * times; one over an iterator or a stream once.
+ *
+ * @param <A> the type of the inputs
+ */
+public final class Job<A extends @Nullable Object> {
+  private final Hands hands;
+  private final FunctionCheck check;
+  private final Plan<A, ?> plan;
+
+  /** Refuses a function that the backend cannot run. */
+  interface FunctionCheck {
+    void check(TaskFunction<?, ?> function);
+  }
+
+  private Job(Hands hands, FunctionCheck check, Plan<A, ?> plan) {
+    this.hands = hands;
+    this.check = check;
+    this.plan = plan;
+  }
+
+  static <A extends @Nullable Object> Job<A> over(
+      Source<A> source,
+      Hands hands,
+      FunctionCheck check,
+      Display display,
+      List<ProgressListener> listeners) {
+    TaskFunction<A, A> identity = input -> input;
+    return new Job<>(
+        hands,
+        check,
+        new Plan<>("", source, identity, null, null, 0, true, display, listeners));
+  }
+
+  /**
+   * Gives the job a name, which is the label of its bar.
+   *
+   * @param name a few words
+   * @return a job with this name
+   */
+  public Job<A> named(String name) {
+    return with(plan.named(name));
+  }
+
+  /**
+   * Delivers results as they complete, not in the order of the inputs. The bar counts completions
+   * either way. {@code toList()} never waits for the order, so there it only changes the result.
+   *
+   * @return a job without order
+   */
+  public Job<A> unordered() {
+    return with(plan.asCompleted());
+  }
+
+  /**
+   * Measures progress by the weight of the inputs, and no longer by their number: by bytes for files
+   * of all sizes. The weights of a collection are added up before the job starts; for other sources
+   * the total is known when they end.
+   *
+   * @param weigher says how much work an input is; an input that it throws for weighs 0
+   * @return a job with weights
+   */
+  public Job<A> weighedBy(Weigher<? super A> weigher) {
+    return with(plan.weighedBy(weigher));
+  }
+
+  /**
+   * Bounds the memory: how many inputs may have been taken from the source whose outcome was not
+   * delivered. In an ordered job a slow input holds back the delivery of those behind it; when the
+   * window is full, workers wait for it. Without this setting the window is a few inputs for each
+   * worker, and more of them if they are tiny.
+   *
+   * @param inputs at least 1; below the number of workers, some will be idle
+   * @return a job with this window
+   * @throws IllegalArgumentException if {@code inputs} is below 1 or above 1,048,576
+   */
+  public Job<A> window(int inputs) {
+    if (inputs < 1 || inputs > 1 << 20) {
+      throw new IllegalArgumentException(
+          "A window holds 1 to 1,048,576 inputs, not " + inputs + ".");
+    }
+    return with(plan.window(inputs));
+  }
+
+  /**
+   * Declares how many inputs there will be, where the source cannot tell.
+   *
+   * @param inputs the expected number, at least 0; if it turns out wrong, the bar shows both numbers
+   * @return a job with this total
+   * @throws IllegalArgumentException if {@code inputs} is negative
+   */
+  public Job<A> total(long inputs) {
+    if (inputs < 0) {
+      throw new IllegalArgumentException("A total is at least 0, not " + inputs + ".");
+    }
+    return with(plan.total(inputs));
+  }
+
+  /**
+   * Applies a function to each input.
+   *
+   * @param <B> the type of the results
+   * @param function what to apply; on worker processes it and what it captures must be serializable
+   * @return the results, which start when they are asked for
+   * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   */
+  public <B extends @Nullable Object> Results<A, B> map(
+      TaskFunction<? super A, ? extends B> function) {
+    check.check(function);
+    return new Results<>(plan.mapping(function), hands);
+  }
+
+  private Job<A> with(Plan<A, ?> changed) {
+    return new Job<>(hands, check, changed);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.headway;
+
+import dev.headway.work.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run ended before all its values were delivered. It carries every outcome that was known and not
+ * yet delivered, so that nothing that is done is lost.
+ *
+ * <pre>{@code
+ * try {
+ *   all = pool.map(inputs, function).toList();
+ * } catch (JobException e) {
+ *   for (Outcome<?, ?> one : e.outcomes()) { ... }     // what was done, what failed, what was cancelled
+ * }
+ * }</pre>
+ */
+public class JobException extends RuntimeException {
+  @java.io.Serial private static final long serialVersionUID = 1L;
+
+  // Inputs and values need not be serializable; an exception that travels leaves them behind.
+  private final transient @Nullable List<Outcome<?, ?>> outcomes;
+
+  JobException(String message, @Nullable Throwable cause, List<Outcome<?, ?>> outcomes) {
+    super(message, cause);
+    this.outcomes = List.copyOf(outcomes);
+  }
+
+  /** The same, with outcomes that were delivered to somebody who could not pass them on. */
+  JobException after(List<Outcome<?, ?>> delivered) {
+    return new JobException(text(), getCause(), joined(delivered));
+  }
+
+  final String text() {
+    return Objects.requireNonNullElse(getMessage(), "");
+  }
+
+  final List<Outcome<?, ?>> joined(List<Outcome<?, ?>> delivered) {
+    List<Outcome<?, ?>> all = new ArrayList<>(delivered);
+    all.addAll(outcomes());
+    all.sort(Comparator.comparingLong(Outcome::index));
+    return all;
+  }
+
+  /**
+   * What became of the tasks whose outcome was not delivered before: successes, failures, and those
+   * that were taken from the source and then cancelled.
+   *
+   * @return the outcomes by index; empty if this exception was serialized
+   */
+  public List<Outcome<?, ?>> outcomes() {
+    return outcomes == null ? List.of() : outcomes;
+  }
+}

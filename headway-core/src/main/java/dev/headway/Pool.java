@@ -1,0 +1,211 @@
+package dev.headway;
+
+import dev.headway.progress.Display;
+import dev.headway.progress.ProgressListener;
+import dev.headway.progress.View;
+import dev.headway.work.Backend;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerListener;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend that stays open: owns the workers and lends them to jobs.
+ *
+ * <pre>{@code
+ * try (Pool pool = Pool.on(Processes.of(5))) {
+ *   List<Double> all = pool.map(inputs, Demo::slowAddOne).toList();
+ * }
+ * }</pre>
+ *
+ * <p>Workers start when there is work for them, serve any number of jobs, several at once if need be,
+ * and end when the pool is closed. A job shows a bar that suits its surroundings: see {@link #quiet()}
+ * and {@link #withViews}.
+ *
+ * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does not
+ * keep the process alive.
+ */
+public final class Pool implements AutoCloseable {
+  private final Backend backend;
+  private final Hands hands;
+
+  /** Where jobs are shown; null for the display of the process, which is looked up when needed. */
+  private final @Nullable Display display;
+
+  private final List<ProgressListener> listeners;
+
+  private Pool(
+      Backend backend, Hands hands, @Nullable Display display, List<ProgressListener> listeners) {
+    this.backend = backend;
+    this.hands = hands;
+    this.display = display;
+    this.listeners = listeners;
+  }
+
+  /**
+   * Makes a pool. Nothing starts yet.
+   *
+   * @param backend where tasks run
+   * @return the pool, to be closed
+   */
+  public static Pool on(Backend backend) {
+    WorkerListener printer =
+        (worker, output, line) ->
+            Display.standard().print(output == WorkerListener.Output.ERR, line);
+    Hands hands =
+        backend.runsInCallersThread()
+            ? new OwnHands(backend, printer)
+            : new Crew(backend, printer);
+    return new Pool(backend, hands, null, List.of());
+  }
+
+  /**
+   * The same pool without a bar: for libraries that use Headway inside.
+   *
+   * @return a pool with the same workers; closing either closes both
+   */
+  public Pool quiet() {
+    return on(Display.of());
+  }
+
+  /**
+   * The same pool, shown by other views than the one that suits its surroundings.
+   *
+   * @param views who shows the progress
+   * @return a pool with the same workers; closing either closes both
+   */
+  public Pool withViews(View... views) {
+    return on(Display.of(views));
+  }
+
+  /**
+   * The same pool on another display, which other progresses may share.
+   *
+   * @param other where the jobs of the pool are shown
+   * @return a pool with the same workers; closing either closes both
+   */
+  public Pool on(Display other) {
+    return new Pool(backend, hands, other, listeners);
+  }
+
+  /**
+   * The same pool with one more listener, which hears each event of each job.
+   *
+   * @param listener called by the handlers of the workers, in order for each job
+   * @return a pool with the same workers; closing either closes both
+   */
+  public Pool withListener(ProgressListener listener) {
+    List<ProgressListener> more = new ArrayList<>(listeners);
+    more.add(listener);
+    return new Pool(backend, hands, display, List.copyOf(more));
+  }
+
+  /**
+   * The number of tasks that can run at once.
+   *
+   * @return at least 1
+   */
+  public int workers() {
+    return hands.count();
+  }
+
+  /**
+   * A job over a collection, or over anything else that can be iterated.
+   *
+   * @param <A> the type of the inputs
+   * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows
+   * @return a job with default settings
+   */
+  public <A extends @Nullable Object> Job<A> over(Iterable<? extends A> inputs) {
+    return job(Source.of(inputs));
+  }
+
+  /**
+   * A job over what an iterator yields, which may have no end.
+   *
+   * @param <A> the type of the inputs
+   * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows
+   * @return a job with default settings, to be mapped once
+   */
+  public <A extends @Nullable Object> Job<A> over(Iterator<? extends A> inputs) {
+    return job(Source.of(inputs));
+  }
+
+  /**
+   * A job over the elements of a stream, which may have no end. The stream is closed with the run.
+   *
+   * @param <A> the type of the inputs
+   * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows
+   * @return a job with default settings, to be mapped once
+   */
+  public <A extends @Nullable Object> Job<A> over(Stream<? extends A> inputs) {
+    return job(Source.of(inputs));
+  }
+
+  private <A extends @Nullable Object> Job<A> job(Source<A> source) {
+    Display shown = display == null ? Display.standard() : display;
+    return Job.over(source, hands, backend::check, shown, listeners);
+  }
+
+  /**
+   * Applies a function to each element: results in the order of the inputs, default settings.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param inputs see {@link #over(Iterable)}
+   * @param function what to apply
+   * @return the results, which start when they are asked for
+   * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   */
+  public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
+      Iterable<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
+    return this.<A>over(inputs).map(function);
+  }
+
+  /**
+   * Applies a function to each element: results in the order of the inputs, default settings.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param inputs see {@link #over(Iterator)}
+   * @param function what to apply
+   * @return the results, which start when they are asked for
+   * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   */
+  public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
+      Iterator<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
+    return this.<A>over(inputs).map(function);
+  }
+
+  /**
+   * Applies a function to each element: results in the order of the inputs, default settings.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param inputs see {@link #over(Stream)}
+   * @param function what to apply
+   * @return the results, which start when they are asked for
+   * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   */
+  public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
+      Stream<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
+    return this.<A>over(inputs).map(function);
+  }
+
+  /**
+   * Closes the results that are still open, ends the workers and waits for them, a few seconds at
+   * most. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    hands.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Pool on " + backend;
+  }
+}

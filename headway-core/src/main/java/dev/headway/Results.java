@@ -1,0 +1,220 @@
+package dev.headway;
+
+import dev.headway.work.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of a run, streamed as they are asked for. Nothing starts before the first is asked for.
+ *
+ * <p>What a failure does follows from what is asked for:
+ *
+ * <ul>
+ *   <li>Values, by {@link #iterator()}, {@link #stream()} or {@link #toList()}: the first failure that
+ *       is delivered is thrown as a {@link TaskFailedException}, which carries what else was done; the
+ *       rest is cancelled.
+ *   <li>Outcomes, by {@link #outcomes()}: each task gets its outcome, to the end. Failures are values.
+ * </ul>
+ *
+ * <p>In either case, if the source throws, what was taken before is finished and delivered, and then a
+ * {@link SourceFailedException} is thrown. If the waiting thread is interrupted, or the results are
+ * closed by another thread, a {@link JobCancelledException} is thrown.
+ *
+ * <pre>{@code
+ * try (Results<Path, String> results = pool.map(files, Hash::sha256)) {
+ *   for (String hash : results) {
+ *     if (hash.startsWith("00")) break;          // close() cancels the rest
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Results can be gone over once, by one thread. Close them if you may stop early; closing their pool
+ * closes them too. {@link #close()} may be called by any thread.
+ *
+ * @param <A> the type of the inputs
+ * @param <B> the type of the results
+ */
+public final class Results<A extends @Nullable Object, B extends @Nullable Object>
+    implements Iterable<B>, AutoCloseable {
+  private final Plan<A, B> plan;
+  private final Hands hands;
+  private @Nullable Run<A, B> run; // Guarded by this.
+  private boolean closed; // Guarded by this.
+
+  Results(Plan<A, B> plan, Hands hands) {
+    this.plan = plan;
+    this.hands = hands;
+  }
+
+  /**
+   * The values, in the order of the job. Can be asked for once.
+   *
+   * @return the values; its methods throw {@link JobException} as described above
+   * @throws IllegalStateException if these results were asked for before, or closed
+   */
+  @Override
+  public Iterator<B> iterator() {
+    Run<A, B> started = start(plan);
+    Iterator<Outcome<A, B>> outcomes = new Outcomes<>(started);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return outcomes.hasNext();
+      }
+
+      @Override
+      public B next() {
+        return value(started, outcomes.next());
+      }
+    };
+  }
+
+  /**
+   * What became of each task, in the order of the job. Can be asked for once.
+   *
+   * @return the outcomes; iterating throws {@link SourceFailedException} and {@link
+   *     JobCancelledException} as described above, but nothing for a task that failed
+   */
+  public Iterable<Outcome<A, B>> outcomes() {
+    return () -> new Outcomes<>(start(plan));
+  }
+
+  /**
+   * All values, in the order of the job. Since all are kept, no worker waits for the order.
+   *
+   * @return a new list, which may hold nulls
+   * @throws TaskFailedException if a task failed
+   * @throws SourceFailedException if the source threw
+   * @throws JobCancelledException if the thread was interrupted, or the results were closed
+   * @throws IllegalStateException if these results were asked for before, or closed
+   */
+  public List<B> toList() {
+    Run<A, B> started = start(plan.asCompleted());
+    List<Outcome<A, B>> all = new ArrayList<>();
+    Outcomes<A, B> outcomes = new Outcomes<>(started);
+    try {
+      while (outcomes.hasNext()) {
+        Outcome<A, B> outcome = outcomes.next();
+        value(started, outcome);
+        all.add(outcome);
+      }
+    } catch (JobException e) {
+      throw e.after(new ArrayList<>(all));
+    }
+    if (plan.ordered()) {
+      all.sort(Comparator.comparingLong(Outcome::index));
+    }
+    List<B> values = new ArrayList<>(all.size());
+    for (Outcome<A, B> outcome : all) {
+      values.add(((Outcome.Success<A, B>) outcome).value());
+    }
+    return values;
+  }
+
+  /**
+   * The values as a sequential stream, in the order of the job. Closing the stream closes the results.
+   *
+   * @return a lazy stream; its terminal operation throws {@link JobException} as described above
+   * @throws IllegalStateException if these results were asked for before, or closed
+   */
+  public Stream<B> stream() {
+    int order = plan.ordered() ? Spliterator.ORDERED : 0;
+    return StreamSupport.stream(
+            () -> Spliterators.spliteratorUnknownSize(iterator(), order), order, false)
+        .onClose(this::close);
+  }
+
+  /**
+   * Ends the run: no further task starts, running ones are interrupted, and what was not delivered is
+   * dropped. Waits for the running tasks to notice, a second at most. Does nothing if all is done.
+   */
+  @Override
+  public void close() {
+    Run<A, B> started;
+    synchronized (this) {
+      closed = true;
+      started = run;
+    }
+    if (started != null) {
+      started.cancel();
+    }
+  }
+
+  private Run<A, B> start(Plan<A, B> chosen) {
+    Run<A, B> started;
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("These results are closed.");
+      }
+      if (run != null) {
+        throw new IllegalStateException(
+            "These results were asked for before; map again to compute them again.");
+      }
+      started = new Run<>(chosen, hands);
+      run = started;
+    }
+    started.begin();
+    return started;
+  }
+
+  private static <A extends @Nullable Object, B extends @Nullable Object> B value(
+      Run<A, B> run, Outcome<A, B> outcome) {
+    if (outcome instanceof Outcome.Success<A, B> success) {
+      return success.value();
+    }
+    List<Outcome<?, ?>> known = new ArrayList<>(run.cancelAndCollect());
+    known.add(outcome);
+    known.sort(Comparator.comparingLong(Outcome::index));
+    throw new TaskFailedException(outcome, known);
+  }
+
+  /** Takes outcomes from a run, one ahead at most. */
+  private static final class Outcomes<A extends @Nullable Object, B extends @Nullable Object>
+      implements Iterator<Outcome<A, B>> {
+    private final Run<A, B> run;
+    private @Nullable Outcome<A, B> ahead;
+    private boolean ended;
+
+    Outcomes(Run<A, B> run) {
+      this.run = run;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ahead == null && !ended) {
+        try {
+          ahead = run.next();
+        } catch (InterruptedException e) {
+          List<Outcome<?, ?>> known = run.cancelAndCollect();
+          Thread.currentThread().interrupt();
+          throw new JobCancelledException(
+              "The thread that waited for results was interrupted; the run was cancelled.", known);
+        }
+        if (ahead == null) {
+          ended = true;
+          run.finish();
+        }
+      }
+      return ahead != null;
+    }
+
+    @Override
+    public Outcome<A, B> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("All results were delivered.");
+      }
+      Outcome<A, B> next = Objects.requireNonNull(ahead);
+      ahead = null;
+      return next;
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package dev.headway;
+
+import dev.headway.progress.Meter;
+import dev.headway.work.Outcome;
+import dev.headway.work.TaskFunction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job in progress: the only place where its state changes. Handlers claim tasks from it and report
+ * to it; one consumer takes the outcomes.
+ *
+ * <p>It begins with the first outcome that is asked for. It is settled when its source has ended and
+ * every task that was taken has its outcome; until then it can be cancelled.
+ */
+final class Run<A extends @Nullable Object, B extends @Nullable Object> {
+  private final Plan<A, B> plan;
+  private final Hands hands;
+  private final Intake<A> intake;
+  private final Window<Outcome<A, B>> window;
+  private final Claims<A, B> claims = new Claims<>();
+  private final ClaimSize claimSize = new ClaimSize();
+  private final Meter meter;
+  private final RunEvents events;
+  private final @Nullable Long total;
+
+  /** Tasks with an outcome. */
+  private final AtomicLong done = new AtomicLong();
+
+  /** Whoever sets it decides how the run ends. */
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  private volatile boolean cancelled;
+  private volatile boolean settled;
+  private volatile @Nullable RuntimeException broken;
+
+  Run(Plan<A, B> plan, Hands hands) {
+    this.plan = plan;
+    this.hands = hands;
+    this.intake = new Intake<>(plan);
+    this.window = new Window<>(plan.ordered(), plan.window() > 0 ? plan.window() : Window.LARGEST);
+    this.meter = Meter.ofTasks(plan.name(), hands.count(), plan.weigher() != null);
+    this.events = new RunEvents(plan.name(), plan.listeners());
+    this.total = plan.total() != null ? plan.total() : plan.source().size().get();
+  }
+
+  // ---- the consumer's side
+
+  /** Opens the source and lets the workers begin. What the source throws here is thrown here. */
+  void begin() {
+    intake.open();
+    if (total != null) {
+      meter.total(total);
+    }
+    if (plan.weigher() != null && plan.source().repeatable()) {
+      meter.totalWeight(plan.weighAll());
+    }
+    plan.display().open(meter);
+    events.jobStarted(now(), total);
+    hands.join(this);
+  }
+
+  /** The next outcome, or null after the last. Waits for it. */
+  @Nullable Outcome<A, B> next() throws InterruptedException {
+    while (true) {
+      Outcome<A, B> outcome = window.poll();
+      if (outcome != null) {
+        hands.roomIn(this, wanted());
+        return outcome;
+      }
+      RuntimeException fault = broken;
+      if (fault != null) {
+        throw new JobException(
+            "The run was given up: " + fault.getMessage(), fault, cancelAndCollect());
+      }
+      if (cancelled) {
+        throw new JobCancelledException(
+            "The results were closed, by another thread or with their pool, before all were"
+                + " delivered.",
+            List.of());
+      }
+      if (allDelivered()) {
+        return null;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (!hands.help(this)) {
+        hands.roomIn(this, 1);
+        awaitNext();
+      }
+    }
+  }
+
+  private void awaitNext() throws InterruptedException {
+    boolean behind = plan.ordered() && room() <= 0;
+    if (behind) {
+      meter.note("waiting for input " + window.delivered());
+    }
+    try {
+      window.await(() -> cancelled || broken != null || allDelivered());
+    } finally {
+      if (behind) {
+        meter.note("");
+      }
+    }
+  }
+
+  private boolean allDelivered() {
+    return settled && window.delivered() == intake.taken();
+  }
+
+  /** After the last outcome: waits for the last frame, and throws what the source threw. */
+  void finish() {
+    Throwable failure = intake.failure();
+    plan.display().close(meter, failure == null);
+    if (failure != null) {
+      throw new SourceFailedException(intake.taken(), failure, List.of());
+    }
+  }
+
+  /** Ends the run early, on any thread. Does nothing if it is over. */
+  void cancel() {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    cancelled = true;
+    hands.cancel(this);
+    claims.awaitQuiet();
+    hands.leave(this);
+    meter.cancelled(intake.taken() - done.get());
+    closeSource();
+    events.jobEnded(now(), false);
+    plan.display().close(meter, false);
+    window.wake();
+  }
+
+  /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
+  List<Outcome<?, ?>> cancelAndCollect() {
+    cancel();
+    List<Outcome<?, ?>> undelivered = new ArrayList<>();
+    for (long index = window.delivered(); index < intake.taken(); index++) {
+      Outcome<A, B> outcome = window.take(index);
+      if (outcome != null) {
+        undelivered.add(outcome);
+      }
+    }
+    List<Intake.Task<A>> unfinished = intake.drainReturned();
+    unfinished.addAll(claims.unreported());
+    unfinished.forEach(
+        task -> undelivered.add(new Outcome.Cancelled<>(task.index(), task.input())));
+    undelivered.sort(Comparator.comparingLong(Outcome::index));
+    return undelivered;
+  }
+
+  private void closeSource() {
+    try {
+      intake.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ---- the workers' side
+
+  /** True if a handler that looks now may find a task. */
+  boolean hasWork() {
+    return !cancelled && (intake.hasReturned() || hasRoom(1));
+  }
+
+  /** Takes tasks for a worker, or null if there are none now. */
+  @Nullable RunClaim<A, B> claim(int worker) throws InterruptedException {
+    RunClaim<A, B> claim = null;
+    claims.taking();
+    try {
+      if (!cancelled) {
+        List<Intake.Task<A>> tasks = intake.take(this::claimable);
+        claim = tasks.isEmpty() ? null : new RunClaim<>(this, worker, tasks);
+      }
+    } finally {
+      claims.taken(claim);
+    }
+    if (claim == null) {
+      settle();
+    }
+    return claim;
+  }
+
+  /** Takes an input for a worker that is about to start, for any worker to run; false if none is left. */
+  boolean prefetch() throws InterruptedException {
+    claims.taking();
+    try {
+      return !cancelled && intake.prefetch(() -> Math.min(1, room()));
+    } finally {
+      claims.taken(null);
+      settle();
+    }
+  }
+
+  /** True if the source may have more, and so many more may be taken. */
+  boolean hasRoom(int wanted) {
+    return !cancelled && !intake.ended() && room() >= Math.min(wanted, limit());
+  }
+
+  private int room() {
+    return window.room(intake.taken(), limit());
+  }
+
+  /** How much room must be there for waiting handlers to be woken. */
+  private int wanted() {
+    return claimSize.get();
+  }
+
+  /** Without a setting, enough that no worker waits while tasks are alike, and tiny ones come in bulk. */
+  private int limit() {
+    return plan.window() > 0
+        ? plan.window()
+        : Math.min(Window.LARGEST, hands.count() * Math.max(3, 4 * claimSize.get()));
+  }
+
+  /** How many tasks a worker takes at once: less toward the end, so that all end together. */
+  private int claimable() {
+    long most = Math.min(claimSize.get(), limit() / (2L * hands.count()));
+    if (total != null) {
+      most = Math.min(most, (total - intake.taken()) / (2L * hands.count()));
+    }
+    return (int) Math.min(Math.max(1, most), room());
+  }
+
+  /** A claim was performed, as far as it went. */
+  void end(RunClaim<A, B> claim, long nanos) {
+    claim.end();
+    List<Intake.Task<A>> unreported = claim.unreported();
+    if (unreported.isEmpty()) {
+      claimSize.performed(claim.size(), nanos);
+    }
+    unreported.forEach(intake::giveBack);
+    done.addAndGet(claim.size() - unreported.size());
+    claims.ended(claim);
+    settle();
+  }
+
+  /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
+  private void settle() {
+    if (!intake.ended() || done.get() != intake.taken() || !over.compareAndSet(false, true)) {
+      return;
+    }
+    boolean whole = intake.failure() == null;
+    if (whole && total == null) {
+      meter.total(intake.taken());
+    }
+    if (whole && !plan.source().repeatable()) {
+      meter.totalWeight(intake.takenWeight());
+    }
+    hands.leave(this);
+    closeSource();
+    events.jobEnded(now(), whole);
+    settled = true;
+    window.wake();
+    plan.display().close(meter, whole);
+  }
+
+  void publish(Outcome<A, B> outcome) {
+    window.publish(outcome.index(), outcome);
+  }
+
+  /** No worker can be had: the run cannot go on. */
+  void giveUp(RuntimeException fault) {
+    broken = fault;
+    window.wake();
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  TaskFunction<? super A, ? extends B> function() {
+    return plan.function();
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  RunEvents events() {
+    return events;
+  }
+
+  long now() {
+    return plan.display().ticker().nanoTime();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.headway;
+
+import dev.headway.progress.Lane;
+import dev.headway.work.Claim;
+import dev.headway.work.Outcome;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerCrashedException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A claim on tasks of a run: passes on what the worker reports, and knows what it did not. */
+final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
+    implements Claim<A, B> {
+  private final Run<A, B> run;
+  private final int worker;
+  private final Lane lane;
+  private final List<Intake.Task<A>> tasks;
+  private final BitSet reported;
+
+  /** The time of the last report: where one task ends the next begins. */
+  private long now;
+
+  RunClaim(Run<A, B> run, int worker, List<Intake.Task<A>> tasks) {
+    this.run = run;
+    this.worker = worker;
+    this.lane = run.meter().lane(worker);
+    this.tasks = tasks;
+    this.reported = new BitSet(tasks.size());
+    this.now = run.now();
+  }
+
+  Run<A, B> run() {
+    return run;
+  }
+
+  /** The tasks that the worker said nothing of. */
+  List<Intake.Task<A>> unreported() {
+    if (reported.cardinality() == tasks.size()) {
+      return List.of();
+    }
+    return IntStream.range(0, tasks.size())
+        .filter(task -> !reported.get(task))
+        .mapToObj(tasks::get)
+        .toList();
+  }
+
+  @Override
+  public TaskFunction<? super A, ? extends B> function() {
+    return run.function();
+  }
+
+  @Override
+  public int size() {
+    return tasks.size();
+  }
+
+  @Override
+  public long index(int task) {
+    return tasks.get(task).index();
+  }
+
+  @Override
+  public A input(int task) {
+    return tasks.get(task).input();
+  }
+
+  @Override
+  public boolean cancelled() {
+    return run.cancelled();
+  }
+
+  @Override
+  public void started(int task) {
+    lane.started(tasks.get(task).weight(), now);
+    run.events().taskStarted(now, index(task), worker);
+  }
+
+  @Override
+  public void succeeded(int task, B value) {
+    Intake.Task<A> done = tasks.get(task);
+    report(task, Lane.End.SUCCEEDED, new Outcome.Success<>(done.index(), done.input(), value));
+  }
+
+  @Override
+  public void failed(int task, Throwable error) {
+    Intake.Task<A> done = tasks.get(task);
+    report(task, Lane.End.FAILED, new Outcome.Failure<>(done.index(), done.input(), error));
+  }
+
+  @Override
+  public void crashed(int task, WorkerCrashedException error) {
+    Intake.Task<A> done = tasks.get(task);
+    report(task, Lane.End.CRASHED, new Outcome.Crashed<>(done.index(), done.input(), error));
+  }
+
+  private void report(int task, Lane.End end, Outcome<A, B> outcome) {
+    now = run.now();
+    reported.set(task);
+    lane.ended(end, now);
+    run.events().taskEnded(now, outcome.index(), worker, outcome.error());
+    run.publish(outcome);
+  }
+
+  /** The worker is done with this claim. */
+  void end() {
+    lane.dropped();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.headway;
+
+import dev.headway.work.Outcome;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value was asked for, but its task failed. The cause is what the function threw; the other tasks
+ * of the run were cancelled. Iterate over {@link Results#outcomes()} to get failures as values
+ * instead.
+ */
+public final class TaskFailedException extends JobException {
+  @java.io.Serial private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_INPUT = 200;
+
+  private final transient @Nullable Outcome<?, ?> outcome;
+
+  TaskFailedException(Outcome<?, ?> failed, List<Outcome<?, ?>> outcomes) {
+    super(message(failed), failed.error(), outcomes);
+    this.outcome = failed;
+  }
+
+  private TaskFailedException(TaskFailedException same, List<Outcome<?, ?>> outcomes) {
+    super(same.text(), same.getCause(), outcomes);
+    this.outcome = same.outcome;
+  }
+
+  @Override
+  TaskFailedException after(List<Outcome<?, ?>> delivered) {
+    return new TaskFailedException(this, joined(delivered));
+  }
+
+  /**
+   * The task that failed.
+   *
+   * @return its outcome, which is not a success; null if this exception was serialized
+   */
+  public @Nullable Outcome<?, ?> outcome() {
+    return outcome;
+  }
+
+  private static String message(Outcome<?, ?> failed) {
+    return "Task "
+        + failed.index()
+        + " failed for the input "
+        + shortened(failed.input())
+        + ": "
+        + Objects.requireNonNull(failed.error());
+  }
+
+  /** The text of an input, which is the user's and may be long, or may throw. */
+  static String shortened(@Nullable Object input) {
+    String text;
+    try {
+      text = String.valueOf(input);
+    } catch (RuntimeException e) {
+      text = "of " + Objects.requireNonNull(input).getClass().getName() + " (its toString failed)";
+    }
+    return text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT) + "…";
+  }
+}

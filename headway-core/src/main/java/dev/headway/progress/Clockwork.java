@@ -1,0 +1,94 @@
+package dev.headway.progress;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a display tick ten times a second while something is open. Its thread is a daemon, is started
+ * by the first progress and ends after the last; a progress that ends wakes it for the last frame.
+ */
+final class Clockwork {
+  private static final long TICK_MILLIS = 100;
+  private static final long LAST_FRAME_MILLIS = 1000;
+
+  private final Display display;
+  private @Nullable Thread thread;
+  private @Nullable Thread hook;
+  private boolean wake;
+
+  Clockwork(Display display) {
+    this.display = display;
+  }
+
+  synchronized void start() {
+    if (thread != null) {
+      return;
+    }
+    thread = new Thread(this::run, "headway-progress");
+    thread.setDaemon(true);
+    thread.start();
+    if (hook == null) {
+      Thread atExit = new Thread(this::exit, "headway-last-frame");
+      try {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        hook = atExit;
+      } catch (IllegalStateException e) {
+        // The process is ending already: the frames go on while it does.
+      }
+    }
+  }
+
+  private void run() {
+    while (true) {
+      display.tick();
+      synchronized (this) {
+        notifyAll();
+        if (display.isIdle()) {
+          thread = null;
+          return;
+        }
+        if (!wake) {
+          try {
+            TimeUnit.MILLISECONDS.timedWait(this, TICK_MILLIS);
+          } catch (InterruptedException e) {
+            // Nobody has reason to interrupt this thread; it ends when nothing is open.
+          }
+        }
+        wake = false;
+      }
+    }
+  }
+
+  /** Waits until the condition holds, which each tick may bring about, but not for ever. */
+  synchronized void awaitLastFrame(BooleanSupplier drawn) {
+    if (drawn.getAsBoolean()) {
+      return;
+    }
+    start();
+    wake = true;
+    notifyAll();
+    long deadline = System.currentTimeMillis() + LAST_FRAME_MILLIS;
+    boolean interrupted = false;
+    for (long left = LAST_FRAME_MILLIS;
+        left > 0 && !drawn.getAsBoolean();
+        left = deadline - System.currentTimeMillis()) {
+      try {
+        TimeUnit.MILLISECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        interrupted = true; // The last frame is worth its moment; the caller still learns of it.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ctrl-C and System.exit: the bar's last line says that it was stopped. */
+  private void exit() {
+    if (!display.isIdle()) {
+      display.stopAll();
+      awaitLastFrame(display::isIdle);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.headway.progress;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The counters of one worker: written by the thread that drives it alone, read by the thread that
+ * takes snapshots. A count costs a plain add and an ordered store, and no lock.
+ */
+public final class Lane {
+  private static final VarHandle SUCCEEDED = field("succeeded", long.class);
+  private static final VarHandle FAILED = field("failed", long.class);
+  private static final VarHandle CRASHED = field("crashed", long.class);
+  private static final VarHandle WEIGHT = field("weight", long.class);
+  private static final VarHandle BUSY_NANOS = field("busyNanos", long.class);
+  private static final VarHandle BUSY_SQUARES = field("busySquares", double.class);
+  private static final VarHandle RUNNING = field("running", long.class);
+  private static final VarHandle SINCE = field("since", long.class);
+
+  /** How a task ended. */
+  public enum End {
+    /** With a value. */
+    SUCCEEDED,
+    /** With an exception. */
+    FAILED,
+    /** With the death of its worker. */
+    CRASHED
+  }
+
+  private long succeeded;
+  private long failed;
+  private long crashed;
+  private long weight;
+  private long busyNanos;
+  private double busySquares;
+
+  /** The weight of the running task, or -1 if none runs. */
+  private long running = -1;
+
+  private long since;
+
+  Lane() {}
+
+  /**
+   * The worker starts a task.
+   *
+   * @param amount the weight of the task, or 1
+   * @param now the time by the ticker of the display
+   */
+  public void started(long amount, long now) {
+    SINCE.setOpaque(this, now);
+    RUNNING.setRelease(this, amount);
+  }
+
+  /**
+   * The task that the worker had started ended.
+   *
+   * @param end how
+   * @param now the time by the ticker of the display
+   */
+  public void ended(End end, long now) {
+    long amount = running;
+    long nanos = Math.max(0, now - since);
+    double seconds = nanos / 1e9;
+    RUNNING.setRelease(this, -1L);
+    BUSY_NANOS.setOpaque(this, busyNanos + nanos);
+    BUSY_SQUARES.setOpaque(this, busySquares + seconds * seconds);
+    WEIGHT.setOpaque(this, weight + Math.max(0, amount));
+    switch (end) {
+      case SUCCEEDED -> SUCCEEDED.setRelease(this, succeeded + 1);
+      case FAILED -> FAILED.setRelease(this, failed + 1);
+      case CRASHED -> CRASHED.setRelease(this, crashed + 1);
+    }
+  }
+
+  /** The task that the worker had started went back to the queue, or was cancelled. */
+  public void dropped() {
+    RUNNING.setRelease(this, -1L);
+  }
+
+  long succeeded() {
+    return (long) SUCCEEDED.getAcquire(this);
+  }
+
+  long failed() {
+    return (long) FAILED.getAcquire(this);
+  }
+
+  long crashed() {
+    return (long) CRASHED.getAcquire(this);
+  }
+
+  long weight() {
+    return (long) WEIGHT.getOpaque(this);
+  }
+
+  long busyNanos() {
+    return (long) BUSY_NANOS.getOpaque(this);
+  }
+
+  double busySquares() {
+    return (double) BUSY_SQUARES.getOpaque(this);
+  }
+
+  long running() {
+    return (long) RUNNING.getAcquire(this);
+  }
+
+  long since() {
+    return (long) SINCE.getOpaque(this);
+  }
+
+  private static VarHandle field(String name, Class<?> type) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Lane.class, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

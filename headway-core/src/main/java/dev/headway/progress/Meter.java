@@ -1,0 +1,198 @@
+package dev.headway.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live numbers of one progress: written by many threads, read by the one that takes snapshots.
+ *
+ * <p>A job has a {@link Lane} for each worker; a progress that is advanced by hand has none and counts
+ * here. Safe for use by several threads.
+ */
+public final class Meter {
+  private static final long UNKNOWN = -1;
+
+  private final String label;
+  private final Unit unit;
+  private final boolean weighed;
+  private final List<Lane> lanes;
+  private final Estimator estimator;
+  private final LongAdder advanced = new LongAdder();
+  private final LongAdder cancelled = new LongAdder();
+  private final AtomicLong total = new AtomicLong(UNKNOWN);
+  private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
+
+  private volatile String note = "";
+  private volatile Row.State state = Row.State.RUNNING;
+
+  // Set once, by the display that shows this meter.
+  private volatile long id;
+  private volatile int depth;
+  private volatile long startNanos;
+  private volatile long endNanos;
+
+  private Meter(String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
+    this.label = label;
+    this.unit = unit;
+    this.weighed = weighed;
+    this.estimator = estimator;
+    List<Lane> made = new ArrayList<>(lanes);
+    for (int i = 0; i < lanes; i++) {
+      made.add(new Lane());
+    }
+    this.lanes = List.copyOf(made);
+  }
+
+  /**
+   * A meter for a job.
+   *
+   * @param label what is being done; may be empty
+   * @param workers how many tasks can run at once
+   * @param weighed true if inputs have weights: then the fraction and the forecast go by weight
+   * @return a new meter, which counts from {@link Display#open} on
+   */
+  public static Meter ofTasks(String label, int workers, boolean weighed) {
+    return new Meter(label, Unit.ITEMS, weighed, workers, new AreaEstimator());
+  }
+
+  static Meter ofSteps(String label, Unit unit) {
+    return new Meter(label, unit, false, 0, new AreaEstimator());
+  }
+
+  /**
+   * The counters of one worker.
+   *
+   * @param worker its number, from 0
+   * @return its lane, for the thread that drives it
+   */
+  public Lane lane(int worker) {
+    return lanes.get(worker);
+  }
+
+  /**
+   * Says how many there are in all.
+   *
+   * @param count the number of things
+   */
+  public void total(long count) {
+    total.set(count);
+  }
+
+  /**
+   * Says what all inputs weigh together.
+   *
+   * @param weight the sum of their weights
+   */
+  public void totalWeight(long weight) {
+    totalWeight.set(weight);
+  }
+
+  /**
+   * Says why nothing moves.
+   *
+   * @param text a few words; empty if there is nothing to say
+   */
+  public void note(String text) {
+    note = text;
+  }
+
+  /**
+   * Counts things that were taken up and then cancelled.
+   *
+   * @param count how many
+   */
+  public void cancelled(long count) {
+    cancelled.add(count);
+  }
+
+  void advance(long steps) {
+    advanced.add(steps);
+  }
+
+  @Nullable Long total() {
+    long known = total.get();
+    return known == UNKNOWN ? null : known;
+  }
+
+  void opened(long rowId, int rowDepth, long now) {
+    id = rowId;
+    depth = rowDepth;
+    startNanos = now;
+  }
+
+  /** The first end counts; returns whether this was it. */
+  synchronized boolean ended(Row.State how, long now) {
+    if (state != Row.State.RUNNING) {
+      return false;
+    }
+    endNanos = now;
+    state = how;
+    return true;
+  }
+
+  boolean hasEnded() {
+    return state != Row.State.RUNNING;
+  }
+
+  /** All numbers at one instant. Called by one thread at a time. */
+  Row row(long now) {
+    // The state first: what is read after an end is the last word.
+    Row.State current = state;
+    long elapsed = Math.max(0, (current == Row.State.RUNNING ? now : endNanos) - startNanos);
+    List<Observation.Running> running = new ArrayList<>();
+    long succeeded = advanced.sum();
+    long failed = 0;
+    long crashed = 0;
+    long weight = 0;
+    long busyNanos = 0;
+    double busySquares = 0;
+    for (Lane lane : lanes) {
+      succeeded += lane.succeeded();
+      failed += lane.failed();
+      crashed += lane.crashed();
+      weight += lane.weight();
+      busyNanos += lane.busyNanos();
+      busySquares += lane.busySquares();
+      long amount = lane.running();
+      if (amount >= 0) {
+        running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
+      }
+    }
+    Counts counts = new Counts(succeeded, failed, crashed, cancelled.sum());
+    long done = weighed ? weight : counts.settled();
+    Long all = weighed ? totalWeightOrNull() : total();
+    Estimate estimate =
+        estimator.observe(
+            new Observation(
+                elapsed,
+                counts.settled(),
+                done,
+                all,
+                busyNanos,
+                busySquares,
+                lanes.size(),
+                running));
+    return new Row(
+        id,
+        depth,
+        label,
+        unit,
+        total(),
+        counts,
+        running.size(),
+        all == null || all == 0 ? null : (double) done / all,
+        elapsed,
+        estimate.rate(),
+        current == Row.State.RUNNING ? estimate.forecast() : null,
+        current,
+        note);
+  }
+
+  private @Nullable Long totalWeightOrNull() {
+    long known = totalWeight.get();
+    return known == UNKNOWN ? null : known;
+  }
+}

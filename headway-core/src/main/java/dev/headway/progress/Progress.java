@@ -1,0 +1,204 @@
+package dev.headway.progress;
+
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A progress bar for work that runs anyhow: around a loop, or advanced by hand.
+ *
+ * <pre>{@code
+ * for (Path file : Progress.over(files)) { index(file); }
+ *
+ * try (Progress bar = Progress.begin("upload", totalBytes)) {
+ *   bar.advance(sent);
+ * }
+ * }</pre>
+ *
+ * <p>Several may be open at once, and one may be nested in another. {@link #advance(long)} may be
+ * called by any number of threads and costs a few nanoseconds; nothing waits for the screen. The bar
+ * ends with {@link #close()}; one that is forgotten ends when it is garbage collected, or with the
+ * process, and is then shown as stopped.
+ *
+ * <p>The total is what was declared. It is never moved to fit: {@code 7/5} means that there were more
+ * than was said.
+ */
+public final class Progress implements AutoCloseable {
+  private final Display display;
+  private final Meter meter;
+  private final int depth;
+
+  private Progress(Display display, Meter meter, int depth) {
+    this.display = display;
+    this.meter = meter;
+    this.depth = depth;
+  }
+
+  static Progress begin(
+      Display display, String label, Unit unit, @Nullable Long total, int depth) {
+    Meter meter = Meter.ofSteps(label, unit);
+    if (total != null) {
+      if (total < 0) {
+        throw new IllegalArgumentException(
+            "A total is at least 0, not " + total + ". Leave it out if it is not known.");
+      }
+      meter.total(total);
+    }
+    Progress progress = new Progress(display, meter, depth);
+    display.open(meter, depth, progress);
+    return progress;
+  }
+
+  /**
+   * Begins a progress of unknown total: it shows count, rate and elapsed time.
+   *
+   * @param label what is being done; may be empty
+   * @return the progress, to be closed
+   */
+  public static Progress begin(String label) {
+    return Display.standard().begin(label);
+  }
+
+  /**
+   * Begins a progress of known total.
+   *
+   * @param label what is being done; may be empty
+   * @param total how many there are in all, at least 0
+   * @return the progress, to be closed
+   * @throws IllegalArgumentException if {@code total} is negative
+   */
+  public static Progress begin(String label, long total) {
+    return Display.standard().begin(label, total);
+  }
+
+  /**
+   * Begins a progress that is shown below this one.
+   *
+   * @param label what is being done; may be empty
+   * @param total how many there are in all, at least 0
+   * @return the nested progress, to be closed before this one
+   * @throws IllegalArgumentException if {@code total} is negative
+   */
+  public Progress nested(String label, long total) {
+    return begin(display, label, Unit.ITEMS, total, depth + 1);
+  }
+
+  /** Counts one. */
+  public void advance() {
+    meter.advance(1);
+  }
+
+  /**
+   * Counts several.
+   *
+   * @param steps how many; a negative number takes back, as when a stream is rewound
+   */
+  public void advance(long steps) {
+    meter.advance(steps);
+  }
+
+  /**
+   * Declares another total, once it is known better.
+   *
+   * @param total how many there are in all, at least 0
+   * @throws IllegalArgumentException if {@code total} is negative
+   */
+  public void total(long total) {
+    if (total < 0) {
+      throw new IllegalArgumentException("A total is at least 0, not " + total + ".");
+    }
+    meter.total(total);
+  }
+
+  /**
+   * Says in a few words what is going on.
+   *
+   * @param text shown beside the bar; empty for nothing
+   */
+  public void note(String text) {
+    meter.note(text);
+  }
+
+  /** Ends the progress and shows its last numbers, whatever they are. A second call does nothing. */
+  @Override
+  public void close() {
+    display.close(meter, true);
+  }
+
+  /** Ends the progress as one that was given up. */
+  void stop() {
+    display.close(meter, false);
+  }
+
+  /**
+   * Shows how far a loop is.
+   *
+   * @param <T> the type of the elements
+   * @param source what the loop goes over; the total is known if it is a collection
+   * @return the same elements; each iteration has a bar, which begins with the first element
+   */
+  public static <T extends @Nullable Object> Iterable<T> over(Iterable<T> source) {
+    return over("", source);
+  }
+
+  /**
+   * Shows how far a loop is, with a label.
+   *
+   * @param <T> the type of the elements
+   * @param label what is being done
+   * @param source what the loop goes over; the total is known if it is a collection
+   * @return the same elements; each iteration has a bar, which begins with the first element
+   */
+  public static <T extends @Nullable Object> Iterable<T> over(String label, Iterable<T> source) {
+    return Wraps.iterable(Display.standard(), label, source);
+  }
+
+  /**
+   * Shows how far an iterator is. The bar ends when {@code hasNext} says that there is no more.
+   *
+   * @param <T> the type of the elements
+   * @param source what is iterated; the total is not known
+   * @return the same elements
+   */
+  public static <T extends @Nullable Object> Iterator<T> over(Iterator<T> source) {
+    return Wraps.iterator(Display.standard(), "", source, null);
+  }
+
+  /**
+   * Shows how far a stream is, sequential or parallel. Elements count when the operation behind this
+   * one has taken them. The bar ends when the last element has passed, or when the stream is closed:
+   * close a stream that may stop early, as with {@code findFirst}.
+   *
+   * @param <T> the type of the elements
+   * @param source the stream; the total is known if the stream knows it
+   * @return the same stream with a bar
+   */
+  public static <T extends @Nullable Object> Stream<T> over(Stream<T> source) {
+    return Wraps.stream(Display.standard(), "", source);
+  }
+
+  /**
+   * Shows how much of an input stream is read, in bytes. The bar ends at the end of the stream or when
+   * it is closed.
+   *
+   * @param source the stream
+   * @param totalBytes how many bytes it has, at least 0
+   * @return the same bytes
+   * @throws IllegalArgumentException if {@code totalBytes} is negative
+   */
+  public static InputStream over(InputStream source, long totalBytes) {
+    return new CountedInputStream(
+        source, begin(Display.standard(), "", Unit.BYTES, totalBytes, 0));
+  }
+
+  /**
+   * Shows how much of an input stream of unknown length is read, in bytes.
+   *
+   * @param source the stream
+   * @return the same bytes
+   */
+  public static InputStream over(InputStream source) {
+    return new CountedInputStream(source, begin(Display.standard(), "", Unit.BYTES, null, 0));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.headway.progress;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in a job, with the time at which it did. Immutable. */
+public sealed interface ProgressEvent {
+
+  /**
+   * When it happened.
+   *
+   * @return nanoseconds by the {@link Ticker} of the job's display
+   */
+  long nanos();
+
+  /**
+   * The name of the job.
+   *
+   * @return its label; may be empty
+   */
+  String job();
+
+  /**
+   * A job began.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param total how many inputs there are, or null if that is not known
+   */
+  record JobStarted(long nanos, String job, @Nullable Long total) implements ProgressEvent {}
+
+  /**
+   * A task was started on a worker.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param index the place of the input in the source, from 0
+   * @param worker the number of the worker, from 0
+   */
+  record TaskStarted(long nanos, String job, long index, int worker) implements ProgressEvent {}
+
+  /**
+   * A task ended.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param index the place of the input in the source, from 0
+   * @param worker the number of the worker, from 0
+   * @param error why there is no value, or null if the task succeeded
+   */
+  record TaskEnded(long nanos, String job, long index, int worker, @Nullable Throwable error)
+      implements ProgressEvent {}
+
+  /**
+   * A job ended.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param finished true if it came to its end, false if it was cancelled or failed as a whole
+   */
+  record JobEnded(long nanos, String job, boolean finished) implements ProgressEvent {}
+}

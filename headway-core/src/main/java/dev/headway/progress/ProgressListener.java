@@ -1,0 +1,26 @@
+package dev.headway.progress;
+
+/**
+ * Hears each event of a job, in order: for journals, other progress bars, tests.
+ *
+ * <pre>{@code
+ * ProgressListener log = event -> {
+ *   if (event instanceof ProgressEvent.TaskEnded ended && ended.error() != null) {
+ *     logger.warn("task {} failed", ended.index(), ended.error());
+ *   }
+ * };
+ * }</pre>
+ *
+ * <p>Called by the workers' handlers, one at a time for each job, before the outcome is delivered: a
+ * slow listener slows the work. Its exceptions are ignored.
+ */
+@FunctionalInterface
+public interface ProgressListener {
+
+  /**
+   * Something happened.
+   *
+   * @param event what, and when
+   */
+  void on(ProgressEvent event);
+}
