@@ -110,5 +110,4 @@ final class Child {
   String lastLines() {
     return console.lastLines();
   }
-
 }

@@ -13,8 +13,7 @@ final class Console {
   /** Starts to read. The child's standard input is closed: there is nothing to be read there. */
   Console(int number, Process process, WorkerListener listener) {
     LinePump out =
-        new LinePump(
-            process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
+        new LinePump(process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
     LinePump err =
         new LinePump(
             process.getErrorStream(),

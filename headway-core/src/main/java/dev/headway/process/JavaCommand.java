@@ -86,7 +86,8 @@ final class JavaCommand {
     return ProcessHandle.current()
         .info()
         .command()
-        .orElseThrow(() -> new IOException("There is no java in " + bin + " to start workers with."));
+        .orElseThrow(
+            () -> new IOException("There is no java in " + bin + " to start workers with."));
   }
 
   /** The class path, with Headway's own place where a class loader of its own had loaded it. */

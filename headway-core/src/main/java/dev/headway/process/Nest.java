@@ -22,7 +22,8 @@ record Nest(Path directory) {
     IOException failure = null;
     for (String parent : new String[] {System.getProperty("java.io.tmpdir", "/tmp"), "/tmp"}) {
       Path directory = Path.of(parent).toAbsolutePath();
-      int length = directory.toString().getBytes(UTF_8).length + "/headway0123456789012345678/s".length();
+      int length =
+          directory.toString().getBytes(UTF_8).length + "/headway0123456789012345678/s".length();
       if (length > MAX_SOCKET_NAME) {
         failure = new IOException("The name " + directory + " is too long for a socket in it.");
         continue;

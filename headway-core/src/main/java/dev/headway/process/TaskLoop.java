@@ -83,8 +83,8 @@ final class TaskLoop {
   }
 
   /** Runs one task and writes what became of it; false if it was stopped. */
-  private boolean perform(
-      TaskFunction<@Nullable Object, @Nullable Object> function, Bytes tasks) throws IOException {
+  private boolean perform(TaskFunction<@Nullable Object, @Nullable Object> function, Bytes tasks)
+      throws IOException {
     Object input;
     try {
       input = Codec.read(tasks, loader);

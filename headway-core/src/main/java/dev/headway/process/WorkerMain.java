@@ -107,8 +107,7 @@ final class WorkerMain {
   }
 
   private static PrintStream printer(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
+    return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
   }
 
   /** By reflection, since the class belongs to a module that need not be there. */
