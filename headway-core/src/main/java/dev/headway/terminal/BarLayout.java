@@ -61,7 +61,7 @@ final class BarLayout {
     this.labelCells = labelCells;
     this.percent = known == null ? "" : String.format("%3d%%", known);
     this.state = row.state() == Row.State.STOPPED ? "stopped" : "";
-    this.bar = row.fraction() == null && known == null ? 0 : Math.min(40, Math.max(5, width / 4));
+    this.bar = known == null ? 0 : Math.min(40, Math.max(5, width / 4));
     this.counts = going ? padded(row) : Amounts.progress(row);
     this.problems = problems(row.counts());
     this.elapsed = Amounts.elapsed(row.elapsedNanos());

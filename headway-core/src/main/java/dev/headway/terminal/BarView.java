@@ -69,17 +69,14 @@ public final class BarView implements View {
         release(on);
         return;
       }
-      if (on.refresh(snapshot.nanos())) {
-        shared.forget();
-      }
-      Size size = on.size();
+      Size size = shared.refresh(snapshot.nanos());
       Frame frame = Frame.of(steady.of(snapshot.rows()), size, on.theme());
       if (!frame.live().isEmpty() && !open) {
         open = true;
         on.open();
         captures = on.capture(shared);
       }
-      shared.show(frame.above(), frame.live(), size);
+      shared.show(frame.above(), frame.live());
       if (frame.live().isEmpty()) {
         release(on);
       }

@@ -33,7 +33,7 @@ final class Painter {
   /** Redraws the frame in its place, with lines that stay put above it. */
   String redraw(List<Line> above, List<Line> lines, Size size, boolean rewraps) {
     StringBuilder out = new StringBuilder();
-    if (!above.isEmpty() || lines.isEmpty() || size.columns() != columns) {
+    if (!above.isEmpty() || lines.isEmpty() || size.columns() != columns || shrinks(lines)) {
       out.append('\r').append(lift(size, rewraps));
       above.forEach(line -> out.append(line.painted()).append("\r\n"));
     } else {
@@ -71,6 +71,20 @@ final class Painter {
    */
   void forget() {
     shown = List.of();
+  }
+
+  /**
+   * Whether a line would be shorter than the one it overwrites. Some terminals go on to count the cells
+   * that were erased behind it, and would wrap them when they get narrower.
+   */
+  private boolean shrinks(List<Line> lines) {
+    int gone = Math.max(0, shown.size() - lines.size());
+    for (int i = 0; i < Math.min(lines.size(), shown.size() - gone); i++) {
+      if (lines.get(i).cells() < shown.get(i + gone).cells()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many rows the frame takes after a terminal of another width has wrapped its lines anew. */

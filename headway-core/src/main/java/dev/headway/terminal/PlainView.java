@@ -3,7 +3,6 @@ package dev.headway.terminal;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
-import dev.headway.progress.Unit;
 import dev.headway.progress.View;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -83,9 +82,6 @@ public final class PlainView implements View {
     Forecast forecast = row.forecast();
     Double rate = row.rate();
     line.append(Amounts.progress(row));
-    if (row.unit() == Unit.ITEMS && row.total() == null) {
-      line.append(" done");
-    }
     line.append(percent == null ? "" : " (" + percent + "%)");
     add(line, Amounts.problems(row.counts(), ", "));
     add(line, Amounts.elapsed(row.elapsedNanos()) + " elapsed");
