@@ -5,8 +5,8 @@ import java.util.List;
 import org.jline.utils.ScreenTerminal;
 
 /**
- * Gives a screen another size as most terminals do it. The emulator itself only cuts its rows off or
- * lets them end earlier, so its contents are written anew into one of the new size.
+ * Gives a screen another size as most terminals do it. The emulator itself only cuts its rows off
+ * or lets them end earlier, so its contents are written anew into one of the new size.
  */
 final class Reflow {
 

@@ -144,8 +144,8 @@ public final class Screen {
   }
 
   /**
-   * Changes the size. Lines that were wrapped are joined and wrapped anew; rows without room scroll off
-   * the top; the cursor stays at its character.
+   * Changes the size. Lines that were wrapped are joined and wrapped anew; rows without room scroll
+   * off the top; the cursor stays at its character.
    *
    * @param columns the new width in cells, at least 2
    * @param rows the new height in cells, at least 2

@@ -1,0 +1,129 @@
+package dev.headway.process;
+
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A byte array that grows as it is written, and that is read from its own place. Big-endian. Not
+ * safe for use by several threads at once.
+ */
+final class Bytes extends OutputStream {
+  /** What {@link #clear} keeps: one huge value must not hold its memory for ever. */
+  private static final int KEPT = 1 << 20;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] array = new byte[256];
+  private int length;
+  private int position;
+
+  /** The bytes, of which the first {@link #length} count. */
+  byte[] array() {
+    return array;
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  void clear() {
+    length = 0;
+    position = 0;
+    if (array.length > KEPT) {
+      array = new byte[256];
+    }
+  }
+
+  /** Takes back what was written after a place. */
+  void truncate(int newLength) {
+    length = newLength;
+  }
+
+  /** Makes room for more bytes at the end and returns where they begin. */
+  int extend(int more) {
+    if (more < 0 || more > Wire.LIMIT - length) {
+      throw new TooLargeException();
+    }
+    int begin = length;
+    int needed = length + more;
+    if (needed > array.length) {
+      array = Arrays.copyOf(array, Math.max(needed, (int) Math.min(Wire.LIMIT, 2L * array.length)));
+    }
+    length = needed;
+    return begin;
+  }
+
+  void putByte(int value) {
+    int at = extend(1);
+    array[at] = (byte) value;
+  }
+
+  void putInt(int value) {
+    int at = extend(4);
+    INTS.set(array, at, value);
+  }
+
+  void setInt(int at, int value) {
+    INTS.set(array, at, value);
+  }
+
+  void putLong(long value) {
+    int at = extend(8);
+    LONGS.set(array, at, value);
+  }
+
+  @Override
+  public void write(int b) {
+    putByte(b);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int count) {
+    int at = extend(count);
+    System.arraycopy(source, offset, array, at, count);
+  }
+
+  int position() {
+    return position;
+  }
+
+  void position(int newPosition) {
+    position = newPosition;
+  }
+
+  int remaining() {
+    return length - position;
+  }
+
+  byte getByte() throws BadFrameException {
+    return array[skip(1)];
+  }
+
+  int getInt() throws BadFrameException {
+    return (int) INTS.get(array, skip(4));
+  }
+
+  long getLong() throws BadFrameException {
+    return (long) LONGS.get(array, skip(8));
+  }
+
+  /** Steps over some bytes and returns where they begin. */
+  int skip(int count) throws BadFrameException {
+    if (count < 0 || count > remaining()) {
+      throw new BadFrameException("it ends in the middle of a value");
+    }
+    int begin = position;
+    position += count;
+    return begin;
+  }
+}

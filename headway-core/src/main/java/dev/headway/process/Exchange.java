@@ -1,0 +1,267 @@
+package dev.headway.process;
+
+import dev.headway.work.Claim;
+import dev.headway.work.WorkerCrashedException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim on its way through a child: inputs go out, results come back, each is reported. Mostly
+ * one request; inputs that are large together go in several, so that they are never all in memory
+ * at once. Used by the thread that performs the claim, except for {@link #cancel}.
+ */
+final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
+  /** Inputs are put into one request until it has so many bytes. */
+  private static final int REQUEST = 1 << 20;
+
+  private record Unsent(int task, IOException error) {}
+
+  private final Claim<A, B> claim;
+  private final Child child;
+  private final Bytes payload;
+  private final @Nullable ClassLoader loader;
+
+  /** The tasks of the request, in order; those before {@link #settled} are reported. */
+  private final int[] tasks;
+
+  private int count;
+  private int settled;
+  private int started;
+  private final Deque<Unsent> unsent = new ArrayDeque<>();
+
+  private volatile int request;
+  private volatile boolean cancelled;
+
+  Exchange(Claim<A, B> claim, Child child, Bytes payload) {
+    this.claim = claim;
+    this.child = child;
+    this.payload = payload;
+    this.loader = claim.function().getClass().getClassLoader();
+    this.tasks = new int[claim.size()];
+  }
+
+  /** Performs the claim. An exception means that the child cannot be used any more. */
+  void run(Parcels.Parcel parcel) throws IOException {
+    int slot = child.slot(parcel);
+    int next = 0;
+    while (next < claim.size() && !claim.cancelled()) {
+      request = child.nextRequest();
+      if (cancelled) {
+        return; // Whoever cancels later finds the new number.
+      }
+      next = collect(slot, next);
+      if (count > 0) {
+        exchange();
+      }
+      settleUnsent(next);
+    }
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Marks the claim as no longer wanted; false if it is already. */
+  boolean cancel() {
+    boolean first = !cancelled;
+    cancelled = true;
+    return first;
+  }
+
+  /** Tells the child so. May block while the child does not read. */
+  void sendCancel() {
+    try {
+      child.wire().send(Frame.Kind.CANCEL, request);
+    } catch (IOException e) {
+      // The child is gone, and the claim with it.
+    }
+  }
+
+  /** Writes the next request and returns the first task that is not in it. */
+  private int collect(int slot, int from) {
+    payload.clear();
+    payload.putInt(slot);
+    payload.putInt(0);
+    count = 0;
+    settled = 0;
+    started = 0;
+    int task = from;
+    while (task < claim.size() && (count == 0 || payload.length() < REQUEST)) {
+      A input = claim.input(task);
+      try {
+        Codec.write(payload, input);
+        tasks[count++] = task;
+      } catch (Exception | LinkageError | StackOverflowError e) {
+        unsent.add(new Unsent(task, unsendable(task, input, e)));
+      }
+      task++;
+    }
+    payload.setInt(4, count);
+    return task;
+  }
+
+  private IOException unsendable(int task, A input, Throwable e) {
+    return new IOException(
+        "The input of task "
+            + claim.index(task)
+            + " (a "
+            + Texts.typeName(input)
+            + ") cannot be sent to a worker process: "
+            + SerialPath.explain("input", input, e),
+        e);
+  }
+
+  private void exchange() throws IOException {
+    child.wire().send(Frame.Kind.TASKS, request, payload);
+    startNext();
+    while (true) {
+      Frame frame = child.wire().next();
+      if (frame == null) {
+        throw new EOFException("It closed its connection.");
+      }
+      child.wire().payload(frame, payload);
+      switch (frame.kind()) {
+        case RESULTS -> {
+          settleAll(frame);
+          startNext(); // The child is at it already.
+        }
+        case DONE -> {
+          settleAll(frame);
+          return;
+        }
+        case EXITING -> child.exiting();
+        default -> throw new BadFrameException("a child does not send " + frame.kind());
+      }
+    }
+  }
+
+  private void settleAll(Frame frame) throws IOException {
+    if (frame.request() != request) {
+      throw new BadFrameException("it answers request " + frame.request() + ", not " + request);
+    }
+    while (payload.remaining() > 0) {
+      int place = payload.getInt();
+      if (place != settled || place >= count) {
+        throw new BadFrameException("it tells of task " + place + " in place of " + settled);
+      }
+      startNext();
+      settle(tasks[place]);
+    }
+  }
+
+  private void settle(int task) throws IOException {
+    Status status = Status.read(payload);
+    if (status == Status.VALUE) {
+      Object value;
+      try {
+        value = Codec.read(payload, loader);
+      } catch (BadFrameException e) {
+        throw e;
+      } catch (Exception | LinkageError | StackOverflowError e) {
+        settled++;
+        claim.failed(task, new IOException(about(task, "The result of", "cannot be read", e), e));
+        return;
+      }
+      settled++;
+      claim.succeeded(task, cast(value));
+      return;
+    }
+    Throwable error =
+        switch (status) {
+          case THREW -> Thrown.read(payload, loader);
+          case BAD_INPUT -> {
+            Throwable cause = Thrown.readStandIn(payload);
+            String what = "cannot be read by the worker";
+            yield new IOException(about(task, "The input of", what, cause), cause);
+          }
+          case BAD_FUNCTION -> {
+            Throwable cause = Thrown.readStandIn(payload);
+            String what = "was not run, since the worker cannot read the function";
+            yield new IOException(
+                about(task, "", what, cause) + ". Is its class on the class path of the JVM?",
+                cause);
+          }
+          default -> {
+            String reason = String.valueOf(readReason());
+            String what = "cannot be sent back by the worker";
+            Throwable cause = Thrown.readStandIn(payload);
+            yield new IOException(about(task, "The result of", what, reason), cause);
+          }
+        };
+    settled++;
+    claim.failed(task, error);
+  }
+
+  private @Nullable Object readReason() throws IOException {
+    try {
+      return Codec.read(payload, Exchange.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new BadFrameException("it gives no reason where there should be one");
+    }
+  }
+
+  private String about(int task, String subject, String what, Object reason) {
+    String name = "task " + claim.index(task) + " " + what + ": " + reason;
+    return subject.isEmpty() ? "T" + name.substring(1) : subject + " " + name;
+  }
+
+  @SuppressWarnings("unchecked") // It is what the claim's own function returned.
+  private B cast(@Nullable Object value) {
+    return (B) value;
+  }
+
+  /** Says that the next task runs, once, and what was to be said of those before it. */
+  private void startNext() {
+    if (started == settled && settled < count) {
+      settleUnsent(tasks[settled]);
+      claim.started(tasks[settled]);
+      started++;
+    }
+  }
+
+  /** Reports the tasks before a given one whose input did not get into the request. */
+  private void settleUnsent(int before) {
+    while (!unsent.isEmpty() && unsent.getFirst().task() < before) {
+      Unsent one = unsent.removeFirst();
+      claim.started(one.task());
+      claim.failed(one.task(), one.error());
+    }
+  }
+
+  /**
+   * The child is dead: reports the task that ran as crashed. The others are left, so that they run
+   * elsewhere, including those that had finished but whose results were not sent.
+   *
+   * @param how what became of the child, as the beginning of a sentence
+   * @param suspect whether the child's answer was at fault: then the first task that was not
+   *     reported is to blame if none ran
+   */
+  void crashed(String how, boolean suspect) {
+    int place = child.gauge().running(request);
+    String doing = " while it ran task ";
+    if (place < settled && child.gauge().receives(request)) {
+      place = settled;
+      doing = " while it received task ";
+    } else if (place < settled && suspect) {
+      place = settled;
+      doing = " after task ";
+    }
+    if (place < settled || place >= count) {
+      return;
+    }
+    int task = tasks[place];
+    if (place == settled) {
+      startNext();
+    } else {
+      settleUnsent(task);
+      claim.started(task);
+    }
+    String input = " (input: " + Texts.brief(claim.input(task)) + ").";
+    claim.crashed(
+        task,
+        new WorkerCrashedException(how + doing + claim.index(task) + input + child.lastLines()));
+  }
+}

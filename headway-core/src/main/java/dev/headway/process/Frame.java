@@ -1,0 +1,32 @@
+package dev.headway.process;
+
+/**
+ * The head of a frame.
+ *
+ * @param kind what it says
+ * @param request the request that it belongs to, or 0
+ * @param length the number of bytes of its payload
+ * @param checksum CRC-32C of the kind, the request, the length and the payload
+ */
+record Frame(Kind kind, int request, int length, int checksum) {
+
+  /** What a frame says. The order is part of the protocol. */
+  enum Kind {
+    /** From the child, first: the token. */
+    HELLO,
+    /** From the parent: a slot and the function that it holds from now on. */
+    FUNCTION,
+    /** From the parent: a slot and the inputs to apply its function to. */
+    TASKS,
+    /** From the parent: the request is no longer wanted. */
+    CANCEL,
+    /** From the parent: end yourself. */
+    BYE,
+    /** From the child: results; more follow. */
+    RESULTS,
+    /** From the child: the last results of a request. */
+    DONE,
+    /** From the child: the JVM shuts down, though nobody said {@link #BYE}. */
+    EXITING
+  }
+}

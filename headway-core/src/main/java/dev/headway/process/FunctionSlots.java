@@ -1,0 +1,51 @@
+package dev.headway.process;
+
+import dev.headway.work.TaskFunction;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that the child knows. Each is read when it is used for the first time. */
+final class FunctionSlots {
+
+  /** A function, or why it could not be read. */
+  record Content(
+      @Nullable TaskFunction<@Nullable Object, @Nullable Object> function,
+      @Nullable Throwable error) {}
+
+  private final Map<Integer, Bytes> unread = new HashMap<>();
+  private final Map<Integer, Content> contents = new HashMap<>();
+
+  void put(Bytes payload) throws BadFrameException {
+    int slot = payload.getInt();
+    contents.remove(slot);
+    unread.put(slot, payload);
+  }
+
+  Content get(int slot, ClassLoader loader) throws BadFrameException {
+    Bytes payload = unread.remove(slot);
+    if (payload != null) {
+      contents.put(slot, read(payload, loader));
+    }
+    Content content = contents.get(slot);
+    if (content == null) {
+      throw new BadFrameException("it names a function that was not sent");
+    }
+    return content;
+  }
+
+  @SuppressWarnings("unchecked") // The parent's compiler has checked what it applies it to.
+  private static Content read(Bytes payload, ClassLoader loader) {
+    try {
+      Object function =
+          Serialization.read(payload.array(), payload.position(), payload.remaining(), loader);
+      if (function instanceof TaskFunction<?, ?>) {
+        return new Content((TaskFunction<@Nullable Object, @Nullable Object>) function, null);
+      }
+      return new Content(null, new IOException("It was read as a " + Texts.typeName(function)));
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      return new Content(null, e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.headway.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The command that starts a child JVM like this one: same java, class path and module path. */
+final class JavaCommand {
+  static final String DIRECTORY = "HEADWAY_WORKER_DIRECTORY";
+  static final String TOKEN = "HEADWAY_WORKER_TOKEN";
+  static final String NUMBER = "headway.worker";
+
+  /** The kernel takes at most 128 KiB for one variable of the environment. */
+  private static final int MAX_VARIABLE = 100_000;
+
+  private JavaCommand() {}
+
+  static ProcessBuilder child(Settings settings, int number, Nest nest, String token)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder();
+    List<String> command = builder.command();
+    command.add(java());
+    command.addAll(options(settings.heapPercentage()));
+    command.addAll(settings.options());
+    command.add("-D" + NUMBER + "=" + number);
+
+    Module module = Processes.class.getModule();
+    String classPath = classPath(module.isNamed());
+    builder.environment().remove("CLASSPATH");
+    if (classPath.length() > MAX_VARIABLE) {
+      Files.writeString(nest.arguments(), "-cp \"" + classPath.replace("\\", "\\\\") + "\"\n");
+      command.add("@" + nest.arguments());
+    } else if (!classPath.isEmpty()) {
+      builder.environment().put("CLASSPATH", classPath);
+    }
+    if (module.isNamed()) {
+      command.add("--module-path");
+      command.add(System.getProperty("jdk.module.path", ""));
+      command.add("--add-modules");
+      command.add(modules());
+      command.add("-m");
+      command.add(module.getName() + "/" + WorkerMain.class.getName());
+    } else {
+      command.add(WorkerMain.class.getName());
+    }
+
+    builder.environment().put(DIRECTORY, nest.directory().toString());
+    builder.environment().put(TOKEN, token);
+    builder.environment().put("HEADWAY_PROGRESS", "off");
+    return builder;
+  }
+
+  private static List<String> options(double heapPercentage) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        // What the JVM itself has to say must not look like what a task printed.
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr",
+        "-XX:+DisplayVMOutputToStderr",
+        "-XX:+ExitOnOutOfMemoryError",
+        // Without these a long counted loop holds up the halt that follows the parent's death.
+        "-XX:+UseCountedLoopSafepoints",
+        "-XX:LoopStripMiningIter=1000",
+        String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", heapPercentage),
+        "-Dfile.encoding=" + System.getProperty("file.encoding", "UTF-8"),
+        "-Dstdout.encoding=UTF-8",
+        "-Dstderr.encoding=UTF-8");
+  }
+
+  private static String java() throws IOException {
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    for (String name : new String[] {"java", "java.exe"}) {
+      if (Files.isExecutable(bin.resolve(name))) {
+        return bin.resolve(name).toString();
+      }
+    }
+    return ProcessHandle.current()
+        .info()
+        .command()
+        .orElseThrow(
+            () -> new IOException("There is no java in " + bin + " to start workers with."));
+  }
+
+  /** The class path, with Headway's own place where a class loader of its own had loaded it. */
+  private static String classPath(boolean module) {
+    String classPath = System.getProperty("java.class.path", "");
+    CodeSource source = Processes.class.getProtectionDomain().getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    if (module || location == null || !location.getProtocol().equals("file")) {
+      return classPath;
+    }
+    String own;
+    try {
+      own = Path.of(location.toURI()).toString();
+    } catch (URISyntaxException e) {
+      return classPath;
+    }
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      if (Path.of(entry).toAbsolutePath().toString().equals(own)) {
+        return classPath;
+      }
+    }
+    // On a class path of jars with manifests it is there already; twice does no harm.
+    return classPath.isEmpty() ? own : classPath + File.pathSeparator + own;
+  }
+
+  /** The modules of this JVM that do not come with the JDK, and the one that knows signals. */
+  private static String modules() {
+    List<String> names =
+        ModuleLayer.boot().configuration().modules().stream()
+            .filter(
+                module ->
+                    module.reference().location().filter(at -> !isJdk(at.getScheme())).isPresent())
+            .map(module -> module.name())
+            .collect(Collectors.toCollection(ArrayList::new));
+    ModuleLayer.boot().findModule("jdk.unsupported").ifPresent(found -> names.add(found.getName()));
+    return String.join(",", names);
+  }
+
+  private static boolean isJdk(String scheme) {
+    return scheme.equals("jrt");
+  }
+}

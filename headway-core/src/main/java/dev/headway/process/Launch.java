@@ -1,0 +1,214 @@
+package dev.headway.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of one child: from the command to its hello. Whatever ends the wait (the death of the
+ * child, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
+ */
+final class Launch {
+  /** How long the status of a child that hung up may take to arrive. */
+  private static final Duration STATUS = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final int number;
+  private final WorkerListener listener;
+  private final Warden warden;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  private final Object lock = new Object();
+  private @Nullable Process process;
+  private @Nullable ServerSocketChannel server;
+  private @Nullable SocketChannel connection;
+  private @Nullable String ended;
+
+  private List<String> command = List.of();
+  private @Nullable Console console;
+
+  Launch(Settings settings, int number, WorkerListener listener, Warden warden) {
+    this.settings = settings;
+    this.number = number;
+    this.listener = listener;
+    this.warden = warden;
+  }
+
+  /**
+   * Starts the child and waits for its hello.
+   *
+   * @throws WorkerStartException if it cannot be started
+   * @throws InterruptedException if this thread was interrupted; the child is killed then
+   */
+  Child start() throws InterruptedException {
+    Nest nest = null;
+    Child child = null;
+    try {
+      nest = Nest.make();
+      child = start(nest);
+      return child;
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted while worker " + number + " started.");
+      }
+      throw failure(e);
+    } finally {
+      if (child == null) {
+        end("it was given up");
+      }
+      if (nest != null) {
+        nest.delete();
+      }
+      over.countDown();
+    }
+  }
+
+  private Child start(Nest nest) throws IOException {
+    Gauge gauge = Gauge.create(nest.gauge());
+    String token = UUID.randomUUID().toString();
+    try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
+      ProcessBuilder builder = JavaCommand.child(settings, number, nest, token);
+      command = builder.command();
+      Process started;
+      synchronized (lock) {
+        checkOpen();
+        server = meeting;
+        started = builder.start();
+        process = started;
+      }
+      started.getOutputStream().close();
+      Console printed = new Console(number, started, listener);
+      console = printed;
+      started.onExit().thenRun(() -> end("it ended before it said hello"));
+      Future<?> timeout =
+          warden.after(
+              settings.startTimeout(),
+              () -> end("it said no hello within " + settings.startTimeout().toSeconds() + " s"));
+      try {
+        Wire wire = meet(meeting, token);
+        Child child = new Child(number, started, wire, gauge, printed);
+        child.watch(warden);
+        return child;
+      } finally {
+        timeout.cancel(false);
+      }
+    }
+  }
+
+  /** Takes connections until one knows the token. */
+  private Wire meet(ServerSocketChannel meeting, String token) throws IOException {
+    Bytes payload = new Bytes();
+    while (true) {
+      SocketChannel candidate = meeting.accept();
+      synchronized (lock) {
+        connection = candidate;
+        checkOpen();
+      }
+      Wire wire = new Wire(candidate);
+      Frame frame = wire.next();
+      if (frame != null && frame.kind() == Frame.Kind.HELLO && frame.length() < 100) {
+        wire.payload(frame, payload);
+        byte[] said = new byte[payload.length()];
+        System.arraycopy(payload.array(), 0, said, 0, said.length);
+        if (MessageDigest.isEqual(said, token.getBytes(UTF_8))) {
+          synchronized (lock) {
+            checkOpen();
+            connection = null; // From now on its end is no matter of the start.
+            server = null;
+            process = null;
+          }
+          return wire;
+        }
+      }
+      wire.close();
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (ended != null) {
+      throw new IOException(ended);
+    }
+  }
+
+  /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
+  void abort() {
+    end("it was closed while it started");
+  }
+
+  /** Waits until the start has ended in one way or the other; false if it goes on. */
+  boolean awaitOver(Duration limit) throws InterruptedException {
+    return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void end(String reason) {
+    synchronized (lock) {
+      if (ended == null) {
+        ended = reason;
+      }
+      closeQuietly(server);
+      closeQuietly(connection);
+      if (process != null) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static void closeQuietly(@Nullable AutoCloseable channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (Exception e) {
+      // Nobody uses it any more.
+    }
+  }
+
+  private WorkerStartException failure(IOException cause) throws InterruptedException {
+    Process started;
+    String reason;
+    synchronized (lock) {
+      started = process;
+      reason = ended;
+    }
+    StringBuilder message = new StringBuilder("Worker " + number + " could not be started: ");
+    if (started == null) {
+      message.append(reason == null ? cause.getMessage() : reason).append('.');
+      if (!command.isEmpty()) {
+        message.append(" Its command: ").append(String.join(" ", command));
+      }
+      return new WorkerStartException(message.toString(), cause);
+    }
+    // Whoever hung up has mostly died, and its status tells more.
+    boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
+    synchronized (lock) {
+      reason = ended;
+    }
+    end("it hung up before it said hello");
+    message.append(reason == null ? cause.getMessage() : reason).append('.');
+    if (died) {
+      message.append(" It ");
+      message.append(ExitStatus.describe(started.exitValue(), false, started.pid())).append('.');
+    }
+    message.append(" Its command: ").append(String.join(" ", command)).append('.');
+    if (console != null) {
+      console.awaitEnd(STATUS);
+      message.append(console.lastLines());
+    }
+    return new WorkerStartException(message.toString(), cause);
+  }
+}

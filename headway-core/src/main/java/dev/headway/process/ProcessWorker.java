@@ -1,0 +1,219 @@
+package dev.headway.process;
+
+import dev.headway.work.Claim;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A worker whose tasks run in a JVM of their own, which is started anew when it has died. */
+final class ProcessWorker implements Worker {
+  /** How long a process may take to vanish once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final int number;
+  private final WorkerListener listener;
+  private final Parcels parcels;
+  private final Warden warden;
+  private final Bytes payload = new Bytes();
+
+  private final Object lock = new Object();
+  private boolean closed;
+  private @Nullable Launch starting;
+  private @Nullable Child child;
+  private @Nullable Exchange<?, ?> current;
+
+  ProcessWorker(Settings settings, int number, WorkerListener listener, Parcels parcels) {
+    this.settings = settings;
+    this.number = number;
+    this.listener = listener;
+    this.parcels = parcels;
+    this.warden = new Warden(number);
+  }
+
+  @Override
+  public void prepare() throws InterruptedException {
+    Launch launch;
+    synchronized (lock) {
+      if (closed) {
+        throw new WorkerStartException("Worker " + number + " is closed.", null);
+      }
+      if (child != null && child.alive()) {
+        return;
+      }
+      child = null;
+      launch = new Launch(settings, number, listener, warden);
+      starting = launch;
+    }
+    try {
+      Child started = launch.start();
+      synchronized (lock) {
+        if (!closed) {
+          child = started;
+          return;
+        }
+      }
+      end(started, KILLED);
+      throw new WorkerStartException("Worker " + number + " was closed while it started.", null);
+    } finally {
+      synchronized (lock) {
+        starting = null;
+      }
+    }
+  }
+
+  @Override
+  public void perform(Claim<?, ?> claim) throws InterruptedException {
+    Parcels.Parcel parcel;
+    try {
+      parcel = parcels.get(claim.function());
+    } catch (IOException | RuntimeException e) {
+      for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
+        claim.started(task);
+        claim.failed(task, Processes.unfit(claim.function(), e));
+      }
+      return;
+    }
+    Child performer;
+    Exchange<?, ?> exchange;
+    synchronized (lock) {
+      if (closed || child == null) {
+        return;
+      }
+      performer = child;
+      exchange = new Exchange<>(claim, performer, payload);
+      current = exchange;
+    }
+    boolean sound = false;
+    try {
+      exchange.run(parcel);
+      sound = true;
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted while worker " + number + " performed.");
+      }
+      bury(performer, exchange, e);
+    } finally {
+      synchronized (lock) {
+        current = null;
+        if (!sound) {
+          // Its conversation broke off: nothing that it says later could be understood.
+          performer.kill();
+          if (child == performer) {
+            child = null;
+          }
+        }
+      }
+      if (!sound) {
+        performer.wire().close();
+      }
+    }
+  }
+
+  /** The child hung up or was cut off: finds out why, and says so of the task that it ran. */
+  private void bury(Child dead, Exchange<?, ?> exchange, IOException cause)
+      throws InterruptedException {
+    boolean garbled = cause instanceof BadFrameException;
+    if (!garbled && dead.awaitEnd(settings.grace())) {
+      report(exchange, dead.name() + " " + dead.end(), false);
+      return;
+    }
+    dead.kill();
+    dead.awaitEnd(KILLED);
+    String fault =
+        garbled
+            ? " sent a frame that cannot be read (" + cause.getMessage() + ") and was killed"
+            : " closed its connection and was killed";
+    report(exchange, dead.name() + fault, true);
+  }
+
+  /** What ended because we wanted it to is no crash. */
+  private void report(Exchange<?, ?> exchange, String how, boolean suspect) {
+    boolean wanted;
+    synchronized (lock) {
+      wanted = closed || exchange.cancelled();
+    }
+    if (!wanted) {
+      exchange.crashed(how, suspect);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (lock) {
+      Exchange<?, ?> running = current;
+      if (running != null && running.cancel()) {
+        warden.after(settings.grace(), () -> killUnlessOver(running));
+        warden.now(running::sendCancel);
+      }
+    }
+  }
+
+  private void killUnlessOver(Exchange<?, ?> exchange) {
+    synchronized (lock) {
+      // Under the lock, so that it cannot hit the claim that comes next.
+      if (current == exchange && child != null) {
+        child.kill();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Launch launch;
+    Child last;
+    synchronized (lock) {
+      closed = true;
+      launch = starting;
+      last = child;
+      child = null;
+    }
+    if (launch != null) {
+      launch.abort();
+      boolean interrupted = Thread.interrupted();
+      try {
+        launch.awaitOver(KILLED);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      restore(interrupted);
+    }
+    if (last != null) {
+      warden.now(() -> sayBye(last));
+      end(last, settings.grace());
+    }
+  }
+
+  private static void sayBye(Child last) {
+    try {
+      last.wire().send(Frame.Kind.BYE, 0);
+    } catch (IOException e) {
+      // It has gone already.
+    }
+  }
+
+  /** Waits for the end of a child, by force after the grace. An interrupt makes it short. */
+  private static void end(Child last, Duration grace) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (interrupted || !last.awaitEnd(grace)) {
+        last.kill();
+        last.awaitEnd(KILLED);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      last.kill();
+    }
+    last.wire().close();
+    restore(interrupted);
+  }
+
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

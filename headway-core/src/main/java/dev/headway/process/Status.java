@@ -1,0 +1,27 @@
+package dev.headway.process;
+
+/**
+ * What a child says of one task, and what follows in the frame. The order is part of the protocol.
+ */
+enum Status {
+  /** The function returned: a block with the value. */
+  VALUE,
+  /** The function threw: the exception, as {@link Thrown} writes it. */
+  THREW,
+  /** The input could not be read: a stand-in for what was thrown. */
+  BAD_INPUT,
+  /** The result could not be written: a block with the reason, a stand-in for what was thrown. */
+  BAD_RESULT,
+  /** The function could not be read: a stand-in for what was thrown. */
+  BAD_FUNCTION;
+
+  private static final Status[] ALL = values();
+
+  static Status read(Bytes in) throws BadFrameException {
+    int ordinal = in.getByte();
+    if (ordinal < 0 || ordinal >= ALL.length) {
+      throw new BadFrameException("it says something unknown of a task (" + ordinal + ")");
+    }
+    return ALL[ordinal];
+  }
+}

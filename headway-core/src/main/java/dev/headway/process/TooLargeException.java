@@ -1,0 +1,10 @@
+package dev.headway.process;
+
+/** A value needs more bytes than a frame may have. */
+final class TooLargeException extends RuntimeException {
+  @java.io.Serial private static final long serialVersionUID = 1L;
+
+  TooLargeException() {
+    super("it needs more than " + (Wire.LIMIT >> 20) + " MiB in serialized form");
+  }
+}

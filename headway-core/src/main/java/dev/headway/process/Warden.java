@@ -1,0 +1,38 @@
+package dev.headway.process;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does for one worker what must not wait for anything: ends the time that a child was given, and
+ * sends what its caller must not block on. Its threads start when there is something to do and end
+ * a second after. There are two, so that one that is blocked in sending does not keep the other
+ * from killing.
+ */
+final class Warden {
+  private final ScheduledThreadPoolExecutor threads;
+
+  Warden(int worker) {
+    threads = new ScheduledThreadPoolExecutor(2, body -> daemon("headway-warden-" + worker, body));
+    threads.setKeepAliveTime(1, TimeUnit.SECONDS);
+    threads.allowCoreThreadTimeOut(true);
+    threads.setRemoveOnCancelPolicy(true);
+  }
+
+  void now(Runnable action) {
+    threads.execute(action);
+  }
+
+  Future<?> after(Duration delay, Runnable action) {
+    return threads.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** A thread that does not keep the JVM alive, not started yet. */
+  static Thread daemon(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.headway.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * The program of a child: connects to its parent, says hello, and runs what it is asked to run
+ * until it hears bye or the parent is gone.
+ */
+final class WorkerMain {
+  private final Wire wire;
+  private final Gauge gauge;
+  private final TaskGate gate = new TaskGate(Thread.currentThread());
+  private final Outbox outbox;
+  private final TaskLoop loop;
+
+  private WorkerMain(Wire wire, Gauge gauge) {
+    this.wire = wire;
+    this.gauge = gauge;
+    this.outbox = new Outbox(wire);
+    this.loop = new TaskLoop(gauge, gate, outbox);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(printer(FileDescriptor.out));
+    System.setErr(printer(FileDescriptor.err));
+    // A terminal sends these to all its processes; what they mean for a child the parent decides.
+    ignore("INT");
+    ignore("HUP");
+    Thread.currentThread().setName("headway-worker-" + System.getProperty(JavaCommand.NUMBER));
+
+    Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
+    WorkerMain worker;
+    try {
+      Gauge gauge = Gauge.open(nest.gauge());
+      worker = new WorkerMain(new Wire(connect(nest)), gauge);
+    } finally {
+      nest.delete();
+    }
+    worker.run();
+    System.exit(0);
+  }
+
+  private static SocketChannel connect(Nest nest) throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(nest.socket()));
+  }
+
+  private void run() throws IOException {
+    Warden.daemon("headway-reader", this::receive).start();
+    Warden.daemon("headway-flusher", outbox).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(outbox::exiting, "headway-exiting"));
+    Bytes hello = new Bytes();
+    byte[] token = System.getenv(JavaCommand.TOKEN).getBytes(UTF_8);
+    hello.write(token, 0, token.length);
+    wire.send(Frame.Kind.HELLO, 0, hello);
+    try {
+      loop.run();
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1); // Threads that tasks have left behind must not keep us alive.
+    }
+  }
+
+  /**
+   * Reads all the time, also while the user's code is busy: the end of the socket is the end of the
+   * parent, and then nobody wants the results.
+   */
+  private void receive() {
+    try {
+      for (Frame frame = wire.next(); frame != null; frame = wire.next()) {
+        boolean tasks = frame.kind() == Frame.Kind.TASKS;
+        if (tasks) {
+          gauge.receiving(frame.request());
+        }
+        Bytes payload = new Bytes();
+        wire.payload(frame, payload);
+        if (frame.kind() == Frame.Kind.CANCEL) {
+          gate.cancel(frame.request());
+          continue;
+        }
+        if (frame.kind() == Frame.Kind.BYE) {
+          gate.leave();
+        }
+        loop.put(new TaskLoop.Message(frame, payload));
+        if (tasks) {
+          gauge.received();
+        }
+      }
+    } catch (BadFrameException e) {
+      System.err.println("The parent sent a frame that cannot be read: " + e.getMessage());
+      System.err.flush();
+    } catch (IOException e) {
+      // As good as its end.
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static PrintStream printer(FileDescriptor descriptor) {
+    return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
+  }
+
+  /** By reflection, since the class belongs to a module that need not be there. */
+  private static void ignore(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object nothing = handler.getField("SIG_IGN").get(null);
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), nothing);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      // Then the signal ends the child as it ends any program.
+    }
+  }
+}
