@@ -15,14 +15,14 @@ final class BarLayout {
   /** What is given up, in this order, until the line fits. */
   private enum Step {
     RANGE,
-    PADDING,
     NOTE_SHORTER,
-    NOTE,
     RATE,
     LABEL_24,
     BAR_10,
+    NOTE,
     ELAPSED,
     PROBLEMS_AS_SIGNS,
+    PADDING,
     LABEL_12,
     BAR_5,
     REST,
@@ -66,7 +66,8 @@ final class BarLayout {
     this.problems = problems(row.counts());
     this.elapsed = Amounts.elapsed(row.elapsedNanos());
     this.rest = going ? rest(true) : "";
-    this.rate = rateNow == null ? "?/s" : Amounts.rate(rateNow, row.unit());
+    String unknownRate = going ? "?/s" : "";
+    this.rate = rateNow == null ? unknownRate : Amounts.rate(rateNow, row.unit());
     this.note = Visible.of(row.note());
   }
 
