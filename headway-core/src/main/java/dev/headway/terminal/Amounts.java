@@ -34,7 +34,10 @@ final class Amounts {
     return floor == 100 && !allSettled ? 99L : floor;
   }
 
-  /** Done and all, such as {@code 12/40}, {@code 1.2 MB/?}, and {@code 12 done} if that turned out as all. */
+  /**
+   * Done and all, such as {@code 12/40}, {@code 1.2 MB/?}, and {@code 12 done} if that turned out
+   * as all.
+   */
   static String progress(Row row) {
     Long total = row.total();
     String done = count(row.counts().settled(), row.unit());

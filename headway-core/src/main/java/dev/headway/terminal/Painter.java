@@ -74,8 +74,8 @@ final class Painter {
   }
 
   /**
-   * Whether a line would be shorter than the one it overwrites. Some terminals go on to count the cells
-   * that were erased behind it, and would wrap them when they get narrower.
+   * Whether a line would be shorter than the one it overwrites. Some terminals go on to count the
+   * cells that were erased behind it, and would wrap them when they get narrower.
    */
   private boolean shrinks(List<Line> lines) {
     int gone = Math.max(0, shown.size() - lines.size());

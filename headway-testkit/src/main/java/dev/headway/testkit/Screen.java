@@ -210,7 +210,9 @@ public final class Screen {
     terminal.write(text.substring(from));
   }
 
-  /** The emulator takes lines that are deleted at the top for lines that scroll off, and keeps them. */
+  /**
+   * The emulator takes lines that are deleted at the top for lines that scroll off, and keeps them.
+   */
   private void deleteAtTop(int lines) {
     List<long[]> rows = cells();
     StringBuilder script = new StringBuilder();

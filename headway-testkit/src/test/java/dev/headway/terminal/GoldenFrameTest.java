@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What a person sees in each situation, compared with files. {@code -Dgolden.update=true} writes them;
- * read the difference before it is committed.
+ * What a person sees in each situation, compared with files. {@code -Dgolden.update=true} writes
+ * them; read the difference before it is committed.
  */
 class GoldenFrameTest {
 
@@ -33,7 +33,8 @@ class GoldenFrameTest {
               for (int width : new int[] {80, 40, 20}) {
                 for (boolean unicode : new boolean[] {true, false}) {
                   String name = scenario + "-" + width + "-" + (unicode ? "unicode" : "ascii");
-                  tests.add(DynamicTest.dynamicTest(name, () -> compare(name, rows, width, unicode)));
+                  tests.add(
+                      DynamicTest.dynamicTest(name, () -> compare(name, rows, width, unicode)));
                 }
               }
             });
@@ -60,8 +61,7 @@ class GoldenFrameTest {
   }
 
   private static Map<String, List<Row>> scenarios() {
-    Rows half =
-        Rows.named("thumbnails").done(20).elapsed(5.2).rate(3.84).rest(4.1, 5.2, 7.9);
+    Rows half = Rows.named("thumbnails").done(20).elapsed(5.2).rate(3.84).rest(4.1, 5.2, 7.9);
     Rows over = Rows.named("thumbnails").elapsed(12.7).rate(3.14);
     Map<String, List<Row>> all = new LinkedHashMap<>();
     all.put("start", rows(Rows.named("thumbnails")));

@@ -20,8 +20,7 @@ class JsonViewTest {
   private final JsonView view = new JsonView(new PrintStream(log, true, UTF_8));
 
   private void show(double second, Rows... rows) {
-    List<Row> all =
-        java.util.Arrays.stream(rows).map(row -> row.elapsed(second).row()).toList();
+    List<Row> all = java.util.Arrays.stream(rows).map(row -> row.elapsed(second).row()).toList();
     view.show(new Snapshot((long) (second * Rows.SECOND), all));
   }
 

@@ -57,8 +57,7 @@ class PrintAboveTest {
   void putInPlace() {
     System.setOut(terminal);
     System.setErr(terminal);
-    device.captures(
-        stage -> List.of(Capture.standardError(stage), Capture.standardOutput(stage)));
+    device.captures(stage -> List.of(Capture.standardError(stage), Capture.standardOutput(stage)));
   }
 
   @AfterEach

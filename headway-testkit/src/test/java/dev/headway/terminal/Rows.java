@@ -13,20 +13,7 @@ record Rows(Row row) {
   static Rows named(String label) {
     Counts none = new Counts(0, 0, 0, 0);
     return new Rows(
-        new Row(
-            1,
-            0,
-            label,
-            Unit.ITEMS,
-            40L,
-            none,
-            8,
-            0.0,
-            0,
-            null,
-            null,
-            Row.State.RUNNING,
-            ""));
+        new Row(1, 0, label, Unit.ITEMS, 40L, none, 8, 0.0, 0, null, null, Row.State.RUNNING, ""));
   }
 
   Rows id(long id) {

@@ -89,8 +89,7 @@ class TimelineTest {
     at(300);
     assertThat(screen.writes()).hasSize(2);
     assertThat(screen.writes())
-        .allSatisfy(
-            write -> assertThat(write).startsWith(Painter.BEGIN).endsWith(Painter.END));
+        .allSatisfy(write -> assertThat(write).startsWith(Painter.BEGIN).endsWith(Painter.END));
     files.close();
   }
 

@@ -3,8 +3,8 @@ package dev.headway.terminal;
 import dev.headway.progress.Progress;
 
 /**
- * A few seconds of progress for the eye: two bars, one nested in the other, and a program that prints.
- * The arguments are the number of steps and the milliseconds of each.
+ * A few seconds of progress for the eye: two bars, one nested in the other, and a program that
+ * prints. The arguments are the number of steps and the milliseconds of each.
  */
 final class Trial {
 
@@ -26,7 +26,8 @@ final class Trial {
         }
         outer.advance();
         if (i % 5 == 0) {
-          System.out.println("out line " + i + " of the program, long enough to be wrapped at forty");
+          System.out.println(
+              "out line " + i + " of the program, long enough to be wrapped at forty");
         }
         if (i % 7 == 0) {
           System.err.println("err line " + i);
