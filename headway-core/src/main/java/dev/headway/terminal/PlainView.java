@@ -53,7 +53,8 @@ public final class PlainView implements View {
       boolean ended = row.state() != Row.State.RUNNING;
       Long percent = Amounts.percent(row);
       long tenth = percent == null ? 0 : percent / 10;
-      if (ended || isDue(before, snapshot.nanos(), tenth)) {
+      boolean due = ended ? isLasting(row, before) : isDue(row, before, snapshot.nanos(), tenth);
+      if (due) {
         target.get().println(line(row));
         before = new Printed(snapshot.nanos(), tenth);
       }
@@ -64,9 +65,15 @@ public final class PlainView implements View {
     printed = next;
   }
 
-  private static boolean isDue(@Nullable Printed before, long nanos, long tenth) {
+  /** Whether the end of a row gets a line: a nested one that went well and fast would be noise. */
+  private static boolean isLasting(Row row, @Nullable Printed before) {
+    boolean well = row.complete() && row.counts().unsuccessful() == 0;
+    return row.depth() == 0 || before != null || !well;
+  }
+
+  private static boolean isDue(Row row, @Nullable Printed before, long nanos, long tenth) {
     if (before == null) {
-      return true;
+      return row.depth() == 0 || row.elapsedNanos() >= 10 * SECOND;
     }
     long since = nanos - before.nanos;
     return since >= 10 * SECOND || tenth > before.tenth && since >= SECOND;

@@ -63,6 +63,9 @@ final class Stage {
         String drawn = painter.redraw(above, frame, size, device.rewraps());
         write(Painter.BEGIN + drawn + Painter.END);
       }
+      if (frame.isEmpty()) {
+        painter.forget(); // What the program prints from now on goes straight to the terminal.
+      }
     } finally {
       lock.unlock();
     }

@@ -75,6 +75,22 @@ class PlainViewTest {
   }
 
   @Test
+  void shouldSayOfNestedRowsOnlyWhatMatters() {
+    Rows nested = Rows.named("n").depth(1);
+    show(0, nested);
+    show(1, nested.done(40).state(Row.State.FINISHED));
+    show(2, nested);
+    show(3, nested.done(39, 1, 0, 0).state(Row.State.FINISHED));
+    show(4, nested);
+    show(14, nested.done(7));
+    show(15, nested.done(40).state(Row.State.FINISHED));
+    assertThat(lines())
+        .containsExactly(
+            "  n: 40/40 (100%), 1 failed, 0:03 elapsed, finished",
+            "  n: 7/40 (17%), 0:14 elapsed", "  n: 40/40 (100%), 0:15 elapsed, finished");
+  }
+
+  @Test
   void shouldPrintNoControlCharacters() {
     show(0, Rows.named("a\033[31m\rb").note("c\nd"));
     assertThat(log.toString(UTF_8)).isEqualTo("a^[[31m b: 0/40 (0%), 0:00 elapsed, c d\n");

@@ -85,6 +85,23 @@ class PrintAboveTest {
   }
 
   @Test
+  void shouldNotDrawOverALineThatWasLeftUnfinished() {
+    System.out.print("Working...");
+    Progress files = display.begin("files", 4);
+    display.tick();
+    assertThat(screen.line(0)).isEqualTo("Working...");
+    assertThat(screen.line(1)).startsWith("files   0%");
+    files.close();
+    System.out.print("Again...");
+    Progress more = display.begin("more", 4);
+    display.tick();
+    more.close();
+    assertThat(screen.lines()).hasSize(4);
+    assertThat(screen.line(2)).isEqualTo("Again...");
+    assertThat(screen.line(3)).startsWith("more   0%");
+  }
+
+  @Test
   void shouldShowTheFirstLineAtOnceAndABurstWithTheNextFrame() {
     Progress files = display.begin("files", 4);
     display.tick();
