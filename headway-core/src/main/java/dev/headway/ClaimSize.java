@@ -25,6 +25,6 @@ final class ClaimSize {
     // One long task is reason enough for small claims; many short ones are needed for large ones.
     double now = before == 0 || measured > before ? measured : 0.7 * before + 0.3 * measured;
     perTask = now;
-    size = (int) Math.max(1, Math.min(Math.min(LARGEST, 2L * size), TARGET_NANOS / now));
+    size = (int) Math.max(1, Math.min(Math.min(LARGEST, 2.0 * size), TARGET_NANOS / now));
   }
 }

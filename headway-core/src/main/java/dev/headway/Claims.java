@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of a run that are being made or performed: whoever cancels waits until there are none. */
+/**
+ * The claims of a run that are being made or performed: whoever cancels waits until there are none.
+ */
 final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
   /** How long a cancelled run waits for its running tasks to notice. */
   private static final long GRACE_MILLIS = 1000;

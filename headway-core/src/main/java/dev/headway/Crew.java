@@ -7,15 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers of a pool: one thread for each worker, which serve the pool's runs in turn. They start
- * one after the other while there is work to claim, so that five inputs never start eight workers,
- * and stay until the pool is closed.
+ * The handlers of a pool: one thread for each worker, which serve the pool's runs in turn. They
+ * start one after the other while there is work to claim, so that five inputs never start eight
+ * workers, and stay until the pool is closed.
  */
 final class Crew implements Hands {
   /** How long a closing pool waits for its workers in all. */
@@ -45,6 +44,13 @@ final class Crew implements Hands {
   }
 
   @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This pool is closed. Make a new one, or close it later.");
+    }
+  }
+
+  @Override
   public void join(Run<?, ?> run) {
     runs.add(run);
     hire();
@@ -58,7 +64,9 @@ final class Crew implements Hands {
     runs.remove(run);
   }
 
-  /** Sees to it that somebody looks for work: wakes the handlers that wait, or starts another one. */
+  /**
+   * Sees to it that somebody looks for work: wakes the handlers that wait, or starts another one.
+   */
   private void hire() {
     lock.lock();
     try {
@@ -151,7 +159,9 @@ final class Crew implements Hands {
     }
   }
 
-  /** A run with work, beginning behind the one that was served last; null when the pool is closed. */
+  /**
+   * A run with work, beginning behind the one that was served last; null when the pool is closed.
+   */
   private @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
       throws InterruptedException {
     Run<?, ?> found = find(last, fresh);

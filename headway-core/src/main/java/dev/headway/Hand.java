@@ -31,7 +31,9 @@ final class Hand {
     return worker;
   }
 
-  /** A hand for a job inside this hand's own: with its worker if that is free, else with another. */
+  /**
+   * A hand for a job inside this hand's own: with its worker if that is free, else with another.
+   */
   synchronized Hand nested(Supplier<Worker> other) {
     boolean performing = engaged != null && taker == null;
     return new Hand(number, performing ? other.get() : worker);

@@ -6,6 +6,9 @@ interface Hands extends AutoCloseable {
   /** How many tasks can run at once. */
   int count();
 
+  /** Refuses to begin anything once closed, by an IllegalStateException. */
+  void requireOpen();
+
   /** A run begins. */
   void join(Run<?, ?> run);
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * workers gave back go out again first, one by one.
  */
 final class Intake<A extends @Nullable Object> {
+  private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+
   /** How long a handler waits for another one that pulls, before it looks for other work. */
   private static final long PATIENCE_MILLIS = 10;
 
@@ -138,12 +140,15 @@ final class Intake<A extends @Nullable Object> {
           break;
         }
         A input = inputs.next();
-        long weight = plan.weigh(input);
-        tasks.add(new Task<>(taken, input, weight));
-        takenWeight = takenWeight + weight;
-        taken = taken + 1;
+        long index = taken; // Only who holds the lock writes it.
+        long weightBefore = takenWeight;
+        Task<A> task = new Task<>(index, input, plan.weigh(input));
+        tasks.add(task);
+        takenWeight = weightBefore + task.weight();
+        taken = index + 1;
       }
-    } catch (Throwable e) { // A source is the user's code: whatever it throws, the consumer learns it.
+    } catch (Throwable e) {
+      // A source is the user's code: whatever it throws, the consumer learns it.
       failure = e;
       ended = true;
     }
@@ -156,6 +161,8 @@ final class Intake<A extends @Nullable Object> {
     if (lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
       try {
         plan.source().close().run();
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "The source failed when it was closed.", e);
       } finally {
         lock.unlock();
       }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Immutable. A job over a collection or another repeatable {@link Iterable} may be mapped several
- * times; one over an iterator or a stream once.
+ * <p>Immutable. A job over a collection or another repeatable {@link Iterable} may be mapped
+ * several times; one over an iterator or a stream once.
  *
  * @param <A> the type of the inputs
  */
@@ -49,9 +49,7 @@ public final class Job<A extends @Nullable Object> {
       List<ProgressListener> listeners) {
     TaskFunction<A, A> identity = input -> input;
     return new Job<>(
-        hands,
-        check,
-        new Plan<>("", source, identity, null, null, 0, true, display, listeners));
+        hands, check, new Plan<>("", source, identity, null, null, 0, true, display, listeners));
   }
 
   /**
@@ -75,9 +73,9 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Measures progress by the weight of the inputs, and no longer by their number: by bytes for files
-   * of all sizes. The weights of a collection are added up before the job starts; for other sources
-   * the total is known when they end.
+   * Measures progress by the weight of the inputs, and no longer by their number: by bytes for
+   * files of all sizes. The weights of a collection are added up before the job starts; for other
+   * sources the total is known when they end.
    *
    * @param weigher says how much work an input is; an input that it throws for weighs 0
    * @return a job with weights
@@ -107,7 +105,8 @@ public final class Job<A extends @Nullable Object> {
   /**
    * Declares how many inputs there will be, where the source cannot tell.
    *
-   * @param inputs the expected number, at least 0; if it turns out wrong, the bar shows both numbers
+   * @param inputs the expected number, at least 0; if it turns out wrong, the bar shows both
+   *     numbers
    * @return a job with this total
    * @throws IllegalArgumentException if {@code inputs} is negative
    */

@@ -23,6 +23,13 @@ final class OwnHands implements Hands {
   }
 
   @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This pool is closed. Make a new one, or close it later.");
+    }
+  }
+
+  @Override
   public void join(Run<?, ?> run) {
     runs.put(run, new Hand(0, backend.worker(0, listener)));
     if (closed) {

@@ -48,7 +48,8 @@ record Plan<A extends @Nullable Object, B extends @Nullable Object>(
         name, source, function, weigher, newTotal, window, ordered, display, listeners);
   }
 
-  <C extends @Nullable Object> Plan<A, C> mapping(TaskFunction<? super A, ? extends C> newFunction) {
+  <C extends @Nullable Object> Plan<A, C> mapping(
+      TaskFunction<? super A, ? extends C> newFunction) {
     return new Plan<>(
         name, source, newFunction, weigher, total, window, ordered, display, listeners);
   }

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Workers start when there is work for them, serve any number of jobs, several at once if need be,
- * and end when the pool is closed. A job shows a bar that suits its surroundings: see {@link #quiet()}
- * and {@link #withViews}.
+ * <p>Workers start when there is work for them, serve any number of jobs, several at once if need
+ * be, and end when the pool is closed. A job shows a bar that suits its surroundings: see {@link
+ * #quiet()} and {@link #withViews}.
  *
- * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does not
- * keep the process alive.
+ * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does
+ * not keep the process alive.
  */
 public final class Pool implements AutoCloseable {
   private final Backend backend;
@@ -56,9 +56,7 @@ public final class Pool implements AutoCloseable {
         (worker, output, line) ->
             Display.standard().print(output == WorkerListener.Output.ERR, line);
     Hands hands =
-        backend.runsInCallersThread()
-            ? new OwnHands(backend, printer)
-            : new Crew(backend, printer);
+        backend.runsInCallersThread() ? new OwnHands(backend, printer) : new Crew(backend, printer);
     return new Pool(backend, hands, null, List.of());
   }
 

@@ -14,20 +14,22 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a run, streamed as they are asked for. Nothing starts before the first is asked for.
+ * The results of a run, streamed as they are asked for. Nothing starts before the first is asked
+ * for.
  *
  * <p>What a failure does follows from what is asked for:
  *
  * <ul>
- *   <li>Values, by {@link #iterator()}, {@link #stream()} or {@link #toList()}: the first failure that
- *       is delivered is thrown as a {@link TaskFailedException}, which carries what else was done; the
- *       rest is cancelled.
- *   <li>Outcomes, by {@link #outcomes()}: each task gets its outcome, to the end. Failures are values.
+ *   <li>Values, by {@link #iterator()}, {@link #stream()} or {@link #toList()}: the first failure
+ *       that is delivered is thrown as a {@link TaskFailedException}, which carries what else was
+ *       done; the rest is cancelled.
+ *   <li>Outcomes, by {@link #outcomes()}: each task gets its outcome, to the end. Failures are
+ *       values.
  * </ul>
  *
- * <p>In either case, if the source throws, what was taken before is finished and delivered, and then a
- * {@link SourceFailedException} is thrown. If the waiting thread is interrupted, or the results are
- * closed by another thread, a {@link JobCancelledException} is thrown.
+ * <p>In either case, if the source throws, what was taken before is finished and delivered, and
+ * then a {@link SourceFailedException} is thrown. If the waiting thread is interrupted, or the
+ * results are closed by another thread, a {@link JobCancelledException} is thrown.
  *
  * <pre>{@code
  * try (Results<Path, String> results = pool.map(files, Hash::sha256)) {
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Results can be gone over once, by one thread. Close them if you may stop early; closing their pool
- * closes them too. {@link #close()} may be called by any thread.
+ * <p>Results can be gone over once, by one thread. Close them if you may stop early; closing their
+ * pool closes them too. {@link #close()} may be called by any thread.
  *
  * @param <A> the type of the inputs
  * @param <B> the type of the results
@@ -121,7 +123,8 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
-   * The values as a sequential stream, in the order of the job. Closing the stream closes the results.
+   * The values as a sequential stream, in the order of the job. Closing the stream closes the
+   * results.
    *
    * @return a lazy stream; its terminal operation throws {@link JobException} as described above
    * @throws IllegalStateException if these results were asked for before, or closed
@@ -134,8 +137,9 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
-   * Ends the run: no further task starts, running ones are interrupted, and what was not delivered is
-   * dropped. Waits for the running tasks to notice, a second at most. Does nothing if all is done.
+   * Ends the run: no further task starts, running ones are interrupted, and what was not delivered
+   * is dropped. Waits for the running tasks to notice, a second at most. Does nothing if all is
+   * done.
    */
   @Override
   public void close() {

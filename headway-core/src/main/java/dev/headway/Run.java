@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job in progress: the only place where its state changes. Handlers claim tasks from it and report
- * to it; one consumer takes the outcomes.
+ * A job in progress: the only place where its state changes. Handlers claim tasks from it and
+ * report to it; one consumer takes the outcomes.
  *
- * <p>It begins with the first outcome that is asked for. It is settled when its source has ended and
- * every task that was taken has its outcome; until then it can be cancelled.
+ * <p>It begins with the first outcome that is asked for. It is settled when its source has ended
+ * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final Plan<A, B> plan;
@@ -52,6 +52,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Opens the source and lets the workers begin. What the source throws here is thrown here. */
   void begin() {
+    hands.requireOpen();
     intake.open();
     if (total != null) {
       meter.total(total);
@@ -190,7 +191,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return claim;
   }
 
-  /** Takes an input for a worker that is about to start, for any worker to run; false if none is left. */
+  /**
+   * Takes an input for a worker that is about to start, for any worker to run; false if none is
+   * left.
+   */
   boolean prefetch() throws InterruptedException {
     claims.taking();
     try {
@@ -215,7 +219,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return claimSize.get();
   }
 
-  /** Without a setting, enough that no worker waits while tasks are alike, and tiny ones come in bulk. */
+  /**
+   * Without a setting, enough that no worker waits while tasks are alike, and tiny ones come in
+   * bulk.
+   */
   private int limit() {
     return plan.window() > 0
         ? plan.window()

@@ -39,7 +39,8 @@ record Source<A extends @Nullable Object>(
   }
 
   static <A extends @Nullable Object> Source<A> of(Stream<? extends A> inputs) {
-    // The iterator of a stream that does not split pulls one element at a time, as a lazy source must.
+    // The iterator of a stream that does not split pulls one element at a time, as a lazy source
+    // must.
     Spliterator<? extends A> split = inputs.sequential().spliterator();
     long exact = split.getExactSizeIfKnown();
     return new Source<>(

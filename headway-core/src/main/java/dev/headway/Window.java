@@ -75,7 +75,9 @@ final class Window<T> {
     return delivered.get();
   }
 
-  /** Sleeps until the next outcome is there, or until the condition holds and {@link #wake} came. */
+  /**
+   * Sleeps until the next outcome is there, or until the condition holds and {@link #wake} came.
+   */
   void await(BooleanSupplier enough) throws InterruptedException {
     long next = delivered.get();
     consumer = Thread.currentThread();

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Predicts from the area of the work that is left: what the tasks in the queue and the rests of the
  * running ones take together, spread over the workers, but never less than the longest rest.
  *
- * <p>A task takes the mean duration of the ended ones, in proportion to its weight. One that runs for
- * longer than that is taken to be in a Pareto tail (shape 1.8), whose median rest is 0.47 times its
- * age: so a stall makes the prediction grow by itself. The range is ±1.28 standard deviations of the
- * sum, with a coefficient of variation that starts at 1 and gives way to the measured one.
+ * <p>A task takes the mean duration of the ended ones, in proportion to its weight. One that runs
+ * for longer than that is taken to be in a Pareto tail (shape 1.8), whose median rest is 0.47 times
+ * its age: so a stall makes the prediction grow by itself. The range is ±1.28 standard deviations
+ * of the sum, with a coefficient of variation that starts at 1 and gives way to the measured one.
  *
  * <p>Where no durations are known, because the progress is advanced by hand, the rate of the last
  * seconds and that of the whole time bound the range.
@@ -41,8 +41,7 @@ final class AreaEstimator implements Estimator {
     double rests = 0;
     double longest = 0;
     for (Observation.Running task : now.running()) {
-      double rest =
-          Math.max(perUnit * task.amount() - task.ageNanos(), TAIL * task.ageNanos());
+      double rest = Math.max(perUnit * task.amount() - task.ageNanos(), TAIL * task.ageNanos());
       rests += rest;
       longest = Math.max(longest, rest);
       started += task.amount();

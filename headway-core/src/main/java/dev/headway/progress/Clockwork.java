@@ -5,8 +5,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a display tick ten times a second while something is open. Its thread is a daemon, is started
- * by the first progress and ends after the last; a progress that ends wakes it for the last frame.
+ * Lets a display tick ten times a second while something is open. Its thread is a daemon, is
+ * started by the first progress and ends after the last; a progress that ends wakes it for the last
+ * frame.
  */
 final class Clockwork {
   private static final long TICK_MILLIS = 100;

@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open progresses and the views that show them. Ten times a second one thread takes one snapshot
- * of all and gives it to every view; the thread runs only while a progress is open.
+ * The open progresses and the views that show them. Ten times a second one thread takes one
+ * snapshot of all and gives it to every view; the thread runs only while a progress is open.
  *
  * <pre>{@code
  * Display display = Display.of(snapshot -> dashboard.update(snapshot));
@@ -138,8 +138,8 @@ public final class Display {
   }
 
   /**
-   * Shows the last numbers of a meter, and then no more. Returns when every view has them, or after a
-   * second if a view does not take them. The first call decides how it ended.
+   * Shows the last numbers of a meter, and then no more. Returns when every view has them, or after
+   * a second if a view does not take them. The first call decides how it ended.
    *
    * @param meter a meter that was opened here
    * @param finished true if it came to its end, false if it was given up

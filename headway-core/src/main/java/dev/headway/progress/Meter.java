@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live numbers of one progress: written by many threads, read by the one that takes snapshots.
  *
- * <p>A job has a {@link Lane} for each worker; a progress that is advanced by hand has none and counts
- * here. Safe for use by several threads.
+ * <p>A job has a {@link Lane} for each worker; a progress that is advanced by hand has none and
+ * counts here. Safe for use by several threads.
  */
 public final class Meter {
   private static final long UNKNOWN = -1;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Several may be open at once, and one may be nested in another. {@link #advance(long)} may be
- * called by any number of threads and costs a few nanoseconds; nothing waits for the screen. The bar
- * ends with {@link #close()}; one that is forgotten ends when it is garbage collected, or with the
- * process, and is then shown as stopped.
+ * called by any number of threads and costs a few nanoseconds; nothing waits for the screen. The
+ * bar ends with {@link #close()}; one that is forgotten ends when it is garbage collected, or with
+ * the process, and is then shown as stopped.
  *
- * <p>The total is what was declared. It is never moved to fit: {@code 7/5} means that there were more
- * than was said.
+ * <p>The total is what was declared. It is never moved to fit: {@code 7/5} means that there were
+ * more than was said.
  */
 public final class Progress implements AutoCloseable {
   private final Display display;
@@ -35,8 +35,7 @@ public final class Progress implements AutoCloseable {
     this.depth = depth;
   }
 
-  static Progress begin(
-      Display display, String label, Unit unit, @Nullable Long total, int depth) {
+  static Progress begin(Display display, String label, Unit unit, @Nullable Long total, int depth) {
     Meter meter = Meter.ofSteps(label, unit);
     if (total != null) {
       if (total < 0) {
@@ -120,7 +119,9 @@ public final class Progress implements AutoCloseable {
     meter.note(text);
   }
 
-  /** Ends the progress and shows its last numbers, whatever they are. A second call does nothing. */
+  /**
+   * Ends the progress and shows its last numbers, whatever they are. A second call does nothing.
+   */
   @Override
   public void close() {
     display.close(meter, true);
@@ -166,9 +167,9 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Shows how far a stream is, sequential or parallel. Elements count when the operation behind this
-   * one has taken them. The bar ends when the last element has passed, or when the stream is closed:
-   * close a stream that may stop early, as with {@code findFirst}.
+   * Shows how far a stream is, sequential or parallel. Elements count when the operation behind
+   * this one has taken them. The bar ends when the last element has passed, or when the stream is
+   * closed: close a stream that may stop early, as with {@code findFirst}.
    *
    * @param <T> the type of the elements
    * @param source the stream; the total is known if the stream knows it
@@ -179,8 +180,8 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Shows how much of an input stream is read, in bytes. The bar ends at the end of the stream or when
-   * it is closed.
+   * Shows how much of an input stream is read, in bytes. The bar ends at the end of the stream or
+   * when it is closed.
    *
    * @param source the stream
    * @param totalBytes how many bytes it has, at least 0
@@ -188,8 +189,7 @@ public final class Progress implements AutoCloseable {
    * @throws IllegalArgumentException if {@code totalBytes} is negative
    */
   public static InputStream over(InputStream source, long totalBytes) {
-    return new CountedInputStream(
-        source, begin(Display.standard(), "", Unit.BYTES, totalBytes, 0));
+    return new CountedInputStream(source, begin(Display.standard(), "", Unit.BYTES, totalBytes, 0));
   }
 
   /**

@@ -11,8 +11,8 @@ package dev.headway.progress;
  * };
  * }</pre>
  *
- * <p>Called by the workers' handlers, one at a time for each job, before the outcome is delivered: a
- * slow listener slows the work. Its exceptions are ignored.
+ * <p>Called by the workers' handlers, one at a time for each job, before the outcome is delivered:
+ * a slow listener slows the work. Its exceptions are ignored.
  */
 @FunctionalInterface
 public interface ProgressListener {

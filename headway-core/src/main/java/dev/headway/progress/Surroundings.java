@@ -8,7 +8,8 @@ package dev.headway.progress;
 public interface Surroundings {
 
   /**
-   * Makes the view that suits: a bar on a terminal, lines in a log, nothing where it is switched off.
+   * Makes the view that suits: a bar on a terminal, lines in a log, nothing where it is switched
+   * off.
    *
    * @return a new view
    */

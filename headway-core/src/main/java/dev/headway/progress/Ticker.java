@@ -1,8 +1,6 @@
 package dev.headway.progress;
 
-/**
- * Where the time comes from, so that tests can hold it still. Safe for use by several threads.
- */
+/** Where the time comes from, so that tests can hold it still. Safe for use by several threads. */
 @FunctionalInterface
 public interface Ticker {
 

@@ -8,9 +8,9 @@ package dev.headway.progress;
  *     logger.info("{}: {} of {}", row.label(), row.counts().settled(), row.total()));
  * }</pre>
  *
- * <p>Called by one thread at a time, about ten times a second while a progress is open and once after
- * it ended. A view that is slow slows nobody: it gets fewer snapshots. A view that throws is not
- * called again; the work goes on.
+ * <p>Called by one thread at a time, about ten times a second while a progress is open and once
+ * after it ended. A view that is slow slows nobody: it gets fewer snapshots. A view that throws is
+ * not called again; the work goes on.
  */
 @FunctionalInterface
 public interface View {

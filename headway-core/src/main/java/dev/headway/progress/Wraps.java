@@ -22,16 +22,14 @@ final class Wraps {
 
   static <T extends @Nullable Object> Iterator<T> iterator(
       Display display, String label, Iterator<T> source, @Nullable Long total) {
-    return new CountedIterator<>(
-        source, Progress.begin(display, label, Unit.ITEMS, total, 0));
+    return new CountedIterator<>(source, Progress.begin(display, label, Unit.ITEMS, total, 0));
   }
 
   static <T extends @Nullable Object> Stream<T> stream(
       Display display, String label, Stream<T> source) {
     Spliterator<T> split = source.spliterator();
     long size = split.getExactSizeIfKnown();
-    Progress progress =
-        Progress.begin(display, label, Unit.ITEMS, size < 0 ? null : size, 0);
+    Progress progress = Progress.begin(display, label, Unit.ITEMS, size < 0 ? null : size, 0);
     Spliterator<T> counted = CountedSpliterator.whole(split, progress);
     return StreamSupport.stream(counted, source.isParallel())
         .onClose(source::close)

@@ -32,8 +32,8 @@ public interface Backend {
    * Refuses a function that cannot run here, before anything starts.
    *
    * @param function what a job is to apply
-   * @throws IllegalArgumentException if it cannot run on this backend; the message says why and what
-   *     to do
+   * @throws IllegalArgumentException if it cannot run on this backend; the message says why and
+   *     what to do
    */
   default void check(TaskFunction<?, ?> function) {}
 

@@ -15,8 +15,8 @@ public interface WorkerListener {
   }
 
   /**
-   * A worker printed a line. Only workers with streams of their own report lines: what a task prints
-   * on a thread goes to this process's streams.
+   * A worker printed a line. Only workers with streams of their own report lines: what a task
+   * prints on a thread goes to this process's streams.
    *
    * @param worker the number of the worker, from 0
    * @param output the stream it was printed to

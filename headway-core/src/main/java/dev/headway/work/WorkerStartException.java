@@ -2,7 +2,9 @@ package dev.headway.work;
 
 import org.jspecify.annotations.Nullable;
 
-/** A worker could not be started. The message says what was tried, why it failed, and what to do. */
+/**
+ * A worker could not be started. The message says what was tried, why it failed, and what to do.
+ */
 public class WorkerStartException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 

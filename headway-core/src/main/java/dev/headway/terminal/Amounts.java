@@ -1,0 +1,119 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.Counts;
+import dev.headway.progress.Forecast;
+import dev.headway.progress.Row;
+import dev.headway.progress.Unit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as people read them. What is unknown has a text of its own or none, never a zero. */
+final class Amounts {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final String[] MULTIPLES = {"kB", "MB", "GB", "TB", "PB", "EB"};
+
+  private Amounts() {}
+
+  /** The part done in whole percent, rounded down; null if unknown. 100 only if all is settled. */
+  static @Nullable Long percent(Row row) {
+    if (row.complete()) {
+      return 100L;
+    }
+    Double fraction = row.fraction();
+    if (fraction == null) {
+      return null;
+    }
+    // A hundredth may have no exact binary form: 0.29 * 100 is a little less than 29.
+    long floor = (long) Math.floor(fraction * 100 + 1e-9);
+    Long total = row.total();
+    boolean allSettled = total != null && row.counts().settled() >= total;
+    return floor == 100 && !allSettled ? 99L : floor;
+  }
+
+  /** Done and all, such as {@code 12/40}, {@code 12/?} or {@code 1.2 MB/4.0 MB}. */
+  static String progress(Row row) {
+    Long total = row.total();
+    String all = total == null ? "?" : count(total, row.unit());
+    return count(row.counts().settled(), row.unit()) + "/" + all;
+  }
+
+  /** A count; bytes are rounded down so that no part looks like the whole. */
+  static String count(long count, Unit unit) {
+    if (unit == Unit.ITEMS) {
+      return Long.toString(count);
+    }
+    if (count < 1000) {
+      return count + " B";
+    }
+    int multiple = 0;
+    long tenths = count / 100;
+    while (tenths >= 10_000) {
+      tenths /= 1000;
+      multiple++;
+    }
+    return tenths / 10 + "." + tenths % 10 + " " + MULTIPLES[multiple];
+  }
+
+  /** What did not end well, in words such as {@code 3 failed, 1 cancelled}; empty if nothing. */
+  static String problems(Counts counts, String separator) {
+    StringBuilder text = new StringBuilder();
+    append(text, counts.failed(), "failed", separator);
+    append(text, counts.crashed(), "crashed", separator);
+    append(text, counts.cancelled(), "cancelled", separator);
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, long count, String word, String separator) {
+    if (count > 0) {
+      text.append(text.isEmpty() ? "" : separator).append(count).append(' ').append(word);
+    }
+  }
+
+  /** Time that has passed, rounded down: {@code 0:05}, {@code 1:02:03}. */
+  static String elapsed(long nanos) {
+    return clock(nanos / SECOND);
+  }
+
+  /** Time that is left, rounded up: it is not over before it is over. */
+  static String rest(long nanos) {
+    return clock(Math.max(1, (nanos + SECOND - 1) / SECOND));
+  }
+
+  /** The range of the time left, or just the middle if the ends would read the same. */
+  static String range(Forecast forecast, String dash) {
+    String low = rest(forecast.lowNanos());
+    String high = rest(forecast.highNanos());
+    return low.equals(high) ? rest(forecast.likelyNanos()) : low + dash + high;
+  }
+
+  private static String clock(long seconds) {
+    long hours = seconds / 3600;
+    String minutesAndSeconds =
+        hours > 0
+            ? String.format(Locale.ROOT, "%d:%02d", hours, seconds / 60 % 60)
+            : Long.toString(seconds / 60);
+    return minutesAndSeconds + String.format(Locale.ROOT, ":%02d", seconds % 60);
+  }
+
+  /** The speed, such as {@code 3.2/s}, {@code 1.2 MB/s} or, when slow, {@code 4.1 s each}. */
+  static String rate(double perSecond, Unit unit) {
+    if (unit == Unit.BYTES) {
+      return count((long) perSecond, unit) + "/s";
+    }
+    if (perSecond >= 100 || perSecond == 0) {
+      return (long) perSecond + "/s";
+    }
+    if (perSecond >= 1) {
+      return oneDecimal(perSecond) + "/s";
+    }
+    double seconds = 1 / perSecond;
+    return seconds < 60
+        ? oneDecimal(seconds) + " s each"
+        : clock((long) Math.min(seconds, 1e15)) + " each";
+  }
+
+  private static String oneDecimal(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

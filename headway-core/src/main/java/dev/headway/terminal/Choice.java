@@ -1,0 +1,75 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.View;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which progress can be shown, named as in the environment variable. */
+enum Choice {
+  BAR {
+    @Override
+    View view() {
+      return new BarView();
+    }
+  },
+  PLAIN {
+    @Override
+    View view() {
+      return new PlainView();
+    }
+  },
+  JSON {
+    @Override
+    View view() {
+      return new JsonView();
+    }
+  },
+  OFF {
+    @Override
+    View view() {
+      return snapshot -> {};
+    }
+  };
+
+  static final String VARIABLE = "HEADWAY_PROGRESS";
+
+  abstract View view();
+
+  /** What the environment asks for, or what suits standard error if it asks for nothing. */
+  static Choice of(Map<String, String> environment, BooleanSupplier isTerminal) {
+    Choice named = named(environment);
+    if (named != null) {
+      return named;
+    }
+    // Without a cursor that moves a bar would be one new line for each frame.
+    return !Theme.dumb(environment) && isTerminal.getAsBoolean() ? BAR : PLAIN;
+  }
+
+  /** A warning if the environment asks for what there is not, else null. */
+  static @Nullable String warning(Map<String, String> environment) {
+    String value = environment.getOrDefault(VARIABLE, "").trim();
+    if (value.isEmpty() || named(environment) != null) {
+      return null;
+    }
+    String allowed = Arrays.stream(values()).map(Choice::word).collect(Collectors.joining(", "));
+    return "headway: "
+        + (VARIABLE + " is \"" + Visible.of(value) + "\", which is none of " + allowed)
+        + "; choosing automatically.";
+  }
+
+  private static @Nullable Choice named(Map<String, String> environment) {
+    String value = environment.getOrDefault(VARIABLE, "").trim();
+    return Arrays.stream(values())
+        .filter(choice -> choice.word().equalsIgnoreCase(value))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.headway.terminal;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What a bar is drawn on. Used by one thread at a time, except where it says otherwise. */
+interface Device {
+
+  /** Which characters and colours it shows. */
+  Theme theme();
+
+  /** Gets ready to be drawn on, as far as it is not: from now on it notices changes. */
+  default void open() {}
+
+  /** Notices no more and leaves nothing behind. */
+  default void close() {}
+
+  /** Its size, as far as it is known. */
+  Size size();
+
+  /** Whether the size has perhaps changed since it was last looked up. Safe for any thread. */
+  default boolean isUncertain() {
+    return false;
+  }
+
+  /**
+   * Looks up the size again if that is due.
+   *
+   * @param nanos the time now
+   * @return true if something else may have written on the screen since, as after a stop
+   */
+  default boolean refresh(long nanos) {
+    return false;
+  }
+
+  /** Whether lines that became too long for a narrower screen are wrapped by it, not cut off. */
+  default boolean rewraps() {
+    return true;
+  }
+
+  /**
+   * Lets what the program prints to the same terminal appear on the stage.
+   *
+   * @return what was replaced, to be put back
+   */
+  default List<Capture> capture(Stage stage) {
+    return List.of();
+  }
+
+  /** The bytes of a text for this device. */
+  byte[] encode(String text);
+
+  /**
+   * Writes at once.
+   *
+   * @throws IOException if it is gone
+   */
+  void write(byte[] bytes) throws IOException;
+}

@@ -1,0 +1,89 @@
+package dev.headway.terminal;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the operating system about the terminal. Nothing is written to it and nothing read from it,
+ * and standard input and output may be anything.
+ */
+final class Probe {
+
+  private static final int STANDARD_OUTPUT = 1;
+  static final int STANDARD_ERROR = 2;
+
+  private static final long PATIENCE_MILLIS = 1000;
+
+  private Probe() {}
+
+  /** Whether a file descriptor of this process is a terminal. */
+  static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      return isTerminal(Files.readSymbolicLink(link).toString());
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return run("test -t " + descriptor, descriptor) != null;
+    }
+  }
+
+  /** Whether standard output is the same terminal as standard error. */
+  static boolean isOutputOnSameTerminal() {
+    try {
+      Path output = Files.readSymbolicLink(Path.of("/proc/self/fd/" + STANDARD_OUTPUT));
+      Path error = Files.readSymbolicLink(Path.of("/proc/self/fd/" + STANDARD_ERROR));
+      return output.equals(error) && isTerminal(output.toString());
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return isTerminal(STANDARD_OUTPUT);
+    }
+  }
+
+  /** Whether the target of a link to an open file is a terminal. */
+  static boolean isTerminal(String target) {
+    return target.startsWith("/dev/pts/")
+        || target.startsWith("/dev/tty")
+        || target.equals("/dev/console");
+  }
+
+  /** The size of the terminal at standard error; null if it does not tell. */
+  static @Nullable Size size() {
+    // The descriptor is handed on, not opened anew by its name: that may belong to another user.
+    String answer = run("exec stty size <&2 2>/dev/null", STANDARD_ERROR);
+    return answer == null ? null : Size.parse(answer);
+  }
+
+  /** What a command prints, which inherits one descriptor; null if it fails or takes too long. */
+  private static @Nullable String run(String command, int inherited) {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", "-c", command).redirectInput(new File("/dev/null"));
+    if (inherited == STANDARD_OUTPUT) {
+      builder.redirectOutput(Redirect.INHERIT);
+    } else {
+      builder.redirectError(Redirect.INHERIT);
+    }
+    try {
+      Process child = builder.start();
+      try {
+        if (!child.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) || child.exitValue() != 0) {
+          return null;
+        }
+        byte[] answer = child.getInputStream().readNBytes(64);
+        return new String(answer, StandardCharsets.US_ASCII);
+      } finally {
+        child.destroyForcibly();
+        child.getInputStream().close();
+        child.getErrorStream().close();
+      }
+    } catch (IOException noShell) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.headway.terminal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The part of a terminal that the program's own text and the bar share: text scrolls above, the
+ * frame stands below. Safe for use by several threads. Once the terminal cannot be written to,
+ * nothing is drawn any more and text goes where it would have gone without a bar.
+ */
+final class Stage {
+
+  /** As much text as is written without the bar being drawn again, so that it outlives a burst. */
+  private static final int CHUNK = 4 * 1024;
+
+  private final Device device;
+  private final Painter painter = new Painter();
+  private final Transcript transcript = new Transcript();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Guarded by the lock, as all that follows. */
+  private List<Line> frame = List.of();
+
+  private Size size = new Size(1, 1);
+  private boolean broken;
+
+  /**
+   * One text may be written at once after each frame; what follows in a burst waits for the next.
+   */
+  private boolean textWritten;
+
+  Stage(Device device) {
+    this.device = device;
+  }
+
+  /** Shows lines that stay and a frame below them, with all text that waits. */
+  void show(List<Line> above, List<Line> live, Size newSize) {
+    lock.lock();
+    try {
+      size = newSize;
+      frame = live;
+      textWritten = false;
+      if (!transcript.isEmpty()) {
+        writeText();
+      }
+      if (!broken && (!above.isEmpty() || !painter.shows(frame, size))) {
+        String drawn = painter.redraw(above, frame, size, device.rewraps());
+        write(Painter.BEGIN + drawn + Painter.END);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Text may have moved the frame: it is drawn anew below it the next time. */
+  void forget() {
+    lock.lock();
+    try {
+      painter.forget();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isBroken() {
+    lock.lock();
+    try {
+      return broken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what the program prints; whole lines appear above the frame at once or with the next. */
+  void print(LineGatherer gatherer, PrintStream target, byte[] bytes, int offset, int length) {
+    lock.lock();
+    try {
+      if (gatherer.isFinished()) {
+        target.write(bytes, offset, length);
+        target.flush();
+        return;
+      }
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      gatherer.add(bytes, offset, length, lines);
+      transcript.add(target, lines);
+      boolean now = !textWritten && !device.isUncertain();
+      if (!transcript.isEmpty() && (now || transcript.size() >= CHUNK)) {
+        writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes what waits and what there is of an unfinished line; what comes later is not held. */
+  void finishText(LineGatherer gatherer, PrintStream target) {
+    lock.lock();
+    try {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      gatherer.finish(lines);
+      transcript.add(target, lines);
+      if (!transcript.isEmpty()) {
+        writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeText() {
+    textWritten = true;
+    boolean framed = !broken && !painter.isEmpty();
+    if (framed) {
+      write(Painter.BEGIN + painter.lift(size, device.rewraps()));
+    }
+    transcript.writeOut();
+    if (framed) {
+      write(painter.put(frame, size) + Painter.END);
+    }
+  }
+
+  private void write(String text) {
+    if (broken || text.isEmpty()) {
+      return;
+    }
+    try {
+      device.write(device.encode(text));
+    } catch (IOException e) {
+      // A bar is never load-bearing: the terminal went away, the work goes on.
+      broken = true;
+      painter.forget();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.Forecast;
+import dev.headway.progress.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the predicted rest and the rate of each row still for a second: figures that change ten
+ * times a second cannot be read. Counts are never held back.
+ */
+final class Steady {
+
+  private record Held(long second, @Nullable Forecast forecast, @Nullable Double rate) {}
+
+  private Map<Long, Held> held = new HashMap<>();
+
+  /** The rows of a new snapshot with figures that are at most a second old. */
+  List<Row> of(List<Row> rows) {
+    Map<Long, Held> next = new HashMap<>();
+    List<Row> steady = rows.stream().map(row -> of(row, next)).toList();
+    held = next;
+    return steady;
+  }
+
+  private Row of(Row row, Map<Long, Held> next) {
+    if (row.state() != Row.State.RUNNING) {
+      return row;
+    }
+    long second = row.elapsedNanos() / 1_000_000_000L;
+    Held before = held.get(row.id());
+    // Something instead of nothing is shown at once, and so is the loss of it.
+    boolean same =
+        before != null
+            && before.second == second
+            && (before.forecast == null) == (row.forecast() == null)
+            && (before.rate == null) == (row.rate() == null);
+    Held now = same && before != null ? before : new Held(second, row.forecast(), row.rate());
+    next.put(row.id(), now);
+    return new Row(
+        row.id(),
+        row.depth(),
+        row.label(),
+        row.unit(),
+        row.total(),
+        row.counts(),
+        row.running(),
+        row.fraction(),
+        row.elapsedNanos(),
+        now.rate,
+        now.forecast,
+        row.state(),
+        row.note());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.headway.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal at standard error of this process. */
+final class TtyDevice implements Device {
+
+  /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
+  private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
+
+  private final FileOutputStream terminal = new FileOutputStream(FileDescriptor.err);
+  private final Map<String, String> environment;
+  private final Theme theme;
+  private final Charset charset;
+  private final List<Signals> signals = new ArrayList<>();
+  private volatile boolean resized = true;
+  private volatile boolean continued;
+  private @Nullable Size size;
+  private long lookedAt;
+
+  TtyDevice(Map<String, String> environment) {
+    String encoding = encoding();
+    this.environment = environment;
+    this.theme = Theme.of(environment, encoding);
+    this.charset = theme.unicode() ? StandardCharsets.UTF_8 : charset(encoding);
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public void open() {
+    hear("WINCH", () -> resized = true);
+    hear(
+        "CONT",
+        () -> {
+          continued = true;
+          resized = true;
+        });
+  }
+
+  private void hear(String name, Runnable action) {
+    Signals heard = Signals.hear(name, action);
+    if (heard != null) {
+      signals.add(heard);
+    }
+  }
+
+  @Override
+  public void close() {
+    signals.forEach(Signals::end);
+    signals.clear();
+    resized = true; // From now on nobody tells.
+  }
+
+  @Override
+  public Size size() {
+    Size known = size;
+    return known == null ? Size.of(environment) : known;
+  }
+
+  @Override
+  public boolean isUncertain() {
+    return resized;
+  }
+
+  @Override
+  public boolean refresh(long nanos) {
+    if (resized || nanos - lookedAt >= LOOK_AGAIN_NANOS) {
+      resized = false; // Before the look: a resize during it must be seen the next time.
+      size = Probe.size();
+      lookedAt = nanos;
+    }
+    boolean stopped = continued;
+    continued = false;
+    return stopped;
+  }
+
+  @Override
+  public boolean rewraps() {
+    return rewraps(environment);
+  }
+
+  /** Most terminals wrap long lines anew when they get narrower; these two cut them off. */
+  static boolean rewraps(Map<String, String> environment) {
+    boolean xterm = environment.containsKey("XTERM_VERSION") && !environment.containsKey("TMUX");
+    boolean screen = environment.containsKey("STY");
+    return !xterm && !screen;
+  }
+
+  @Override
+  public List<Capture> capture(Stage stage) {
+    List<Capture> captures = new ArrayList<>();
+    captures.add(Capture.standardError(stage));
+    if (Probe.isOutputOnSameTerminal()) {
+      captures.add(Capture.standardOutput(stage));
+    }
+    return captures;
+  }
+
+  @Override
+  public byte[] encode(String text) {
+    return text.getBytes(charset);
+  }
+
+  @Override
+  public void write(byte[] bytes) throws IOException {
+    terminal.write(bytes);
+  }
+
+  /** The name of the charset of standard error, as far as this version of Java tells. */
+  private static String encoding() {
+    for (String property : new String[] {"stderr.encoding", "sun.stderr.encoding"}) {
+      String encoding = System.getProperty(property);
+      if (encoding != null && !encoding.isEmpty()) {
+        return encoding;
+      }
+    }
+    return System.getProperty("native.encoding", Charset.defaultCharset().name());
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException unknown) {
+      return StandardCharsets.US_ASCII;
+    }
+  }
+}

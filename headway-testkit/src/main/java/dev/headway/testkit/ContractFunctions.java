@@ -1,0 +1,48 @@
+package dev.headway.testkit;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** What the contract maps: static methods, so that nothing of the test travels to a worker. */
+final class ContractFunctions {
+
+  private ContractFunctions() {}
+
+  static int addOne(int x) {
+    return x + 1;
+  }
+
+  /** The larger the input, the longer it takes. */
+  static int slowAddOne(int x) throws InterruptedException {
+    Thread.sleep(x * 20L);
+    return x + 1;
+  }
+
+  static int failOnThree(int x) throws IOException {
+    if (x == 3) {
+      throw new IOException("three is refused", new IllegalStateException("the cause"));
+    }
+    return x * 10;
+  }
+
+  /** Never ends by itself, except for the inputs below the limit. */
+  static int stuckFrom(int limit, int x) throws InterruptedException {
+    if (x >= limit) {
+      new CountDownLatch(1).await();
+    }
+    return x;
+  }
+
+  static @Nullable String nullFromNull(@Nullable String text) {
+    return text == null ? null : text + "!";
+  }
+
+  static byte[] reversed(byte[] bytes) {
+    byte[] reversed = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      reversed[i] = bytes[bytes.length - 1 - i];
+    }
+    return reversed;
+  }
+}
