@@ -98,7 +98,11 @@ final class Launch {
       Future<?> timeout =
           warden.after(
               settings.startTimeout(),
-              () -> end("it said no hello within " + settings.startTimeout().toSeconds() + " s"));
+              () ->
+                  end(
+                      "it said no hello within "
+                          + settings.startTimeout().toMillis() / 1000.0
+                          + " s"));
       try {
         Wire wire = meet(meeting, token);
         Child child = new Child(number, started, wire, gauge, printed);

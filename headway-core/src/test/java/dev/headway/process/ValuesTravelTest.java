@@ -43,7 +43,17 @@ class ValuesTravelTest {
   void shouldCarryValuesOfAllKinds() throws Exception {
     List<Object> inputs =
         Arrays.asList(
-            null, true, 1, 2L, 3.0, 4f, 'c', "text", "\uD800 alone", List.of(1, "x"), new Point(1, "p"));
+            null,
+            true,
+            1,
+            2L,
+            3.0,
+            4f,
+            'c',
+            "text",
+            "\uD800 alone",
+            List.of(1, "x"),
+            new Point(1, "p"));
 
     TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
 
@@ -94,10 +104,10 @@ class ValuesTravelTest {
   void shouldFailOnlyTheTaskWhoseInputCannotBeWritten() throws Exception {
     TestClaim<Object, Object> claim =
         bench.perform(
-            TestClaim.<Object, Object>of(Tasks::same, "a", List.of(new Thread()), "b", new Object()));
+            TestClaim.<Object, Object>of(
+                Tasks::same, "a", List.of(new Thread()), "b", new Object()));
 
-    assertThat(claim.ends())
-        .containsExactly("succeeded 0", "failed 1", "succeeded 2", "failed 3");
+    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2", "failed 3");
     assertThat(claim.error(1))
         .hasMessageContaining("The input of task 11")
         .hasMessageContaining("java.lang.Thread is not Serializable (input[0])")
