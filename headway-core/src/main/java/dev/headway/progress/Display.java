@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class Display {
   private static final System.Logger LOG = System.getLogger(Display.class.getName());
 
   private final Ticker ticker;
-  private final List<View> views;
+  private final List<View> views; // Used by tick() alone, one thread at a time.
   private final @Nullable Clockwork clockwork;
 
   /** Guards {@link #open} and {@link #lastId}. */
@@ -42,7 +41,7 @@ public final class Display {
 
   private Display(Ticker ticker, List<View> views, boolean driven) {
     this.ticker = ticker;
-    this.views = new CopyOnWriteArrayList<>(views);
+    this.views = new ArrayList<>(views);
     this.clockwork = driven && !views.isEmpty() ? new Clockwork(this) : null;
   }
 
@@ -183,14 +182,17 @@ public final class Display {
   }
 
   private void show(Snapshot snapshot) {
-    for (View view : views) {
-      try {
-        view.show(snapshot);
-      } catch (RuntimeException | LinkageError e) {
-        // A bar is never load-bearing: the work goes on without it.
-        views.remove(view);
-        LOG.log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
-      }
+    views.removeIf(view -> !shown(view, snapshot));
+  }
+
+  private static boolean shown(View view, Snapshot snapshot) {
+    try {
+      view.show(snapshot);
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      // A bar is never load-bearing: the work goes on without it.
+      LOG.log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+      return false;
     }
   }
 
