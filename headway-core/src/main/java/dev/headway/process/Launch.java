@@ -191,7 +191,7 @@ final class Launch {
     }
     StringBuilder message = new StringBuilder("Worker " + number + " could not be started: ");
     if (started == null) {
-      message.append(reason == null ? cause.getMessage() : reason).append('.');
+      message.append(reason == null ? cause.getMessage() : reason + '.');
       if (!command.isEmpty()) {
         message.append(" Its command: ").append(String.join(" ", command));
       }
