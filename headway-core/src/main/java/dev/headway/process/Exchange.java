@@ -169,7 +169,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     claim.failed(task, error);
   }
 
-  @SuppressWarnings("unchecked") // It is what the claim's own function returned.
+  @SuppressWarnings({"unchecked", "NullAway"}) // It is what the claim's own function returned.
   private B cast(@Nullable Object value) {
     return (B) value;
   }
