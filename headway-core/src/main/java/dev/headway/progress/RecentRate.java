@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentRate {
   private static final int SLOTS = 31;
   private static final long STEP_NANOS = 500_000_000L;
+  private static final long SPAN_NANOS = 15_000_000_000L;
 
   private final long[] times = new long[SLOTS];
   private final long[] counts = new long[SLOTS];
@@ -23,11 +24,19 @@ final class RecentRate {
       times[newest] = elapsedNanos;
       counts[newest] = count;
     }
-    int oldest = (newest - size + 1 + SLOTS) % SLOTS;
+    while (size > 1 && elapsedNanos - times[slot(size - 2)] >= SPAN_NANOS) {
+      size--; // The next one is old enough to measure from.
+    }
+    int oldest = slot(size - 1);
     long span = elapsedNanos - times[oldest];
     if (count == 0 || span <= 0) {
       return null;
     }
     return (count - counts[oldest]) * 1e9 / span;
+  }
+
+  /** The slot of the count that was taken so many counts before the newest. */
+  private int slot(int before) {
+    return (newest - before + SLOTS) % SLOTS;
   }
 }

@@ -1,0 +1,248 @@
+package dev.headway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.headway.progress.Ticker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house, as a test. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.headway");
+
+  @Test
+  void shouldKeepTheArrowsOfTheHouse() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("hall")
+        .definedBy("dev.headway")
+        .layer("work")
+        .definedBy("dev.headway.work")
+        .layer("progress")
+        .definedBy("dev.headway.progress")
+        .layer("process")
+        .definedBy("dev.headway.process")
+        .layer("terminal")
+        .definedBy("dev.headway.terminal")
+        .whereLayer("hall")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("process")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("terminal")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("work")
+        .mayOnlyBeAccessedByLayers("hall", "process")
+        .whereLayer("progress")
+        .mayOnlyBeAccessedByLayers("hall", "terminal")
+        .because(
+            "work and progress are two wings that meet in the hall alone, and no backend and no view"
+                + " has a privilege over one that somebody else writes")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldHaveNoCircleOfPackages() {
+    slices()
+        .matching("dev.headway.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a circle cannot be read from its beginning")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldStandOnTheJdkAlone() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "dev.headway..", "org.jspecify.annotations")
+                .or(primitives()))
+        .because("a library that everybody can add must bring nothing along")
+        .check(CORE);
+  }
+
+  private static DescribedPredicate<JavaClass> primitives() {
+    return DescribedPredicate.describe(
+        "primitives and their arrays", type -> type.getBaseComponentType().isPrimitive());
+  }
+
+  @Test
+  void shouldShowTheseTypesAndNoMore() {
+    Set<String> shown =
+        CORE.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(type -> type.getName().substring("dev.headway.".length()))
+            .collect(Collectors.toSet());
+
+    assertThat(shown)
+        .as("every public type is a promise: add one here when it is meant")
+        .containsExactlyInAnyOrder(
+            "Job",
+            "JobCancelledException",
+            "JobException",
+            "Pool",
+            "Results",
+            "SourceFailedException",
+            "TaskFailedException",
+            "Weigher",
+            "process.Processes",
+            "progress.Counts",
+            "progress.Display",
+            "progress.Estimate",
+            "progress.Estimator",
+            "progress.Forecast",
+            "progress.Lane",
+            "progress.Meter",
+            "progress.Observation",
+            "progress.Progress",
+            "progress.ProgressEvent",
+            "progress.ProgressListener",
+            "progress.Row",
+            "progress.Snapshot",
+            "progress.Surroundings",
+            "progress.Ticker",
+            "progress.Unit",
+            "progress.View",
+            "terminal.BarView",
+            "terminal.JsonView",
+            "terminal.PlainView",
+            "terminal.TerminalSurroundings",
+            "work.Backend",
+            "work.Claim",
+            "work.Outcome",
+            "work.RemoteTaskException",
+            "work.Serial",
+            "work.TaskFunction",
+            "work.Threads",
+            "work.Worker",
+            "work.WorkerCrashedException",
+            "work.WorkerListener",
+            "work.WorkerStartException");
+  }
+
+  @Test
+  void shouldHaveNoStaticMutableField() {
+    fields()
+        .that()
+        .areStatic()
+        .should()
+        .beFinal()
+        .because("what all share, nobody can test or reason about")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldTouchTheStandardStreamsInTheTerminalAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.headway.terminal")
+        .and()
+        .haveSimpleNameNotStartingWith("WorkerMain")
+        .and()
+        .haveSimpleNameNotStartingWith("TaskLoop")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because(
+            "a stray line destroys the bar, and a library prints nothing by itself; the two that are"
+                + " named run in worker processes, whose streams are their own")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldReadTheClockInOnePlace() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(Ticker.class)
+        .and()
+        .resideOutsideOfPackage("dev.headway.process")
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .because("tests hold the time still; a worker process keeps its own time for its parent")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldStartNoThreadInAConstructor() {
+    constructors()
+        .should(startNoThread())
+        .because(
+            "construction is cheap and silent; what runs is begun by a method and ended by one")
+        .check(CORE);
+  }
+
+  private static ArchCondition<JavaConstructor> startNoThread() {
+    return new ArchCondition<>("start no thread") {
+      @Override
+      public void check(JavaConstructor constructor, ConditionEvents events) {
+        constructor.getMethodCallsFromSelf().stream()
+            .filter(
+                call ->
+                    (call.getTargetOwner().isAssignableTo(Thread.class)
+                            && call.getName().equals("start"))
+                        || (call.getTargetOwner().isAssignableTo(Executor.class)
+                            && call.getName().matches("execute|submit|schedule.*|invoke.*|pre.*")))
+            .forEach(
+                call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+      }
+    };
+  }
+
+  @Test
+  void shouldKeepFilesSmall() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      List<Integer> sizes =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(
+                  file -> {
+                    int lines = lines(file);
+                    assertThat(lines)
+                        .as("lines of %s: one job each?", file)
+                        .isLessThanOrEqualTo(400);
+                    return lines;
+                  })
+              .sorted()
+              .toList();
+      assertThat(sizes.get(sizes.size() / 2)).as("median").isLessThan(130);
+    }
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

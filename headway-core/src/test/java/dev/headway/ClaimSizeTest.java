@@ -1,0 +1,50 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ClaimSizeTest {
+  private final ClaimSize size = new ClaimSize();
+
+  private void perform(int claims, long nanosPerTask) {
+    for (int i = 0; i < claims; i++) {
+      size.performed(size.get(), size.get() * nanosPerTask);
+    }
+  }
+
+  @Test
+  void shouldTakeOneBeforeItKnows() {
+    assertThat(size.get()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeOneOfWhatTakesLong() {
+    perform(20, TimeUnit.MILLISECONDS.toNanos(10));
+
+    assertThat(size.get()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeManyOfWhatIsTinyButNotWithoutBound() {
+    perform(30, 50);
+
+    assertThat(size.get()).isEqualTo(ClaimSize.LARGEST);
+  }
+
+  @Test
+  void shouldAtMostDoubleAtOnce() {
+    perform(1, 50);
+
+    assertThat(size.get()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldShrinkAtTheFirstLongTask() {
+    perform(30, 50);
+    perform(1, TimeUnit.MILLISECONDS.toNanos(1));
+
+    assertThat(size.get()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.Counts;
+import dev.headway.progress.Display;
+import dev.headway.progress.Row;
+import dev.headway.work.Serial;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What a job's row says, on a clock that the tasks themselves move on. */
+class ProgressOfJobsTest {
+  private final AtomicLong clock = new AtomicLong();
+  private final List<Row> rows = new ArrayList<>();
+  private final Display display =
+      Display.manual(clock::get, snapshot -> rows.addAll(snapshot.rows()));
+  private final Pool pool = Pool.on(Serial.here()).on(display);
+
+  private int takeSeconds(int seconds) {
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    return seconds;
+  }
+
+  private Row last() {
+    return rows.get(rows.size() - 1);
+  }
+
+  @Test
+  void shouldCountCompletionsAndPredictTheRest() {
+    pool.over(List.of(2, 2, 2, 2))
+        .named("naps")
+        .map(
+            s -> {
+              takeSeconds(s);
+              display.tick();
+              return s;
+            })
+        .toList();
+
+    // Each tick is at the end of a task, before it is counted.
+    assertThat(rows).extracting(row -> row.counts().settled()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(rows).extracting(Row::running).containsExactly(1, 1, 1, 1, 0);
+    assertThat(rows).extracting(Row::fraction).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
+    assertThat(rows.get(0).forecast()).as("no evidence yet").isNull();
+    assertThat(rows.get(2).forecast()).isNotNull();
+    assertThat(rows.get(2).forecast().likelyNanos())
+        .isBetween(TimeUnit.SECONDS.toNanos(2), TimeUnit.SECONDS.toNanos(4));
+    assertThat(last().forecast()).as("nothing is left").isNull();
+    assertThat(last().label()).isEqualTo("naps");
+    assertThat(last().complete()).isTrue();
+  }
+
+  @Test
+  void shouldMeasureByWeight() {
+    pool.over(List.of(1, 9))
+        .weighedBy(x -> x)
+        .map(
+            x -> {
+              display.tick();
+              return takeSeconds(x);
+            })
+        .toList();
+
+    assertThat(rows).extracting(Row::fraction).containsExactly(0.0, 0.1, 1.0);
+    assertThat(last().total()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGiveNoWeightToWhatCannotBeWeighed() {
+    pool.over(List.of(1, 9))
+        .weighedBy(
+            x -> {
+              if (x == 9) {
+                throw new IOException("gone");
+              }
+              return x;
+            })
+        .map(x -> x)
+        .toList();
+
+    assertThat(last().fraction()).isEqualTo(1.0);
+    assertThat(last().counts()).isEqualTo(new Counts(2, 0, 0, 0));
+  }
+
+  @Test
+  void shouldKnowNoTotalUntilTheSourceEnds() {
+    pool.map(
+            List.of(1, 1, 1).iterator(),
+            x -> {
+              display.tick();
+              return takeSeconds(x);
+            })
+        .toList();
+
+    assertThat(rows).extracting(Row::total).containsExactly(null, null, null, 3L);
+    assertThat(rows.get(2).fraction()).isNull();
+    assertThat(rows.get(2).forecast()).isNull();
+    assertThat(last().complete()).isTrue();
+  }
+
+  @Test
+  void shouldKeepADeclaredTotalThatWasWrong() {
+    pool.over(List.of(1, 2, 3).iterator()).total(2).map(x -> x).toList();
+    assertThat(last().total()).isEqualTo(2);
+    assertThat(last().counts().settled()).isEqualTo(3);
+    assertThat(last().fraction()).isEqualTo(1.5);
+    assertThat(last().complete()).isFalse();
+
+    pool.over(List.of(1, 2, 3).iterator()).total(6).map(x -> x).toList();
+    assertThat(last().fraction()).isEqualTo(0.5);
+    assertThat(last().complete()).isFalse();
+  }
+
+  @Test
+  void shouldBeCompleteWithNoInputs() {
+    pool.map(List.<Integer>of(), x -> x).toList();
+
+    assertThat(last().total()).isZero();
+    assertThat(last().fraction()).isNull();
+    assertThat(last().complete()).isTrue();
+  }
+
+  @Test
+  void shouldSayStoppedWhenClosedEarly() {
+    try (Results<Integer, Integer> results = pool.map(List.of(1, 2, 3), x -> x)) {
+      results.iterator().next();
+    }
+    assertThat(last().state()).isEqualTo(Row.State.STOPPED);
+    assertThat(last().counts().succeeded()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldEndTheBarWhenTheLastTaskEndsHoweverSlowTheConsumer() {
+    var values = Pool.on(dev.headway.work.Threads.of(1)).on(display).map(List.of(1), x -> x);
+    assertThat(values.toList()).containsExactly(1);
+
+    assertThat(last().state()).isEqualTo(Row.State.FINISHED);
+  }
+}

@@ -1,0 +1,247 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.headway.progress.ProgressEvent;
+import dev.headway.work.Backend;
+import dev.headway.work.Outcome;
+import dev.headway.work.Serial;
+import dev.headway.work.Threads;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ResultsTest {
+
+  @Test
+  void shouldStartNothingBeforeResultsAreAskedFor() {
+    AtomicInteger taken = new AtomicInteger();
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      pool.map(Stream.generate(taken::incrementAndGet), x -> x);
+    }
+    assertThat(taken).hasValue(0);
+  }
+
+  @Test
+  void shouldBeGoneOverOnce() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Results<Integer, Integer> results = pool.map(List.of(1), x -> x);
+      assertThat(results.toList()).containsExactly(1);
+
+      assertThatThrownBy(results::toList)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("asked for before");
+      assertThatThrownBy(results::iterator).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void shouldGiveNothingOnceClosed() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Results<Integer, Integer> results = pool.map(List.of(1), x -> x);
+      results.close();
+      results.close();
+
+      assertThatThrownBy(results::toList)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
+    }
+  }
+
+  @Test
+  void shouldRefuseASecondRunOverAnIterator() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      Job<Integer> job = pool.over(List.of(1, 2).iterator());
+      assertThat(job.map(x -> x).toList()).containsExactly(1, 2);
+
+      assertThatThrownBy(() -> job.map(x -> x).toList())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("only once");
+    }
+  }
+
+  @Test
+  void shouldMapACollectionAsOftenAsAsked() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      Job<Integer> job = pool.over(List.of(1, 2));
+
+      assertThat(job.map(x -> x).toList()).containsExactly(1, 2);
+      assertThat(job.map(x -> -x).toList()).containsExactly(-1, -2);
+    }
+  }
+
+  @Test
+  void shouldStreamLazilyAndCloseWithTheStream() {
+    AtomicInteger taken = new AtomicInteger();
+    try (Pool pool = Pool.on(Threads.of(2)).quiet();
+        Stream<Integer> stream =
+            pool
+                .<Integer>over(Stream.generate(taken::incrementAndGet))
+                .window(8)
+                .map(x -> x)
+                .stream()) {
+      assertThat(stream.limit(5)).containsExactly(1, 2, 3, 4, 5);
+    }
+    assertThat(taken.get()).isLessThanOrEqualTo(5 + 8);
+  }
+
+  @Test
+  void shouldEndWithNoSuchElement() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      Iterator<Integer> values = pool.map(List.of(1), x -> x).iterator();
+      values.next();
+
+      assertThat(values.hasNext()).isFalse();
+      assertThatThrownBy(values::next).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+
+  @Test
+  void shouldCarryWhatWasDoneWhenAnotherTaskFails() {
+    CountDownLatch othersDone = new CountDownLatch(2);
+    try (Pool pool = Pool.on(Threads.of(3)).quiet()) {
+      Results<Integer, Integer> results =
+          pool.map(
+              List.of(0, 1, 2),
+              x -> {
+                if (x == 0) {
+                  othersDone.await();
+                  throw new IllegalArgumentException("zero");
+                }
+                othersDone.countDown();
+                return x * 10;
+              });
+
+      TaskFailedException thrown = catchThrowableOfType(TaskFailedException.class, results::toList);
+
+      assertThat(thrown).hasMessageContaining("Task 0 failed for the input 0");
+      assertThat(thrown.outcome()).isInstanceOf(Outcome.Failure.class);
+      assertThat(thrown.outcomes())
+          .hasSize(3)
+          .element(2)
+          .isEqualTo(new Outcome.Success<>(2, 2, 20));
+    }
+  }
+
+  @Test
+  void shouldCarryWhatWasDoneWhenTheSourceThrows() {
+    Stream<Integer> source =
+        IntStream.range(0, 4).mapToObj(i -> i < 3 ? i : Integer.valueOf("not a number"));
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      SourceFailedException thrown =
+          catchThrowableOfType(
+              SourceFailedException.class, () -> pool.map(source, x -> x + 1).toList());
+
+      assertThat(thrown).hasCauseInstanceOf(NumberFormatException.class);
+      assertThat(thrown.outcomes())
+          .isEqualTo(
+              List.of(
+                  new Outcome.Success<>(0, 0, 1),
+                  new Outcome.Success<>(1, 1, 2),
+                  new Outcome.Success<>(2, 2, 3)));
+    }
+  }
+
+  @Test
+  void shouldSayWhyNoWorkerCanBeHad() {
+    try (Pool pool = Pool.on(new Hopeless()).quiet()) {
+      assertThatThrownBy(() -> pool.map(List.of(1, 2), x -> x).toList())
+          .isInstanceOf(JobException.class)
+          .hasMessageContaining("no such program")
+          .hasCauseInstanceOf(WorkerStartException.class)
+          .satisfies(
+              thrown ->
+                  assertThat(((JobException) thrown).outcomes())
+                      .as("as many as were taken before the first worker failed")
+                      .isNotEmpty()
+                      .allMatch(outcome -> outcome instanceof Outcome.Cancelled));
+    }
+  }
+
+  @Test
+  void shouldRunAJobOfATaskOfTheSamePool() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      List<Integer> sums =
+          pool.map(
+                  List.of(1, 2, 3, 4),
+                  n ->
+                      pool.map(IntStream.range(0, n).boxed(), x -> x + 1).toList().stream()
+                          .mapToInt(x -> x)
+                          .sum())
+              .toList();
+
+      assertThat(sums).containsExactly(1, 3, 6, 10);
+    }
+  }
+
+  @Test
+  void shouldFeedOneJobFromAnotherOfTheSamePool() {
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      Results<Integer, Integer> first = pool.map(List.of(1, 2, 3), x -> x * 10);
+
+      assertThat(pool.map(first, x -> x + 1).toList()).containsExactly(11, 21, 31);
+    }
+  }
+
+  @Test
+  void shouldTellListenersEachEventInOrder() {
+    List<ProgressEvent> events = new ArrayList<>();
+    try (Pool pool = Pool.on(Serial.here()).quiet().withListener(events::add)) {
+      pool.over(List.of("a", ""))
+          .named("first letters")
+          .map(s -> s.charAt(0))
+          .outcomes()
+          .forEach(outcome -> {});
+    }
+    assertThat(events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly(
+            "JobStarted", "TaskStarted", "TaskEnded", "TaskStarted", "TaskEnded", "JobEnded");
+    assertThat(events).extracting(ProgressEvent::job).containsOnly("first letters");
+    assertThat(((ProgressEvent.TaskEnded) events.get(4)).error())
+        .isInstanceOf(StringIndexOutOfBoundsException.class);
+  }
+
+  /** A backend whose workers do not start. */
+  private static final class Hopeless implements Backend {
+    @Override
+    public int workers() {
+      return 2;
+    }
+
+    @Override
+    public Worker worker(int number, WorkerListener listener) {
+      Worker inPlace = Threads.of(1).worker(number, listener);
+      return new Worker() {
+        @Override
+        public void prepare() {
+          throw new WorkerStartException("no such program", null);
+        }
+
+        @Override
+        public void perform(dev.headway.work.Claim<?, ?> claim) throws InterruptedException {
+          inPlace.perform(claim);
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}
