@@ -81,6 +81,10 @@ final class Child {
     exiting = true;
   }
 
+  boolean isExiting() {
+    return exiting;
+  }
+
   void kill() {
     process.destroyForcibly();
   }

@@ -137,8 +137,8 @@ final class Codec {
     byte[] array = in.array();
     return switch (tag) {
       case NULL -> null;
-      case TRUE -> Boolean.TRUE;
-      case FALSE -> Boolean.FALSE;
+      case TRUE -> true;
+      case FALSE -> false;
       case INT -> in.getInt();
       case LONG -> in.getLong();
       case DOUBLE -> Double.longBitsToDouble(in.getLong());

@@ -91,27 +91,22 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     int task = from;
     while (task < claim.size() && (count == 0 || payload.length() < REQUEST)) {
       A input = claim.input(task);
+      int before = payload.length();
       try {
         Codec.write(payload, input);
+        if (count > 0 && payload.length() > REQUEST) {
+          // A large one goes alone: if the child has not the memory for it, it is to blame.
+          payload.truncate(before);
+          break;
+        }
         tasks[count++] = task;
       } catch (Exception | LinkageError | StackOverflowError e) {
-        unsent.add(new Unsent(task, unsendable(task, input, e)));
+        unsent.add(new Unsent(task, Failures.unsendableInput(claim.index(task), input, e)));
       }
       task++;
     }
     payload.setInt(4, count);
     return task;
-  }
-
-  private IOException unsendable(int task, A input, Throwable e) {
-    return new IOException(
-        "The input of task "
-            + claim.index(task)
-            + " (a "
-            + Texts.typeName(input)
-            + ") cannot be sent to a worker process: "
-            + SerialPath.explain("input", input, e),
-        e);
   }
 
   private void exchange() throws IOException {
@@ -162,53 +157,19 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
         throw e;
       } catch (Exception | LinkageError | StackOverflowError e) {
         settled++;
-        claim.failed(task, new IOException(about(task, "The result of", "cannot be read", e), e));
+        claim.failed(task, Failures.unreadableResult(claim.index(task), e));
         return;
       }
       settled++;
       claim.succeeded(task, cast(value));
       return;
     }
-    Throwable error =
-        switch (status) {
-          case THREW -> Thrown.read(payload, loader);
-          case BAD_INPUT -> {
-            Throwable cause = Thrown.readStandIn(payload);
-            String what = "cannot be read by the worker";
-            yield new IOException(about(task, "The input of", what, cause), cause);
-          }
-          case BAD_FUNCTION -> {
-            Throwable cause = Thrown.readStandIn(payload);
-            String what = "was not run, since the worker cannot read the function";
-            yield new IOException(
-                about(task, "", what, cause) + ". Is its class on the class path of the JVM?",
-                cause);
-          }
-          default -> {
-            String reason = String.valueOf(readReason());
-            String what = "cannot be sent back by the worker";
-            Throwable cause = Thrown.readStandIn(payload);
-            yield new IOException(about(task, "The result of", what, reason), cause);
-          }
-        };
+    Throwable error = Failures.read(status, payload, loader, claim.index(task));
     settled++;
     claim.failed(task, error);
   }
 
-  private @Nullable Object readReason() throws IOException {
-    try {
-      return Codec.read(payload, Exchange.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new BadFrameException("it gives no reason where there should be one");
-    }
-  }
-
-  private String about(int task, String subject, String what, Object reason) {
-    String name = "task " + claim.index(task) + " " + what + ": " + reason;
-    return subject.isEmpty() ? "T" + name.substring(1) : subject + " " + name;
-  }
-
-  @SuppressWarnings("unchecked") // It is what the claim's own function returned.
+  @SuppressWarnings({"unchecked", "NullAway"}) // It is what the claim's own function returned.
   private B cast(@Nullable Object value) {
     return (B) value;
   }

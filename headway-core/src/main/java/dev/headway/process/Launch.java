@@ -98,7 +98,11 @@ final class Launch {
       Future<?> timeout =
           warden.after(
               settings.startTimeout(),
-              () -> end("it said no hello within " + settings.startTimeout().toSeconds() + " s"));
+              () ->
+                  end(
+                      "it said no hello within "
+                          + settings.startTimeout().toMillis() / 1000.0
+                          + " s"));
       try {
         Wire wire = meet(meeting, token);
         Child child = new Child(number, started, wire, gauge, printed);
@@ -187,7 +191,7 @@ final class Launch {
     }
     StringBuilder message = new StringBuilder("Worker " + number + " could not be started: ");
     if (started == null) {
-      message.append(reason == null ? cause.getMessage() : reason).append('.');
+      message.append(reason == null ? cause.getMessage() : reason + '.');
       if (!command.isEmpty()) {
         message.append(" Its command: ").append(String.join(" ", command));
       }

@@ -29,7 +29,7 @@ record Nest(Path directory) {
         continue;
       }
       try {
-        return new Nest(Files.createTempDirectory(directory, "headway", forOwner(directory)));
+        return new Nest(Files.createTempDirectory(directory, "headway", forOwner()));
       } catch (IOException e) {
         failure = e;
       }
@@ -40,7 +40,7 @@ record Nest(Path directory) {
         failure);
   }
 
-  private static FileAttribute<?>[] forOwner(Path directory) {
+  private static FileAttribute<?>[] forOwner() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))

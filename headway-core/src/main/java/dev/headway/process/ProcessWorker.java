@@ -126,8 +126,10 @@ final class ProcessWorker implements Worker {
     String fault =
         garbled
             ? " sent a frame that cannot be read (" + cause.getMessage() + ") and was killed"
-            : " closed its connection and was killed";
-    report(exchange, dead.name() + fault, true);
+            : dead.isExiting()
+                ? " was told to exit by its task, did not end in time and was killed"
+                : " closed its connection and was killed";
+    report(exchange, dead.name() + fault, !dead.isExiting());
   }
 
   /** What ended because we wanted it to is no crash. */

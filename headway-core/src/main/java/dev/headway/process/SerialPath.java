@@ -39,7 +39,7 @@ final class SerialPath {
     if (!(failure instanceof NotSerializableException)) {
       return failure instanceof StackOverflowError
           ? "its objects are nested too deep"
-          : failure instanceof TooLargeException ? failure.getMessage() : failure.toString();
+          : failure instanceof TooLargeException large ? large.reason() : failure.toString();
     }
     String culprit = String.valueOf(failure.getMessage());
     String path = new SerialPath(culprit).find(root, value, 0);

@@ -83,6 +83,7 @@ final class TaskLoop {
   }
 
   /** Runs one task and writes what became of it; false if it was stopped. */
+  @SuppressWarnings("NullAway") // It does not see that the type of the input may be nullable.
   private boolean perform(TaskFunction<@Nullable Object, @Nullable Object> function, Bytes tasks)
       throws IOException {
     Object input;

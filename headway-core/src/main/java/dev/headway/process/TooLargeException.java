@@ -5,6 +5,11 @@ final class TooLargeException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
   TooLargeException() {
-    super("it needs more than " + (Wire.LIMIT >> 20) + " MiB in serialized form");
+    super("it is too large");
+  }
+
+  /** To follow "cannot travel: ". */
+  String reason() {
+    return "it needs more than " + (Wire.LIMIT >> 20) + " MiB in serialized form";
   }
 }

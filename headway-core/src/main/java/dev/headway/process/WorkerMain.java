@@ -17,11 +17,15 @@ import java.nio.file.Path;
  * until it hears bye or the parent is gone.
  */
 final class WorkerMain {
+  /** In milliseconds. The parent is less patient; this is for when it is gone. */
+  private static final long LAST_SECONDS = 5000;
+
   private final Wire wire;
   private final Gauge gauge;
   private final TaskGate gate = new TaskGate(Thread.currentThread());
   private final Outbox outbox;
   private final TaskLoop loop;
+  private volatile boolean ending;
 
   private WorkerMain(Wire wire, Gauge gauge) {
     this.wire = wire;
@@ -48,6 +52,7 @@ final class WorkerMain {
       nest.delete();
     }
     worker.run();
+    worker.hangUp();
     System.exit(0);
   }
 
@@ -58,7 +63,7 @@ final class WorkerMain {
   private void run() throws IOException {
     Warden.daemon("headway-reader", this::receive).start();
     Warden.daemon("headway-flusher", outbox).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(outbox::exiting, "headway-exiting"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "headway-exiting"));
     Bytes hello = new Bytes();
     byte[] token = System.getenv(JavaCommand.TOKEN).getBytes(UTF_8);
     hello.write(token, 0, token.length);
@@ -69,6 +74,17 @@ final class WorkerMain {
       e.printStackTrace();
       Runtime.getRuntime().halt(1); // Threads that tasks have left behind must not keep us alive.
     }
+  }
+
+  private void exiting() {
+    outbox.exiting();
+    hangUp();
+  }
+
+  /** A JVM that exits waits 0.3 s for threads that are blocked in a read, as the reader is. */
+  private void hangUp() {
+    ending = true;
+    wire.close();
   }
 
   /**
@@ -100,9 +116,20 @@ final class WorkerMain {
       System.err.println("The parent sent a frame that cannot be read: " + e.getMessage());
       System.err.flush();
     } catch (IOException e) {
-      // As good as its end.
+      letEnd();
     } finally {
       Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** If it was us who hung up: the shutdown hooks may take their time, but not for ever. */
+  private void letEnd() {
+    try {
+      if (ending) {
+        Thread.sleep(LAST_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      // Then it ends now.
     }
   }
 

@@ -1,0 +1,58 @@
+package dev.headway.process;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exceptions of tasks that failed in the child, or whose input or result did not get through.
+ */
+final class Failures {
+  private Failures() {}
+
+  /** Reads what follows a status other than {@link Status#VALUE}. */
+  static Throwable read(Status status, Bytes in, @Nullable ClassLoader loader, long index)
+      throws IOException {
+    if (status == Status.THREW) {
+      return Thrown.read(in, loader);
+    }
+    String reason = status == Status.BAD_RESULT ? readReason(in) : null;
+    Throwable cause = Thrown.readStandIn(in);
+    String message =
+        switch (status) {
+          case BAD_INPUT ->
+              "The input of task " + index + " cannot be read by the worker: " + cause;
+          case BAD_RESULT ->
+              "The result of task " + index + " cannot be sent back by the worker: " + reason;
+          default ->
+              "Task "
+                  + index
+                  + " was not run, since the worker cannot read the function: "
+                  + cause
+                  + ". Is its class on the class path of the JVM?";
+        };
+    return new IOException(message, cause);
+  }
+
+  static IOException unreadableResult(long index, Throwable cause) {
+    return new IOException("The result of task " + index + " cannot be read: " + cause, cause);
+  }
+
+  static IOException unsendableInput(long index, @Nullable Object input, Throwable cause) {
+    return new IOException(
+        "The input of task "
+            + index
+            + " (a "
+            + Texts.typeName(input)
+            + ") cannot be sent to a worker process: "
+            + SerialPath.explain("input", input, cause),
+        cause);
+  }
+
+  private static String readReason(Bytes in) throws IOException {
+    try {
+      return String.valueOf(Codec.read(in, Failures.class.getClassLoader()));
+    } catch (ClassNotFoundException e) {
+      throw new BadFrameException("it gives no reason where there should be one");
+    }
+  }
+}

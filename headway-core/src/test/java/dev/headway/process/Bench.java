@@ -1,0 +1,49 @@
+package dev.headway.process;
+
+import dev.headway.work.WorkerListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+
+/** A worker for a test, with what it printed. */
+final class Bench implements AutoCloseable, WorkerListener {
+  final List<String> printed = new CopyOnWriteArrayList<>();
+  final ProcessWorker worker;
+
+  Bench() {
+    this(Settings.of(4));
+  }
+
+  Bench(Settings settings) {
+    worker = new ProcessWorker(settings, 2, this, new Parcels());
+  }
+
+  @Override
+  public void printed(int number, Output output, String line) {
+    printed.add(number + " " + output + " " + line);
+  }
+
+  /** Runs a claim to its end. */
+  <A, B> TestClaim<A, B> perform(TestClaim<A, B> claim) throws InterruptedException {
+    worker.prepare();
+    worker.perform(claim);
+    return claim;
+  }
+
+  /** Runs a claim in a thread of its own. */
+  Thread start(TestClaim<?, ?> claim) {
+    Thread handler = new Thread(new FutureTask<>(() -> perform(claim)), "handler");
+    handler.setDaemon(true);
+    handler.start();
+    return handler;
+  }
+
+  long pid() throws InterruptedException {
+    return (Long) perform(TestClaim.of(Tasks.PID, "")).value(0);
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

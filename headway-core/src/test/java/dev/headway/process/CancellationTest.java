@@ -1,0 +1,128 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CancellationTest {
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void shouldInterruptTheTaskAndKeepTheWorker() throws Exception {
+    long pid = bench.pid();
+    TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "a", "sleep", "b");
+    Thread handler = bench.start(claim);
+    claim.awaitReport(0);
+
+    claim.cancelled = true;
+    bench.worker.cancel();
+    Patience.join(handler);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0");
+    assertThat(bench.pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void shouldKillATaskThatDoesNotHeedTheInterrupt(@TempDir Path directory) throws Exception {
+    long pid = bench.pid();
+    Path file = directory.resolve("runs");
+    TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());
+    Thread handler = bench.start(claim);
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
+
+    claim.cancelled = true;
+    long begin = System.nanoTime();
+    bench.worker.cancel();
+    Patience.join(handler);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .isBetween(Duration.ofMillis(450), Duration.ofSeconds(10));
+    Patience.awaitEnd(pid);
+    assertThat(claim.ends()).isEmpty();
+    assertThat(bench.pid()).isNotEqualTo(pid);
+  }
+
+  @Test
+  void shouldReportAnInterruptThatNobodyAskedForAsAFailure() throws Exception {
+    TestClaim<Object, Object> claim =
+        bench.perform(
+            TestClaim.<Object, Object>of(
+                input -> {
+                  throw new InterruptedException("by itself");
+                },
+                "a"));
+
+    assertThat(claim.error(0)).isInstanceOf(InterruptedException.class).hasMessage("by itself");
+  }
+
+  @Test
+  void shouldNotLetAnInterruptReachTheNextTask() throws Exception {
+    TestClaim<Integer, Boolean> claim =
+        bench.perform(
+            TestClaim.<Integer, Boolean>of(
+                input -> {
+                  boolean before = Thread.currentThread().isInterrupted();
+                  Thread.currentThread().interrupt();
+                  return before;
+                },
+                1,
+                2,
+                3));
+
+    assertThat(List.of(claim.value(0), claim.value(1), claim.value(2)))
+        .isEqualTo(List.of(false, false, false));
+  }
+
+  @Test
+  void shouldSurviveCancelsAtAnyMoment() throws Exception {
+    long pid = bench.pid();
+    List<Integer> inputs = IntStream.range(0, 200).boxed().toList();
+    for (int round = 0; round < 100; round++) {
+      TestClaim<Integer, Integer> claim = new TestClaim<>(Tasks::addOne, inputs);
+      Thread handler = bench.start(claim);
+      for (int spin = 0; spin < round * 50; spin++) {
+        Thread.onSpinWait();
+      }
+      bench.worker.cancel();
+      Patience.join(handler);
+      assertThat(claim.ends()).allMatch(end -> end.startsWith("succeeded"));
+    }
+    assertThat(bench.pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void shouldIgnoreACancelWhileNothingRuns() throws Exception {
+    long pid = bench.pid();
+    bench.worker.cancel();
+
+    assertThat(bench.pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void shouldKillTheWorkerWhenItsHandlerIsInterrupted() throws Exception {
+    long pid = bench.pid();
+    TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "sleep");
+    Thread handler = bench.start(claim);
+    claim.awaitStarted();
+
+    handler.interrupt();
+    Patience.join(handler);
+
+    Patience.awaitEnd(pid);
+    assertThat(claim.ends()).isEmpty();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.work.WorkerStartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClosingTest {
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void shouldStartNothingUnlessAsked() {
+    bench.close();
+    bench.close();
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  @Test
+  void shouldEndTheProcessBeforeItReturns() throws Exception {
+    long pid = bench.pid();
+    bench.close();
+    bench.close();
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThatThrownBy(bench.worker::prepare)
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessage("Worker 2 is closed.");
+  }
+
+  @Test
+  void shouldInterruptTheTaskThatRuns() throws Exception {
+    long pid = bench.pid();
+    TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "sleep");
+    Thread handler = bench.start(claim);
+    claim.awaitStarted();
+
+    bench.close();
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    Patience.join(handler);
+    assertThat(claim.ends()).isEmpty();
+  }
+
+  @Test
+  void shouldKillTheTaskThatDoesNotEnd(@TempDir Path directory) throws Exception {
+    long pid = bench.pid();
+    Path file = directory.resolve("runs");
+    TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());
+    Thread handler = bench.start(claim);
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
+
+    long begin = System.nanoTime();
+    bench.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    Patience.join(handler);
+    assertThat(claim.ends()).isEmpty();
+  }
+
+  @Test
+  void shouldEndAStartThatIsOnItsWay() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Bench starting = new Bench();
+      CountDownLatch begun = new CountDownLatch(1);
+      FutureTask<Void> prepare =
+          new FutureTask<>(
+              () -> {
+                begun.countDown();
+                starting.worker.prepare();
+                return null;
+              });
+      Thread handler = new Thread(prepare);
+      handler.start();
+      Patience.await(begun);
+      for (int spin = 0; spin < round * 100_000; spin++) {
+        Thread.onSpinWait();
+      }
+      starting.close();
+      Patience.join(handler);
+      assertThatThrownBy(() -> Patience.get(prepare))
+          .hasCauseInstanceOf(WorkerStartException.class);
+    }
+    try (Stream<ProcessHandle> children = ProcessHandle.current().children()) {
+      assertThat(children.filter(ProcessHandle::isAlive)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldPassOnWhatWasPrintedBeforeItReturns() throws Exception {
+    bench.perform(
+        TestClaim.<Integer, Object>of(
+            input -> {
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print("bye")));
+              return null;
+            },
+            1));
+
+    bench.close();
+
+    assertThat(bench.printed).containsExactly("2 OUT bye");
+  }
+
+  @Test
+  void shouldEndDespiteThreadsThatTasksLeftBehind() throws Exception {
+    bench.perform(
+        TestClaim.<Integer, Object>of(
+            input -> {
+              Thread left =
+                  new Thread(
+                      () -> {
+                        while (true) {
+                          Thread.onSpinWait();
+                        }
+                      });
+              left.start();
+              return null;
+            },
+            1));
+    long pid = bench.pid();
+
+    bench.close();
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+}

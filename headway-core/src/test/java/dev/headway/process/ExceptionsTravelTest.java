@@ -1,0 +1,119 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.work.RemoteTaskException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExceptionsTravelTest {
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void shouldBringBackTheExceptionWithTheStackOfTheWorker() throws Exception {
+    TestClaim<String, Object> claim =
+        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "a", "throw", "b"));
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(claim.error(1))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("as told")
+        .hasCauseExactlyInstanceOf(RuntimeException.class);
+    assertThat(claim.error(1).getStackTrace()[0].getMethodName()).isEqualTo("obey");
+    assertThat(claim.error(1).getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(TaskLoop.class.getName()));
+  }
+
+  @SuppressWarnings("serial") // That is the point.
+  static final class Clinging extends RuntimeException {
+    private final Thread thread = Thread.currentThread();
+
+    Clinging() {
+      super("held by " + Thread.currentThread().getName(), new IOException("below"));
+      addSuppressed(new IllegalStateException("aside"));
+    }
+
+    Thread thread() {
+      return thread;
+    }
+  }
+
+  @Test
+  void shouldSendAStandInForAnExceptionThatCannotBeWritten() throws Exception {
+    TestClaim<Object, Object> claim =
+        bench.perform(
+            TestClaim.<Object, Object>of(
+                input -> {
+                  throw new Clinging();
+                },
+                "a"));
+
+    assertThat(claim.error(0))
+        .isInstanceOf(RemoteTaskException.class)
+        .hasMessage("held by headway-worker-2")
+        .hasToString(Clinging.class.getName() + ": held by headway-worker-2");
+    assertThat(claim.error(0).getCause()).hasToString("java.io.IOException: below");
+    assertThat(claim.error(0).getSuppressed()[0])
+        .hasToString("java.lang.IllegalStateException: aside");
+    assertThat(claim.error(0).getStackTrace()[0].getClassName())
+        .isEqualTo(ExceptionsTravelTest.class.getName());
+  }
+
+  static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String where;
+
+    Unreadable(String where) {
+      super("to be read " + where);
+      this.where = where;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      boolean child = System.getProperty(JavaCommand.NUMBER) != null;
+      if (child != where.equals("by the parent")) {
+        throw new IOException("not here");
+      }
+    }
+  }
+
+  @Test
+  void shouldSendAStandInForAnExceptionThatCannotBeRead() throws Exception {
+    TestClaim<String, Object> claim =
+        bench.perform(
+            TestClaim.<String, Object>of(
+                where -> {
+                  throw new Unreadable(where);
+                },
+                "by the parent",
+                "by the worker"));
+
+    for (int task = 0; task < 2; task++) {
+      assertThat(claim.error(task)).isInstanceOf(RemoteTaskException.class);
+      assertThat(((RemoteTaskException) claim.error(task)).originalClass())
+          .isEqualTo(Unreadable.class.getName());
+    }
+  }
+
+  static int deep(int depth) {
+    return deep(depth + 1) + 1;
+  }
+
+  @Test
+  void shouldSurviveErrors() throws Exception {
+    TestClaim<Integer, Object> claim =
+        bench.perform(TestClaim.<Integer, Object>of(ExceptionsTravelTest::deep, 0));
+
+    assertThat(claim.error(0)).isInstanceOf(StackOverflowError.class);
+    assertThat(bench.perform(TestClaim.<Integer, Integer>of(Tasks::addOne, 1)).value(0))
+        .isEqualTo(2);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a parent makes of the answers of a child that has gone mad. */
+class ExchangeTest {
+  private static final int REQUEST = 1;
+
+  private Process process;
+  private Gauge gauge;
+  private Wire childsEnd;
+  private Child child;
+  private final TestClaim<String, Object> claim = TestClaim.of(Tasks::same, "a", "b", "c");
+  private Exchange<String, Object> exchange;
+
+  @BeforeEach
+  void connect() throws IOException {
+    process = new ProcessBuilder("sleep", "60").start();
+    Nest nest = Nest.make();
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      gauge = Gauge.create(nest.gauge());
+      UnixDomainSocketAddress address = UnixDomainSocketAddress.of(nest.socket());
+      server.bind(address);
+      Wire wire = new Wire(SocketChannel.open(address));
+      childsEnd = new Wire(server.accept());
+      Console console = new Console(2, process, (worker, output, line) -> {});
+      child = new Child(2, process, wire, gauge, console);
+    } finally {
+      nest.delete();
+    }
+    exchange = new Exchange<>(claim, child, new Bytes());
+  }
+
+  @AfterEach
+  void close() {
+    process.destroyForcibly();
+    child.wire().close();
+    childsEnd.close();
+  }
+
+  private void run() throws IOException {
+    exchange.run(new Parcels().get(claim.function()));
+  }
+
+  private void answer(Frame.Kind kind, int request, Consumer<Bytes> writer) throws IOException {
+    Bytes payload = new Bytes();
+    writer.accept(payload);
+    childsEnd.send(kind, request, payload);
+  }
+
+  private void hangUpAfterTheTasks() {
+    Runnable reading =
+        () -> {
+          try {
+            Frame frame = childsEnd.next();
+            while (frame != null && frame.kind() != Frame.Kind.TASKS) {
+              childsEnd.payload(frame, new Bytes());
+              frame = childsEnd.next();
+            }
+            childsEnd.payload(frame, new Bytes());
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          } finally {
+            childsEnd.close();
+          }
+        };
+    Warden.daemon("fake child", reading).start();
+  }
+
+  private static void value(Bytes payload, int place, Object value) {
+    payload.putInt(place);
+    payload.putByte(Status.VALUE.ordinal());
+    try {
+      Codec.write(payload, value);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void shouldReportWhatIsSaid() throws Exception {
+    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    answer(
+        Frame.Kind.DONE,
+        REQUEST,
+        out -> {
+          value(out, 1, "B");
+          value(out, 2, "C");
+        });
+
+    run();
+
+    assertThat(claim.trail())
+        .containsExactly(
+            "started 0", "succeeded 0", "started 1", "succeeded 1", "started 2", "succeeded 2");
+    assertThat(claim.value(2)).isEqualTo("C");
+  }
+
+  @Test
+  void shouldRefuseTheAnswerToAnotherRequest() throws Exception {
+    answer(Frame.Kind.DONE, REQUEST + 1, out -> value(out, 0, "A"));
+    assertThatThrownBy(this::run)
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("it answers request 2, not 1");
+    assertThat(claim.ends()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseResultsOutOfOrder() throws Exception {
+    answer(Frame.Kind.DONE, REQUEST, out -> value(out, 1, "B"));
+    assertThatThrownBy(this::run)
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("it tells of task 1 in place of 0");
+  }
+
+  @Test
+  void shouldRefuseMoreResultsThanTasks() throws Exception {
+    answer(
+        Frame.Kind.DONE,
+        REQUEST,
+        out -> {
+          for (int place = 0; place < 4; place++) {
+            value(out, place, "x");
+          }
+        });
+    assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
+    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "succeeded 2");
+  }
+
+  @Test
+  void shouldRefuseFramesThatAChildDoesNotSend() throws Exception {
+    answer(Frame.Kind.TASKS, REQUEST, out -> {});
+    assertThatThrownBy(this::run)
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("a child does not send TASKS");
+  }
+
+  @Test
+  void shouldRefuseResultsThatEndInTheMiddle() throws Exception {
+    answer(
+        Frame.Kind.DONE,
+        REQUEST,
+        out -> {
+          value(out, 0, "A");
+          out.truncate(out.length() - 1);
+        });
+    assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
+  }
+
+  @Test
+  void shouldBlameTheTaskThatTheGaugeNames() throws Exception {
+    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    hangUpAfterTheTasks();
+    gauge.begin(REQUEST, 2);
+
+    assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
+    exchange.crashed("It died", false);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 2");
+    assertThat(claim.error(2)).hasMessage("It died while it ran task 12 (input: c).");
+  }
+
+  @Test
+  void shouldBlameNobodyWhenNoTaskRan() throws Exception {
+    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    hangUpAfterTheTasks();
+    gauge.begin(REQUEST, 0); // It was reported, so that is not where the child died.
+
+    assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
+    exchange.crashed("It died", false);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0");
+  }
+
+  @Test
+  void shouldBlameTheFirstTaskWhenTheChildDiedReceiving() throws Exception {
+    hangUpAfterTheTasks();
+    gauge.receiving(REQUEST);
+
+    assertThatThrownBy(this::run).isInstanceOf(IOException.class);
+    exchange.crashed("It died", false);
+
+    assertThat(claim.ends()).containsExactly("crashed 0");
+    assertThat(claim.error(0)).hasMessage("It died while it received task 10 (input: a).");
+  }
+
+  @Test
+  void shouldBlameTheFirstTaskThatIsOpenForAnAnswerThatCannotBeRead() throws Exception {
+    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    answer(Frame.Kind.RESULTS, REQUEST, out -> out.putInt(99));
+
+    assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
+    exchange.crashed("It was killed", true);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 1");
+  }
+
+  @Test
+  void shouldSendNothingForAClaimThatWasCancelledBefore() throws Exception {
+    assertThat(exchange.cancel()).isTrue();
+    assertThat(exchange.cancel()).isFalse();
+
+    FutureTask<Void> run =
+        new FutureTask<>(
+            () -> {
+              run();
+              return null;
+            });
+    new Thread(run).start();
+    Patience.get(run);
+
+    assertThat(claim.trail()).isEmpty();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.work.WorkerStartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StartTest {
+
+  private static Settings settings(Duration startTimeout, String... options) {
+    return new Settings(1, startTimeout, Duration.ofMillis(500), 20, List.of(options));
+  }
+
+  private static Set<Path> nests() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("headway"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void shouldLeaveNoFileWhileItRuns() throws Exception {
+    Set<Path> before = nests();
+    try (Bench bench = new Bench()) {
+      bench.pid();
+      assertThat(before).containsAll(nests());
+    }
+    assertThat(before).containsAll(nests());
+  }
+
+  @Test
+  void shouldSayWhyAWorkerDidNotStart() throws Exception {
+    Set<Path> before = nests();
+    try (Bench bench = new Bench(settings(Duration.ofSeconds(30), "-XX:NoSuchFlag=1"))) {
+      assertThatThrownBy(bench.worker::prepare)
+          .isInstanceOf(WorkerStartException.class)
+          .hasMessageStartingWith(
+              "Worker 2 could not be started: it ended before it said hello."
+                  + " It exited with status 1")
+          .hasMessageContaining("Its command: " + System.getProperty("java.home"))
+          .hasMessageContaining("Unrecognized VM option 'NoSuchFlag=1'");
+    }
+    assertThat(before).containsAll(nests());
+  }
+
+  @Test
+  void shouldNotWaitForEverForAHello() throws Exception {
+    Set<Path> before = nests();
+    try (Bench bench = new Bench(settings(Duration.ofMillis(1)))) {
+      assertThatThrownBy(bench.worker::prepare)
+          .isInstanceOf(WorkerStartException.class)
+          .hasMessageContaining("it said no hello within 0.001 s");
+    }
+    assertThat(before).containsAll(nests());
+    try (Stream<ProcessHandle> children = ProcessHandle.current().children()) {
+      assertThat(children.filter(ProcessHandle::isAlive)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldStopWhenItsHandlerIsInterrupted() throws Exception {
+    try (Bench bench = new Bench()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(bench.worker::prepare).isInstanceOf(InterruptedException.class);
+      assertThat(Thread.interrupted()).isFalse();
+      assertThat(bench.pid()).isPositive();
+    }
+  }
+
+  @Test
+  void shouldKeepOthersOutOfItsDirectory() throws Exception {
+    Nest nest = Nest.make();
+    try {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(nest.directory())))
+          .isEqualTo("rwx------");
+    } finally {
+      nest.delete();
+    }
+    assertThat(nest.directory()).doesNotExist();
+  }
+
+  @Test
+  void shouldFallBackWhenTheNameOfTheTemporaryDirectoryIsTooLong() throws Exception {
+    String usual = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", "/tmp/" + "long".repeat(30));
+    try {
+      Nest nest = Nest.make();
+      assertThat(nest.directory().getParent()).isEqualTo(Path.of("/tmp"));
+      nest.delete();
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+    }
+  }
+}

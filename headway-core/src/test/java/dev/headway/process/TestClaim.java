@@ -1,0 +1,123 @@
+package dev.headway.process;
+
+import dev.headway.work.Claim;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerCrashedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** A claim that writes down what is reported, and checks that it is reported in order. */
+final class TestClaim<A, B> implements Claim<A, B> {
+  private final TaskFunction<? super A, ? extends B> function;
+  private final List<A> inputs;
+  private final List<String> trail = new ArrayList<>();
+  private final Map<Integer, Object> values = new ConcurrentHashMap<>();
+  private final Map<Integer, Throwable> errors = new ConcurrentHashMap<>();
+  private final CountDownLatch firstStarted = new CountDownLatch(1);
+  private final List<CountDownLatch> reports = new ArrayList<>();
+  private int lastStarted = -1;
+  volatile boolean cancelled;
+
+  TestClaim(TaskFunction<? super A, ? extends B> function, List<A> inputs) {
+    this.function = function;
+    this.inputs = inputs;
+    inputs.forEach(input -> reports.add(new CountDownLatch(1)));
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static <A, B> TestClaim<A, B> of(TaskFunction<? super A, ? extends B> function, A... inputs) {
+    return new TestClaim<>(function, List.of(inputs));
+  }
+
+  @Override
+  public TaskFunction<? super A, ? extends B> function() {
+    return function;
+  }
+
+  @Override
+  public int size() {
+    return inputs.size();
+  }
+
+  @Override
+  public long index(int task) {
+    return 10 + task;
+  }
+
+  @Override
+  public A input(int task) {
+    return inputs.get(task);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public synchronized void started(int task) {
+    if (task <= lastStarted) {
+      throw new AssertionError(task + " was started after " + lastStarted);
+    }
+    lastStarted = task;
+    trail.add("started " + task);
+    firstStarted.countDown();
+  }
+
+  @Override
+  public void succeeded(int task, B value) {
+    if (value != null) {
+      values.put(task, value);
+    }
+    settled("succeeded", task);
+  }
+
+  @Override
+  public void failed(int task, Throwable error) {
+    errors.put(task, error);
+    settled("failed", task);
+  }
+
+  @Override
+  public void crashed(int task, WorkerCrashedException error) {
+    errors.put(task, error);
+    settled("crashed", task);
+  }
+
+  private synchronized void settled(String how, int task) {
+    if (task != lastStarted) {
+      throw new AssertionError(task + " was settled, but " + lastStarted + " was started last");
+    }
+    trail.add(how + " " + task);
+    reports.get(task).countDown();
+  }
+
+  void awaitStarted() throws InterruptedException {
+    Patience.await(firstStarted);
+  }
+
+  void awaitReport(int task) throws InterruptedException {
+    Patience.await(reports.get(task));
+  }
+
+  synchronized List<String> trail() {
+    return List.copyOf(trail);
+  }
+
+  /** What was said of the tasks in the end, without the starts. */
+  List<String> ends() {
+    return trail().stream().filter(event -> !event.startsWith("started")).toList();
+  }
+
+  Object value(int task) {
+    return values.get(task);
+  }
+
+  Throwable error(int task) {
+    return errors.get(task);
+  }
+}

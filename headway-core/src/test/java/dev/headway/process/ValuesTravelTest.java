@@ -1,0 +1,165 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ValuesTravelTest {
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  record Point(int x, String name) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void shouldApplyTheFunctionToEveryInput() throws Exception {
+    List<Integer> inputs = IntStream.range(0, 1000).boxed().toList();
+
+    TestClaim<Integer, Integer> claim =
+        bench.perform(new TestClaim<Integer, Integer>(Tasks::addOne, inputs));
+
+    for (int i = 0; i < 1000; i++) {
+      assertThat(claim.value(i)).isEqualTo(i + 1);
+    }
+    assertThat(claim.trail()).hasSize(2000).startsWith("started 0", "succeeded 0", "started 1");
+  }
+
+  @Test
+  void shouldCarryValuesOfAllKinds() throws Exception {
+    List<Object> inputs =
+        Arrays.asList(
+            null,
+            true,
+            1,
+            2L,
+            3.0,
+            4f,
+            'c',
+            "text",
+            "\uD800 alone",
+            List.of(1, "x"),
+            new Point(1, "p"));
+
+    TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
+
+    for (int i = 0; i < inputs.size(); i++) {
+      assertThat(claim.value(i)).isEqualTo(inputs.get(i));
+    }
+  }
+
+  @Test
+  void shouldCarryLargeArrays() throws Exception {
+    byte[] bytes = new byte[20_000_000];
+    new Random(1).nextBytes(bytes);
+
+    TestClaim<Object, Object> claim =
+        bench.perform(TestClaim.<Object, Object>of(Tasks::same, bytes, "between", bytes));
+
+    assertThat((byte[]) claim.value(0)).isEqualTo(bytes);
+    assertThat(claim.value(1)).isEqualTo("between");
+    assertThat((byte[]) claim.value(2)).isEqualTo(bytes);
+  }
+
+  @Test
+  void shouldSendWhatTheFunctionCaptures() throws Exception {
+    List<String> captured = List.of("a", "b", "c");
+
+    TestClaim<Integer, Object> claim =
+        bench.perform(TestClaim.<Integer, Object>of(i -> captured.get(i), 0, 1, 2));
+
+    assertThat(List.of(claim.value(0), claim.value(1), claim.value(2))).isEqualTo(captured);
+  }
+
+  @Test
+  void shouldKeepSeveralFunctionsApart() throws Exception {
+    List<TestClaim<Integer, Integer>> claims = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int factor = i;
+      claims.add(bench.perform(TestClaim.<Integer, Integer>of(x -> x * factor, 3)));
+    }
+    for (int i = 0; i < 20; i++) {
+      TestClaim<Integer, Integer> again =
+          bench.perform(TestClaim.<Integer, Integer>of(claims.get(i).function(), 5));
+      assertThat(claims.get(i).value(0)).isEqualTo(3 * i);
+      assertThat(again.value(0)).isEqualTo(5 * i);
+    }
+  }
+
+  @Test
+  void shouldFailOnlyTheTaskWhoseInputCannotBeWritten() throws Exception {
+    TestClaim<Object, Object> claim =
+        bench.perform(
+            TestClaim.<Object, Object>of(
+                Tasks::same, "a", List.of(new Thread()), "b", new Object()));
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2", "failed 3");
+    assertThat(claim.error(1))
+        .hasMessageContaining("The input of task 11")
+        .hasMessageContaining("java.lang.Thread is not Serializable (input[0])")
+        .hasCauseInstanceOf(NotSerializableException.class);
+  }
+
+  @Test
+  void shouldFailOnlyTheTaskWhoseResultCannotBeWritten() throws Exception {
+    TestClaim<Integer, Object> claim =
+        bench.perform(
+            TestClaim.<Integer, Object>of(i -> i == 1 ? new Object[] {new Thread()} : i, 0, 1, 2));
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(claim.error(1))
+        .hasMessageContaining("The result of task 11 cannot be sent back")
+        .hasMessageContaining("java.lang.Thread is not Serializable (the result[0])");
+  }
+
+  static final class Mimosa implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String fails;
+
+    Mimosa(String fails) {
+      this.fails = fails;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      boolean child = System.getProperty(JavaCommand.NUMBER) != null;
+      if (fails.equals("everywhere") || child == fails.equals("in the child")) {
+        throw new IOException("do not touch");
+      }
+    }
+  }
+
+  @Test
+  void shouldFailOnlyTheTaskWhoseInputOrResultCannotBeRead() throws Exception {
+    TestClaim<Object, Object> claim =
+        bench.perform(
+            TestClaim.<Object, Object>of(
+                input -> input.equals("make") ? new Mimosa("in the parent") : input,
+                new Mimosa("in the child"),
+                "make",
+                "fine"));
+
+    assertThat(claim.ends()).containsExactly("failed 0", "failed 1", "succeeded 2");
+    assertThat(claim.error(0))
+        .hasMessageContaining("The input of task 10 cannot be read by the worker")
+        .hasMessageContaining("do not touch");
+    assertThat(claim.error(1))
+        .hasMessageContaining("The result of task 11 cannot be read")
+        .hasMessageContaining("do not touch");
+  }
+}

@@ -1,0 +1,141 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WireTest {
+  private SocketChannel here;
+  private SocketChannel there;
+  private Wire wire;
+
+  @BeforeEach
+  void connect() throws IOException {
+    Nest nest = Nest.make();
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      UnixDomainSocketAddress address = UnixDomainSocketAddress.of(nest.socket());
+      server.bind(address);
+      here = SocketChannel.open(address);
+      there = server.accept();
+    } finally {
+      nest.delete();
+    }
+    wire = new Wire(here);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    here.close();
+    there.close();
+  }
+
+  private static Bytes bytes(int length) {
+    byte[] random = new byte[length];
+    new Random(length).nextBytes(random);
+    Bytes bytes = new Bytes();
+    bytes.write(random, 0, length);
+    return bytes;
+  }
+
+  private void sendRaw(int... words) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * words.length);
+    for (int word : words) {
+      buffer.putInt(word);
+    }
+    there.write(buffer.flip());
+  }
+
+  @Test
+  void shouldCarryFramesOfAllSizes() throws Exception {
+    Wire other = new Wire(there);
+    int[] sizes = {0, 1, 15, 16, 65_519, 65_520, 65_521, 65_536, 1_000_000};
+    Thread sender =
+        new Thread(
+            () -> {
+              try {
+                for (int size : sizes) {
+                  other.send(Frame.Kind.RESULTS, size, bytes(size));
+                }
+                other.send(Frame.Kind.EXITING, 7);
+              } catch (IOException e) {
+                other.close();
+              }
+            });
+    sender.start();
+
+    Bytes payload = new Bytes();
+    for (int size : sizes) {
+      Frame frame = wire.next();
+      wire.payload(frame, payload);
+      assertThat(frame.kind()).isEqualTo(Frame.Kind.RESULTS);
+      assertThat(frame.request()).isEqualTo(size);
+      assertThat(payload.length()).isEqualTo(size);
+      assertThat(ByteBuffer.wrap(payload.array(), 0, size))
+          .isEqualTo(ByteBuffer.wrap(bytes(size).array(), 0, size));
+    }
+    assertThat(wire.next().kind()).isEqualTo(Frame.Kind.EXITING);
+    Patience.join(sender);
+  }
+
+  @Test
+  void shouldTellTheEndFromAShortFrame() throws Exception {
+    there.close();
+    assertThat(wire.next()).isNull();
+  }
+
+  @Test
+  void shouldRefuseAShortHead() throws Exception {
+    sendRaw(1, 2);
+    there.close();
+    assertThatThrownBy(wire::next).isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void shouldRefuseAShortPayload() throws Exception {
+    sendRaw(100, Frame.Kind.DONE.ordinal(), 1, 0, 0);
+    there.close();
+    Frame frame = wire.next();
+    assertThatThrownBy(() -> wire.payload(frame, new Bytes())).isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void shouldRefuseAnUnknownKind() throws Exception {
+    sendRaw(0, 99, 0, 0);
+    assertThatThrownBy(wire::next)
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("its kind is unknown (99)");
+  }
+
+  @Test
+  void shouldRefuseAnImpossibleLength() throws Exception {
+    sendRaw(-1, 0, 0, 0);
+    assertThatThrownBy(wire::next).isInstanceOf(BadFrameException.class);
+  }
+
+  @Test
+  void shouldRefuseAWrongChecksum() throws Exception {
+    sendRaw(4, Frame.Kind.DONE.ordinal(), 1, 12345, 0);
+    Frame frame = wire.next();
+    assertThatThrownBy(() -> wire.payload(frame, new Bytes()))
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("its checksum is wrong");
+  }
+
+  @Test
+  void shouldRefuseGarbageOfAnyKind() throws Exception {
+    Bytes garbage = bytes(10_000);
+    there.write(ByteBuffer.wrap(garbage.array(), 0, 10_000));
+    assertThatThrownBy(wire::next).isInstanceOf(BadFrameException.class);
+  }
+}

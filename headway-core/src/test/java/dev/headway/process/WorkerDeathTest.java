@@ -1,0 +1,175 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.work.WorkerCrashedException;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerDeathTest {
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exit | exited with status 7 (the task called System.exit)",
+        "halt | exited with status 7 (the task called Runtime.halt, or the JVM ended itself)",
+        "kill | was killed by SIGKILL (9), perhaps by the kernel's out-of-memory killer,",
+        "memory | exited with status 3 (it ran out of memory, or the task called Runtime.halt)"
+      })
+  void shouldBlameTheTaskThatEndedTheWorker(String command, String end) throws Exception {
+    long pid = bench.pid();
+
+    TestClaim<String, Object> claim =
+        bench.perform(TestClaim.<String, Object>of(Tasks::obey, command));
+
+    assertThat(claim.trail()).containsExactly("started 0", "crashed 0");
+    assertThat(claim.error(0))
+        .isInstanceOf(WorkerCrashedException.class)
+        .hasMessageStartingWith(
+            "Worker 2 (pid "
+                + pid
+                + ") "
+                + end
+                + " while it ran task 10 (input: "
+                + command
+                + ").");
+  }
+
+  @Test
+  void shouldSayThatMemoryRanOut() throws Exception {
+    TestClaim<String, Object> claim =
+        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "memory"));
+
+    assertThat(claim.error(0)).hasMessageContaining("java.lang.OutOfMemoryError");
+  }
+
+  @Test
+  void shouldStartAnotherProcessAfterADeath() throws Exception {
+    long first = bench.pid();
+    bench.perform(TestClaim.<String, Object>of(Tasks::obey, "halt"));
+
+    assertThat(bench.pid()).isNotEqualTo(first);
+  }
+
+  @Test
+  void shouldStartAnotherProcessWhenAnIdleOneWasKilled() throws Exception {
+    long first = bench.pid();
+    ProcessHandle.of(first).orElseThrow().destroyForcibly();
+    Patience.awaitEnd(first);
+
+    assertThat(bench.pid()).isNotEqualTo(first);
+  }
+
+  @Test
+  void shouldLeaveTheOtherTasksOfTheClaimToOthers() throws Exception {
+    TestClaim<String, Object> claim =
+        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "a", "b", "kill", "c", "d"));
+
+    assertThat(claim.ends()).contains("crashed 2").doesNotContain("succeeded 3", "succeeded 4");
+    assertThat(claim.error(2)).hasMessageContaining("task 12 (input: kill)");
+  }
+
+  @Test
+  void shouldKeepWhatHadFinishedWhenATaskExits() throws Exception {
+    TestClaim<String, Object> claim =
+        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "a", "b", "exit", "c"));
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
+  }
+
+  @Test
+  void shouldQuoteTheLastLinesOfTheWorker() throws Exception {
+    TestClaim<Integer, Object> claim =
+        bench.perform(
+            TestClaim.<Integer, Object>of(
+                input -> {
+                  for (int i = 0; i < 100; i++) {
+                    System.err.println("line " + i);
+                  }
+                  System.err.print("the last words");
+                  Runtime.getRuntime().halt(1);
+                  return null;
+                },
+                1));
+
+    assertThat(claim.error(0))
+        .hasMessageContaining(" Its last lines:\n  line 8")
+        .hasMessageNotContaining("line 79\n");
+  }
+
+  @Test
+  void shouldReportTheDeathWhileAProcessOfTheTaskLivesOn() throws Exception {
+    TestClaim<Integer, Object> claim =
+        bench.perform(
+            TestClaim.<Integer, Object>of(
+                input -> {
+                  long pid = new ProcessBuilder("sleep", "60").start().pid();
+                  System.err.println("started " + pid);
+                  Runtime.getRuntime().halt(1);
+                  return null;
+                },
+                1));
+
+    assertThat(claim.ends()).containsExactly("crashed 0");
+    String line = bench.printed.get(0);
+    long left = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+    ProcessHandle.of(left).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  static final class Deadly implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      if (System.getProperty(JavaCommand.NUMBER) != null) {
+        Runtime.getRuntime().halt(5);
+      }
+    }
+  }
+
+  @Test
+  void shouldBlameTheTaskWhoseResultKillsTheWorker() throws Exception {
+    TestClaim<Integer, Object> claim =
+        bench.perform(TestClaim.<Integer, Object>of(i -> i == 1 ? new Deadly() : i, 0, 1, 2));
+
+    assertThat(claim.ends()).contains("crashed 1").doesNotContain("succeeded 2");
+  }
+
+  @Test
+  void shouldKillAWorkerWhoseConnectionWasClosed() throws Exception {
+    long pid = bench.pid();
+    TestClaim<String, Object> claim = TestClaim.of(ChannelBreaker::breakChannel, "x");
+    bench.perform(claim);
+
+    assertThat(claim.ends()).containsExactly("crashed 0");
+    Patience.awaitEnd(pid);
+  }
+
+  /** Interrupts its own thread after the task, where the worker writes to the socket. */
+  static final class ChannelBreaker {
+    static Object breakChannel(String input) throws Exception {
+      Thread victim = Thread.currentThread();
+      Thread breaker =
+          new Thread(
+              () -> {
+                while (true) {
+                  victim.interrupt();
+                }
+              });
+      breaker.start();
+      Tasks.forEver();
+      return input;
+    }
+  }
+}
