@@ -5,6 +5,7 @@ import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Lays one row out as one line: a pure function of the row, the width and the theme. When the line
@@ -59,7 +60,7 @@ final class BarLayout {
     Double rateNow = row.rate();
     this.label = indented(row);
     this.labelCells = labelCells;
-    this.percent = known == null ? "" : String.format("%3d%%", known);
+    this.percent = known == null ? "" : String.format(Locale.ROOT, "%3d%%", known);
     this.state = row.state() == Row.State.STOPPED ? "stopped" : "";
     this.bar = known == null ? 0 : Math.min(40, Math.max(5, width / 4));
     this.counts = going ? padded(row) : Amounts.progress(row);

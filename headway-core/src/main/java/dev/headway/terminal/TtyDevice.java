@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal at standard error of this process. */
@@ -15,6 +16,12 @@ final class TtyDevice implements Device {
 
   /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
   private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
+
+  /** Frames come ten times a second; a gap like this may be a stop of the whole process. */
+  private static final long PERHAPS_STOPPED_NANOS = 500_000_000L;
+
+  /** By then the signal that follows a stop has been heard. */
+  private static final long SIGNAL_NANOS = 50_000_000L;
 
   private final FileOutputStream terminal = new FileOutputStream(FileDescriptor.err);
   private final Map<String, String> environment;
@@ -25,6 +32,7 @@ final class TtyDevice implements Device {
   private volatile boolean continued;
   private @Nullable Size size;
   private long lookedAt;
+  private long shownAt;
 
   TtyDevice(Map<String, String> environment) {
     String encoding = encoding();
@@ -60,6 +68,7 @@ final class TtyDevice implements Device {
   public void close() {
     signals.forEach(Signals::end);
     signals.clear();
+    shownAt = 0;
     resized = true; // From now on nobody tells.
   }
 
@@ -86,6 +95,12 @@ final class TtyDevice implements Device {
       look();
       lookedAt = nanos;
     }
+    if (shownAt != 0 && nanos - shownAt >= PERHAPS_STOPPED_NANOS && !signals.isEmpty()) {
+      // After Ctrl-Z and fg the signal and the next frame race, and the shell has written
+      // meanwhile.
+      LockSupport.parkNanos(SIGNAL_NANOS);
+    }
+    shownAt = nanos;
     boolean stopped = continued;
     continued = false;
     return stopped;

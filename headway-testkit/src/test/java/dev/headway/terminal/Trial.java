@@ -14,6 +14,8 @@ final class Trial {
     int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
     int millis = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
     System.out.println("before the bars");
+    System.out.print("left unfinished ... ");
+    System.out.flush();
     try (Progress outer = Progress.begin("thumbnails", steps);
         Progress other = Progress.begin("unknown 漢字")) {
       for (int i = 0; i < steps; i++) {
