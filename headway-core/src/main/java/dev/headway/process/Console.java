@@ -19,13 +19,21 @@ final class Console {
             process.getErrorStream(),
             line -> {
               tail.add(line);
-              listener.printed(number, Output.ERR, line);
+              if (!isNotice(line)) {
+                listener.printed(number, Output.ERR, line);
+              }
             });
     readers =
         List.of(
             Warden.daemon("headway-out-" + number, out),
             Warden.daemon("headway-err-" + number, err));
     readers.forEach(Thread::start);
+  }
+
+  /** What every JVM says when the environment has options for it: once is enough. */
+  private static boolean isNotice(String line) {
+    return line.startsWith("Picked up JAVA_TOOL_OPTIONS:")
+        || line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS:");
   }
 
   /** Waits until all that was printed is passed on, for a bounded time. */
