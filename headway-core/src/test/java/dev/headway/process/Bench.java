@@ -1,13 +1,14 @@
 package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 
 /** A worker for a test, with what it printed. */
 final class Bench implements AutoCloseable, WorkerListener {
-  final List<String> printed = new CopyOnWriteArrayList<>();
+  final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   final ProcessWorker worker;
 
   Bench() {
