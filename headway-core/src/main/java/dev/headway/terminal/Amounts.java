@@ -17,10 +17,13 @@ final class Amounts {
 
   /** The part done in whole percent, rounded down; null if unknown. 100 only if all is settled. */
   static @Nullable Long percent(Row row) {
+    Double fraction = row.fraction();
+    if (fraction == null && row.total() == null) {
+      return null;
+    }
     if (row.complete()) {
       return 100L;
     }
-    Double fraction = row.fraction();
     if (fraction == null) {
       return null;
     }
@@ -31,11 +34,17 @@ final class Amounts {
     return floor == 100 && !allSettled ? 99L : floor;
   }
 
-  /** Done and all, such as {@code 12/40}, {@code 12/?} or {@code 1.2 MB/4.0 MB}. */
+  /**
+   * Done and all, such as {@code 12/40}, {@code 1.2 MB/?}, and {@code 12 done} if that turned out
+   * as all.
+   */
   static String progress(Row row) {
     Long total = row.total();
-    String all = total == null ? "?" : count(total, row.unit());
-    return count(row.counts().settled(), row.unit()) + "/" + all;
+    String done = count(row.counts().settled(), row.unit());
+    if (total == null) {
+      return row.complete() ? done + " done" : done + "/?";
+    }
+    return done + "/" + count(total, row.unit());
   }
 
   /** A count; bytes are rounded down so that no part looks like the whole. */

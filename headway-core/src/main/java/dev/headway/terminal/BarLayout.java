@@ -15,14 +15,14 @@ final class BarLayout {
   /** What is given up, in this order, until the line fits. */
   private enum Step {
     RANGE,
-    PADDING,
     NOTE_SHORTER,
-    NOTE,
     RATE,
     LABEL_24,
     BAR_10,
+    NOTE,
     ELAPSED,
     PROBLEMS_AS_SIGNS,
+    PADDING,
     LABEL_12,
     BAR_5,
     REST,
@@ -61,12 +61,13 @@ final class BarLayout {
     this.labelCells = labelCells;
     this.percent = known == null ? "" : String.format("%3d%%", known);
     this.state = row.state() == Row.State.STOPPED ? "stopped" : "";
-    this.bar = row.fraction() == null && known == null ? 0 : Math.min(40, Math.max(5, width / 4));
+    this.bar = known == null ? 0 : Math.min(40, Math.max(5, width / 4));
     this.counts = going ? padded(row) : Amounts.progress(row);
     this.problems = problems(row.counts());
     this.elapsed = Amounts.elapsed(row.elapsedNanos());
     this.rest = going ? rest(true) : "";
-    this.rate = rateNow == null ? "?/s" : Amounts.rate(rateNow, row.unit());
+    String unknownRate = going ? "?/s" : "";
+    this.rate = rateNow == null ? unknownRate : Amounts.rate(rateNow, row.unit());
     this.note = Visible.of(row.note());
   }
 

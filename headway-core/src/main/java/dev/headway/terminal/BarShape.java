@@ -13,10 +13,11 @@ final class BarShape {
   /** Adds a bar of so many cells, its two ends not counted. */
   static void draw(Line.Builder to, Row row, double fraction, int cells, Theme theme) {
     int eighths = (int) Math.floor(Math.min(1, Math.max(0, fraction)) * cells * 8 + 1e-9);
-    if (!theme.unicode()) {
-      eighths -= eighths % 8; // A part of a cell cannot be drawn, and half a thing is not done.
-    }
     Counts counts = row.counts();
+    boolean patterns = !theme.colour() && counts.unsuccessful() > 0;
+    if (!theme.unicode() || patterns) {
+      eighths -= eighths % 8; // Patterns are for whole cells only.
+    }
     int filled = (eighths + 7) / 8;
     int bad = share(counts.failed() + counts.crashed(), counts, filled);
     int dropped = Math.min(filled - bad, share(counts.cancelled(), counts, filled));

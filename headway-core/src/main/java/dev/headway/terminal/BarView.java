@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.OutputStream;
@@ -69,18 +70,16 @@ public final class BarView implements View {
         release(on);
         return;
       }
-      if (on.refresh(snapshot.nanos())) {
-        shared.forget();
-      }
-      Size size = on.size();
-      Frame frame = Frame.of(steady.of(snapshot.rows()), size, on.theme());
-      if (!frame.live().isEmpty() && !open) {
+      boolean live = snapshot.rows().stream().anyMatch(row -> row.state() == Row.State.RUNNING);
+      if (live && !open) {
         open = true;
-        on.open();
+        on.open(); // Before its size is looked up, or a resize in between would go unnoticed.
         captures = on.capture(shared);
       }
-      shared.show(frame.above(), frame.live(), size);
-      if (frame.live().isEmpty()) {
+      Size size = shared.refresh(snapshot.nanos());
+      Frame frame = Frame.of(steady.of(snapshot.rows()), size, on.theme());
+      shared.show(frame.above(), frame.live());
+      if (!live) {
         release(on);
       }
     } catch (RuntimeException | Error e) {

@@ -59,14 +59,16 @@ final class CellWidth {
     if (isRegional(first) && at < text.length() && isRegional(text.codePointAt(at))) {
       at += Character.charCount(text.codePointAt(at));
     }
+    boolean emoji = CellTable.cells(first) == 2;
     while (at < text.length()) {
       int next = text.codePointAt(at);
+      emoji |= next == EMOJI_PRESENTATION;
       boolean joins = CellTable.cells(next) == 0 && !Character.isISOControl(next);
-      if (!joins && !(isSkinTone(next) && CellTable.cells(first) == 2)) {
+      if (!joins && !(isSkinTone(next) && emoji)) {
         break;
       }
       at += Character.charCount(next);
-      if (next == ZERO_WIDTH_JOINER && at < text.length() && CellTable.cells(first) == 2) {
+      if (next == ZERO_WIDTH_JOINER && at < text.length() && emoji) {
         int joined = text.codePointAt(at);
         if (CellTable.cells(joined) == 2 || isSymbol(joined)) {
           at += Character.charCount(joined);

@@ -23,6 +23,9 @@ interface Device {
     return false;
   }
 
+  /** Looks up the size again now. */
+  default void look() {}
+
   /**
    * Looks up the size again if that is due.
    *

@@ -21,6 +21,9 @@ final class Painter {
   private List<Line> shown = List.of();
   private int columns;
 
+  /** Whether it is known that the cursor is in this frame or at the beginning of a line. */
+  private boolean placed;
+
   /** Whether exactly this is on the screen already. */
   boolean shows(List<Line> lines, Size size) {
     return lines.equals(shown) && (size.columns() == columns || shown.isEmpty());
@@ -33,14 +36,28 @@ final class Painter {
   /** Redraws the frame in its place, with lines that stay put above it. */
   String redraw(List<Line> above, List<Line> lines, Size size, boolean rewraps) {
     StringBuilder out = new StringBuilder();
-    if (!above.isEmpty() || lines.isEmpty() || size.columns() != columns) {
-      out.append('\r').append(lift(size, rewraps));
+    boolean inPlace = placed && above.isEmpty() && !lines.isEmpty() && size.columns() == columns;
+    if (!inPlace || shrinks(lines)) {
+      out.append(place(size)).append(lift(size, rewraps));
       above.forEach(line -> out.append(line.painted()).append("\r\n"));
     } else {
       top(out, shown.size());
       delete(out, shown.size() - lines.size());
     }
     return out.append(put(lines, size)).toString();
+  }
+
+  /**
+   * Goes to the beginning of an empty line. The program may have left a line unfinished, and where
+   * the cursor is cannot be asked; but so many spaces wrap if and only if it was not at the
+   * beginning.
+   */
+  private String place(Size size) {
+    if (placed) {
+      return "\r";
+    }
+    placed = true;
+    return " ".repeat(size.columns() - 1) + "\r\033[1M";
   }
 
   /** Takes the frame off the screen; the cursor is then where its first line began. */
@@ -71,6 +88,21 @@ final class Painter {
    */
   void forget() {
     shown = List.of();
+    placed = false;
+  }
+
+  /**
+   * Whether a line would be shorter than the one it overwrites. Some terminals go on to count the
+   * cells that were erased behind it, and would wrap them when they get narrower.
+   */
+  private boolean shrinks(List<Line> lines) {
+    int gone = Math.max(0, shown.size() - lines.size());
+    for (int i = 0; i < Math.min(lines.size(), shown.size() - gone); i++) {
+      if (lines.get(i).cells() < shown.get(i + gone).cells()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many rows the frame takes after a terminal of another width has wrapped its lines anew. */

@@ -3,7 +3,6 @@ package dev.headway.terminal;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
-import dev.headway.progress.Unit;
 import dev.headway.progress.View;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -54,7 +53,8 @@ public final class PlainView implements View {
       boolean ended = row.state() != Row.State.RUNNING;
       Long percent = Amounts.percent(row);
       long tenth = percent == null ? 0 : percent / 10;
-      if (ended || isDue(before, snapshot.nanos(), tenth)) {
+      boolean due = ended ? isLasting(row, before) : isDue(row, before, snapshot.nanos(), tenth);
+      if (due) {
         target.get().println(line(row));
         before = new Printed(snapshot.nanos(), tenth);
       }
@@ -65,9 +65,15 @@ public final class PlainView implements View {
     printed = next;
   }
 
-  private static boolean isDue(@Nullable Printed before, long nanos, long tenth) {
+  /** Whether the end of a row gets a line: a nested one that went well and fast would be noise. */
+  private static boolean isLasting(Row row, @Nullable Printed before) {
+    boolean well = row.complete() && row.counts().unsuccessful() == 0;
+    return row.depth() == 0 || before != null || !well;
+  }
+
+  private static boolean isDue(Row row, @Nullable Printed before, long nanos, long tenth) {
     if (before == null) {
-      return true;
+      return row.depth() == 0 || row.elapsedNanos() >= 10 * SECOND;
     }
     long since = nanos - before.nanos;
     return since >= 10 * SECOND || tenth > before.tenth && since >= SECOND;
@@ -83,9 +89,6 @@ public final class PlainView implements View {
     Forecast forecast = row.forecast();
     Double rate = row.rate();
     line.append(Amounts.progress(row));
-    if (row.unit() == Unit.ITEMS && row.total() == null) {
-      line.append(" done");
-    }
     line.append(percent == null ? "" : " (" + percent + "%)");
     add(line, Amounts.problems(row.counts(), ", "));
     add(line, Amounts.elapsed(row.elapsedNanos()) + " elapsed");

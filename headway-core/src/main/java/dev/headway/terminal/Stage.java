@@ -36,11 +36,24 @@ final class Stage {
     this.device = device;
   }
 
-  /** Shows lines that stay and a frame below them, with all text that waits. */
-  void show(List<Line> above, List<Line> live, Size newSize) {
+  /** Looks whether the terminal changed, as far as that is due, and returns its size. */
+  Size refresh(long nanos) {
     lock.lock();
     try {
-      size = newSize;
+      if (device.refresh(nanos)) {
+        painter.forget();
+      }
+      size = device.size();
+      return size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Shows lines that stay, and below them a frame for the size as last looked up, and all text. */
+  void show(List<Line> above, List<Line> live) {
+    lock.lock();
+    try {
       frame = live;
       textWritten = false;
       if (!transcript.isEmpty()) {
@@ -50,16 +63,9 @@ final class Stage {
         String drawn = painter.redraw(above, frame, size, device.rewraps());
         write(Painter.BEGIN + drawn + Painter.END);
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Text may have moved the frame: it is drawn anew below it the next time. */
-  void forget() {
-    lock.lock();
-    try {
-      painter.forget();
+      if (frame.isEmpty()) {
+        painter.forget(); // What the program prints from now on goes straight to the terminal.
+      }
     } finally {
       lock.unlock();
     }
@@ -113,12 +119,18 @@ final class Stage {
   private void writeText() {
     textWritten = true;
     boolean framed = !broken && !painter.isEmpty();
+    boolean resized = framed && device.isUncertain();
+    if (resized) {
+      device.look();
+      size = device.size();
+    }
     if (framed) {
       write(Painter.BEGIN + painter.lift(size, device.rewraps()));
     }
     transcript.writeOut();
     if (framed) {
-      write(painter.put(frame, size) + Painter.END);
+      // After a resize there is no frame that fits, until the next snapshot.
+      write((resized ? "" : painter.put(frame, size)) + Painter.END);
     }
   }
 

@@ -75,10 +75,15 @@ final class TtyDevice implements Device {
   }
 
   @Override
+  public void look() {
+    resized = false; // Before the look: a resize during it must be seen the next time.
+    size = Probe.size();
+  }
+
+  @Override
   public boolean refresh(long nanos) {
     if (resized || nanos - lookedAt >= LOOK_AGAIN_NANOS) {
-      resized = false; // Before the look: a resize during it must be seen the next time.
-      size = Probe.size();
+      look();
       lookedAt = nanos;
     }
     boolean stopped = continued;

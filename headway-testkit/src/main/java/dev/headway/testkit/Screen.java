@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jline.utils.ScreenTerminal;
 
 /**
@@ -25,6 +27,8 @@ public final class Screen {
 
   /** An unfinished UTF-8 character between two writes is at most this long. */
   private static final int LONGEST_CHARACTER = 4;
+
+  private static final Pattern DELETE_LINES = Pattern.compile("\033\\[(\\d*)M");
 
   private final OutputStream output = new Input();
   private final List<byte[]> writes = new ArrayList<>();
@@ -115,7 +119,8 @@ public final class Screen {
   /**
    * What can be seen with its colours as marks, such as {@code <red>✗3</>}.
    *
-   * @return one text for each row; red, green, yellow, cyan and dim are told apart
+   * @return one text for each row, without the empty ones at the end; red, green, yellow, cyan and
+   *     dim are told apart
    */
   public synchronized List<String> markedLines() {
     List<String> rows = new ArrayList<>();
@@ -192,7 +197,33 @@ public final class Screen {
     System.arraycopy(write, 0, all, unfinished.length, length);
     int whole = wholeCharacters(all);
     unfinished = Arrays.copyOfRange(all, whole, all.length);
-    terminal.write(new String(all, 0, whole, StandardCharsets.UTF_8));
+    String text = new String(all, 0, whole, StandardCharsets.UTF_8);
+    int from = 0;
+    for (Matcher delete = DELETE_LINES.matcher(text); delete.find(); from = delete.end()) {
+      terminal.write(text.substring(from, delete.start()));
+      if (cursor()[1] == 0) {
+        deleteAtTop(delete.group(1).isEmpty() ? 1 : Integer.parseInt(delete.group(1)));
+      } else {
+        terminal.write(delete.group());
+      }
+    }
+    terminal.write(text.substring(from));
+  }
+
+  /**
+   * The emulator takes lines that are deleted at the top for lines that scroll off, and keeps them.
+   */
+  private void deleteAtTop(int lines) {
+    List<long[]> rows = cells();
+    StringBuilder script = new StringBuilder();
+    for (int row = 0; row < rows.size(); row++) {
+      script.append("\033[").append(row + 1).append(";1H\033[K");
+      if (row + lines < rows.size()) {
+        long[] moved = rows.get(row + lines);
+        script.append(Cells.painted(moved, 0, Cells.length(moved)));
+      }
+    }
+    terminal.write(script.append("\033[1;1H"));
   }
 
   /** How many bytes make whole characters; what follows is the beginning of one. */

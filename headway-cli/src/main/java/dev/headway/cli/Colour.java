@@ -1,0 +1,58 @@
+package dev.headway.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Decides whether standard output is written in colour. */
+final class Colour {
+
+  private Colour() {}
+
+  /** The first of the usual variables that is set decides, then whether it is a terminal. */
+  static boolean wanted(Map<String, String> environment, BooleanSupplier isTerminal) {
+    String force = environment.getOrDefault("FORCE_COLOR", "");
+    if (!force.isEmpty()) {
+      return !force.equals("0") && !force.equalsIgnoreCase("false");
+    }
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()
+        || environment.getOrDefault("TERM", "").equals("dumb")) {
+      return false;
+    }
+    return isTerminal.getAsBoolean();
+  }
+
+  /**
+   * Java's own {@code System.console()} answers for standard input as well, and differs by version.
+   */
+  static boolean isOutputTerminal() {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return isTerminalByShell();
+    }
+  }
+
+  private static boolean isTerminalByShell() {
+    ProcessBuilder test =
+        new ProcessBuilder("/bin/sh", "-c", "test -t 1")
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(Redirect.INHERIT)
+            .redirectError(Redirect.DISCARD);
+    try {
+      return test.start().waitFor() == 0;
+    } catch (IOException noShell) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.headway.cli;
+
+import dev.headway.work.Backend;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Maps a slow function over a few numbers, in five ways, to see what each does to the bar. The
+ * first four are those of the tutorial "Using a progress bar while multiprocessing in Python".
+ */
+@Command(
+    name = "demo",
+    description = {
+      "Show what a progress bar can tell of a parallel map.",
+      "A slow function, which waits x times a third of a second and adds 1, is mapped in five"
+          + " ways: one after the other, and in parallel under four different bars.",
+      "The bars are drawn on standard error, the results on standard output."
+    })
+final class Demo implements Runnable {
+
+  @Mixin private Manners manners;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "5",
+      converter = Numbers.Workers.class,
+      description = "How many tasks run at once (default: ${DEFAULT-VALUE}).")
+  private int workers;
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "X,X,...",
+      defaultValue = "5,4,3,2,1",
+      converter = Inputs.Reader.class,
+      description = "What the function is mapped over (default: ${DEFAULT-VALUE}).")
+  private Inputs inputs;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "processes",
+      converter = BackendName.Reader.class,
+      description = "Where tasks run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private BackendName backend;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "SECONDS",
+      defaultValue = "0.333333333",
+      converter = Numbers.Seconds.class,
+      description = "How long a task takes for the input 1 (default: a third of a second).")
+  private double unit;
+
+  @Option(
+      names = "--section",
+      paramLabel = "N",
+      split = ",",
+      converter = Numbers.SectionNumber.class,
+      description = "Show only this way, from 1 to 5; may be given several times.")
+  private List<Section> sections = List.of();
+
+  /** Made by picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
+  Demo() {}
+
+  @Override
+  public void run() {
+    Backend where = backend();
+    Paper paper = Paper.of(spec);
+    paper.line("Number of workers: " + paper.value(where.workers()));
+    paper.line("Inputs: " + paper.values(inputs.values()));
+    Set<Section> chosen =
+        EnumSet.copyOf(sections.isEmpty() ? Arrays.asList(Section.values()) : sections);
+    for (Section section : chosen) {
+      show(section, where, paper);
+    }
+  }
+
+  private void show(Section section, Backend where, Paper paper) {
+    paper.line("");
+    paper.line(paper.title(section.headline(backend.describe(workers))));
+    paper.line(paper.remark("   " + section.effect()));
+    long start = System.nanoTime();
+    List<BigDecimal> results = section.run(inputs.values(), new SlowAddOne(unit), where);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    paper.line("Result: " + paper.values(results));
+    String took = String.format(Locale.ROOT, "%.3f", seconds);
+    paper.line("(Took " + paper.value(took) + " sec.)");
+  }
+
+  private Backend backend() {
+    try {
+      return backend.of(workers);
+    } catch (UnsupportedOperationException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Virtual threads need Java 21 or later; this is Java "
+              + Runtime.version().feature()
+              + ". Use --backend threads, or a newer Java.",
+          e);
+    }
+  }
+}

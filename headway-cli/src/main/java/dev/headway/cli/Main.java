@@ -1,0 +1,59 @@
+package dev.headway.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The headway command: what is given before the name of a subcommand, and where all begins. */
+@Command(
+    name = "headway",
+    description = "Parallel map for Java with a progress bar that tells the truth.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {Demo.class, Completion.class})
+public final class Main implements Callable<Integer> {
+
+  @Mixin private Manners manners;
+
+  @Spec private CommandSpec spec;
+
+  /** Made by {@link #commandLine}. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
+  Main() {}
+
+  /**
+   * Runs the command and ends this process with its exit status.
+   *
+   * @param args the words behind {@code headway}
+   */
+  public static void main(String[] args) {
+    Map<String, String> environment = System.getenv();
+    boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
+    // This writer, other than most, learns from the stream behind it that nobody reads any more.
+    PrintWriter out = new PrintWriter(System.out, true);
+    System.exit(commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args));
+  }
+
+  /** The command, ready to be executed, for the streams of this process. */
+  static CommandLine commandLine(Ansi ansi) {
+    return new CommandLine(new Main())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler(Mishaps::misunderstood)
+        .setExecutionExceptionHandler(Mishaps::failed);
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    CommandLine commandLine = spec.commandLine();
+    commandLine.usage(commandLine.getErr());
+    return Mishaps.MISUNDERSTOOD;
+  }
+}

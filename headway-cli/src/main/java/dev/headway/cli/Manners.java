@@ -1,0 +1,30 @@
+package dev.headway.cli;
+
+import picocli.CommandLine.Command;
+
+/** What all commands have in common: help, version, exit statuses. Mixed into each. */
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:All went well.",
+      "1:A task failed.",
+      "2:The command was not understood; nothing was run.",
+      "130:Interrupted with Ctrl-C.",
+      "141:Nobody reads standard output any more.",
+      "143:Asked to end (SIGTERM)."
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  HEADWAY_PROGRESS   how progress is shown on standard error: bar, plain, json",
+      "                     or off; if it is not set, what suits",
+      "  NO_COLOR           if it is not empty, there are no colours"
+    })
+final class Manners {
+
+  /** Made by picocli. */
+  Manners() {}
+}

@@ -1,0 +1,67 @@
+package dev.headway.cli;
+
+import java.math.BigDecimal;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the numbers of the command line; what is refused, is refused with a reason. */
+final class Numbers {
+  private static final int MOST_WORKERS = 1024;
+  static final int MOST_DECIMALS = 9;
+  private static final BigDecimal LONGEST_UNIT = new BigDecimal("3600");
+
+  private Numbers() {}
+
+  /** How many tasks run at once. */
+  static final class Workers implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      BigDecimal number = between(text, BigDecimal.ONE, BigDecimal.valueOf(MOST_WORKERS), 0);
+      return number.intValueExact();
+    }
+  }
+
+  /** How long a task takes. */
+  static final class Seconds implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return between(text, BigDecimal.ZERO, LONGEST_UNIT, MOST_DECIMALS).doubleValue();
+    }
+  }
+
+  /** The number of a section. */
+  static final class SectionNumber implements ITypeConverter<Section> {
+    @Override
+    public Section convert(String text) {
+      BigDecimal last = BigDecimal.valueOf(Section.values().length);
+      return Section.values()[between(text, BigDecimal.ONE, last, 0).intValueExact() - 1];
+    }
+  }
+
+  /** A number as it is written: 5 stays 5, and 2.50 stays 2.50. */
+  static BigDecimal between(String text, BigDecimal least, BigDecimal most, int decimals) {
+    BigDecimal number;
+    try {
+      number = new BigDecimal(text.strip());
+    } catch (NumberFormatException e) {
+      throw refused(text, least, most, decimals);
+    }
+    // Compared before it is written out: 1e999999999 would fill the memory with zeros.
+    if (number.compareTo(least) < 0 || number.compareTo(most) > 0 || number.scale() > decimals) {
+      throw refused(text, least, most, decimals);
+    }
+    return number.scale() < 0 ? number.setScale(0) : number;
+  }
+
+  private static TypeConversionException refused(
+      String text, BigDecimal least, BigDecimal most, int decimals) {
+    String kind = decimals == 0 ? "a whole number" : "a number";
+    String precision = decimals == 0 ? "" : " with at most " + decimals + " decimals";
+    return new TypeConversionException(
+        "'" + shortened(text) + "' is not " + kind + " from " + least + " to " + most + precision);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+  }
+}

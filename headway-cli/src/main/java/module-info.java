@@ -1,0 +1,10 @@
+/** The headway command. */
+@org.jspecify.annotations.NullMarked
+module dev.headway.cli {
+  requires dev.headway;
+  requires info.picocli;
+  requires static org.jspecify;
+
+  opens dev.headway.cli to
+      info.picocli;
+}

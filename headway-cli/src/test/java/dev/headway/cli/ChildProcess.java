@@ -1,0 +1,112 @@
+package dev.headway.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The command in a JVM of its own, with pipes for its streams. */
+final class ChildProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+
+  ChildProcess(Process process) {
+    this.process = process;
+  }
+
+  static ChildProcess headway(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (isInterruptIgnored()) {
+      // A build in the background ignores Ctrl-C, and so would all its children.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("HEADWAY_PROGRESS", "plain");
+    return new ChildProcess(builder.start());
+  }
+
+  private static boolean isInterruptIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String mask =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElse("SigIgn: 0");
+    return (Long.parseUnsignedLong(mask.substring(7).strip(), 16) & 2) != 0;
+  }
+
+  String out() throws IOException {
+    return new String(process.getInputStream().readAllBytes());
+  }
+
+  String err() throws IOException {
+    return new String(process.getErrorStream().readAllBytes());
+  }
+
+  BufferedReader outReader() {
+    return process.inputReader();
+  }
+
+  /** Waits until it has so many worker processes. */
+  List<ProcessHandle> awaitWorkers(int count) {
+    return await(() -> process.children().toList(), all -> all.size() >= count, PATIENCE);
+  }
+
+  /** Waits until none of these processes runs any more, or fails after the time given. */
+  static void awaitEnd(List<ProcessHandle> processes, Duration patience) {
+    await(() -> processes.stream().filter(ChildProcess::runs).toList(), List::isEmpty, patience);
+  }
+
+  /** An orphan that has ended stays in the list until process 1 looks, but has no program. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
+  }
+
+  private static <T> T await(Supplier<T> probe, Predicate<T> enough, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      T found = probe.get();
+      if (enough.test(found)) {
+        return found;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("After " + patience + " there is still " + found);
+      }
+      Thread.yield();
+    }
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  int awaitStatus() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("It did not end within " + PATIENCE);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

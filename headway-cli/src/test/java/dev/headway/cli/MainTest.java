@@ -1,0 +1,75 @@
+package dev.headway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+class MainTest {
+
+  @Test
+  void shouldDocumentItsExitStatusesAndVariables() {
+    for (String[] args : new String[][] {{"--help"}, {"demo", "--help"}, {"completion", "-h"}}) {
+      Ran ran = Ran.headway(args);
+
+      assertThat(ran.status()).isZero();
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.out()).contains("  0  ", "  1  ", "  2  ", "  130  ", "  141  ", "  143  ");
+      assertThat(ran.out()).contains("HEADWAY_PROGRESS", "NO_COLOR");
+      assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+  }
+
+  @Test
+  void shouldSayItsVersionAndThatOfJava() {
+    Ran ran = Ran.headway("--version");
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).matches("headway \\d+\\.\\d+\\.\\d+\\S*\\RJava \\d+.*\\R");
+  }
+
+  @Test
+  void shouldWriteACompletionScriptThatAShellUnderstands() throws Exception {
+    String script = Ran.headway("completion").out();
+    Process check =
+        new ProcessBuilder("sh", "-c", "command -v bash >/dev/null || exit 0; bash -n").start();
+    try (OutputStream in = check.getOutputStream()) {
+      in.write(script.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    assertThat(check.waitFor()).isZero();
+    assertThat(script).contains("complete -F _complete_headway", "--workers", "processes");
+  }
+
+  @Test
+  void shouldEndQuietlyWhenNobodyReads() {
+    PrintStream closed = new PrintStream(OutputStream.nullOutputStream());
+    closed.close();
+    StringWriter err = new StringWriter();
+
+    int status =
+        Main.commandLine(Ansi.OFF)
+            .setOut(new PrintWriter(closed, true))
+            .setErr(new PrintWriter(err))
+            .execute("demo", "--unit=0", "--backend=threads");
+
+    assertThat(status).isEqualTo(141);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldUseColoursOnTerminalsUnlessTheEnvironmentSaysOtherwise() {
+    assertThat(Colour.wanted(Map.of(), () -> true)).isTrue();
+    assertThat(Colour.wanted(Map.of(), () -> false)).isFalse();
+    assertThat(Colour.wanted(Map.of("NO_COLOR", "1"), () -> true)).isFalse();
+    assertThat(Colour.wanted(Map.of("NO_COLOR", ""), () -> true)).isTrue();
+    assertThat(Colour.wanted(Map.of("TERM", "dumb"), () -> true)).isFalse();
+    assertThat(Colour.wanted(Map.of("FORCE_COLOR", "1", "NO_COLOR", "1"), () -> false)).isTrue();
+    assertThat(Colour.wanted(Map.of("FORCE_COLOR", "0"), () -> true)).isFalse();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.headway.terminal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.Test;
+
+class LineGathererTest {
+
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private LineGatherer gatherer = new LineGatherer(UTF_8);
+
+  @Test
+  void shouldHoldALineUntilItIsWhole() {
+    print("one\ntw", UTF_8);
+    assertThat(text()).isEqualTo("one\n");
+    print("o\n", UTF_8);
+    assertThat(text()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
+  void shouldGiveOutWhatIsUnfinishedAsALineAtTheEnd() {
+    print("half", UTF_8);
+    gatherer.finish(lines);
+    assertThat(text()).isEqualTo("half\n");
+    assertThat(gatherer.isFinished()).isTrue();
+  }
+
+  @Test
+  void shouldCutALineThatHasNoEnd() {
+    print("x".repeat(3 * LineGatherer.LONGEST + 5), UTF_8);
+    assertThat(text()).isEqualTo(("x".repeat(LineGatherer.LONGEST) + "\n").repeat(3));
+  }
+
+  @Test
+  void shouldNotCutThroughACharacter() {
+    print("x" + "é".repeat(LineGatherer.LONGEST), UTF_8);
+    gatherer.finish(lines);
+    assertThat(text().replace("\n", "")).isEqualTo("x" + "é".repeat(LineGatherer.LONGEST));
+  }
+
+  @Test
+  void shouldMakeControlCharactersVisible() {
+    print("a\033[2Jb\bc\033]0;t\007d\u009b1Ae\177\n", UTF_8);
+    assertThat(text()).isEqualTo("a^[[2Jb^Hc^[]0;t^Gd\\u009b1Ae^?\n");
+  }
+
+  @Test
+  void shouldLetTabsReturnsAndColoursPass() {
+    print("a\tb\r\n", UTF_8);
+    print("\033[1;31mred\033[m \033[38:5:1mx\n", UTF_8);
+    assertThat(text()).isEqualTo("a\tb\r\n\033[1;31mred\033[m \033[38:5:1mx\033[0m\n");
+  }
+
+  @Test
+  void shouldKeepBytesOfOtherCharsetsAsTheyAre() {
+    gatherer = new LineGatherer(Charset.forName("windows-1252"));
+    print("“quoted” \u20ac\n", Charset.forName("windows-1252"));
+    assertThat(lines.toByteArray())
+        .isEqualTo("“quoted” \u20ac\n".getBytes(Charset.forName("windows-1252")));
+  }
+
+  @Test
+  void shouldKnowTheControlsOfLatin1() {
+    gatherer = new LineGatherer(ISO_8859_1);
+    print("a\u009b1Aé\n", ISO_8859_1);
+    assertThat(lines.toString(ISO_8859_1)).isEqualTo("a\\u009b1Aé\n");
+  }
+
+  private void print(String text, Charset charset) {
+    byte[] bytes = text.getBytes(charset);
+    for (int i = 0; i < bytes.length; i += 7) {
+      gatherer.add(bytes, i, Math.min(7, bytes.length - i), lines);
+    }
+  }
+
+  private String text() {
+    return lines.toString(UTF_8);
+  }
+}

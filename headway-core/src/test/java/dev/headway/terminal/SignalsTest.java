@@ -1,0 +1,39 @@
+package dev.headway.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SignalsTest {
+
+  @Test
+  void shouldHearASignalAndPassItOn() throws Exception {
+    CountDownLatch first = new CountDownLatch(2);
+    CountDownLatch second = new CountDownLatch(1);
+    Signals earlier = Signals.hear("WINCH", first::countDown);
+    Signals later = Signals.hear("WINCH", second::countDown);
+    assumeThat(earlier).isNotNull();
+    assumeThat(later).isNotNull();
+
+    raise();
+    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    later.end();
+    raise();
+    assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+    earlier.end();
+  }
+
+  @Test
+  void shouldDoWithoutASignalThatIsNotThere() {
+    assertThat(Signals.hear("NONSENSE", () -> {})).isNull();
+  }
+
+  private static void raise() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    type.getMethod("raise", type)
+        .invoke(null, type.getConstructor(String.class).newInstance("WINCH"));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.headway.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.Row;
+import dev.headway.progress.Snapshot;
+import dev.headway.testkit.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What a person sees in each situation, compared with files. {@code -Dgolden.update=true} writes
+ * them; read the difference before it is committed.
+ */
+class GoldenFrameTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final int HEIGHT = 8;
+
+  @TestFactory
+  List<DynamicTest> shouldLookAsRecorded() {
+    List<DynamicTest> tests = new ArrayList<>();
+    scenarios()
+        .forEach(
+            (scenario, rows) -> {
+              for (int width : new int[] {80, 40, 20}) {
+                for (boolean unicode : new boolean[] {true, false}) {
+                  String name = scenario + "-" + width + "-" + (unicode ? "unicode" : "ascii");
+                  tests.add(
+                      DynamicTest.dynamicTest(name, () -> compare(name, rows, width, unicode)));
+                }
+              }
+            });
+    return tests;
+  }
+
+  private static void compare(String name, List<Row> rows, int width, boolean unicode)
+      throws IOException {
+    String drawn = draw(rows, width, unicode);
+    Path file = FOLDER.resolve(name + ".txt");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, drawn);
+    }
+    assertThat(drawn).isEqualTo(Files.readString(file));
+  }
+
+  private static String draw(List<Row> rows, int width, boolean unicode) {
+    ScreenDevice device = new ScreenDevice(width, HEIGHT, new Theme(unicode, unicode));
+    Screen screen = device.screen;
+    new BarView(device).show(new Snapshot(0, rows));
+    assertThat(screen.rows()).allSatisfy(row -> assertThat(CellWidth.of(row)).isLessThan(width));
+    return String.join("\n", screen.everything()) + "\n";
+  }
+
+  private static Map<String, List<Row>> scenarios() {
+    Rows half = Rows.named("thumbnails").done(20).elapsed(5.2).rate(3.84).rest(4.1, 5.2, 7.9);
+    Rows over = Rows.named("thumbnails").elapsed(12.7).rate(3.14);
+    Map<String, List<Row>> all = new LinkedHashMap<>();
+    all.put("start", rows(Rows.named("thumbnails")));
+    all.put("half", rows(half));
+    all.put("failures", rows(half.done(15, 3, 1, 2)));
+    all.put("unknown-total", rows(half.total(null).done(20)));
+    all.put("unknown-total-finished", rows(over.total(null).done(40).state(Row.State.FINISHED)));
+    all.put("zero-inputs", rows(Rows.named("thumbnails").total(0L).state(Row.State.FINISHED)));
+    all.put("one-input", rows(Rows.named("thumbnails").total(1L).elapsed(3)));
+    all.put("total-too-low", rows(half.done(47)));
+    all.put("total-too-high", rows(over.done(31).state(Row.State.FINISHED)));
+    all.put("finished", rows(over.done(40).state(Row.State.FINISHED)));
+    all.put("finished-failures", rows(over.done(37, 3, 0, 0).state(Row.State.FINISHED)));
+    all.put("stopped", rows(over.done(14, 1, 0, 8).state(Row.State.STOPPED)));
+    all.put("weighted", rows(half.fraction(0.8765)));
+    all.put("bytes", rows(half.bytes(40_000_000).done(12_345_678).rate(2_345_678.0)));
+    all.put(
+        "nested",
+        rows(
+            half,
+            Rows.named("decode").id(2).depth(1).total(8L).done(3).elapsed(1).rate(3.0),
+            Rows.named("upload").id(3).total(null).done(7).elapsed(61).rate(0.11)));
+    List<Row> many = new ArrayList<>(rows(half));
+    for (int i = 0; i < 12; i++) {
+      many.add(Rows.named("part " + i).id(10 + i).depth(1).done(i).elapsed(i).row());
+    }
+    all.put("many-rows", many);
+    all.put("wide-characters", rows(relabelled(half, "縮小画像を作成する 🏞️ für Überblick")));
+    all.put("note", rows(half.note("waiting for 3 workers to start")));
+    all.put("long", rows(half.total(2_000_000L).done(1_234_567, 89, 0, 0).elapsed(45_296)));
+    return all;
+  }
+
+  private static Rows relabelled(Rows rows, String label) {
+    Rows named = Rows.named(label).done(20).elapsed(5.2).rate(3.84);
+    return named.rest(4.1, 5.2, 7.9).id(rows.row().id());
+  }
+
+  private static List<Row> rows(Rows... rows) {
+    return java.util.Arrays.stream(rows).map(Rows::row).toList();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.headway.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.Row;
+import dev.headway.progress.Snapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainViewTest {
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final PlainView view = new PlainView(new PrintStream(log, true, UTF_8));
+
+  private void show(double second, Rows rows) {
+    Row row = rows.elapsed(second).row();
+    view.show(new Snapshot((long) (second * Rows.SECOND), List.of(row)));
+  }
+
+  private List<String> lines() {
+    return log.toString(UTF_8).lines().toList();
+  }
+
+  @Test
+  void shouldSayAllThatIsKnownInOneLine() {
+    show(5, Rows.named("thumbnails").done(11, 1, 0, 0).rest(9, 12, 19).rate(3.2));
+    assertThat(lines())
+        .containsExactly("thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, ~0:12 left, 3.2/s");
+  }
+
+  @Test
+  void shouldPrintEachTenthButNotMoreThanOneASecond() {
+    Rows rows = Rows.named("t");
+    for (int tick = 0; tick <= 40; tick++) {
+      show(tick / 10.0, rows.done(tick));
+    }
+    show(4.1, rows.done(40).state(Row.State.FINISHED));
+    assertThat(lines())
+        .containsExactly(
+            "t: 0/40 (0%), 0:00 elapsed",
+            "t: 10/40 (25%), 0:01 elapsed",
+            "t: 20/40 (50%), 0:02 elapsed",
+            "t: 30/40 (75%), 0:03 elapsed",
+            "t: 40/40 (100%), 0:04 elapsed",
+            "t: 40/40 (100%), 0:04 elapsed, finished");
+  }
+
+  @Test
+  void shouldShowThatItLivesEveryTenSeconds() {
+    for (int second = 0; second < 35; second++) {
+      show(second, Rows.named("t").total(null).done(7));
+    }
+    assertThat(lines())
+        .containsExactly(
+            "t: 7/?, 0:00 elapsed",
+            "t: 7/?, 0:10 elapsed",
+            "t: 7/?, 0:20 elapsed",
+            "t: 7/?, 0:30 elapsed");
+  }
+
+  @Test
+  void shouldPrintExactlyOneLineForWhatEndedAtOnce() {
+    show(0, Rows.named("t").done(40).state(Row.State.FINISHED));
+    assertThat(lines()).containsExactly("t: 40/40 (100%), 0:00 elapsed, finished");
+  }
+
+  @Test
+  void shouldSayThatItWasStopped() {
+    show(0, Rows.named("t").done(3, 0, 1, 2).state(Row.State.STOPPED));
+    assertThat(lines())
+        .containsExactly("t: 6/40 (15%), 1 crashed, 2 cancelled, 0:00 elapsed, stopped");
+  }
+
+  @Test
+  void shouldSayOfNestedRowsOnlyWhatMatters() {
+    Rows nested = Rows.named("n").depth(1);
+    show(0, nested);
+    show(1, nested.done(40).state(Row.State.FINISHED));
+    show(2, nested);
+    show(3, nested.done(39, 1, 0, 0).state(Row.State.FINISHED));
+    show(4, nested);
+    show(14, nested.done(7));
+    show(15, nested.done(40).state(Row.State.FINISHED));
+    assertThat(lines())
+        .containsExactly(
+            "  n: 40/40 (100%), 1 failed, 0:03 elapsed, finished",
+            "  n: 7/40 (17%), 0:14 elapsed", "  n: 40/40 (100%), 0:15 elapsed, finished");
+  }
+
+  @Test
+  void shouldPrintNoControlCharacters() {
+    show(0, Rows.named("a\033[31m\rb").note("c\nd"));
+    assertThat(log.toString(UTF_8)).isEqualTo("a^[[31m b: 0/40 (0%), 0:00 elapsed, c d\n");
+  }
+}

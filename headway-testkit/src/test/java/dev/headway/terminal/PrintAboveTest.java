@@ -1,0 +1,264 @@
+package dev.headway.terminal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.Display;
+import dev.headway.progress.Progress;
+import dev.headway.testkit.ManualTicker;
+import dev.headway.testkit.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** What a program prints while a bar is up stands whole above it. */
+@ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(Resources.SYSTEM_ERR)
+class PrintAboveTest {
+
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+  private final ManualTicker ticker = new ManualTicker();
+  private final ScreenDevice device = new ScreenDevice(40, 8, new Theme(true, false));
+  private final Screen screen = device.screen;
+  private final Display display = Display.manual(ticker, new BarView(device));
+  private final PrintStream terminal = new PrintStream(cooked(screen.output()), true, UTF_8);
+
+  /** A terminal begins a new line for a line feed alone, which an emulator leaves to its driver. */
+  private static OutputStream cooked(OutputStream raw) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        String text = new String(bytes, offset, length, ISO_8859_1).replace("\n", "\r\n");
+        try {
+          raw.write(text.getBytes(ISO_8859_1));
+        } catch (java.io.IOException e) {
+          throw new AssertionError(e);
+        }
+      }
+    };
+  }
+
+  @BeforeEach
+  void putInPlace() {
+    System.setOut(terminal);
+    System.setErr(terminal);
+    device.captures(stage -> List.of(Capture.standardError(stage), Capture.standardOutput(stage)));
+  }
+
+  @AfterEach
+  void putBack() {
+    System.setOut(realOut);
+    System.setErr(realErr);
+  }
+
+  @Test
+  void shouldPrintWholeLinesAboveTheBar() {
+    System.out.println("before");
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.out.println("one");
+    System.err.println("two");
+    display.tick();
+    System.out.print("thr");
+    display.tick();
+    assertThat(screen.lines()).hasSize(4).endsWith("files   0% |         | 0/4 0:00 ~-:--");
+    System.out.println("ee");
+    files.close();
+    assertThat(screen.lines().subList(0, 4)).containsExactly("before", "one", "two", "three");
+    assertThat(screen.line(4)).startsWith("files   0%");
+    assertThat(screen.cursorRow()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldNotDrawOverALineThatWasLeftUnfinished() {
+    System.out.print("Working...");
+    Progress files = display.begin("files", 4);
+    display.tick();
+    assertThat(screen.line(0)).isEqualTo("Working...");
+    assertThat(screen.line(1)).startsWith("files   0%");
+    files.close();
+    System.out.print("Again...");
+    Progress more = display.begin("more", 4);
+    display.tick();
+    more.close();
+    assertThat(screen.lines()).hasSize(4);
+    assertThat(screen.line(2)).isEqualTo("Again...");
+    assertThat(screen.line(3)).startsWith("more   0%");
+  }
+
+  @Test
+  void shouldShowTheFirstLineAtOnceAndABurstWithTheNextFrame() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.out.println("at once");
+    assertThat(screen.line(0)).isEqualTo("at once");
+    assertThat(screen.line(1)).startsWith("files");
+    System.out.println("second");
+    System.out.println("third");
+    assertThat(screen.lines()).hasSize(2);
+    display.tick();
+    assertThat(screen.lines().subList(0, 3)).containsExactly("at once", "second", "third");
+    files.close();
+  }
+
+  @Test
+  void shouldPutTheStreamsBackWhenTheLastBarEnded() {
+    Progress first = display.begin("first", 4);
+    Progress second = display.begin("second", 4);
+    display.tick();
+    PrintStream standIn = System.out;
+    assertThat(standIn).isNotSameAs(terminal);
+    first.close();
+    assertThat(System.out).isSameAs(standIn);
+    System.out.print("unfinished");
+    second.close();
+    assertThat(System.out).isSameAs(terminal);
+    assertThat(System.err).isSameAs(terminal);
+    standIn.println("kept for longer");
+    assertThat(screen.lines().subList(2, 4)).containsExactly("unfinished", "kept for longer");
+    Progress third = display.begin("third", 4);
+    display.tick();
+    assertThat(System.out).isNotSameAs(terminal);
+    third.close();
+  }
+
+  @Test
+  void shouldLeaveAStreamAloneThatSomebodyElsePutInPlace() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    PrintStream theirs = new PrintStream(new ByteArrayOutputStream());
+    System.setOut(theirs);
+    files.close();
+    assertThat(System.out).isSameAs(theirs);
+    assertThat(System.err).isSameAs(terminal);
+  }
+
+  @Test
+  void shouldKeepTheEncodingOfTheStream() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true, UTF_8));
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.err.println("é 漢字 👍");
+    files.close();
+    assertThat(bytes.toString(UTF_8)).isEqualTo("é 漢字 👍\n");
+  }
+
+  @Test
+  void shouldLoseNoLineOfManyThreads() throws InterruptedException {
+    int lines = 2_000;
+    Progress files = display.begin("files", 4);
+    display.tick();
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      String name = "thread " + t;
+      Thread thread =
+          new Thread(
+              () -> IntStream.range(0, lines).forEach(i -> System.out.println(name + " " + i)));
+      threads.add(thread);
+      thread.start();
+    }
+    for (int i = 0; i < 20; i++) {
+      files.advance(0);
+      display.tick();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    files.close();
+    List<String> printed = printed();
+    assertThat(printed).hasSize(4 * lines);
+    for (int t = 0; t < 4; t++) {
+      String name = "thread " + t + " ";
+      List<String> expected = IntStream.range(0, lines).mapToObj(i -> name + i).toList();
+      assertThat(printed.stream().filter(line -> line.startsWith(name)).toList())
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void shouldNotDrawTheBarForEachLineOfABurst() {
+    int lines = 100_000;
+    Progress files = display.begin("files", 4);
+    display.tick();
+    for (int i = 0; i < lines; i++) {
+      System.out.println("line " + i);
+    }
+    files.close();
+    List<String> expected = IntStream.range(0, lines).mapToObj(i -> "line " + i).toList();
+    assertThat(printed()).isEqualTo(expected);
+    long frames = screen.writes().stream().filter(write -> write.contains("files")).count();
+    assertThat(frames).isBetween(100L, 600L);
+  }
+
+  @Test
+  void shouldGoOnWithoutTheBarWhenTheTerminalIsGone() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    device.gone = true;
+    System.out.println("one");
+    System.out.println("two");
+    files.advance();
+    display.tick();
+    assertThat(System.out).isSameAs(terminal);
+    System.out.println("three");
+    assertThat(screen.lines()).contains("two", "three");
+    files.close();
+  }
+
+  @Test
+  void shouldNotHangOnAStreamThatPrintsWhileItIsWrittenTo() {
+    PrintStream logging =
+        new PrintStream(terminal, true, UTF_8) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            if (new String(bytes, offset, length, UTF_8).contains("one")) {
+              System.err.println("logged");
+            }
+          }
+        };
+    System.setOut(logging);
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.out.println("one");
+    files.close();
+    assertThat(screen.lines().subList(0, 2)).containsExactly("one", "logged");
+  }
+
+  @Test
+  void shouldPrintThroughTheSurroundings() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    new TerminalSurroundings().print(false, "to out");
+    new TerminalSurroundings().print(true, "to err");
+    files.close();
+    assertThat(screen.lines().subList(0, 2)).containsExactly("to out", "to err");
+  }
+
+  /** All text that was written to the terminal by others than the bar. */
+  private List<String> printed() {
+    StringBuilder text = new StringBuilder();
+    for (String write : screen.writes()) {
+      if (!write.contains("\033")) {
+        text.append(write);
+      }
+    }
+    return text.toString().lines().toList();
+  }
+}

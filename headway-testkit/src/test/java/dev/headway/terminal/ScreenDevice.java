@@ -1,0 +1,80 @@
+package dev.headway.terminal;
+
+import dev.headway.testkit.Screen;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/** A screen for tests that can be resized, as the terminal of this process can. */
+final class ScreenDevice implements Device {
+
+  final Screen screen;
+  private final Theme theme;
+  private Function<Stage, List<Capture>> captures = stage -> List.of();
+  private Size size;
+  boolean continued;
+  boolean gone;
+  boolean open;
+
+  ScreenDevice(int columns, int rows, Theme theme) {
+    this.screen = new Screen(columns, rows);
+    this.size = new Size(columns, rows);
+    this.theme = theme;
+  }
+
+  /** What is replaced while a bar is up. */
+  void captures(Function<Stage, List<Capture>> replaced) {
+    this.captures = replaced;
+  }
+
+  void resize(int columns, int rows) {
+    screen.resize(columns, rows);
+    size = new Size(columns, rows);
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public void open() {
+    open = true;
+  }
+
+  @Override
+  public void close() {
+    open = false;
+  }
+
+  @Override
+  public Size size() {
+    return size;
+  }
+
+  @Override
+  public boolean refresh(long nanos) {
+    boolean was = continued;
+    continued = false;
+    return was;
+  }
+
+  @Override
+  public List<Capture> capture(Stage stage) {
+    return captures.apply(stage);
+  }
+
+  @Override
+  public byte[] encode(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void write(byte[] bytes) throws IOException {
+    if (gone) {
+      throw new IOException("Broken pipe");
+    }
+    screen.output().write(bytes);
+  }
+}
