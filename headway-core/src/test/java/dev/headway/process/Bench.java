@@ -39,8 +39,13 @@ final class Bench implements AutoCloseable, WorkerListener {
     return handler;
   }
 
+  /** The process of the worker. As a run does, it asks again if the worker died unnoticed. */
   long pid() throws InterruptedException {
-    return (Long) perform(TestClaim.of(Tasks.PID, "")).value(0);
+    Object pid = null;
+    while (pid == null) {
+      pid = perform(TestClaim.of(Tasks.PID, "")).value(0);
+    }
+    return (Long) pid;
   }
 
   @Override
