@@ -210,7 +210,7 @@ final class Launch {
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
     if (console != null) {
-      console.awaitEnd(STATUS);
+      console.awaitEnd();
       message.append(console.lastLines());
     }
     return new WorkerStartException(message.toString(), cause);
