@@ -99,6 +99,7 @@ public abstract class BackendContract {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // It does not see the type argument of the function yet.
   void shouldCarryNullsAndArrays() {
     try (Pool pool = pool(2)) {
       List<@Nullable String> texts = Arrays.asList("a", null, "b");
