@@ -13,7 +13,6 @@ final class Console {
   private final List<LinePump> pumps;
   private final List<Thread> readers;
 
-  /** Starts to read. The child's standard input is closed: there is nothing to be read there. */
   Console(int number, Process process, WorkerListener listener) {
     LinePump out =
         new LinePump(process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
@@ -31,6 +30,9 @@ final class Console {
         List.of(
             Warden.daemon("headway-out-" + number, out),
             Warden.daemon("headway-err-" + number, err));
+  }
+
+  void start() {
     readers.forEach(Thread::start);
   }
 

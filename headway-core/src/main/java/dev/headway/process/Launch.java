@@ -93,6 +93,7 @@ final class Launch {
       }
       started.getOutputStream().close();
       Console printed = new Console(number, started, listener);
+      printed.start();
       console = printed;
       started.onExit().thenRun(() -> end("it ended before it said hello"));
       Future<?> timeout =
