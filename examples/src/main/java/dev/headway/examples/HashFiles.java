@@ -6,7 +6,6 @@ import dev.headway.process.Processes;
 import dev.headway.work.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -43,22 +42,19 @@ public final class HashFiles {
   /** Prints a line for each file; false if there is one that could not be read. */
   private static boolean hash(List<Path> files, int workers) {
     boolean allRead = true;
-    // A Path cannot travel to another process. Its URI can, and keeps each byte of the name.
-    List<URI> inputs = files.stream().map(Path::toUri).toList();
     try (Pool pool = Pool.on(Processes.of(workers));
-        Results<URI, String> hashes =
-            pool.over(inputs)
+        Results<Path, String> hashes =
+            pool.over(files)
                 .named("sha256")
-                .weighedBy(file -> Files.size(Path.of(file)))
+                .weighedBy(Files::size)
                 .window(10_000) // Hashes are small: a large file need not hold up those behind it.
                 .map(HashFiles::sha256)) {
-      for (Outcome<URI, String> one : hashes.outcomes()) {
-        Path file = files.get((int) one.index());
-        if (one instanceof Outcome.Success<URI, String> hash) {
-          System.out.writeBytes(FileName.of(file).checksumLine(hash.value()));
+      for (Outcome<Path, String> one : hashes.outcomes()) {
+        if (one instanceof Outcome.Success<Path, String> hash) {
+          System.out.writeBytes(FileName.of(one.input()).checksumLine(hash.value()));
         } else {
           allRead = false;
-          FoundFiles.complain(file, one.error());
+          FoundFiles.complain(one.input(), one.error());
         }
         if (System.out.checkError()) {
           return false; // Nobody reads any more.
@@ -68,10 +64,10 @@ public final class HashFiles {
     return allRead;
   }
 
-  private static String sha256(URI file) throws IOException, NoSuchAlgorithmException {
+  private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
+    try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }

@@ -57,8 +57,10 @@ final class Launch {
   Child start() throws InterruptedException {
     Nest nest = null;
     Child child = null;
+    Thread tidy = null;
     try {
       nest = Nest.make();
+      tidy = deleteAtExit(nest);
       child = start(nest);
       return child;
     } catch (IOException e) {
@@ -73,7 +75,29 @@ final class Launch {
       if (nest != null) {
         nest.delete();
       }
+      forget(tidy);
       over.countDown();
+    }
+  }
+
+  /** A program that ends while a child starts, as by Ctrl-C, has nobody else to tidy up. */
+  private static @Nullable Thread deleteAtExit(Nest nest) {
+    Thread hook = new Thread(nest::delete, "headway-tidy");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return hook;
+    } catch (IllegalStateException e) {
+      return null; // The program ends already.
+    }
+  }
+
+  private static void forget(@Nullable Thread hook) {
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException e) {
+      // The program ends; the hook finds nothing to do, or does it.
     }
   }
 

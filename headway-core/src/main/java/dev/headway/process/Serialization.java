@@ -17,7 +17,7 @@ final class Serialization {
   private Serialization() {}
 
   static void write(OutputStream out, @Nullable Object value) throws IOException {
-    try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+    try (ObjectOutputStream objects = new SubstitutingStream(out)) {
       objects.writeObject(value);
     }
   }
@@ -45,6 +45,19 @@ final class Serialization {
                 ? ObjectInputFilter.Status.REJECTED
                 : ObjectInputFilter.Status.UNDECIDED;
     return ObjectInputFilter.merge(limits, ObjectInputFilter.Config.getSerialFilter());
+  }
+
+  /** Lets substitutes travel for what cannot travel itself, wherever it stands in a value. */
+  private static final class SubstitutingStream extends ObjectOutputStream {
+    SubstitutingStream(OutputStream out) throws IOException {
+      super(out);
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected @Nullable Object replaceObject(@Nullable Object object) {
+      return Substitute.of(object);
+    }
   }
 
   /** Resolves classes with a given loader instead of the nearest one on the stack. */

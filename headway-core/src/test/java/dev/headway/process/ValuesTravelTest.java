@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,41 @@ class ValuesTravelTest {
       assertThat(claim.value(i)).isEqualTo(i + 1);
     }
     assertThat(claim.trail()).hasSize(2000).startsWith("started 0", "succeeded 0", "started 1");
+  }
+
+  record Named(Path file, Optional<String> name) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void shouldCarryPathsAndOptionalsWhereverTheyStand() throws Exception {
+    List<Object> inputs =
+        List.of(
+            Path.of("relative/\u00e4"),
+            Path.of("/absolute"),
+            Path.of(URI.create("file:///not/text/%ff%fe")),
+            Optional.empty(),
+            Optional.of(Path.of("inside")),
+            List.of(Path.of("in"), Path.of("a list")),
+            new Named(Path.of("in a record"), Optional.of("n")));
+
+    TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
+
+    for (int i = 0; i < inputs.size(); i++) {
+      assertThat(claim.value(i)).isEqualTo(inputs.get(i));
+    }
+  }
+
+  @Test
+  void shouldCarryAPathThatAFunctionCaptures() throws Exception {
+    Path folder = Path.of("folder");
+
+    TestClaim<String, String> claim =
+        bench.perform(
+            new TestClaim<String, String>(
+                name -> folder.resolve(name).toString(), List.of("file")));
+
+    assertThat(claim.value(0)).isEqualTo(Path.of("folder", "file").toString());
   }
 
   @Test
