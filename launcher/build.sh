@@ -111,13 +111,15 @@ build() {
 # Two builds at the same time would write the same files.
 lock() {
   lock=$root/target/launcher/lock
+  waiting="Waiting for another build of Headway..."
   if command -v flock >/dev/null; then
     exec 9>"$lock"
     flock -n 9 && return
-    say "Waiting for another build of Headway..."
+    say "$waiting"
     flock 9
     return
   fi
+  [ -d "$lock.d" ] && say "$waiting"
   until mkdir "$lock.d" 2>/dev/null; do
     owner=$(cat "$lock.d/owner" 2>/dev/null)
     if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then

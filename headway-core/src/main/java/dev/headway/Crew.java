@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.Backend;
+import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -59,6 +60,14 @@ final class Crew implements Hands {
     }
   }
 
+  Worker worker(int number) {
+    return backend.worker(number, listener);
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
   @Override
   public void leave(Run<?, ?> run) {
     runs.remove(run);
@@ -67,7 +76,7 @@ final class Crew implements Hands {
   /**
    * Sees to it that somebody looks for work: wakes the handlers that wait, or starts another one.
    */
-  private void hire() {
+  void hire() {
     lock.lock();
     try {
       if (closed) {
@@ -77,17 +86,18 @@ final class Crew implements Hands {
         work.signalAll();
       } else if (handlers.size() < backend.workers()) {
         int number = handlers.size();
-        Handler handler = new Handler(new Hand(number, backend.worker(number, listener)));
+        Handler handler = new Handler(this, new Hand(number, worker(number)), threads);
         handlers.add(handler);
         complete = handlers.size() == backend.workers();
-        handler.thread.start();
+        handler.start();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void hireFor(Run<?, ?> run) {
+  /** Sees to it that somebody looks for the work that a run has left. */
+  void hireFor(Run<?, ?> run) {
     if ((waiting > 0 || !complete) && run.hasWork()) {
       hire();
     }
@@ -112,7 +122,7 @@ final class Crew implements Hands {
     // A task of this pool that uses the pool itself works for its own job, or nobody might.
     Thread caller = Thread.currentThread();
     for (Handler handler : handlers()) {
-      if (handler.thread == caller) {
+      if (handler.runsOn(caller)) {
         return handler.workNested(run);
       }
     }
@@ -162,8 +172,7 @@ final class Crew implements Hands {
   /**
    * A run with work, beginning behind the one that was served last; null when the pool is closed.
    */
-  private @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
-      throws InterruptedException {
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
     Run<?, ?> found = find(last, fresh);
     if (found != null || closed) {
       return closed ? null : found;
@@ -203,78 +212,5 @@ final class Crew implements Hands {
       behind |= run == last;
     }
     return first;
-  }
-
-  /** A thread and its hand; while a task waits for a job of its own, the thread works for that. */
-  private final class Handler {
-    private final Hand hand;
-    private final List<Hand> nested = new CopyOnWriteArrayList<>();
-    private final Thread thread;
-
-    /** A worker starts when there is an input for it; until then its handler only waits. */
-    private boolean started;
-
-    Handler(Hand hand) {
-      this.hand = hand;
-      this.thread = threads.newThread(this::run);
-    }
-
-    private void run() {
-      Run<?, ?> last = null;
-      try {
-        while ((last = await(last, !started)) != null) {
-          serve(last);
-        }
-      } catch (InterruptedException e) {
-        // Closing interrupts a handler that does not come back by itself.
-      } finally {
-        hand.worker().close();
-      }
-    }
-
-    private void serve(Run<?, ?> run) throws InterruptedException {
-      if (!started) {
-        started = run.prefetch();
-        if (!started) {
-          return;
-        }
-        hire();
-      }
-      try {
-        hand.worker().prepare();
-      } catch (RuntimeException e) {
-        run.giveUp(e);
-        leave(run);
-        return;
-      }
-      hand.work(run, Crew.this::hireFor);
-    }
-
-    boolean workNested(Run<?, ?> run) throws InterruptedException {
-      Hand inner = hand.nested(() -> backend.worker(hand.number(), listener));
-      nested.add(inner);
-      try {
-        inner.worker().prepare();
-        return inner.work(run, Crew.this::hireFor);
-      } finally {
-        nested.remove(inner);
-      }
-    }
-
-    void cancel(Run<?, ?> run) {
-      hand.cancel(run);
-      nested.forEach(inner -> inner.cancel(run));
-    }
-
-    void end(long millis) throws InterruptedException {
-      if (thread == Thread.currentThread()) {
-        return; // A task closes its own pool: its handler ends after it.
-      }
-      thread.join(Math.max(1, millis));
-      if (thread.isAlive()) {
-        hand.worker().close();
-        thread.interrupt();
-      }
-    }
   }
 }

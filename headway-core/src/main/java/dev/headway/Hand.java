@@ -2,7 +2,6 @@ package dev.headway;
 
 import dev.headway.work.Worker;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +30,9 @@ final class Hand {
     return worker;
   }
 
-  /**
-   * A hand for a job inside this hand's own: with its worker if that is free, else with another.
-   */
-  synchronized Hand nested(Supplier<Worker> other) {
-    boolean performing = engaged != null && taker == null;
-    return new Hand(number, performing ? other.get() : worker);
+  /** True while the worker performs, and so is not free for anything else. */
+  synchronized boolean performing() {
+    return engaged != null && taker == null;
   }
 
   /** Claims once from the run, tells so, and performs; false if there was nothing to claim. */
@@ -59,29 +55,43 @@ final class Hand {
     return true;
   }
 
+  /** Takes an input of the run for the worker that is about to start; false if there is none. */
+  boolean prefetch(Run<?, ?> run) throws InterruptedException {
+    beginTaking(run);
+    try {
+      return run.prefetch();
+    } finally {
+      endTaking(false);
+    }
+  }
+
   private <A extends @Nullable Object, B extends @Nullable Object> @Nullable RunClaim<A, B> claim(
       Run<A, B> run) throws InterruptedException {
-    synchronized (this) {
-      engaged = run;
-      taker = Thread.currentThread();
-    }
+    beginTaking(run);
     RunClaim<A, B> claim = null;
     try {
       claim = run.claim(number);
     } finally {
-      synchronized (this) {
-        taker = null;
-        if (claim == null) {
-          engaged = null;
-        }
-        // Only the interrupt that cancel() sent is ours to take back.
-        if (interrupted) {
-          interrupted = false;
-          Thread.interrupted();
-        }
-      }
+      endTaking(claim != null);
     }
     return claim;
+  }
+
+  private synchronized void beginTaking(Run<?, ?> run) {
+    engaged = run;
+    taker = Thread.currentThread();
+  }
+
+  private synchronized void endTaking(boolean claimed) {
+    taker = null;
+    if (!claimed) {
+      engaged = null;
+    }
+    // Only the interrupt that cancel() sent is ours to take back.
+    if (interrupted) {
+      interrupted = false;
+      Thread.interrupted();
+    }
   }
 
   /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */

@@ -30,8 +30,12 @@ final class Intake<A extends @Nullable Object> {
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
 
-  /** An input with its place and its weight. */
-  record Task<A extends @Nullable Object>(long index, A input, long weight) {}
+  /** An input with its place, its weight, and how often a worker has given it back. */
+  record Task<A extends @Nullable Object>(long index, A input, long weight, int returns) {
+    Task<A> again() {
+      return new Task<>(index, input, weight, returns + 1);
+    }
+  }
 
   Intake(Plan<A, ?> plan) {
     this.plan = plan;
@@ -142,7 +146,7 @@ final class Intake<A extends @Nullable Object> {
         A input = inputs.next();
         long index = taken; // Only who holds the lock writes it.
         long weightBefore = takenWeight;
-        Task<A> task = new Task<>(index, input, plan.weigh(input));
+        Task<A> task = new Task<>(index, input, plan.weigh(input), 0);
         tasks.add(task);
         takenWeight = weightBefore + task.weight();
         taken = index + 1;

@@ -245,8 +245,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (unreported.isEmpty()) {
       claimSize.performed(claim.size(), nanos);
     }
-    unreported.forEach(intake::giveBack);
     done.addAndGet(claim.size() - unreported.size());
+    unreported.forEach(task -> intake.giveBack(task.again()));
     claims.ended(claim);
     settle();
   }

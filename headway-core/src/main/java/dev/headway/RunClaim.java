@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A claim on tasks of a run: passes on what the worker reports, and knows what it did not. */
 final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     implements Claim<A, B> {
+  /** How often a task may come back before it is given up. */
+  private static final int MOST_RETURNS = 4;
+
   private final Run<A, B> run;
   private final int worker;
   private final Lane lane;
@@ -103,8 +106,30 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     run.publish(outcome);
   }
 
-  /** The worker is done with this claim. */
+  /**
+   * The worker is done with this claim. What it did not report goes back, but not for ever: a task
+   * whose workers keep dying before they begin it is lost with the last of them.
+   */
   void end() {
     lane.dropped();
+    if (run.cancelled()) {
+      return;
+    }
+    for (int task = reported.nextClearBit(0);
+        task < size();
+        task = reported.nextClearBit(task + 1)) {
+      if (tasks.get(task).returns() == MOST_RETURNS) {
+        started(task);
+        crashed(
+            task,
+            new WorkerCrashedException(
+                "Task "
+                    + index(task)
+                    + " was given to "
+                    + (MOST_RETURNS + 1)
+                    + " workers, and each died before it began. Something ends them from outside,"
+                    + " perhaps for want of memory."));
+      }
+    }
   }
 }

@@ -215,6 +215,51 @@ class ResultsTest {
         .isInstanceOf(StringIndexOutOfBoundsException.class);
   }
 
+  @Test
+  void shouldLoseATaskWhoseWorkersKeepDyingBeforeTheyBegin() {
+    try (Pool pool = Pool.on(new Faint()).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+      pool.map(List.of(1, 2, 3), (Integer x) -> x).outcomes().forEach(outcomes::add);
+
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(2);
+      assertThat(outcomes.get(1))
+          .isInstanceOf(Outcome.Crashed.class)
+          .extracting(Outcome::error)
+          .asString()
+          .contains("5 workers");
+    }
+  }
+
+  /** A backend whose workers fall over before they begin the input 2. */
+  private static final class Faint implements Backend {
+    @Override
+    public int workers() {
+      return 1;
+    }
+
+    @Override
+    public Worker worker(int number, WorkerListener listener) {
+      Worker inPlace = Threads.of(1).worker(number, listener);
+      return new Worker() {
+        @Override
+        public void prepare() {}
+
+        @Override
+        public void perform(dev.headway.work.Claim<?, ?> claim) throws InterruptedException {
+          if (!Integer.valueOf(2).equals(claim.input(0))) {
+            inPlace.perform(claim);
+          }
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
   /** A backend whose workers do not start. */
   private static final class Hopeless implements Backend {
     @Override

@@ -2,7 +2,6 @@ package dev.headway.cli;
 
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,8 +13,6 @@ import picocli.CommandLine.Spec;
       "To use it at once: source <(headway completion)"
     })
 final class Completion implements Runnable {
-
-  @Mixin private Manners manners;
 
   @Spec private CommandSpec spec;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Spec;
       "The bars are drawn on standard error, the results on standard output."
     })
 final class Demo implements Runnable {
-
-  @Mixin private Manners manners;
 
   @Spec private CommandSpec spec;
 

@@ -1,12 +1,12 @@
 package dev.headway.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {Demo.class, Completion.class})
 public final class Main implements Callable<Integer> {
-
-  @Mixin private Manners manners;
 
   @Spec private CommandSpec spec;
 
@@ -35,13 +33,18 @@ public final class Main implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
     // This writer, other than most, learns from the stream behind it that nobody reads any more.
-    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     System.exit(commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args));
   }
 
   /** The command, ready to be executed, for the streams of this process. */
   static CommandLine commandLine(Ansi ansi) {
-    return new CommandLine(new Main())
+    CommandLine headway = new CommandLine(new Main());
+    headway.getCommandSpec().addMixin("manners", Manners.spec());
+    for (CommandLine command : headway.getSubcommands().values()) {
+      command.getCommandSpec().addMixin("manners", Manners.spec());
+    }
+    return headway
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)

@@ -1,6 +1,7 @@
 package dev.headway.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What all commands have in common: help, version, exit statuses. Mixed into each. */
 @Command(
@@ -25,6 +26,9 @@ import picocli.CommandLine.Command;
     })
 final class Manners {
 
-  /** Made by picocli. */
-  Manners() {}
+  private Manners() {}
+
+  static CommandSpec spec() {
+    return CommandSpec.forAnnotatedObject(new Manners());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The command in a JVM of its own, with pipes for its streams. */
 final class ChildProcess implements AutoCloseable {
@@ -22,6 +23,11 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess headway(String... args) throws IOException {
+    return headwayShown("plain", args);
+  }
+
+  /** The command, with its progress shown in another way. */
+  static ChildProcess headwayShown(String progress, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     if (isInterruptIgnored()) {
       // A build in the background ignores Ctrl-C, and so would all its children.
@@ -33,7 +39,7 @@ final class ChildProcess implements AutoCloseable {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("HEADWAY_PROGRESS", "plain");
+    builder.environment().put("HEADWAY_PROGRESS", progress);
     return new ChildProcess(builder.start());
   }
 
@@ -55,7 +61,18 @@ final class ChildProcess implements AutoCloseable {
   }
 
   String err() throws IOException {
-    return new String(process.getErrorStream().readAllBytes());
+    return process.errorReader().lines().collect(Collectors.joining("\n"));
+  }
+
+  /** Reads its standard error up to a line that says this. */
+  void awaitErr(String text) throws IOException {
+    String line = "";
+    while (!line.contains(text)) {
+      line = process.errorReader().readLine();
+      if (line == null) {
+        throw new AssertionError("It ended before it said " + text);
+      }
+    }
   }
 
   BufferedReader outReader() {

@@ -35,6 +35,21 @@ class DemoProcessTest {
   }
 
   @Test
+  void shouldSayInOneLineWhyASectionFailed() throws Exception {
+    try (ChildProcess demo =
+        ChildProcess.headwayShown("json", "demo", "--section=5", "--unit=3600")) {
+      demo.awaitErr("\"running\":5");
+      demo.awaitWorkers(5).get(0).destroyForcibly();
+
+      assertThat(demo.awaitStatus()).isEqualTo(1);
+      assertThat(demo.err().lines().filter(line -> !line.startsWith("{")))
+          .singleElement()
+          .asString()
+          .matches("headway demo: Task \\d failed for the input \\d: .*SIGKILL.*");
+    }
+  }
+
+  @Test
   void shouldEndQuietlyWhenItsReaderIsGone() throws Exception {
     try (ChildProcess demo = ChildProcess.headway("demo", "--unit", "0.01")) {
       try (BufferedReader out = demo.outReader()) {

@@ -54,8 +54,8 @@ class DemoTest {
 
   @Test
   void shouldLoseTheOrderInTheFourthWay() {
-    // Tasks of 250 to 50 milliseconds are far enough apart to complete the other way round.
-    Ran ran = Ran.headway("demo", "--unit", "0.05", "--backend", "threads", "--section", "4");
+    // Tasks of 1000 to 200 milliseconds are far enough apart to complete the other way round.
+    Ran ran = Ran.headway("demo", "--unit", "0.2", "--backend", "threads", "--section", "4");
 
     assertThat(results(ran)).containsExactly("Result: [2, 3, 4, 5, 6]");
   }

@@ -51,13 +51,18 @@ final class Bytes extends OutputStream {
 
   /** Makes room for more bytes at the end and returns where they begin. */
   int extend(int more) {
+    return extend(more, Wire.LIMIT);
+  }
+
+  /** The same, for bytes that will have a known length in the end. */
+  int extend(int more, int whole) {
     if (more < 0 || more > Wire.LIMIT - length) {
       throw new TooLargeException();
     }
     int begin = length;
     int needed = length + more;
     if (needed > array.length) {
-      array = Arrays.copyOf(array, Math.max(needed, (int) Math.min(Wire.LIMIT, 2L * array.length)));
+      array = Arrays.copyOf(array, Math.max(needed, (int) Math.min(whole, 2L * array.length)));
     }
     length = needed;
     return begin;

@@ -2,14 +2,12 @@ package dev.headway.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A worker process as its parent sees it, from its hello to its end. */
 final class Child {
-  /** How long the last lines of a dead child may take, if its own children hold its streams. */
-  private static final Duration LAST_LINES = Duration.ofMillis(200);
-
   /** How long results that were sent before the death may take to be read. */
   private static final Duration LAST_RESULTS = Duration.ofMillis(250);
 
@@ -20,11 +18,12 @@ final class Child {
   private final Console console;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
-  private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[8];
+  private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
 
   private int nextSlot;
   private int requests;
   private volatile boolean exiting;
+  private volatile List<ProcessHandle> family = List.of();
 
   Child(int number, Process process, Wire wire, Gauge gauge, Console console) {
     this.number = number;
@@ -85,16 +84,30 @@ final class Child {
     return exiting;
   }
 
-  void kill() {
-    process.destroyForcibly();
+  /** Remembers which processes the tasks have started: when the child is dead nothing tells. */
+  void countFamily() {
+    if (process.isAlive()) {
+      family = process.descendants().toList();
+    }
   }
 
-  /** Waits for the end of the process and of its output; false if the process goes on. */
+  /** Kills the child and what its tasks have started. */
+  void kill() {
+    countFamily();
+    process.destroyForcibly();
+    family.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Waits for the end of the process, ends the family that it left behind as far as it was counted,
+   * and waits for the end of the output; false if the process goes on.
+   */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
-    console.awaitEnd(LAST_LINES);
+    family.forEach(ProcessHandle::destroyForcibly);
+    console.awaitEnd();
     return true;
   }
 

@@ -2,15 +2,17 @@ package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerListener.Output;
-import java.time.Duration;
 import java.util.List;
 
 /** What a child prints: passed on line by line by two daemon threads, the last lines kept. */
 final class Console {
+  private static final long SILENCE_MILLIS = 250;
+  private static final long TIMEOUT_NANOS = 1_200_000_000;
+
   private final Tail tail = new Tail();
+  private final List<LinePump> pumps;
   private final List<Thread> readers;
 
-  /** Starts to read. The child's standard input is closed: there is nothing to be read there. */
   Console(int number, Process process, WorkerListener listener) {
     LinePump out =
         new LinePump(process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
@@ -19,20 +21,41 @@ final class Console {
             process.getErrorStream(),
             line -> {
               tail.add(line);
-              listener.printed(number, Output.ERR, line);
+              if (!isNotice(line)) {
+                listener.printed(number, Output.ERR, line);
+              }
             });
+    pumps = List.of(out, err);
     readers =
         List.of(
             Warden.daemon("headway-out-" + number, out),
             Warden.daemon("headway-err-" + number, err));
+  }
+
+  void start() {
     readers.forEach(Thread::start);
   }
 
-  /** Waits until all that was printed is passed on, for a bounded time. */
-  void awaitEnd(Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    for (Thread reader : readers) {
-      reader.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+  /** What every JVM says when the environment has options for it: once is enough. */
+  private static boolean isNotice(String line) {
+    return line.startsWith("Picked up JAVA_TOOL_OPTIONS:")
+        || line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS:");
+  }
+
+  /**
+   * Waits until all that was printed is passed on: as long as lines come, but not much longer than
+   * a second, and not for a stream that somebody else holds open.
+   */
+  void awaitEnd() throws InterruptedException {
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
+    for (int i = 0; i < readers.size(); i++) {
+      long before = -1;
+      while (readers.get(i).isAlive()
+          && pumps.get(i).passed() != before
+          && System.nanoTime() < deadline) {
+        before = pumps.get(i).passed();
+        readers.get(i).join(SILENCE_MILLIS);
+      }
     }
   }
 

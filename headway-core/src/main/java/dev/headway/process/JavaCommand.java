@@ -36,7 +36,7 @@ final class JavaCommand {
     String classPath = classPath(module.isNamed());
     builder.environment().remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {
-      Files.writeString(nest.arguments(), "-cp \"" + classPath.replace("\\", "\\\\") + "\"\n");
+      Files.writeString(nest.arguments(), "-cp " + quoted(classPath) + "\n");
       command.add("@" + nest.arguments());
     } else if (!classPath.isEmpty()) {
       builder.environment().put("CLASSPATH", classPath);
@@ -56,6 +56,10 @@ final class JavaCommand {
     builder.environment().put(TOKEN, token);
     builder.environment().put("HEADWAY_PROGRESS", "off");
     return builder;
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private static List<String> options(double heapPercentage) {

@@ -93,6 +93,7 @@ final class Launch {
       }
       started.getOutputStream().close();
       Console printed = new Console(number, started, listener);
+      printed.start();
       console = printed;
       started.onExit().thenRun(() -> end("it ended before it said hello"));
       Future<?> timeout =
@@ -210,7 +211,7 @@ final class Launch {
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
     if (console != null) {
-      console.awaitEnd(STATUS);
+      console.awaitEnd();
       message.append(console.lastLines());
     }
     return new WorkerStartException(message.toString(), cause);

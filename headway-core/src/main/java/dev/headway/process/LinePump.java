@@ -17,6 +17,7 @@ final class LinePump implements Runnable {
   private final Consumer<String> lines;
   private final byte[] line = new byte[MAX_LINE];
   private int length;
+  private volatile long passed;
 
   LinePump(InputStream in, Consumer<String> lines) {
     this.in = in;
@@ -64,11 +65,17 @@ final class LinePump implements Runnable {
     length -= end;
   }
 
+  /** How many lines it has passed on. */
+  long passed() {
+    return passed;
+  }
+
   private void emit(int end) {
     try {
       lines.accept(new String(line, 0, end, UTF_8));
     } catch (RuntimeException e) {
       // Whoever shows the lines must not stop the child, which would block on a full pipe.
     }
+    passed = passed + 1; // No other thread writes it.
   }
 }

@@ -184,6 +184,7 @@ final class ProcessWorker implements Worker {
       restore(interrupted);
     }
     if (last != null) {
+      last.countFamily();
       warden.now(() -> sayBye(last));
       end(last, settings.grace());
     }

@@ -18,7 +18,8 @@ import java.io.IOException;
  *
  * <p>A task that crashes its JVM, ends it, or uses up its memory costs that task alone; a task that
  * does not heed its interrupt is killed half a second later. What tasks print is passed on line by
- * line. When this JVM ends, in whatever way, the worker processes end too.
+ * line. When this JVM ends, in whatever way, the worker processes end too. Processes that a task
+ * has started are killed with its worker when the pool ends it, not when it dies by itself.
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not

@@ -92,7 +92,7 @@ final class Wire implements Closeable {
       }
       // The buffer grows with what arrives, so that a false length cannot take the memory.
       int count = Math.min(missing, in.remaining());
-      int at = into.extend(count);
+      int at = into.extend(count, frame.length());
       in.get(into.array(), at, count);
       missing -= count;
     }

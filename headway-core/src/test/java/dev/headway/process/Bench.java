@@ -1,13 +1,14 @@
 package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 
 /** A worker for a test, with what it printed. */
 final class Bench implements AutoCloseable, WorkerListener {
-  final List<String> printed = new CopyOnWriteArrayList<>();
+  final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   final ProcessWorker worker;
 
   Bench() {
@@ -38,8 +39,13 @@ final class Bench implements AutoCloseable, WorkerListener {
     return handler;
   }
 
+  /** The process of the worker. As a run does, it asks again if the worker died unnoticed. */
   long pid() throws InterruptedException {
-    return (Long) perform(TestClaim.of(Tasks.PID, "")).value(0);
+    Object pid = null;
+    while (pid == null) {
+      pid = perform(TestClaim.of(Tasks.PID, "")).value(0);
+    }
+    return (Long) pid;
   }
 
   @Override

@@ -118,6 +118,15 @@ class ClosingTest {
   }
 
   @Test
+  void shouldKillProcessesThatTasksLeftBehind() throws Exception {
+    TestClaim<String, Long> claim = bench.perform(TestClaim.of(Tasks::leaveBehind, "sleep"));
+
+    bench.close();
+
+    Patience.awaitEnd((Long) claim.value(0));
+  }
+
+  @Test
   void shouldEndDespiteThreadsThatTasksLeftBehind() throws Exception {
     bench.perform(
         TestClaim.<Integer, Object>of(

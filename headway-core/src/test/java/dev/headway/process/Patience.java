@@ -21,11 +21,12 @@ final class Patience {
     return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Waits for the end of a process, of ours or not. */
-  static void awaitEnd(long pid) throws Exception {
-    var process = ProcessHandle.of(pid);
-    if (process.isPresent()) {
-      get(process.get().onExit());
+  /** Waits for the end of any process. The JDK looks after those of others every few seconds. */
+  static void awaitEnd(long pid) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+      assertThat(System.nanoTime()).as("process " + pid + " lives on").isLessThan(deadline);
+      Thread.yield();
     }
   }
 

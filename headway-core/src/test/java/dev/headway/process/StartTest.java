@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.work.WorkerStartException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,6 +75,20 @@ class StartTest {
       assertThatThrownBy(bench.worker::prepare).isInstanceOf(InterruptedException.class);
       assertThat(Thread.interrupted()).isFalse();
       assertThat(bench.pid()).isPositive();
+    }
+  }
+
+  @Test
+  void shouldStartWithAClassPathThatIsTooLongForTheEnvironment() throws Exception {
+    String usual = System.getProperty("java.class.path");
+    String entry = File.pathSeparator + "/no where/\"\\ " + "x".repeat(100);
+    System.setProperty("java.class.path", usual + entry.repeat(1500));
+    try (Bench bench = new Bench()) {
+      TestClaim<String, String> claim =
+          bench.perform(TestClaim.<String, String>of(System::getProperty, "java.class.path"));
+      assertThat(claim.value(0)).isEqualTo(System.getProperty("java.class.path"));
+    } finally {
+      System.setProperty("java.class.path", usual);
     }
   }
 

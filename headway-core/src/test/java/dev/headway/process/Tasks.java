@@ -40,6 +40,11 @@ final class Tasks {
     return command;
   }
 
+  /** Starts a process that outlives the task. */
+  static long leaveBehind(String command) throws Exception {
+    return new ProcessBuilder(command, "60").inheritIO().start().pid();
+  }
+
   static void forEver() throws InterruptedException {
     new CountDownLatch(1).await();
   }

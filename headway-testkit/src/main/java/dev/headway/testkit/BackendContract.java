@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -98,10 +99,13 @@ public abstract class BackendContract {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // It does not see the type argument of the function yet.
   void shouldCarryNullsAndArrays() {
     try (Pool pool = pool(2)) {
-      assertThat(pool.map(Arrays.asList("a", null, "b"), ContractFunctions::nullFromNull).toList())
-          .containsExactly("a!", null, "b!");
+      List<@Nullable String> texts = Arrays.asList("a", null, "b");
+      Results<@Nullable String, @Nullable String> results =
+          pool.map(texts, ContractFunctions::nullFromNull);
+      assertThat(results.toList()).containsExactly("a!", null, "b!");
       assertThat(
               pool.map(List.of(new byte[] {1, 2, 3}), ContractFunctions::reversed).toList().get(0))
           .containsExactly(3, 2, 1);

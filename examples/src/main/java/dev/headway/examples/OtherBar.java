@@ -1,0 +1,45 @@
+package dev.headway.examples;
+
+import dev.headway.Pool;
+import dev.headway.progress.Row;
+import dev.headway.progress.View;
+import dev.headway.work.Threads;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/**
+ * Somebody else's bar over Headway's pool: a view is one method, which gets the numbers ten times a
+ * second. Here it moves a bar of the library me.tongfei:progressbar.
+ *
+ * <p>Run it with: {@code examples/run OtherBar}
+ */
+public final class OtherBar {
+
+  public static void main(String[] args) {
+    List<Integer> inputs = IntStream.rangeClosed(1, 40).boxed().toList();
+    ProgressBar bar = new ProgressBarBuilder().setTaskName("squares").build();
+    try (bar;
+        Pool pool = Pool.on(Threads.of(4)).withViews(shownBy(bar))) {
+      List<Integer> squares = pool.map(inputs, OtherBar::slowSquare).toList();
+      System.out.println("The last of " + squares.size() + " squares is " + squares.get(39));
+    }
+  }
+
+  private static View shownBy(ProgressBar bar) {
+    return snapshot -> {
+      for (Row row : snapshot.rows()) {
+        bar.maxHint(row.total() == null ? -1 : row.total());
+        bar.stepTo(row.counts().settled());
+        bar.setExtraMessage(row.running() + " running, " + row.counts().failed() + " failed");
+      }
+    };
+  }
+
+  private static int slowSquare(int x) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(100);
+    return x * x;
+  }
+}

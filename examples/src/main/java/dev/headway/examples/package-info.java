@@ -1,0 +1,2 @@
+/** Examples, each a page long: see {@code examples/run}. */
+package dev.headway.examples;

@@ -1,0 +1,101 @@
+package dev.headway;
+
+import dev.headway.work.Worker;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * A thread of the crew and its hand: looks for work, serves it, and looks again until the pool is
+ * closed. While a task waits for a job of its own, the thread works for that job.
+ */
+final class Handler {
+  private final Crew crew;
+  private final Hand hand;
+  private final List<Hand> nested = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+
+  /** A worker starts when there is an input for it; until then its handler only waits. */
+  private boolean started;
+
+  Handler(Crew crew, Hand hand, ThreadFactory threads) {
+    this.crew = crew;
+    this.hand = hand;
+    this.thread = threads.newThread(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  boolean runsOn(Thread other) {
+    return thread == other;
+  }
+
+  private void run() {
+    Run<?, ?> last = null;
+    try {
+      while ((last = crew.await(last, !started)) != null) {
+        serve(last);
+      }
+    } catch (InterruptedException e) {
+      // Closing interrupts a handler that does not come back by itself.
+    } finally {
+      hand.worker().close();
+    }
+  }
+
+  private void serve(Run<?, ?> run) throws InterruptedException {
+    if (!started) {
+      started = hand.prefetch(run);
+      if (!started) {
+        return;
+      }
+      crew.hire();
+    }
+    try {
+      hand.worker().prepare();
+    } catch (RuntimeException e) {
+      if (!crew.closed()) { // A worker that is closed while it starts is no fault.
+        run.giveUp(e);
+        crew.leave(run);
+      }
+      return;
+    }
+    hand.work(run, crew::hireFor);
+  }
+
+  /** Works for a job inside a task of this handler, on the handler's own thread. */
+  boolean workNested(Run<?, ?> run) throws InterruptedException {
+    boolean busy = hand.performing();
+    Worker worker = busy ? crew.worker(hand.number()) : hand.worker();
+    Hand inner = new Hand(hand.number(), worker);
+    nested.add(inner);
+    try {
+      worker.prepare();
+      return inner.work(run, crew::hireFor);
+    } finally {
+      nested.remove(inner);
+      if (busy) {
+        worker.close();
+      }
+    }
+  }
+
+  void cancel(Run<?, ?> run) {
+    hand.cancel(run);
+    nested.forEach(inner -> inner.cancel(run));
+  }
+
+  /** Waits for the end of the thread, and enforces it as far as a thread can be forced. */
+  void end(long millis) throws InterruptedException {
+    if (runsOn(Thread.currentThread())) {
+      return; // A task closes its own pool: its handler ends after it.
+    }
+    thread.join(Math.max(1, millis));
+    if (thread.isAlive()) {
+      hand.worker().close();
+      thread.interrupt();
+    }
+  }
+}

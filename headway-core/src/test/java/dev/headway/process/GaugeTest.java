@@ -1,0 +1,37 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GaugeTest {
+
+  @Test
+  void shouldShowWhatTheOtherSideRuns(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("g");
+    Gauge parent = Gauge.create(file);
+    Gauge child = Gauge.open(file);
+    Files.delete(file);
+    assertThat(parent.running(1)).isEqualTo(-1);
+    assertThat(parent.receives(1)).isFalse();
+
+    child.receiving(1);
+    assertThat(parent.receives(1)).isTrue();
+    assertThat(parent.receives(2)).isFalse();
+    child.received();
+
+    long before = System.nanoTime();
+    child.begin(1, 5);
+    assertThat(parent.running(1)).isEqualTo(5);
+    assertThat(parent.running(2)).isEqualTo(-1);
+    assertThat(parent.since()).isBetween(before, System.nanoTime());
+    assertThat(parent.done()).isZero();
+
+    child.end();
+    assertThat(parent.running(1)).isEqualTo(-1);
+    assertThat(parent.done()).isEqualTo(1);
+  }
+}
