@@ -1,5 +1,6 @@
 package dev.headway.work;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * each. Runs make claims; workers perform them.
  *
  * <p>The worker goes through the tasks in order. For each it calls {@link #started} and then one of
- * {@link #succeeded}, {@link #failed} and {@link #crashed}. Tasks that it did not report when
+ * {@link #succeeded}, {@link #failed}, {@link #timedOut} and {@link #crashed}. Tasks that it did not report when
  * {@link Worker#perform} ends go back to the run: they are run by another worker, or are cancelled
  * if the run is.
  *
@@ -58,6 +59,13 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
   boolean cancelled();
 
   /**
+   * How long one task may run, from its start in the worker.
+   *
+   * @return the limit, or null if there is none
+   */
+  @Nullable Duration timeout();
+
+  /**
    * Says that the function is about to be applied.
    *
    * @param task its place in this claim, from 0
@@ -79,6 +87,13 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
    * @param error what was thrown
    */
   void failed(int task, Throwable error);
+
+  /**
+   * Says that the task was ended because it ran for longer than {@link #timeout()}.
+   *
+   * @param task its place in this claim, from 0
+   */
+  void timedOut(int task);
 
   /**
    * Says that the worker died while it ran the task.

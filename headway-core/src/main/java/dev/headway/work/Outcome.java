@@ -1,6 +1,8 @@
 package dev.headway.work;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,24 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    */
   record Failure<A extends @Nullable Object, B extends @Nullable Object>(
       long index, A input, Throwable error) implements Outcome<A, B> {}
+
+  /**
+   * The task ran for longer than its job allows and was ended.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param index the place of the input in the source, from 0
+   * @param input the input
+   * @param limit how long a task of the job may run
+   */
+  record TimedOut<A extends @Nullable Object, B extends @Nullable Object>(
+      long index, A input, Duration limit) implements Outcome<A, B> {
+    @Override
+    public Throwable error() {
+      return new TimeoutException(
+          "It ran for longer than " + limit.toMillis() / 1000.0 + " s and was ended.");
+    }
+  }
 
   /**
    * The worker died while it ran this task: the task crashed it, or somebody killed it.
