@@ -50,8 +50,9 @@ public final class Job<A extends @Nullable Object> {
       List<ProgressListener> listeners) {
     TaskFunction<A, A> identity = input -> input;
     return new Job<>(
-        hands, check, new Plan<>(
-            "", source, identity, null, null, 0, true, null, 1, display, listeners));
+        hands,
+        check,
+        new Plan<>("", source, identity, null, null, 0, true, null, 1, display, listeners));
   }
 
   /**
@@ -120,13 +121,13 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Ends each task that runs for too long: it is {@link
-   * dev.headway.work.Outcome.TimedOut TimedOut}, and the other tasks do not notice. The clock starts
-   * when the task starts on its worker.
+   * Ends each task that runs for too long: it is {@link dev.headway.work.Outcome.TimedOut
+   * TimedOut}, and the other tasks do not notice. The clock starts when the task starts on its
+   * worker.
    *
    * <p>A worker process is killed and replaced. A thread is interrupted; if its task does not end
-   * within a second after that, the thread is given up and replaced, since threads cannot be killed:
-   * choose processes for code that ignores interrupts.
+   * within a second after that, the thread is given up and replaced, since threads cannot be
+   * killed: choose processes for code that ignores interrupts.
    *
    * @param limit how long one task may run, above 0
    * @return a job with this limit
@@ -140,9 +141,10 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Tries a task again when it failed, timed out or crashed its worker. It waits for its turn without
-   * a worker: 0.1 seconds after the first attempt, then twice as long each time, and not more than 30
-   * seconds. Only the last attempt counts as an outcome; the bar shows how many were repeated.
+   * Tries a task again when it failed, timed out or crashed its worker. It waits for its turn
+   * without a worker: 0.1 seconds after the first attempt, then twice as long each time, and not
+   * more than 30 seconds. Only the last attempt counts as an outcome; the bar shows how many were
+   * repeated.
    *
    * @param most how often a task is tried in all, at least 1
    * @return a job that tries so often

@@ -111,6 +111,7 @@ class ArchitectureTest {
             "JobException",
             "Pool",
             "Results",
+            "RunReport",
             "SourceFailedException",
             "TaskFailedException",
             "Weigher",
