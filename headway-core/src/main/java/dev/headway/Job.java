@@ -2,7 +2,10 @@ package dev.headway;
 
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
+import dev.headway.work.Stateful;
+import dev.headway.work.StatefulFunction;
 import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +172,26 @@ public final class Job<A extends @Nullable Object> {
       TaskFunction<? super A, ? extends B> function) {
     check.check(function);
     return new Results<>(plan.mapping(function), hands);
+  }
+
+  /**
+   * Applies a function that is given the state of its worker: something that is made once per
+   * worker, kept for all its tasks, and closed with the worker if it is {@link AutoCloseable}.
+   *
+   * <pre>{@code
+   * pool.over(files).map(() -> Model.load(path), (model, file) -> model.score(file)).toList();
+   * }</pre>
+   *
+   * @param <S> the type of the state, which never travels
+   * @param <B> the type of the results
+   * @param state makes the state of a worker
+   * @param function what to apply
+   * @return the results, which start when they are asked for
+   * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   */
+  public <S extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
+      WorkerState<S> state, StatefulFunction<? super S, ? super A, ? extends B> function) {
+    return map(new Stateful<S, A, B>(state, function));
   }
 
   private Job<A> with(Plan<A, ?> changed) {

@@ -9,6 +9,7 @@ final class InPlaceWorker implements Worker {
   private final boolean callersThread;
 
   private final Alarm alarm = new Alarm();
+  private final WorkerStates states = new WorkerStates();
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean interrupted;
@@ -50,7 +51,7 @@ final class InPlaceWorker implements Worker {
       B value = null;
       Throwable error = null;
       try {
-        value = function.apply(claim.input(task));
+        value = states.bind(function).apply(claim.input(task));
       } catch (Throwable e) { // Whatever the function throws costs its own task alone.
         error = e;
       }
@@ -89,5 +90,10 @@ final class InPlaceWorker implements Worker {
   public void close() {
     cancel();
     alarm.close();
+    synchronized (lock) {
+      if (runner == null) { // What a task still uses is left to it.
+        states.close();
+      }
+    }
   }
 }
