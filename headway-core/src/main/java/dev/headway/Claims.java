@@ -56,8 +56,8 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** The tasks that are stuck with a worker that does not end. */
-  synchronized List<Intake.Task<A>> unreported() {
-    List<Intake.Task<A>> tasks = new ArrayList<>();
+  synchronized List<Task<A>> unreported() {
+    List<Task<A>> tasks = new ArrayList<>();
     performed.forEach(claim -> tasks.addAll(claim.unreported()));
     return tasks;
   }

@@ -187,7 +187,7 @@ final class Crew implements Hands {
           if (found != null) {
             return found;
           }
-          work.await();
+          pause();
         }
         return null;
       } finally {
@@ -195,6 +195,19 @@ final class Crew implements Hands {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Waits to be woken, but not longer than until a task is to be tried again. */
+  private void pause() throws InterruptedException {
+    long nanos = Long.MAX_VALUE;
+    for (Run<?, ?> run : runs) {
+      nanos = Math.min(nanos, run.nanosUntilDue());
+    }
+    if (nanos == Long.MAX_VALUE) {
+      work.await();
+    } else {
+      work.awaitNanos(Math.max(1, nanos));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.headway;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -21,21 +20,13 @@ final class Intake<A extends @Nullable Object> {
 
   private final Plan<A, ?> plan;
   private final ReentrantLock lock = new ReentrantLock();
-  private final ArrayDeque<Task<A>> returned = new ArrayDeque<>(); // Guarded by itself.
+  private final Reruns<A> reruns = new Reruns<>();
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
 
-  private volatile int waiting;
   private volatile long taken;
   private volatile long takenWeight;
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
-
-  /** An input with its place, its weight, and how often a worker has given it back. */
-  record Task<A extends @Nullable Object>(long index, A input, long weight, int returns) {
-    Task<A> again() {
-      return new Task<>(index, input, weight, returns + 1);
-    }
-  }
 
   Intake(Plan<A, ?> plan) {
     this.plan = plan;
@@ -69,37 +60,18 @@ final class Intake<A extends @Nullable Object> {
     return failure;
   }
 
-  /** True if tasks wait that were given back. */
-  boolean hasReturned() {
-    return waiting > 0;
-  }
-
-  void giveBack(Task<A> task) {
-    synchronized (returned) {
-      returned.add(task);
-      waiting = returned.size();
-    }
-  }
-
-  /** The tasks that were given back and will not run again. */
-  List<Task<A>> drainReturned() {
-    synchronized (returned) {
-      List<Task<A>> all = new ArrayList<>(returned);
-      returned.clear();
-      waiting = 0;
-      return all;
-    }
+  /** The tasks that wait for a worker again. */
+  Reruns<A> reruns() {
+    return reruns;
   }
 
   /** Takes up to so many tasks; empty if there are none now. */
   List<Task<A>> take(Limit limit) throws InterruptedException {
-    if (waiting > 0) {
-      synchronized (returned) {
-        Task<A> task = returned.poll();
-        waiting = returned.size();
-        if (task != null) {
-          return List.of(task);
-        }
+    long now = plan.now();
+    if (reruns.isDue(now)) {
+      Task<A> task = reruns.poll(now);
+      if (task != null) {
+        return List.of(task);
       }
     }
     if (ended || !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -123,7 +95,8 @@ final class Intake<A extends @Nullable Object> {
     } finally {
       lock.unlock();
     }
-    tasks.forEach(this::giveBack);
+    long now = plan.now();
+    tasks.forEach(task -> reruns.add(task, now));
     return !tasks.isEmpty();
   }
 
@@ -146,7 +119,7 @@ final class Intake<A extends @Nullable Object> {
         A input = inputs.next();
         long index = taken; // Only who holds the lock writes it.
         long weightBefore = takenWeight;
-        Task<A> task = new Task<>(index, input, plan.weigh(input), 0);
+        Task<A> task = new Task<>(index, input, plan.weigh(input), 0, 1);
         tasks.add(task);
         takenWeight = weightBefore + task.weight();
         taken = index + 1;

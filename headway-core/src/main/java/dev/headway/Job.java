@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.work.TaskFunction;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ public final class Job<A extends @Nullable Object> {
       List<ProgressListener> listeners) {
     TaskFunction<A, A> identity = input -> input;
     return new Job<>(
-        hands, check, new Plan<>("", source, identity, null, null, 0, true, display, listeners));
+        hands, check, new Plan<>(
+            "", source, identity, null, null, 0, true, null, 1, display, listeners));
   }
 
   /**
@@ -115,6 +117,42 @@ public final class Job<A extends @Nullable Object> {
       throw new IllegalArgumentException("A total is at least 0, not " + inputs + ".");
     }
     return with(plan.total(inputs));
+  }
+
+  /**
+   * Ends each task that runs for too long: it is {@link
+   * dev.headway.work.Outcome.TimedOut TimedOut}, and the other tasks do not notice. The clock starts
+   * when the task starts on its worker.
+   *
+   * <p>A worker process is killed and replaced. A thread is interrupted; if its task does not end
+   * within a second after that, the thread is given up and replaced, since threads cannot be killed:
+   * choose processes for code that ignores interrupts.
+   *
+   * @param limit how long one task may run, above 0
+   * @return a job with this limit
+   * @throws IllegalArgumentException if {@code limit} is not above 0
+   */
+  public Job<A> timeout(Duration limit) {
+    if (limit.isZero() || limit.isNegative()) {
+      throw new IllegalArgumentException("A timeout is above 0, not " + limit + ".");
+    }
+    return with(plan.timeout(limit));
+  }
+
+  /**
+   * Tries a task again when it failed, timed out or crashed its worker. It waits for its turn without
+   * a worker: 0.1 seconds after the first attempt, then twice as long each time, and not more than 30
+   * seconds. Only the last attempt counts as an outcome; the bar shows how many were repeated.
+   *
+   * @param most how often a task is tried in all, at least 1
+   * @return a job that tries so often
+   * @throws IllegalArgumentException if {@code most} is below 1
+   */
+  public Job<A> attempts(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("A task is tried at least once, not " + most + " times.");
+    }
+    return with(plan.attempts(most));
   }
 
   /**

@@ -52,8 +52,7 @@ final class OwnHands implements Hands {
       return false;
     }
     hand.worker().prepare();
-    hand.work(run, joined -> {});
-    return true;
+    return hand.work(run, joined -> {});
   }
 
   @Override

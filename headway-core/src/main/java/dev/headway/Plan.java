@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.work.TaskFunction;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
  * @param total the declared number of inputs, or null
+ * @param timeout how long a task may run, or null
+ * @param attempts how often a task is tried at the most
  */
 record Plan<A extends @Nullable Object, B extends @Nullable Object>(
     String name,
@@ -21,37 +24,54 @@ record Plan<A extends @Nullable Object, B extends @Nullable Object>(
     @Nullable Long total,
     int window,
     boolean ordered,
+    @Nullable Duration timeout,
+    int attempts,
     Display display,
     List<ProgressListener> listeners) {
 
   Plan<A, B> named(String newName) {
     return new Plan<>(
-        newName, source, function, weigher, total, window, ordered, display, listeners);
+        newName, source, function, weigher, total, window, ordered, timeout, attempts, display, listeners);
   }
 
   Plan<A, B> asCompleted() {
-    return new Plan<>(name, source, function, weigher, total, window, false, display, listeners);
+    return new Plan<>(name, source, function, weigher, total, window, false, timeout, attempts, display, listeners);
   }
 
   Plan<A, B> weighedBy(Weigher<? super A> newWeigher) {
     return new Plan<>(
-        name, source, function, newWeigher, total, window, ordered, display, listeners);
+        name, source, function, newWeigher, total, window, ordered, timeout, attempts, display, listeners);
   }
 
   Plan<A, B> window(int newWindow) {
     return new Plan<>(
-        name, source, function, weigher, total, newWindow, ordered, display, listeners);
+        name, source, function, weigher, total, newWindow, ordered, timeout, attempts, display, listeners);
   }
 
   Plan<A, B> total(long newTotal) {
     return new Plan<>(
-        name, source, function, weigher, newTotal, window, ordered, display, listeners);
+        name, source, function, weigher, newTotal, window, ordered, timeout, attempts, display, listeners);
+  }
+
+  Plan<A, B> timeout(Duration newTimeout) {
+    return new Plan<>(
+        name, source, function, weigher, total, window, ordered, newTimeout, attempts, display, listeners);
+  }
+
+  Plan<A, B> attempts(int newAttempts) {
+    return new Plan<>(
+        name, source, function, weigher, total, window, ordered, timeout, newAttempts, display, listeners);
   }
 
   <C extends @Nullable Object> Plan<A, C> mapping(
       TaskFunction<? super A, ? extends C> newFunction) {
     return new Plan<>(
-        name, source, newFunction, weigher, total, window, ordered, display, listeners);
+        name, source, newFunction, weigher, total, window, ordered, timeout, attempts, display, listeners);
+  }
+
+  /** The time by the clock of the display. */
+  long now() {
+    return display.ticker().nanoTime();
   }
 
   /** The weight of an input: 1 where nobody weighs. */

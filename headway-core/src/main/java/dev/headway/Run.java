@@ -1,12 +1,15 @@
 package dev.headway;
 
+import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
+  private static final long FIRST_PAUSE_NANOS = 100_000_000L;
+  private static final long LONGEST_PAUSE_NANOS = 30_000_000_000L;
+  private static final int MOST_DEATHS_IN_A_ROW = 5;
+
   private final Plan<A, B> plan;
   private final Hands hands;
   private final Intake<A> intake;
@@ -33,6 +40,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Whoever sets it decides how the run ends. */
   private final AtomicBoolean over = new AtomicBoolean();
+
+  private final AtomicInteger deathsInARow = new AtomicInteger();
 
   private volatile boolean cancelled;
   private volatile boolean settled;
@@ -103,7 +112,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       meter.note("waiting for input " + window.delivered());
     }
     try {
-      window.await(() -> cancelled || broken != null || allDelivered());
+      window.await(
+          () -> cancelled || broken != null || allDelivered(), nanosUntilDue());
     } finally {
       if (behind) {
         meter.note("");
@@ -150,7 +160,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         undelivered.add(outcome);
       }
     }
-    List<Intake.Task<A>> unfinished = intake.drainReturned();
+    List<Task<A>> unfinished = intake.reruns().drain();
     unfinished.addAll(claims.unreported());
     unfinished.forEach(
         task -> undelivered.add(new Outcome.Cancelled<>(task.index(), task.input())));
@@ -170,7 +180,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** True if a handler that looks now may find a task. */
   boolean hasWork() {
-    return !cancelled && (intake.hasReturned() || hasRoom(1));
+    return !cancelled && (intake.reruns().isDue(now()) || hasRoom(1));
   }
 
   /** Takes tasks for a worker, or null if there are none now. */
@@ -179,7 +189,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     claims.taking();
     try {
       if (!cancelled) {
-        List<Intake.Task<A>> tasks = intake.take(this::claimable);
+        List<Task<A>> tasks = intake.take(this::claimable);
         claim = tasks.isEmpty() ? null : new RunClaim<>(this, worker, tasks);
       }
     } finally {
@@ -240,13 +250,29 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** A claim was performed, as far as it went. */
   void end(RunClaim<A, B> claim, long nanos) {
-    claim.end();
-    List<Intake.Task<A>> unreported = claim.unreported();
+    if (!claim.end()) {
+      return; // It was cut off, and ended then.
+    }
+    finishEnd(claim, nanos);
+  }
+
+  /** If the task of a claim has been running for too long, the claim ends without its worker. */
+  boolean cutOff(RunClaim<A, B> claim, Duration patience) {
+    long now = now();
+    if (!claim.cutOff(now, patience)) {
+      return false;
+    }
+    finishEnd(claim, patience.toNanos());
+    return true;
+  }
+
+  private void finishEnd(RunClaim<A, B> claim, long nanos) {
+    List<Task<A>> unreported = claim.unreported();
     if (unreported.isEmpty()) {
       claimSize.performed(claim.size(), nanos);
     }
-    done.addAndGet(claim.size() - unreported.size());
-    unreported.forEach(task -> intake.giveBack(task.again()));
+    unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
+    done.addAndGet(claim.settled());
     claims.ended(claim);
     settle();
   }
@@ -271,6 +297,36 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     plan.display().close(meter, whole);
   }
 
+  /** The time until a task is to be tried again; the largest number if there is none. */
+  long nanosUntilDue() {
+    return cancelled ? Long.MAX_VALUE : intake.reruns().nanosUntilDue(now());
+  }
+
+  boolean triesAgain(Task<A> task) {
+    return task.attempt() < plan.attempts() && !cancelled;
+  }
+
+  /** A task did not end well: it waits for its next attempt, the longer the more it had. */
+  void tryAgain(Task<A> task, long now) {
+    long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
+    intake.reruns().add(task.again(), now + Math.min(LONGEST_PAUSE_NANOS, pause));
+  }
+
+  /** Workers that die one after the other without any success in between will go on to do so. */
+  void noteEnd(Lane.End end) {
+    if (end != Lane.End.CRASHED) {
+      if (deathsInARow.get() != 0) {
+        deathsInARow.set(0);
+      }
+    } else if (deathsInARow.incrementAndGet() == MOST_DEATHS_IN_A_ROW) {
+      giveUp(
+          new IllegalStateException(
+              MOST_DEATHS_IN_A_ROW
+                  + " workers died one after the other, and no task succeeded in between. The"
+                  + " outcomes say how each ended; it is probably the function that ends them."));
+    }
+  }
+
   void publish(Outcome<A, B> outcome) {
     window.publish(outcome.index(), outcome);
   }
@@ -283,6 +339,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   boolean cancelled() {
     return cancelled;
+  }
+
+  @Nullable Duration timeout() {
+    return plan.timeout();
   }
 
   TaskFunction<? super A, ? extends B> function() {
@@ -298,6 +358,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   long now() {
-    return plan.display().ticker().nanoTime();
+    return plan.now();
   }
 }

@@ -5,27 +5,39 @@ import dev.headway.work.Claim;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerCrashedException;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A claim on tasks of a run: passes on what the worker reports, and knows what it did not. */
+/**
+ * A claim on tasks of a run: passes on what the worker reports, and knows what it did not. A worker
+ * that does not come back can be cut off; what it reports after that is not heard.
+ */
 final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     implements Claim<A, B> {
   /** How often a task may come back before it is given up. */
   private static final int MOST_RETURNS = 4;
 
+  private static final int NONE = -1;
+
   private final Run<A, B> run;
   private final int worker;
   private final Lane lane;
-  private final List<Intake.Task<A>> tasks;
+  private final List<Task<A>> tasks;
+
+  // Guarded by this: with a timeout, the watch has a word too.
   private final BitSet reported;
+  private int settled;
+  private int running = NONE;
+  private boolean cutOff;
 
   /** The time of the last report: where one task ends the next begins. */
   private long now;
 
-  RunClaim(Run<A, B> run, int worker, List<Intake.Task<A>> tasks) {
+  RunClaim(Run<A, B> run, int worker, List<Task<A>> tasks) {
     this.run = run;
     this.worker = worker;
     this.lane = run.meter().lane(worker);
@@ -39,7 +51,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   /** The tasks that the worker said nothing of. */
-  List<Intake.Task<A>> unreported() {
+  synchronized List<Task<A>> unreported() {
     if (reported.cardinality() == tasks.size()) {
       return List.of();
     }
@@ -47,6 +59,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
         .filter(task -> !reported.get(task))
         .mapToObj(tasks::get)
         .toList();
+  }
+
+  /** How many tasks got their outcome here. */
+  synchronized int settled() {
+    return settled;
   }
 
   @Override
@@ -75,61 +92,104 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
-  public void started(int task) {
-    lane.started(tasks.get(task).weight(), now);
-    run.events().taskStarted(now, index(task), worker);
+  public @Nullable Duration timeout() {
+    return run.timeout();
+  }
+
+  @Override
+  public synchronized void started(int task) {
+    if (!cutOff) {
+      running = task;
+      lane.started(tasks.get(task).weight(), now);
+      run.events().taskStarted(now, index(task), worker);
+    }
   }
 
   @Override
   public void succeeded(int task, B value) {
-    Intake.Task<A> done = tasks.get(task);
+    Task<A> done = tasks.get(task);
     report(task, Lane.End.SUCCEEDED, new Outcome.Success<>(done.index(), done.input(), value));
   }
 
   @Override
   public void failed(int task, Throwable error) {
-    Intake.Task<A> done = tasks.get(task);
+    Task<A> done = tasks.get(task);
     report(task, Lane.End.FAILED, new Outcome.Failure<>(done.index(), done.input(), error));
   }
 
   @Override
+  public void timedOut(int task) {
+    Task<A> done = tasks.get(task);
+    Duration limit = Objects.requireNonNull(run.timeout());
+    report(task, Lane.End.TIMED_OUT, new Outcome.TimedOut<>(done.index(), done.input(), limit));
+  }
+
+  @Override
   public void crashed(int task, WorkerCrashedException error) {
-    Intake.Task<A> done = tasks.get(task);
+    Task<A> done = tasks.get(task);
     report(task, Lane.End.CRASHED, new Outcome.Crashed<>(done.index(), done.input(), error));
   }
 
-  private void report(int task, Lane.End end, Outcome<A, B> outcome) {
+  private synchronized void report(int task, Lane.End end, Outcome<A, B> outcome) {
+    if (cutOff) {
+      return;
+    }
     now = run.now();
     reported.set(task);
-    lane.ended(end, now);
-    run.events().taskEnded(now, outcome.index(), worker, outcome.error());
-    run.publish(outcome);
+    running = NONE;
+    Throwable error = outcome.error();
+    if (error != null && run.triesAgain(tasks.get(task))) {
+      lane.retried();
+      run.events().taskRetried(now, outcome.index(), worker, error);
+      run.tryAgain(tasks.get(task), now);
+    } else {
+      settled++;
+      lane.ended(end, now);
+      run.events().taskEnded(now, outcome.index(), worker, error);
+      run.publish(outcome);
+    }
+    run.noteEnd(end);
   }
 
   /**
    * The worker is done with this claim. What it did not report goes back, but not for ever: a task
    * whose workers keep dying before they begin it is lost with the last of them.
+   *
+   * @return false if the worker was cut off, and the claim has ended before
    */
-  void end() {
-    lane.dropped();
-    if (run.cancelled()) {
-      return;
+  synchronized boolean end() {
+    if (cutOff) {
+      return false;
     }
+    lane.dropped();
     for (int task = reported.nextClearBit(0);
-        task < size();
+        task < size() && !run.cancelled();
         task = reported.nextClearBit(task + 1)) {
       if (tasks.get(task).returns() == MOST_RETURNS) {
         started(task);
-        crashed(
-            task,
-            new WorkerCrashedException(
-                "Task "
-                    + index(task)
-                    + " was given to "
-                    + (MOST_RETURNS + 1)
-                    + " workers, and each died before it began. Something ends them from outside,"
-                    + " perhaps for want of memory."));
+        crashed(task, neverBegun(task));
       }
     }
+    cutOff = true;
+    return true;
+  }
+
+  private WorkerCrashedException neverBegun(int task) {
+    return new WorkerCrashedException(
+        "Task "
+            + index(task)
+            + " was given to "
+            + (MOST_RETURNS + 1)
+            + " workers, and each died before it began. Something ends them from outside, perhaps"
+            + " for want of memory.");
+  }
+
+  /** If its task has been running for too long at this time, it is timed out and the claim ends. */
+  synchronized boolean cutOff(long time, Duration patience) {
+    if (cutOff || running == NONE || time - now < patience.toNanos()) {
+      return false;
+    }
+    timedOut(running);
+    return end();
   }
 }

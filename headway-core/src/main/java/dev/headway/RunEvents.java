@@ -35,6 +35,12 @@ final class RunEvents {
     }
   }
 
+  void taskRetried(long now, long index, int worker, Throwable error) {
+    if (!listeners.isEmpty()) {
+      tell(new ProgressEvent.TaskRetried(now, job, index, worker, error));
+    }
+  }
+
   void jobEnded(long now, boolean finished) {
     if (!listeners.isEmpty()) {
       tell(new ProgressEvent.JobEnded(now, job, finished));

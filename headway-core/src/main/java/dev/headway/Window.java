@@ -78,16 +78,23 @@ final class Window<T> {
   /**
    * Sleeps until the next outcome is there, or until the condition holds and {@link #wake} came.
    */
-  void await(BooleanSupplier enough) throws InterruptedException {
+  void await(BooleanSupplier enough, long nanos) throws InterruptedException {
     long next = delivered.get();
     consumer = Thread.currentThread();
     awaited = next;
     VarHandle.fullFence();
     try {
       while (slots.getAcquire((int) next & mask) == null && !enough.getAsBoolean()) {
-        LockSupport.park(this);
+        if (nanos == Long.MAX_VALUE) {
+          LockSupport.park(this);
+        } else {
+          LockSupport.parkNanos(this, nanos);
+        }
         if (Thread.interrupted()) {
           throw new InterruptedException();
+        }
+        if (nanos != Long.MAX_VALUE) {
+          return; // Perhaps for nothing: whoever waits looks again.
         }
       }
     } finally {

@@ -84,7 +84,7 @@ class ProgressOfJobsTest {
         .toList();
 
     assertThat(last().fraction()).isEqualTo(1.0);
-    assertThat(last().counts()).isEqualTo(new Counts(2, 0, 0, 0));
+    assertThat(last().counts()).isEqualTo(new Counts(2, 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -53,7 +53,7 @@ class WindowTest {
         new Thread(
             () -> {
               try {
-                window.await(() -> false);
+                window.await(() -> false, Long.MAX_VALUE);
                 got.complete(window.poll());
               } catch (InterruptedException e) {
                 got.completeExceptionally(e);

@@ -6,10 +6,13 @@ package dev.headway.progress;
  *
  * @param succeeded those that ended well
  * @param failed those whose function threw, or whose input or result could not travel
+ * @param timedOut those that ran for longer than they may
  * @param crashed those that died with their worker
  * @param cancelled those that were taken up but not finished
+ * @param retried how many attempts did not end well and were repeated; these are no ends
  */
-public record Counts(long succeeded, long failed, long crashed, long cancelled) {
+public record Counts(
+    long succeeded, long failed, long timedOut, long crashed, long cancelled, long retried) {
 
   /**
    * All that ended, in whatever way.
@@ -17,15 +20,15 @@ public record Counts(long succeeded, long failed, long crashed, long cancelled) 
    * @return the sum
    */
   public long settled() {
-    return succeeded + failed + crashed + cancelled;
+    return succeeded + failed + timedOut + crashed + cancelled;
   }
 
   /**
    * All that ended without a result.
    *
-   * @return the sum of failed, crashed and cancelled
+   * @return the sum of failed, timed out, crashed and cancelled
    */
   public long unsuccessful() {
-    return failed + crashed + cancelled;
+    return failed + timedOut + crashed + cancelled;
   }
 }

@@ -10,6 +10,8 @@ import java.lang.invoke.VarHandle;
 public final class Lane {
   private static final VarHandle SUCCEEDED = field("succeeded", long.class);
   private static final VarHandle FAILED = field("failed", long.class);
+  private static final VarHandle TIMED_OUT = field("timedOut", long.class);
+  private static final VarHandle RETRIED = field("retried", long.class);
   private static final VarHandle CRASHED = field("crashed", long.class);
   private static final VarHandle WEIGHT = field("weight", long.class);
   private static final VarHandle BUSY_NANOS = field("busyNanos", long.class);
@@ -23,12 +25,16 @@ public final class Lane {
     SUCCEEDED,
     /** With an exception. */
     FAILED,
+    /** Because it ran for longer than it may. */
+    TIMED_OUT,
     /** With the death of its worker. */
     CRASHED
   }
 
   private long succeeded;
   private long failed;
+  private long timedOut;
+  private long retried;
   private long crashed;
   private long weight;
   private long busyNanos;
@@ -69,8 +75,15 @@ public final class Lane {
     switch (end) {
       case SUCCEEDED -> SUCCEEDED.setRelease(this, succeeded + 1);
       case FAILED -> FAILED.setRelease(this, failed + 1);
+      case TIMED_OUT -> TIMED_OUT.setRelease(this, timedOut + 1);
       case CRASHED -> CRASHED.setRelease(this, crashed + 1);
     }
+  }
+
+  /** The attempt that the worker had started did not end well, and the task is to be tried again. */
+  public void retried() {
+    RUNNING.setRelease(this, -1L);
+    RETRIED.setRelease(this, retried + 1);
   }
 
   /** The task that the worker had started went back to the queue, or was cancelled. */
@@ -84,6 +97,14 @@ public final class Lane {
 
   long failed() {
     return (long) FAILED.getAcquire(this);
+  }
+
+  long timedOut() {
+    return (long) TIMED_OUT.getAcquire(this);
+  }
+
+  long retries() {
+    return (long) RETRIED.getAcquire(this);
   }
 
   long crashed() {

@@ -145,14 +145,18 @@ public final class Meter {
     List<Observation.Running> running = new ArrayList<>();
     long succeeded = advanced.sum();
     long failed = 0;
+    long timedOut = 0;
     long crashed = 0;
+    long retried = 0;
     long weight = 0;
     long busyNanos = 0;
     double busySquares = 0;
     for (Lane lane : lanes) {
       succeeded += lane.succeeded();
       failed += lane.failed();
+      timedOut += lane.timedOut();
       crashed += lane.crashed();
+      retried += lane.retries();
       weight += lane.weight();
       busyNanos += lane.busyNanos();
       busySquares += lane.busySquares();
@@ -161,7 +165,7 @@ public final class Meter {
         running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
       }
     }
-    Counts counts = new Counts(succeeded, failed, crashed, cancelled.sum());
+    Counts counts = new Counts(succeeded, failed, timedOut, crashed, cancelled.sum(), retried);
     long done = weighed ? weight : counts.settled();
     Long all = weighed ? totalWeightOrNull() : total();
     Estimate estimate =

@@ -51,6 +51,18 @@ public sealed interface ProgressEvent {
       implements ProgressEvent {}
 
   /**
+   * An attempt at a task did not end well; the task will be tried again.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param index the place of the input in the source, from 0
+   * @param worker the number of the worker, from 0
+   * @param error what went wrong
+   */
+  record TaskRetried(long nanos, String job, long index, int worker, Throwable error)
+      implements ProgressEvent {}
+
+  /**
    * A job ended.
    *
    * @param nanos when

@@ -64,12 +64,14 @@ final class Amounts {
     return tenths / 10 + "." + tenths % 10 + " " + MULTIPLES[multiple];
   }
 
-  /** What did not end well, in words such as {@code 3 failed, 1 cancelled}; empty if nothing. */
+  /** What did not go well, in words such as {@code 3 failed, 1 cancelled}; empty if nothing. */
   static String problems(Counts counts, String separator) {
     StringBuilder text = new StringBuilder();
     append(text, counts.failed(), "failed", separator);
+    append(text, counts.timedOut(), "timed out", separator);
     append(text, counts.crashed(), "crashed", separator);
     append(text, counts.cancelled(), "cancelled", separator);
+    append(text, counts.retried(), "retried", separator);
     return text.toString();
   }
 

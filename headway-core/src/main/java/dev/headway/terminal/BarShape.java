@@ -19,7 +19,7 @@ final class BarShape {
       eighths -= eighths % 8; // Patterns are for whole cells only.
     }
     int filled = (eighths + 7) / 8;
-    int bad = share(counts.failed() + counts.crashed(), counts, filled);
+    int bad = share(counts.failed() + counts.timedOut() + counts.crashed(), counts, filled);
     int dropped = Math.min(filled - bad, share(counts.cancelled(), counts, filled));
     String whole = blocks(eighths, theme);
     String good = whole.substring(0, filled - bad - dropped);

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the predicted rest and the rate of each row still for a second: figures that change ten
- * times a second cannot be read. Counts are never held back.
+ * times a second cannot be read. Counts are never held back, and where they change so slowly that a
+ * reader sees each, the figures change with them, or the line would contradict itself.
  */
 final class Steady {
 
-  private record Held(long second, @Nullable Forecast forecast, @Nullable Double rate) {}
+  /** Below so many a second, each change of the count is seen. */
+  private static final double SLOW = 4;
+
+  private record Held(
+      long second, long settled, @Nullable Forecast forecast, @Nullable Double rate) {}
 
   private Map<Long, Held> held = new HashMap<>();
 
@@ -23,6 +28,11 @@ final class Steady {
     List<Row> steady = rows.stream().map(row -> of(row, next)).toList();
     held = next;
     return steady;
+  }
+
+  private static boolean seen(Held before, Row row) {
+    Double rate = row.rate();
+    return row.counts().settled() != before.settled && (rate == null || rate < SLOW);
   }
 
   private Row of(Row row, Map<Long, Held> next) {
@@ -36,8 +46,12 @@ final class Steady {
         before != null
             && before.second == second
             && (before.forecast == null) == (row.forecast() == null)
-            && (before.rate == null) == (row.rate() == null);
-    Held now = same && before != null ? before : new Held(second, row.forecast(), row.rate());
+            && (before.rate == null) == (row.rate() == null)
+            && !seen(before, row);
+    Held now =
+        same && before != null
+            ? before
+            : new Held(second, row.counts().settled(), row.forecast(), row.rate());
     next.put(row.id(), now);
     return new Row(
         row.id(),

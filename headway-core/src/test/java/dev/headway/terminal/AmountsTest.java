@@ -64,8 +64,8 @@ class AmountsTest {
 
   @Test
   void shouldTellApartWhatDidNotEndWell() {
-    assertThat(Amounts.problems(new Counts(9, 3, 2, 1), ", "))
+    assertThat(Amounts.problems(new Counts(9, 3, 0, 2, 1, 0), ", "))
         .isEqualTo("3 failed, 2 crashed, 1 cancelled");
-    assertThat(Amounts.problems(new Counts(9, 0, 0, 0), ", ")).isEmpty();
+    assertThat(Amounts.problems(new Counts(9, 0, 0, 0, 0, 0), ", ")).isEmpty();
   }
 }

@@ -299,7 +299,7 @@ public abstract class BackendContract {
           .forEach(o -> {});
     }
     Row last = rows.get(rows.size() - 1);
-    assertThat(last.counts()).isEqualTo(new Counts(9, 1, 0, 0));
+    assertThat(last.counts()).isEqualTo(new Counts(9, 1, 0, 0, 0, 0));
     assertThat(last.total()).isEqualTo(10);
     assertThat(last.state()).isEqualTo(Row.State.FINISHED);
     assertThat(last.complete()).isTrue();

@@ -11,7 +11,7 @@ record Rows(Row row) {
   static final long SECOND = 1_000_000_000L;
 
   static Rows named(String label) {
-    Counts none = new Counts(0, 0, 0, 0);
+    Counts none = new Counts(0, 0, 0, 0, 0, 0);
     return new Rows(
         new Row(1, 0, label, Unit.ITEMS, 40L, none, 8, 0.0, 0, null, null, Row.State.RUNNING, ""));
   }
@@ -37,7 +37,7 @@ record Rows(Row row) {
   }
 
   Rows done(long succeeded, long failed, long crashed, long cancelled) {
-    return counts(row.unit(), row.total(), new Counts(succeeded, failed, crashed, cancelled));
+    return counts(row.unit(), row.total(), new Counts(succeeded, failed, 0, crashed, cancelled, 0));
   }
 
   Rows fraction(Double fraction) {

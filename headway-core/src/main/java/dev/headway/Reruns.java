@@ -1,0 +1,63 @@
+package dev.headway;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a run that wait for a worker again: those that were given back, at once, and those
+ * that are tried again, when their pause is over. They go out before new inputs, one by one.
+ */
+final class Reruns<A extends @Nullable Object> {
+  private record Waiting<A extends @Nullable Object>(long due, Task<A> task) {}
+
+  private final PriorityQueue<Waiting<A>> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Waiting::due)); // Guarded by this.
+
+  /** When the first is due; the largest number if none waits. */
+  private volatile long firstDue = Long.MAX_VALUE;
+
+  synchronized void add(Task<A> task, long due) {
+    waiting.add(new Waiting<>(due, task));
+    update();
+  }
+
+  private void update() {
+    Waiting<A> first = waiting.peek();
+    firstDue = first == null ? Long.MAX_VALUE : first.due();
+  }
+
+  /** True if one is due; costs a read. */
+  boolean isDue(long now) {
+    long first = firstDue;
+    return first != Long.MAX_VALUE && first <= now;
+  }
+
+  /** The time until one is due, in nanoseconds; the largest number if none waits. */
+  long nanosUntilDue(long now) {
+    long first = firstDue;
+    return first == Long.MAX_VALUE ? first : Math.max(0, first - now);
+  }
+
+  /** The next one that is due, or null. */
+  synchronized @Nullable Task<A> poll(long now) {
+    Waiting<A> first = waiting.peek();
+    if (first == null || first.due() > now) {
+      return null;
+    }
+    waiting.remove();
+    update();
+    return first.task();
+  }
+
+  /** Those that will not run again. */
+  synchronized List<Task<A>> drain() {
+    List<Task<A>> all = new ArrayList<>();
+    waiting.forEach(one -> all.add(one.task()));
+    waiting.clear();
+    update();
+    return all;
+  }
+}
