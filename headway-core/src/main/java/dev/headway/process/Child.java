@@ -1,6 +1,8 @@
 package dev.headway.process;
 
+import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +13,15 @@ final class Child {
   /** How long results that were sent before the death may take to be read. */
   private static final Duration LAST_RESULTS = Duration.ofMillis(250);
 
+  /** How long a process that was killed may take to close its end of the socket. */
+  private static final Duration LAST_SECONDS = Duration.ofMillis(100);
+
   private final int number;
   private final Process process;
   private final Wire wire;
   private final Gauge gauge;
   private final Console console;
+  private final CrashFile crashFile;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -25,12 +31,13 @@ final class Child {
   private volatile boolean exiting;
   private volatile List<ProcessHandle> family = List.of();
 
-  Child(int number, Process process, Wire wire, Gauge gauge, Console console) {
+  Child(int number, Process process, Wire wire, Gauge gauge, Console console, CrashFile crashFile) {
     this.number = number;
     this.process = process;
     this.wire = wire;
     this.gauge = gauge;
     this.console = console;
+    this.crashFile = crashFile;
   }
 
   /**
@@ -98,6 +105,12 @@ final class Child {
     family.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** The same, and nobody waits for what it may still have to say. */
+  void killNow(Warden warden) {
+    kill();
+    warden.after(LAST_SECONDS, wire::close);
+  }
+
   /**
    * Waits for the end of the process, ends the family that it left behind as far as it was counted,
    * and waits for the end of the output; false if the process goes on.
@@ -120,11 +133,20 @@ final class Child {
   String end() {
     return process.isAlive()
         ? "does not end, though it was killed,"
-        : ExitStatus.describe(process.exitValue(), exiting, process.pid());
+        : ExitStatus.describe(process.exitValue(), exiting);
   }
 
-  /** A sentence with what it printed last to standard error, or nothing. */
-  String lastLines() {
-    return console.lastLines();
+  /** The exception for a task that it ran when it died, with all that is known of its end. */
+  WorkerCrashedException crash(String message) {
+    boolean alive = process.isAlive();
+    Path file = alive ? null : crashFile.find(process.pid());
+    return new WorkerCrashedException(
+        message
+            + (file == null ? "" : " Its JVM has described the crash in " + file + ".")
+            + console.tail().sentence(),
+        process.pid(),
+        alive ? -1 : process.exitValue(),
+        file,
+        console.tail().lines());
   }
 }

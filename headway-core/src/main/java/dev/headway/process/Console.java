@@ -59,7 +59,8 @@ final class Console {
     }
   }
 
-  String lastLines() {
-    return tail.sentence();
+  /** What was printed last to standard error. */
+  Tail tail() {
+    return tail;
   }
 }

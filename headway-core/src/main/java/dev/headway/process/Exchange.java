@@ -1,7 +1,6 @@
 package dev.headway.process;
 
 import dev.headway.work.Claim;
-import dev.headway.work.WorkerCrashedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   /** Inputs are put into one request until it has so many bytes. */
   private static final int REQUEST = 1 << 20;
+
+  private static final long NOTHING = -1;
 
   private record Unsent(int task, IOException error) {}
 
@@ -34,6 +35,10 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
 
   private volatile int request;
   private volatile boolean cancelled;
+  private volatile boolean waits;
+
+  /** The request and the place of the task that was ended for its time. */
+  private volatile long expired = NOTHING;
 
   Exchange(Claim<A, B> claim, Child child, Bytes payload) {
     this.claim = claim;
@@ -58,6 +63,24 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       }
       settleUnsent(next);
     }
+  }
+
+  int request() {
+    return request;
+  }
+
+  /** Tells whether it is the child's turn. */
+  boolean waits() {
+    return waits;
+  }
+
+  /** The task of a request is over its time: the child is about to be killed for it. */
+  void expire(int itsRequest, int place) {
+    expired = (long) itsRequest << 32 | place;
+  }
+
+  boolean expired() {
+    return expired != NOTHING;
   }
 
   boolean cancelled() {
@@ -110,14 +133,17 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   private void exchange() throws IOException {
+    waits = true;
     child.wire().send(Frame.Kind.TASKS, request, payload);
     startNext();
     while (true) {
+      waits = true;
       Frame frame = child.wire().next();
       if (frame == null) {
         throw new EOFException("It closed its connection.");
       }
       child.wire().payload(frame, payload);
+      waits = false;
       switch (frame.kind()) {
         case RESULTS -> {
           settleAll(frame);
@@ -213,6 +239,21 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     if (place < settled || place >= count) {
       return;
     }
+    int task = startLast(place);
+    String input = " (input: " + Texts.brief(claim.input(task)) + ").";
+    claim.crashed(task, child.crash(how + doing + claim.index(task) + input));
+  }
+
+  /** The child was killed because a task was over its time: reports that task, unless it is. */
+  void timedOut() {
+    int place = (int) expired;
+    if (expired >> 32 == request && place >= settled && place < count) {
+      claim.timedOut(startLast(place));
+    }
+  }
+
+  /** The task at a place is the last that is reported of: says that it has started. */
+  private int startLast(int place) {
     int task = tasks[place];
     if (place == settled) {
       startNext();
@@ -220,9 +261,6 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       settleUnsent(task);
       claim.started(task);
     }
-    String input = " (input: " + Texts.brief(claim.input(task)) + ").";
-    claim.crashed(
-        task,
-        new WorkerCrashedException(how + doing + claim.index(task) + input + child.lastLines()));
+    return task;
   }
 }

@@ -1,7 +1,5 @@
 package dev.headway.process;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** What the exit status of a JVM means, in words that follow "Worker 2 (pid 1234) ". */
@@ -36,13 +34,13 @@ final class ExitStatus {
    * @param exiting whether the child said that it shuts down; it does on System.exit, and does not
    *     when it is out of memory or halted
    */
-  static String describe(int status, boolean exiting, long pid) {
+  static String describe(int status, boolean exiting) {
     int signal = status - 128;
     if (signal > 0 && signal <= MAX_SIGNAL) {
       String name = SIGNALS.getOrDefault(signal, "a signal") + " (" + signal + ")";
       return switch (signal) {
         case 9 -> "was killed by " + name + ", perhaps by the kernel's out-of-memory killer,";
-        case 4, 6, 7, 8, 11 -> "crashed with " + name + report(pid);
+        case 4, 6, 7, 8, 11 -> "crashed with " + name;
         default -> "was ended by " + name;
       };
     }
@@ -53,11 +51,5 @@ final class ExitStatus {
     return status == OUT_OF_MEMORY
         ? exited + " (it ran out of memory, or the task called Runtime.halt)"
         : exited + " (the task called Runtime.halt, or the JVM ended itself)";
-  }
-
-  /** Where the JVM described its crash, if it did. */
-  private static String report(long pid) {
-    Path file = Path.of("hs_err_pid" + pid + ".log").toAbsolutePath();
-    return Files.exists(file) ? " (see " + file + ")" : "";
   }
 }

@@ -23,6 +23,7 @@ final class Gauge {
   private static final int SINCE = 8;
   private static final int DONE = 16;
   private static final int RECEIVING = 24;
+  private static final int SENDING = 32;
   private static final long NOTHING = -1;
 
   private static final VarHandle LONGS =
@@ -62,8 +63,14 @@ final class Gauge {
 
   /** The child: a task of a request begins. */
   void begin(int request, int task) {
+    set(SENDING, 0);
     set(SINCE, System.nanoTime());
     set(RUNNING, (long) request << 32 | task);
+  }
+
+  /** The child: what the task returned is being sent, which takes as long as the parent lets it. */
+  void sending() {
+    set(SENDING, 1);
   }
 
   /** The child: the task that ran has ended, and its result is in the buffer. */
@@ -91,6 +98,11 @@ final class Gauge {
   int running(int request) {
     long running = get(RUNNING);
     return running != NOTHING && running >> 32 == request ? (int) running : -1;
+  }
+
+  /** The same, or -1 if its result is on its way: then it has the time that it needs. */
+  int runningOnTheClock(int request) {
+    return get(SENDING) == 0 ? running(request) : -1;
   }
 
   /** When the task that runs now began, by {@link System#nanoTime}. */

@@ -23,12 +23,14 @@ final class JavaCommand {
 
   private JavaCommand() {}
 
-  static ProcessBuilder child(Settings settings, int number, Nest nest, String token)
+  static ProcessBuilder child(
+      Settings settings, int number, Nest nest, String token, CrashFile crashFile)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder();
     List<String> command = builder.command();
     command.add(java());
     command.addAll(options(settings.heapPercentage()));
+    command.add(crashFile.option());
     command.addAll(settings.options());
     command.add("-D" + NUMBER + "=" + number);
 

@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
@@ -104,9 +105,10 @@ final class Launch {
   private Child start(Nest nest) throws IOException {
     Gauge gauge = Gauge.create(nest.gauge());
     String token = UUID.randomUUID().toString();
+    CrashFile crashFile = CrashFile.of(settings.options(), Path.of(""));
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
-      ProcessBuilder builder = JavaCommand.child(settings, number, nest, token);
+      ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
       command = builder.command();
       Process started;
       synchronized (lock) {
@@ -130,7 +132,7 @@ final class Launch {
                           + " s"));
       try {
         Wire wire = meet(meeting, token);
-        Child child = new Child(number, started, wire, gauge, printed);
+        Child child = new Child(number, started, wire, gauge, printed, crashFile);
         child.watch(warden);
         return child;
       } finally {
@@ -231,12 +233,12 @@ final class Launch {
     message.append(reason == null ? cause.getMessage() : reason).append('.');
     if (died) {
       message.append(" It ");
-      message.append(ExitStatus.describe(started.exitValue(), false, started.pid())).append('.');
+      message.append(ExitStatus.describe(started.exitValue(), false)).append('.');
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
     if (console != null) {
       console.awaitEnd();
-      message.append(console.lastLines());
+      message.append(console.tail().sentence());
     }
     return new WorkerStartException(message.toString(), cause);
   }

@@ -88,15 +88,26 @@ final class ProcessWorker implements Worker {
       current = exchange;
     }
     boolean sound = false;
+    Duration limit = claim.timeout();
+    TaskClock clock = limit == null ? null : new TaskClock(exchange, performer, warden, limit);
     try {
+      if (clock != null) {
+        clock.start();
+      }
       exchange.run(parcel);
-      sound = true;
+      sound = !exchange.expired(); // It may have ended just before it was killed for its time.
     } catch (IOException e) {
+      if (clock != null) {
+        clock.stop();
+      }
       if (Thread.interrupted()) {
         throw new InterruptedException("Interrupted while worker " + number + " performed.");
       }
       bury(performer, exchange, e);
     } finally {
+      if (clock != null) {
+        clock.stop();
+      }
       synchronized (lock) {
         current = null;
         if (!sound) {
@@ -116,6 +127,11 @@ final class ProcessWorker implements Worker {
   /** The child hung up or was cut off: finds out why, and says so of the task that it ran. */
   private void bury(Child dead, Exchange<?, ?> exchange, IOException cause)
       throws InterruptedException {
+    if (exchange.expired()) {
+      reportTimeout(exchange);
+      dead.awaitEnd(KILLED);
+      return;
+    }
     boolean garbled = cause instanceof BadFrameException;
     if (!garbled && dead.awaitEnd(settings.grace())) {
       report(exchange, dead.name() + " " + dead.end(), false);
@@ -134,12 +150,20 @@ final class ProcessWorker implements Worker {
 
   /** What ended because we wanted it to is no crash. */
   private void report(Exchange<?, ?> exchange, String how, boolean suspect) {
-    boolean wanted;
-    synchronized (lock) {
-      wanted = closed || exchange.cancelled();
-    }
-    if (!wanted) {
+    if (!wanted(exchange)) {
       exchange.crashed(how, suspect);
+    }
+  }
+
+  private void reportTimeout(Exchange<?, ?> exchange) {
+    if (!wanted(exchange)) {
+      exchange.timedOut();
+    }
+  }
+
+  private boolean wanted(Exchange<?, ?> exchange) {
+    synchronized (lock) {
+      return closed || exchange.cancelled();
     }
   }
 

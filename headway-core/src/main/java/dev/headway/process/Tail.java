@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** The last lines of a child's standard error, for messages. Safe for use by several threads. */
 final class Tail {
@@ -18,6 +19,10 @@ final class Tail {
     while (lines.size() > MAX_LINES || chars > MAX_CHARS) {
       chars -= lines.removeFirst().length();
     }
+  }
+
+  synchronized List<String> lines() {
+    return List.copyOf(lines);
   }
 
   /** A sentence with the lines, or nothing if there were none. */

@@ -78,6 +78,7 @@ final class TaskLoop {
       }
       // A large result is sent here, while the gauge still says that this task runs: if the
       // process is killed for the memory it takes, this task is to blame.
+      gauge.sending();
       outbox.add(result);
       gauge.end();
     }

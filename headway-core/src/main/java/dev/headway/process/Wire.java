@@ -27,6 +27,8 @@ final class Wire implements Closeable {
   private final ByteBuffer out = ByteBuffer.allocateDirect(CHUNK);
   private final ByteBuffer in = ByteBuffer.allocateDirect(CHUNK).limit(0);
   private final Object sending = new Object();
+  private volatile long sent;
+  private volatile long received;
 
   Wire(SocketChannel channel) {
     this.channel = channel;
@@ -52,7 +54,7 @@ final class Wire implements Closeable {
         copied += count;
         out.flip();
         while (out.hasRemaining()) {
-          channel.write(out);
+          sent = sent + channel.write(out); // One thread at a time.
         }
         out.clear();
       } while (copied < length);
@@ -104,10 +106,17 @@ final class Wire implements Closeable {
   private boolean fill() throws IOException {
     in.compact();
     try {
-      return channel.read(in) >= 0;
+      int count = channel.read(in);
+      received = received + Math.max(0, count); // One thread receives.
+      return count >= 0;
     } finally {
       in.flip();
     }
+  }
+
+  /** How many bytes went either way. */
+  long moved() {
+    return sent + received;
   }
 
   private static int checksum(Frame.Kind kind, int request, byte[] payload, int length) {

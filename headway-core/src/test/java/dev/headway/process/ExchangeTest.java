@@ -37,7 +37,7 @@ class ExchangeTest {
       Wire wire = new Wire(SocketChannel.open(address));
       childsEnd = new Wire(server.accept());
       Console console = new Console(2, process, (worker, output, line) -> {});
-      child = new Child(2, process, wire, gauge, console);
+      child = new Child(2, process, wire, gauge, console, new CrashFile("/no/where"));
     } finally {
       nest.delete();
     }

@@ -3,6 +3,7 @@ package dev.headway.process;
 import dev.headway.work.Claim;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerCrashedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class TestClaim<A, B> implements Claim<A, B> {
   private final Map<Integer, Throwable> errors = new ConcurrentHashMap<>();
   private final CountDownLatch firstStarted = new CountDownLatch(1);
   private final List<CountDownLatch> reports = new ArrayList<>();
+  private final Map<Integer, Long> times = new ConcurrentHashMap<>();
+  private Duration timeout;
   private int lastStarted = -1;
   volatile boolean cancelled;
 
@@ -82,6 +85,22 @@ final class TestClaim<A, B> implements Claim<A, B> {
     settled("failed", task);
   }
 
+  /** Lets each task run for so long only. */
+  TestClaim<A, B> limited(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  @Override
+  public Duration timeout() {
+    return timeout;
+  }
+
+  @Override
+  public void timedOut(int task) {
+    settled("timed out", task);
+  }
+
   @Override
   public void crashed(int task, WorkerCrashedException error) {
     errors.put(task, error);
@@ -93,6 +112,7 @@ final class TestClaim<A, B> implements Claim<A, B> {
       throw new AssertionError(task + " was settled, but " + lastStarted + " was started last");
     }
     trail.add(how + " " + task);
+    times.put(task, System.nanoTime());
     reports.get(task).countDown();
   }
 
@@ -111,6 +131,11 @@ final class TestClaim<A, B> implements Claim<A, B> {
   /** What was said of the tasks in the end, without the starts. */
   List<String> ends() {
     return trail().stream().filter(event -> !event.startsWith("started")).toList();
+  }
+
+  /** When it was said what became of a task, by System.nanoTime. */
+  long nanosOf(int task) {
+    return times.get(task);
   }
 
   Object value(int task) {

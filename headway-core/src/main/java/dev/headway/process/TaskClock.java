@@ -1,0 +1,112 @@
+package dev.headway.process;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that no task of an exchange runs for longer than its limit: by one timer, which is set
+ * to the moment at which the task that runs now would be over its time. It reads the time at which
+ * the task began from the child's gauge, so what a child does between tasks does not count, and it
+ * needs no help of the child.
+ */
+final class TaskClock {
+  /** A timer that comes so late was held up with the whole program, as by Ctrl-Z. */
+  private static final long HELD_UP = 500_000_000;
+
+  /** A child that neither runs a task nor says anything for so long has stopped. */
+  private static final long SILENCE = 10_000_000_000L;
+
+  private final Exchange<?, ?> exchange;
+  private final Child child;
+  private final Warden warden;
+  private final long limit;
+
+  private boolean over;
+  private @Nullable Future<?> timer;
+  private long due;
+
+  /** No task can have begun to use up its time before this. */
+  private long pardon;
+
+  /** What the exchange had come to when it was seen between tasks, and since when. */
+  private long lastSeen = -1;
+
+  private long quietSince;
+
+  TaskClock(Exchange<?, ?> exchange, Child child, Warden warden, Duration limit) {
+    this.exchange = exchange;
+    this.child = child;
+    this.warden = warden;
+    this.limit = nanos(limit);
+  }
+
+  /** Three hundred years are for ever. */
+  private static long nanos(Duration limit) {
+    return limit.compareTo(Duration.ofNanos(Long.MAX_VALUE / 4)) < 0
+        ? Math.max(1, limit.toNanos())
+        : Long.MAX_VALUE / 4;
+  }
+
+  synchronized void start() {
+    long now = System.nanoTime();
+    pardon = now;
+    set(now, now + limit);
+  }
+
+  /** The exchange is over, whatever comes next. */
+  synchronized void stop() {
+    over = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  private void set(long now, long when) {
+    due = when;
+    timer = warden.after(Duration.ofNanos(Math.max(0, when - now)), this::check);
+  }
+
+  private synchronized void check() {
+    if (over) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (now - due > HELD_UP) {
+      pardon = now;
+    }
+    int request = exchange.request();
+    int place = child.gauge().runningOnTheClock(request);
+    long since = child.gauge().since();
+    if (place < 0 || place != child.gauge().runningOnTheClock(request)) {
+      checkSilence(now);
+      return;
+    }
+    lastSeen = -1;
+    long begin = since - pardon > 0 ? since : pardon;
+    if (now - begin < limit) {
+      set(now, begin + limit);
+      return;
+    }
+    over = true;
+    exchange.expire(request, place);
+    child.killNow(warden);
+  }
+
+  /**
+   * No task runs: the inputs or results are on their way, or the parent is busy with results. If
+   * nothing at all moves though the parent waits, the child is ended, and nobody is to blame.
+   */
+  private void checkSilence(long now) {
+    long seen = exchange.waits() ? child.gauge().done() + child.wire().moved() : -1;
+    if (seen < 0 || seen != lastSeen) {
+      lastSeen = seen;
+      quietSince = now;
+    } else if (now - quietSince > SILENCE) {
+      over = true;
+      child.killNow(warden);
+      return;
+    }
+    set(now, now + limit);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.headway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeoutTest {
+  private static final Duration LIMIT = Duration.ofMillis(400);
+
+  /** A busy machine may take its time. */
+  private static final Duration BOUND = LIMIT.plusSeconds(3);
+
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  /** Never ends in the way that the input names, or returns it. */
+  static Object hang(String how) throws Exception {
+    switch (how) {
+      case "sleep" -> Tasks.forEver();
+      case "stop" -> {
+        new ProcessBuilder("kill", "-STOP", "" + ProcessHandle.current().pid()).start().waitFor();
+        Tasks.forEver();
+      }
+      case "spin" -> {
+        while (true) {
+          Thread.onSpinWait();
+        }
+      }
+      case "native" -> {
+        Process writer = new ProcessBuilder("sleep", "60").start();
+        return writer.getInputStream().read();
+      }
+      default -> {
+        return how;
+      }
+    }
+    return how;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sleep", "stop", "spin", "native"})
+  void shouldEndTheTaskThatRunsForTooLong(String how) throws Exception {
+    long pid = bench.pid();
+    long begin = System.nanoTime();
+    TestClaim<String, Object> claim =
+        bench.perform(TestClaim.<String, Object>of(TimeoutTest::hang, how, "b").limited(LIMIT));
+
+    assertThat(Duration.ofNanos(claim.nanosOf(0) - begin)).isBetween(LIMIT, BOUND);
+    assertThat(claim.trail()).containsExactly("started 0", "timed out 0");
+    Patience.awaitEnd(pid);
+    assertThat(bench.pid()).isNotEqualTo(pid);
+  }
+
+  @Test
+  void shouldGiveEachTaskOfAClaimItsOwnTime() throws Exception {
+    List<Integer> inputs = IntStream.range(0, 8).boxed().toList();
+    TestClaim<Integer, Integer> claim =
+        new TestClaim<Integer, Integer>(
+                input -> {
+                  Thread.sleep(100);
+                  return input;
+                },
+                inputs)
+            .limited(LIMIT);
+    bench.perform(claim);
+
+    assertThat(claim.ends()).hasSize(8).allMatch(end -> end.startsWith("succeeded"));
+  }
+
+  @Test
+  void shouldEndATaskInTheMiddleOfAClaim() throws Exception {
+    TestClaim<String, Object> claim =
+        TestClaim.<String, Object>of(TimeoutTest::hang, "a", "b", "sleep", "c").limited(LIMIT);
+    bench.perform(claim);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "timed out 2");
+  }
+
+  @Test
+  void shouldNotCountTheStartOfTheWorker() throws Exception {
+    TestClaim<String, Object> claim =
+        TestClaim.<String, Object>of(TimeoutTest::hang, "a").limited(Duration.ofMillis(50));
+    bench.perform(claim);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0");
+  }
+
+  @Test
+  void shouldKillWhatTheTaskHasStarted(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("pid");
+    TestClaim<String, Object> claim =
+        TestClaim.<String, Object>of(
+                name -> {
+                  Files.writeString(Path.of(name), "" + Tasks.leaveBehind("sleep"));
+                  Tasks.forEver();
+                  return name;
+                },
+                file.toString())
+            .limited(Duration.ofSeconds(2));
+    bench.perform(claim);
+
+    assertThat(claim.ends()).containsExactly("timed out 0");
+    Patience.awaitEnd(Long.parseLong(Files.readString(file)));
+  }
+
+  @Test
+  void shouldNotReportTheTaskWhenTheWorkerIsClosed() throws Exception {
+    TestClaim<String, Object> claim = TestClaim.of(TimeoutTest::hang, "sleep");
+    Thread handler = bench.start(claim.limited(Duration.ofDays(400_000)));
+    claim.awaitStarted();
+    bench.close();
+    Patience.join(handler);
+
+    assertThat(claim.ends()).isEmpty();
+  }
+}
