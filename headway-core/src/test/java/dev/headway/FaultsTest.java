@@ -177,17 +177,25 @@ class FaultsTest {
   }
 
   @Test
-  void shouldDeliverNothingOnceClosed() {
+  void shouldDeliverNothingOnceClosed() throws Exception {
+    CountDownLatch ahead = new CountDownLatch(5);
     try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
       Results<Integer, Integer> results =
-          pool.<Integer>over(Stream.iterate(0, i -> i + 1)).window(8).map(x -> x);
+          pool.<Integer>over(Stream.iterate(0, i -> i + 1))
+              .window(8)
+              .map(
+                  x -> {
+                    ahead.countDown();
+                    return x;
+                  });
       Iterator<Integer> values = results.iterator();
       assertThat(values.next()).isZero();
+      ahead.await();
       results.close();
 
       JobCancelledException thrown =
           catchThrowableOfType(JobCancelledException.class, values::next);
-      assertThat(thrown.outcomes()).extracting(Outcome::index).startsWith(1L);
+      assertThat(thrown.outcomes()).extracting(Outcome::index).startsWith(1L, 2L, 3L);
       assertThatThrownBy(values::hasNext).isInstanceOf(JobCancelledException.class);
     }
   }
