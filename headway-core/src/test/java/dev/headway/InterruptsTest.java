@@ -125,24 +125,22 @@ class InterruptsTest {
     CountDownLatch running = new CountDownLatch(1);
     AtomicBoolean reached = new AtomicBoolean();
     try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
-      // The second of it is run by the one handler while that pulls the source of the other job.
       Results<Integer, Integer> first =
-          pool.over(List.of(1, 2))
-              .window(1)
-              .map(
-                  x -> {
-                    if (x == 2) {
-                      pool.map(List.of(1, 2), y -> y).toList();
-                      running.countDown();
-                      try {
-                        Thread.sleep(10_000);
-                      } catch (InterruptedException e) {
-                        reached.set(true);
-                      }
-                    }
-                    return x;
-                  });
-      Results<Integer, Integer> second = pool.map(first, x -> x);
+          pool.map(
+              List.of(1),
+              x -> {
+                pool.map(List.of(1, 2), y -> y).toList();
+                running.countDown();
+                try {
+                  Thread.sleep(10_000);
+                } catch (InterruptedException e) {
+                  reached.set(true);
+                }
+                return x;
+              });
+      // It begins when the one handler pulls the source of the other job.
+      Results<Integer, Integer> second =
+          pool.map(Stream.of(1).flatMap(x -> first.stream()), x -> x);
       Thread consumer =
           new Thread(() -> catchThrowableOfType(JobException.class, () -> second.toList()));
       consumer.start();
