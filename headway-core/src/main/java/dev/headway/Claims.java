@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The claims of a run that are being made or performed: whoever cancels waits until there are none.
  */
 final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
+  private static final Ticker CLOCK = Ticker.system();
+
   /** How long a cancelled run waits for its running tasks to notice. */
   private static final long GRACE_MILLIS = 1000;
 
@@ -46,11 +49,11 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Waits until nothing is taken or performed any more by others, but not for ever. */
   synchronized void awaitQuiet() {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     boolean interrupted = false;
-    for (long left = deadline - System.nanoTime();
+    for (long left = deadline - CLOCK.nanoTime();
         left > 0 && (taking > 0 || !performed.stream().allMatch(RunClaim::isOwn));
-        left = deadline - System.nanoTime()) {
+        left = deadline - CLOCK.nanoTime()) {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -22,6 +23,7 @@ final class Crew implements Hands {
   /** How long a closing pool waits for its workers in all. */
   private static final long GRACE_MILLIS = 3000;
 
+  private static final Ticker CLOCK = Ticker.system();
   private static final System.Logger LOG = System.getLogger(Crew.class.getName());
 
   private final Backend backend;
@@ -172,12 +174,12 @@ final class Crew implements Hands {
       lock.unlock();
     }
     runs.forEach(Run::cancel);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
-    boolean interrupted =
-        Thread.interrupted(); // The wait is bounded; the caller still learns of it.
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
+    boolean interrupted = Thread.interrupted();
     for (int i = 0; i < all.size(); ) {
       try {
-        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()));
         i++;
       } catch (InterruptedException e) {
         interrupted = true;

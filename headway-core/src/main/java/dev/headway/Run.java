@@ -142,7 +142,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** Ends the run early, on any thread. Does nothing if it is over, and answers whether it was. */
+  /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
   boolean cancel() {
     if (!over.compareAndSet(false, true)) {
       return false;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * frame.
  */
 final class Clockwork {
+  private static final Ticker CLOCK = Ticker.system();
   private static final long TICK_MILLIS = 100;
   private static final long LAST_FRAME_MILLIS = 1000;
 
@@ -83,11 +84,11 @@ final class Clockwork {
     start();
     wake = true;
     notifyAll();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
     boolean interrupted = false;
-    for (long left = deadline - System.nanoTime();
+    for (long left = deadline - CLOCK.nanoTime();
         left > 0 && !drawn.getAsBoolean();
-        left = deadline - System.nanoTime()) {
+        left = deadline - CLOCK.nanoTime()) {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
