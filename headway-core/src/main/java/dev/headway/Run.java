@@ -3,11 +3,12 @@ package dev.headway;
 import dev.headway.progress.Meter;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerStartException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,12 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final RunEvents events;
   private final @Nullable Long total;
 
-  /** Tasks with an outcome. */
-  private final AtomicLong done = new AtomicLong();
-
   /** Whoever sets it decides how the run ends. */
   private final AtomicBoolean over = new AtomicBoolean();
 
   private volatile boolean cancelled;
   private volatile boolean settled;
-  private volatile @Nullable RuntimeException broken;
+  private volatile @Nullable Throwable broken;
 
   Run(Plan<A, B> plan, Hands hands) {
     this.plan = plan;
@@ -62,27 +60,34 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     plan.display().open(meter);
     events.jobStarted(now(), total);
-    hands.join(this);
+    try {
+      hands.join(this);
+    } catch (RuntimeException | Error e) {
+      cancel(); // Nobody works for it, so nobody would end it.
+      throw e;
+    }
+    if (over.get()) {
+      hands.leave(this); // It was closed before it had joined.
+    }
   }
 
   /** The next outcome, or null after the last. Waits for it. */
   @Nullable Outcome<A, B> next() throws InterruptedException {
     while (true) {
+      if (cancelled) {
+        throw new JobCancelledException(
+            "The results were closed, by another thread or with their pool, before all were"
+                + " delivered.",
+            cancelAndCollect());
+      }
       Outcome<A, B> outcome = window.poll();
       if (outcome != null) {
         hands.roomIn(this, wanted());
         return outcome;
       }
-      RuntimeException fault = broken;
+      Throwable fault = broken;
       if (fault != null) {
-        throw new JobException(
-            "The run was given up: " + fault.getMessage(), fault, cancelAndCollect());
-      }
-      if (cancelled) {
-        throw new JobCancelledException(
-            "The results were closed, by another thread or with their pool, before all were"
-                + " delivered.",
-            List.of());
+        throw new JobException("The run was given up: " + why(fault), fault, cancelAndCollect());
       }
       if (allDelivered()) {
         return null;
@@ -90,11 +95,24 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (!hands.help(this)) {
+      if (!help()) {
         hands.roomIn(this, 1);
         awaitNext();
       }
     }
+  }
+
+  private boolean help() throws InterruptedException {
+    try {
+      return hands.help(this);
+    } catch (RuntimeException | Error e) {
+      giveUp(e); // As if it had happened to a handler.
+      return true;
+    }
+  }
+
+  private static @Nullable String why(Throwable fault) {
+    return fault instanceof WorkerStartException ? fault.getMessage() : JobException.textOf(fault);
   }
 
   private void awaitNext() throws InterruptedException {
@@ -124,46 +142,42 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** Ends the run early, on any thread. Does nothing if it is over. */
-  void cancel() {
+  /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
+  boolean cancel() {
     if (!over.compareAndSet(false, true)) {
-      return;
+      return false;
     }
     cancelled = true;
     hands.cancel(this);
     claims.awaitQuiet();
     hands.leave(this);
-    meter.cancelled(intake.taken() - done.get());
-    closeSource();
+    meter.cancelled(intake.taken() - claims.reported());
+    intake.close();
     events.jobEnded(now(), false);
     plan.display().close(meter, false);
     window.wake();
+    return true;
   }
 
   /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
   List<Outcome<?, ?>> cancelAndCollect() {
-    cancel();
-    List<Outcome<?, ?>> undelivered = new ArrayList<>();
+    if (!cancel()) {
+      claims.awaitQuiet(); // Whoever cancels may not be done with it.
+    }
+    // What is stuck comes first: if it ends now after all, it is found among the outcomes too.
+    List<Intake.Task<A>> unfinished = claims.unreported();
+    unfinished.addAll(intake.drainReturned());
+    Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
     for (long index = window.delivered(); index < intake.taken(); index++) {
       Outcome<A, B> outcome = window.take(index);
       if (outcome != null) {
-        undelivered.add(outcome);
+        undelivered.put(outcome.index(), outcome);
       }
     }
-    List<Intake.Task<A>> unfinished = intake.drainReturned();
-    unfinished.addAll(claims.unreported());
-    unfinished.forEach(
-        task -> undelivered.add(new Outcome.Cancelled<>(task.index(), task.input())));
-    undelivered.sort(Comparator.comparingLong(Outcome::index));
-    return undelivered;
-  }
-
-  private void closeSource() {
-    try {
-      intake.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (Intake.Task<A> task : unfinished) {
+      undelivered.putIfAbsent(task.index(), new Outcome.Cancelled<>(task.index(), task.input()));
     }
+    return new ArrayList<>(undelivered.values());
   }
 
   // ---- the workers' side
@@ -174,13 +188,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Takes tasks for a worker, or null if there are none now. */
-  @Nullable RunClaim<A, B> claim(int worker) throws InterruptedException {
+  @Nullable RunClaim<A, B> claim(Hand hand) throws InterruptedException {
     RunClaim<A, B> claim = null;
     claims.taking();
     try {
       if (!cancelled) {
         List<Intake.Task<A>> tasks = intake.take(this::claimable);
-        claim = tasks.isEmpty() ? null : new RunClaim<>(this, worker, tasks);
+        claim = tasks.isEmpty() ? null : new RunClaim<>(this, hand, tasks);
       }
     } finally {
       claims.taken(claim);
@@ -226,7 +240,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private int limit() {
     return plan.window() > 0
         ? plan.window()
-        : Math.min(Window.LARGEST, hands.count() * Math.max(3, 4 * claimSize.get()));
+        : (int) Math.min(Window.LARGEST, hands.count() * Math.max(3L, 4L * claimSize.get()));
   }
 
   /** How many tasks a worker takes at once: less toward the end, so that all end together. */
@@ -245,15 +259,14 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (unreported.isEmpty()) {
       claimSize.performed(claim.size(), nanos);
     }
-    done.addAndGet(claim.size() - unreported.size());
     unreported.forEach(task -> intake.giveBack(task.again()));
-    claims.ended(claim);
+    claims.ended(claim, claim.size() - unreported.size());
     settle();
   }
 
   /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
   private void settle() {
-    if (!intake.ended() || done.get() != intake.taken() || !over.compareAndSet(false, true)) {
+    if (!intake.ended() || claims.done() != intake.taken() || !over.compareAndSet(false, true)) {
       return;
     }
     boolean whole = intake.failure() == null;
@@ -264,7 +277,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       meter.totalWeight(intake.takenWeight());
     }
     hands.leave(this);
-    closeSource();
+    intake.close();
     events.jobEnded(now(), whole);
     settled = true;
     window.wake();
@@ -275,8 +288,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     window.publish(outcome.index(), outcome);
   }
 
-  /** No worker can be had: the run cannot go on. */
-  void giveUp(RuntimeException fault) {
+  /** No worker can be had, or one broke: the run cannot go on. */
+  void giveUp(Throwable fault) {
     broken = fault;
     window.wake();
   }

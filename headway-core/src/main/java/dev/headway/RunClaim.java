@@ -17,25 +17,27 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private static final int MOST_RETURNS = 4;
 
   private final Run<A, B> run;
-  private final int worker;
+  private final Hand hand;
   private final Lane lane;
   private final List<Intake.Task<A>> tasks;
   private final BitSet reported;
+  private final Thread performer = Thread.currentThread();
 
   /** The time of the last report: where one task ends the next begins. */
   private long now;
 
-  RunClaim(Run<A, B> run, int worker, List<Intake.Task<A>> tasks) {
+  RunClaim(Run<A, B> run, Hand hand, List<Intake.Task<A>> tasks) {
     this.run = run;
-    this.worker = worker;
-    this.lane = run.meter().lane(worker);
+    this.hand = hand;
+    this.lane = run.meter().lane(hand.number());
     this.tasks = tasks;
     this.reported = new BitSet(tasks.size());
     this.now = run.now();
   }
 
-  Run<A, B> run() {
-    return run;
+  /** True if the thread that asks is the one that performs this claim. */
+  boolean isOwn() {
+    return performer == Thread.currentThread();
   }
 
   /** The tasks that the worker said nothing of. */
@@ -71,13 +73,13 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public boolean cancelled() {
-    return run.cancelled();
+    return run.cancelled() || hand.outerCancelled();
   }
 
   @Override
   public void started(int task) {
     lane.started(tasks.get(task).weight(), now);
-    run.events().taskStarted(now, index(task), worker);
+    run.events().taskStarted(now, index(task), hand.number());
   }
 
   @Override
@@ -100,9 +102,9 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private void report(int task, Lane.End end, Outcome<A, B> outcome) {
     now = run.now();
-    reported.set(task);
     lane.ended(end, now);
-    run.events().taskEnded(now, outcome.index(), worker, outcome.error());
+    run.events().taskEnded(now, outcome.index(), hand.number(), outcome.error());
+    reported.set(task);
     run.publish(outcome);
   }
 

@@ -28,8 +28,8 @@ final class InPlaceWorker implements Worker {
     } finally {
       synchronized (lock) {
         runner = null;
-        // Only the interrupt that cancel() sent is ours to take back.
-        if (interrupted) {
+        // On the caller's thread only the interrupt that cancel() sent is ours to take back.
+        if (interrupted || !callersThread) {
           interrupted = false;
           Thread.interrupted();
         }
@@ -39,7 +39,7 @@ final class InPlaceWorker implements Worker {
 
   private <A extends @Nullable Object, B extends @Nullable Object> void run(Claim<A, B> claim) {
     TaskFunction<? super A, ? extends B> function = claim.function();
-    for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
+    for (int task = 0; task < claim.size() && mayStart(claim); task++) {
       claim.started(task);
       B value;
       try {
@@ -60,6 +60,14 @@ final class InPlaceWorker implements Worker {
       }
       claim.succeeded(task, value);
     }
+  }
+
+  /** An interrupt that a task left behind is not meant for the next one. */
+  private boolean mayStart(Claim<?, ?> claim) {
+    if (!callersThread) {
+      Thread.interrupted();
+    }
+    return !claim.cancelled(); // Last: a claim is cancelled before its thread is interrupted.
   }
 
   @Override
