@@ -4,7 +4,6 @@ import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Child {
   /** How long results that were sent before the death may take to be read. */
   private static final Duration LAST_RESULTS = Duration.ofMillis(250);
+
+  /** How long the search for what the tasks have started may take. */
+  private static final Duration FAMILY = Duration.ofMillis(500);
 
   /** How long a process that was killed may take to close its end of the socket. */
   private static final Duration LAST_SECONDS = Duration.ofMillis(100);
@@ -22,6 +24,7 @@ final class Child {
   private final Gauge gauge;
   private final Console console;
   private final CrashFile crashFile;
+  private final Family family;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -29,23 +32,45 @@ final class Child {
   private int nextSlot;
   private int requests;
   private volatile boolean exiting;
-  private volatile List<ProcessHandle> family = List.of();
+  private volatile int rest;
 
-  Child(int number, Process process, Wire wire, Gauge gauge, Console console, CrashFile crashFile) {
+  Child(
+      int number,
+      Process process,
+      Wire wire,
+      Gauge gauge,
+      Console console,
+      CrashFile crashFile,
+      Family family,
+      int rest) {
     this.number = number;
     this.process = process;
     this.wire = wire;
     this.gauge = gauge;
     this.console = console;
     this.crashFile = crashFile;
+    this.family = family;
+    this.rest = rest;
   }
 
   /**
    * Closes the socket a while after the process has ended: its end of file is the first to tell of
-   * the death, unless a process that the child has started holds the other end open.
+   * the death, unless a process that the child has started holds the other end open. Those are
+   * ended too.
    */
   void watch(Warden warden) {
-    process.onExit().thenRun(() -> warden.after(LAST_RESULTS, wire::close));
+    process
+        .onExit()
+        .thenRun(
+            () -> {
+              family.end();
+              warden.after(LAST_RESULTS, wire::close);
+            });
+  }
+
+  /** Does something when the process has ended, at once if it has. */
+  void whenEnded(Runnable action) {
+    process.onExit().thenRun(action);
   }
 
   Wire wire() {
@@ -91,18 +116,30 @@ final class Child {
     return exiting;
   }
 
-  /** Remembers which processes the tasks have started: when the child is dead nothing tells. */
+  /** How many further tasks it may run before another child takes its place. */
+  int rest() {
+    return rest;
+  }
+
+  void performed(int tasks) {
+    rest = Math.max(0, rest - tasks);
+  }
+
+  /** It shall run no further task. */
+  void retire() {
+    rest = 0;
+  }
+
+  /** Remembers which processes the tasks have started, while they are known for what they are. */
   void countFamily() {
-    if (process.isAlive()) {
-      family = process.descendants().toList();
-    }
+    family.count();
   }
 
   /** Kills the child and what its tasks have started. */
   void kill() {
-    countFamily();
+    family.count();
     process.destroyForcibly();
-    family.forEach(ProcessHandle::destroyForcibly);
+    family.kill();
   }
 
   /** The same, and nobody waits for what it may still have to say. */
@@ -112,14 +149,14 @@ final class Child {
   }
 
   /**
-   * Waits for the end of the process, ends the family that it left behind as far as it was counted,
-   * and waits for the end of the output; false if the process goes on.
+   * Waits for the end of the process, ends the family that it left behind, and waits for the end of
+   * the output; false if the process goes on.
    */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
-    family.forEach(ProcessHandle::destroyForcibly);
+    family.awaitEnd(FAMILY);
     console.awaitEnd();
     return true;
   }

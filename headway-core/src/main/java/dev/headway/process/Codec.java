@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Serialization}.
  */
 final class Codec {
+  /** What a block has besides its value: its length and its kind. */
+  static final int HEAD = 5;
+
   private static final byte NULL = 0;
   private static final byte TRUE = 1;
   private static final byte FALSE = 2;

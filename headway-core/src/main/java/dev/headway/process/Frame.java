@@ -27,6 +27,12 @@ record Frame(Kind kind, int request, int length, int checksum) {
     /** From the child: the last results of a request. */
     DONE,
     /** From the child: the JVM shuts down, though nobody said {@link #BYE}. */
-    EXITING
+    EXITING,
+    /** From the parent, before all tasks: the initializer. */
+    INIT,
+    /** From the child: the initializer has ended. */
+    READY,
+    /** From the child: the initializer has failed; a stand-in for what was thrown. */
+    NOT_READY
   }
 }

@@ -39,6 +39,7 @@ final class Launch {
   private @Nullable SocketChannel connection;
   private @Nullable String ended;
 
+  private volatile boolean initializing;
   private List<String> command = List.of();
   private @Nullable Console console;
 
@@ -104,8 +105,8 @@ final class Launch {
 
   private Child start(Nest nest) throws IOException {
     Gauge gauge = Gauge.create(nest.gauge());
-    String token = UUID.randomUUID().toString();
-    CrashFile crashFile = CrashFile.of(settings.options(), Path.of(""));
+    String token = token();
+    CrashFile crashFile = CrashFile.of(settings.jvm().options(), directory());
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
       ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
@@ -121,24 +122,34 @@ final class Launch {
       Console printed = new Console(number, started, listener);
       printed.start();
       console = printed;
-      started.onExit().thenRun(() -> end("it ended before it said hello"));
+      started.onExit().thenRun(() -> end("it ended before " + stage()));
       Future<?> timeout =
           warden.after(
               settings.startTimeout(),
-              () ->
-                  end(
-                      "it said no hello within "
-                          + settings.startTimeout().toMillis() / 1000.0
-                          + " s"));
+              () -> end("it took more than " + seconds() + " s before " + stage()));
       try {
         Wire wire = meet(meeting, token);
-        Child child = new Child(number, started, wire, gauge, printed, crashFile);
+        Family family = new Family(started.toHandle(), token);
+        Child child =
+            new Child(
+                number, started, wire, gauge, printed, crashFile, family, settings.recycleAfter());
         child.watch(warden);
         return child;
       } finally {
         timeout.cancel(false);
       }
     }
+  }
+
+  private Path directory() {
+    Path directory = settings.jvm().directory();
+    return directory == null ? Path.of("") : directory;
+  }
+
+  /** Begins with that of this process if it is a child itself: a family has several generations. */
+  private static String token() {
+    String own = System.getenv(JavaCommand.TOKEN);
+    return (own == null ? "" : own + "/") + UUID.randomUUID();
   }
 
   /** Takes connections until one knows the token. */
@@ -152,11 +163,12 @@ final class Launch {
       }
       Wire wire = new Wire(candidate);
       Frame frame = wire.next();
-      if (frame != null && frame.kind() == Frame.Kind.HELLO && frame.length() < 100) {
+      if (frame != null && frame.kind() == Frame.Kind.HELLO && frame.length() < 10_000) {
         wire.payload(frame, payload);
         byte[] said = new byte[payload.length()];
         System.arraycopy(payload.array(), 0, said, 0, said.length);
         if (MessageDigest.isEqual(said, token.getBytes(UTF_8))) {
+          initialize(wire);
           synchronized (lock) {
             checkOpen();
             connection = null; // From now on its end is no matter of the start.
@@ -167,6 +179,14 @@ final class Launch {
         }
       }
       wire.close();
+    }
+  }
+
+  private void initialize(Wire wire) throws IOException {
+    Parcels.Parcel initializer = settings.initializer();
+    if (initializer != null) {
+      initializing = true;
+      Initialization.run(wire, initializer);
     }
   }
 
@@ -199,6 +219,14 @@ final class Launch {
     }
   }
 
+  private String stage() {
+    return initializing ? "its initializer had ended" : "it said hello";
+  }
+
+  private double seconds() {
+    return settings.startTimeout().toMillis() / 1000.0;
+  }
+
   private static void closeQuietly(@Nullable AutoCloseable channel) {
     try {
       if (channel != null) {
@@ -224,22 +252,32 @@ final class Launch {
       }
       return new WorkerStartException(message.toString(), cause);
     }
+    if (cause instanceof Initialization.FailedException failed) {
+      end("its initializer failed");
+      message.append("its initializer failed: ").append(failed.error()).append('.');
+      printed(message);
+      return new WorkerStartException(message.toString(), failed.error());
+    }
     // Whoever hung up has mostly died, and its status tells more.
     boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
     synchronized (lock) {
       reason = ended;
     }
-    end("it hung up before it said hello");
+    end("it hung up before " + stage());
     message.append(reason == null ? cause.getMessage() : reason).append('.');
     if (died) {
       message.append(" It ");
       message.append(ExitStatus.describe(started.exitValue(), false)).append('.');
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
+    printed(message);
+    return new WorkerStartException(message.toString(), cause);
+  }
+
+  private void printed(StringBuilder message) throws InterruptedException {
     if (console != null) {
       console.awaitEnd();
       message.append(console.tail().sentence());
     }
-    return new WorkerStartException(message.toString(), cause);
   }
 }

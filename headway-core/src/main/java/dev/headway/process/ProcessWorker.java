@@ -13,6 +13,8 @@ final class ProcessWorker implements Worker {
   /** How long a process may take to vanish once it was killed. */
   private static final Duration KILLED = Duration.ofSeconds(1);
 
+  private static final System.Logger LOG = System.getLogger("dev.headway");
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
@@ -36,13 +38,20 @@ final class ProcessWorker implements Worker {
 
   @Override
   public void prepare() throws InterruptedException {
+    Child spent;
+    synchronized (lock) {
+      spent = child;
+      if (!closed && spent != null && spent.alive() && spent.rest() > 0) {
+        return;
+      }
+    }
+    if (spent != null) {
+      dismiss(spent);
+    }
     Launch launch;
     synchronized (lock) {
       if (closed) {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
-      }
-      if (child != null && child.alive()) {
-        return;
       }
       child = null;
       launch = new Launch(settings, number, listener, warden);
@@ -50,11 +59,14 @@ final class ProcessWorker implements Worker {
     }
     try {
       Child started = launch.start();
+      boolean wanted;
       synchronized (lock) {
-        if (!closed) {
-          child = started;
-          return;
-        }
+        wanted = !closed;
+        child = wanted ? started : null;
+      }
+      if (wanted) {
+        started.whenEnded(() -> forget(started));
+        return;
       }
       end(started, KILLED);
       throw new WorkerStartException("Worker " + number + " was closed while it started.", null);
@@ -63,6 +75,17 @@ final class ProcessWorker implements Worker {
         starting = null;
       }
     }
+  }
+
+  /** A child that ends while it has nothing to do is missed by nobody. */
+  private void forget(Child ended) {
+    synchronized (lock) {
+      if (child != ended || current != null || closed || ended.rest() == 0) {
+        return;
+      }
+      child = null;
+    }
+    LOG.log(System.Logger.Level.DEBUG, () -> ended.name() + " " + ended.end() + " while idle");
   }
 
   @Override
@@ -77,11 +100,25 @@ final class ProcessWorker implements Worker {
       }
       return;
     }
+    int next = perform(claim, parcel, 0);
+    while (next < claim.size() && !claim.cancelled()) {
+      try {
+        prepare();
+      } catch (WorkerStartException e) {
+        return; // Whoever asks for the next claim is told.
+      }
+      next = perform(claim, parcel, next);
+    }
+  }
+
+  /** Performs a claim from a task on; returns where another child has to go on, if one has to. */
+  private int perform(Claim<?, ?> claim, Parcels.Parcel parcel, int from)
+      throws InterruptedException {
     Child performer;
     Exchange<?, ?> exchange;
     synchronized (lock) {
       if (closed || child == null) {
-        return;
+        return claim.size();
       }
       performer = child;
       exchange = new Exchange<>(claim, performer, payload);
@@ -94,8 +131,9 @@ final class ProcessWorker implements Worker {
       if (clock != null) {
         clock.start();
       }
-      exchange.run(parcel);
+      int next = exchange.run(parcel, from);
       sound = !exchange.expired(); // It may have ended just before it was killed for its time.
+      return sound ? next : claim.size();
     } catch (IOException e) {
       if (clock != null) {
         clock.stop();
@@ -104,6 +142,7 @@ final class ProcessWorker implements Worker {
         throw new InterruptedException("Interrupted while worker " + number + " performed.");
       }
       bury(performer, exchange, e);
+      return claim.size();
     } finally {
       if (clock != null) {
         clock.stop();
@@ -208,10 +247,15 @@ final class ProcessWorker implements Worker {
       restore(interrupted);
     }
     if (last != null) {
-      last.countFamily();
-      warden.now(() -> sayBye(last));
-      end(last, settings.grace());
+      dismiss(last);
     }
+  }
+
+  /** Ends a child that has nothing to do any more, or whose task nobody wants any more. */
+  private void dismiss(Child last) {
+    last.countFamily();
+    warden.now(() -> sayBye(last));
+    end(last, settings.grace());
   }
 
   private static void sayBye(Child last) {

@@ -37,7 +37,9 @@ class ExchangeTest {
       Wire wire = new Wire(SocketChannel.open(address));
       childsEnd = new Wire(server.accept());
       Console console = new Console(2, process, (worker, output, line) -> {});
-      child = new Child(2, process, wire, gauge, console, new CrashFile("/no/where"));
+      CrashFile file = new CrashFile("/no/where");
+      Family family = new Family(process.toHandle(), "none");
+      child = new Child(2, process, wire, gauge, console, file, family, 1000);
     } finally {
       nest.delete();
     }
@@ -52,7 +54,7 @@ class ExchangeTest {
   }
 
   private void run() throws IOException {
-    exchange.run(new Parcels().get(claim.function()));
+    exchange.run(new Parcels().get(claim.function()), 0);
   }
 
   private void answer(Frame.Kind kind, int request, Consumer<Bytes> writer) throws IOException {
