@@ -4,6 +4,7 @@ import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * workers, and stay until the pool is closed.
  */
 final class Crew implements Hands {
+  private static final System.Logger LOG = System.getLogger(Crew.class.getName());
+
+  /** How long a task may go on after its timeout, before its thread is given up. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   /** How long a closing pool waits for its workers in all. */
   private static final long GRACE_MILLIS = 3000;
 
@@ -25,6 +31,9 @@ final class Crew implements Hands {
   private final WorkerListener listener;
   private final ThreadFactory threads;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+
+  private final Watch watch = new Watch(this::look);
+  private int stuck; // Guarded by lock.
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -54,6 +63,9 @@ final class Crew implements Hands {
   @Override
   public void join(Run<?, ?> run) {
     runs.add(run);
+    if (run.timeout() != null) {
+      watch.start();
+    }
     hire();
     if (closed) {
       run.cancel();
@@ -86,7 +98,7 @@ final class Crew implements Hands {
         work.signalAll();
       } else if (handlers.size() < backend.workers()) {
         int number = handlers.size();
-        Handler handler = new Handler(this, new Hand(number, worker(number)), threads);
+        Handler handler = new Handler(this, new Hand(number, worker(number)), false, threads);
         handlers.add(handler);
         complete = handlers.size() == backend.workers();
         handler.start();
@@ -141,6 +153,50 @@ final class Crew implements Hands {
   @Override
   public void cancel(Run<?, ?> run) {
     handlers().forEach(handler -> handler.cancel(run));
+  }
+
+  /** Gives up the handlers whose task does not end; false if there is no job with a timeout. */
+  private boolean look() {
+    handlers().stream().filter(handler -> handler.cutOff(GRACE)).forEach(this::replace);
+    return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
+  }
+
+  /**
+   * Puts a new handler in the place of one that is lost; not for ever, since each keeps a thread.
+   */
+  private void replace(Handler lost) {
+    lock.lock();
+    try {
+      int place = handlers.indexOf(lost);
+      if (closed || place < 0) {
+        return;
+      }
+      stuck++;
+      runs.forEach(Run::noteStuck);
+      int number = lost.number();
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "A task on worker {0} does not end, though it was told to: its thread is given up.",
+          number);
+      if (stuck > backend.workers()) {
+        handlers.remove(place);
+        if (handlers.isEmpty()) {
+          runs.forEach(
+              run ->
+                  run.giveUp(
+                      new IllegalStateException(
+                          stuck
+                              + " threads are stuck in tasks that ignore their interrupt. Threads"
+                              + " cannot be killed; run such tasks on Processes.")));
+        }
+        return;
+      }
+      Handler handler = new Handler(this, new Hand(number, worker(number)), true, threads);
+      handlers.set(place, handler);
+      handler.start();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

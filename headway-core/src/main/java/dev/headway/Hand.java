@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.Worker;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Hand {
 
   // Guarded by this.
   private @Nullable Run<?, ?> engaged;
+  private @Nullable RunClaim<?, ?> performed;
   private @Nullable Thread taker;
   private boolean interrupted;
 
@@ -43,12 +45,16 @@ final class Hand {
     if (claim == null) {
       return false;
     }
+    synchronized (this) {
+      performed = claim;
+    }
     try {
       claimed.accept(run);
       worker.perform(claim);
     } finally {
       synchronized (this) {
         engaged = null;
+        performed = null;
       }
       run.end(claim, run.now() - start);
     }
@@ -92,6 +98,21 @@ final class Hand {
       interrupted = false;
       Thread.interrupted();
     }
+  }
+
+  /** If the worker's task does not end, though it was told to, the claim ends without it. */
+  boolean cutOff(Duration grace) {
+    RunClaim<?, ?> claim;
+    synchronized (this) {
+      claim = performed;
+    }
+    return claim != null && cutOff(claim, grace);
+  }
+
+  private static <A extends @Nullable Object, B extends @Nullable Object> boolean cutOff(
+      RunClaim<A, B> claim, Duration grace) {
+    Duration limit = claim.timeout();
+    return limit != null && claim.run().cutOff(claim, limit.plus(grace));
   }
 
   /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.Worker;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
@@ -18,9 +19,13 @@ final class Handler {
   /** A worker starts when there is an input for it; until then its handler only waits. */
   private boolean started;
 
-  Handler(Crew crew, Hand hand, ThreadFactory threads) {
+  /** True if the crew goes on without this handler. */
+  private volatile boolean replaced;
+
+  Handler(Crew crew, Hand hand, boolean started, ThreadFactory threads) {
     this.crew = crew;
     this.hand = hand;
+    this.started = started;
     this.thread = threads.newThread(this::run);
   }
 
@@ -35,7 +40,7 @@ final class Handler {
   private void run() {
     Run<?, ?> last = null;
     try {
-      while ((last = crew.await(last, !started)) != null) {
+      while (!replaced && (last = crew.await(last, !started)) != null) {
         serve(last);
       }
     } catch (InterruptedException e) {
@@ -80,6 +85,16 @@ final class Handler {
         worker.close();
       }
     }
+  }
+
+  int number() {
+    return hand.number();
+  }
+
+  /** If its task does not end, though it was told to, this handler is lost; true if so. */
+  boolean cutOff(Duration grace) {
+    replaced = hand.cutOff(grace) || replaced;
+    return replaced;
   }
 
   void cancel(Run<?, ?> run) {

@@ -2,7 +2,10 @@ package dev.headway;
 
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
+import dev.headway.work.Stateful;
+import dev.headway.work.StatefulFunction;
 import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +53,9 @@ public final class Job<A extends @Nullable Object> {
       List<ProgressListener> listeners) {
     TaskFunction<A, A> identity = input -> input;
     return new Job<>(
-        hands, check, new Plan<>(
-            "", source, identity, null, null, 0, true, null, 1, display, listeners));
+        hands,
+        check,
+        new Plan<>("", source, identity, null, null, 0, true, null, 1, display, listeners));
   }
 
   /**
@@ -120,13 +124,13 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Ends each task that runs for too long: it is {@link
-   * dev.headway.work.Outcome.TimedOut TimedOut}, and the other tasks do not notice. The clock starts
-   * when the task starts on its worker.
+   * Ends each task that runs for too long: it is {@link dev.headway.work.Outcome.TimedOut
+   * TimedOut}, and the other tasks do not notice. The clock starts when the task starts on its
+   * worker.
    *
    * <p>A worker process is killed and replaced. A thread is interrupted; if its task does not end
-   * within a second after that, the thread is given up and replaced, since threads cannot be killed:
-   * choose processes for code that ignores interrupts.
+   * within a second after that, the thread is given up and replaced, since threads cannot be
+   * killed: choose processes for code that ignores interrupts.
    *
    * @param limit how long one task may run, above 0
    * @return a job with this limit
@@ -140,9 +144,10 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Tries a task again when it failed, timed out or crashed its worker. It waits for its turn without
-   * a worker: 0.1 seconds after the first attempt, then twice as long each time, and not more than 30
-   * seconds. Only the last attempt counts as an outcome; the bar shows how many were repeated.
+   * Tries a task again when it failed, timed out or crashed its worker. It waits for its turn
+   * without a worker: 0.1 seconds after the first attempt, then twice as long each time, and not
+   * more than 30 seconds. Only the last attempt counts as an outcome; the bar shows how many were
+   * repeated.
    *
    * @param most how often a task is tried in all, at least 1
    * @return a job that tries so often
@@ -167,6 +172,26 @@ public final class Job<A extends @Nullable Object> {
       TaskFunction<? super A, ? extends B> function) {
     check.check(function);
     return new Results<>(plan.mapping(function), hands);
+  }
+
+  /**
+   * Applies a function that is given the state of its worker: something that is made once per
+   * worker, kept for all its tasks, and closed with the worker if it is {@link AutoCloseable}.
+   *
+   * <pre>{@code
+   * pool.over(files).map(() -> Model.load(path), (model, file) -> model.score(file)).toList();
+   * }</pre>
+   *
+   * @param <S> the type of the state, which never travels
+   * @param <B> the type of the results
+   * @param state makes the state of a worker
+   * @param function what to apply
+   * @return the results, which start when they are asked for
+   * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   */
+  public <S extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
+      WorkerState<S> state, StatefulFunction<? super S, ? super A, ? extends B> function) {
+    return map(new Stateful<S, A, B>(state, function));
   }
 
   private Job<A> with(Plan<A, ?> changed) {

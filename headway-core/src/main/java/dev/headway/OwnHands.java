@@ -39,7 +39,10 @@ final class OwnHands implements Hands {
 
   @Override
   public void leave(Run<?, ?> run) {
-    runs.remove(run);
+    Hand hand = runs.remove(run);
+    if (hand != null) {
+      hand.worker().close();
+    }
   }
 
   @Override

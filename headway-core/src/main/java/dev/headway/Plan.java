@@ -31,42 +31,87 @@ record Plan<A extends @Nullable Object, B extends @Nullable Object>(
 
   Plan<A, B> named(String newName) {
     return new Plan<>(
-        newName, source, function, weigher, total, window, ordered, timeout, attempts, display, listeners);
+        newName, source, function, weigher, total, window, ordered, timeout, attempts, display,
+        listeners);
   }
 
   Plan<A, B> asCompleted() {
-    return new Plan<>(name, source, function, weigher, total, window, false, timeout, attempts, display, listeners);
+    return new Plan<>(
+        name, source, function, weigher, total, window, false, timeout, attempts, display,
+        listeners);
   }
 
   Plan<A, B> weighedBy(Weigher<? super A> newWeigher) {
     return new Plan<>(
-        name, source, function, newWeigher, total, window, ordered, timeout, attempts, display, listeners);
+        name,
+        source,
+        function,
+        newWeigher,
+        total,
+        window,
+        ordered,
+        timeout,
+        attempts,
+        display,
+        listeners);
   }
 
   Plan<A, B> window(int newWindow) {
     return new Plan<>(
-        name, source, function, weigher, total, newWindow, ordered, timeout, attempts, display, listeners);
+        name, source, function, weigher, total, newWindow, ordered, timeout, attempts, display,
+        listeners);
   }
 
   Plan<A, B> total(long newTotal) {
     return new Plan<>(
-        name, source, function, weigher, newTotal, window, ordered, timeout, attempts, display, listeners);
+        name, source, function, weigher, newTotal, window, ordered, timeout, attempts, display,
+        listeners);
   }
 
   Plan<A, B> timeout(Duration newTimeout) {
     return new Plan<>(
-        name, source, function, weigher, total, window, ordered, newTimeout, attempts, display, listeners);
+        name,
+        source,
+        function,
+        weigher,
+        total,
+        window,
+        ordered,
+        newTimeout,
+        attempts,
+        display,
+        listeners);
   }
 
   Plan<A, B> attempts(int newAttempts) {
     return new Plan<>(
-        name, source, function, weigher, total, window, ordered, timeout, newAttempts, display, listeners);
+        name,
+        source,
+        function,
+        weigher,
+        total,
+        window,
+        ordered,
+        timeout,
+        newAttempts,
+        display,
+        listeners);
   }
 
   <C extends @Nullable Object> Plan<A, C> mapping(
       TaskFunction<? super A, ? extends C> newFunction) {
     return new Plan<>(
-        name, source, newFunction, weigher, total, window, ordered, timeout, attempts, display, listeners);
+        name,
+        source,
+        newFunction,
+        weigher,
+        total,
+        window,
+        ordered,
+        timeout,
+        attempts,
+        display,
+        listeners);
   }
 
   /** The time by the clock of the display. */

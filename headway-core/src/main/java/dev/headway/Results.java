@@ -137,6 +137,24 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
+   * The numbers of the run: what became of its tasks, how long it took, which tasks were slowest.
+   * Can be asked for at any time after the first result was asked for, by any thread.
+   *
+   * @return the numbers at this moment; the last word if the run is over
+   * @throws IllegalStateException if nothing was asked for yet
+   */
+  public RunReport report() {
+    Run<A, B> started;
+    synchronized (this) {
+      started = run;
+    }
+    if (started == null) {
+      throw new IllegalStateException("These results were not asked for yet; nothing has run.");
+    }
+    return started.report();
+  }
+
+  /**
    * Ends the run: no further task starts, running ones are interrupted, and what was not delivered
    * is dropped. Waits for the running tasks to notice, a second at most. Does nothing if all is
    * done.

@@ -41,6 +41,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** Whoever sets it decides how the run ends. */
   private final AtomicBoolean over = new AtomicBoolean();
 
+  private final AtomicInteger stuck = new AtomicInteger();
+  private final Slowest slowest = new Slowest();
   private final AtomicInteger deathsInARow = new AtomicInteger();
 
   private volatile boolean cancelled;
@@ -112,8 +114,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       meter.note("waiting for input " + window.delivered());
     }
     try {
-      window.await(
-          () -> cancelled || broken != null || allDelivered(), nanosUntilDue());
+      window.await(() -> cancelled || broken != null || allDelivered(), nanosUntilDue());
     } finally {
       if (behind) {
         meter.note("");
@@ -304,6 +305,24 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   boolean triesAgain(Task<A> task) {
     return task.attempt() < plan.attempts() && !cancelled;
+  }
+
+  /** A thread of the pool was given up. */
+  void noteStuck() {
+    stuck.incrementAndGet();
+  }
+
+  void noteDuration(Task<A> task, long nanos) {
+    slowest.ended(task.index(), task.input(), nanos);
+  }
+
+  RunReport report() {
+    return new RunReport(
+        intake.taken(),
+        meter.counts(),
+        Duration.ofNanos(meter.elapsedNanos(now())),
+        slowest.list(),
+        stuck.get());
   }
 
   /** A task did not end well: it waits for its next attempt, the longer the more it had. */

@@ -28,7 +28,9 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private final Lane lane;
   private final List<Task<A>> tasks;
 
-  // Guarded by this: with a timeout, the watch has a word too.
+  /** With a timeout the watch has a word too, and what follows is guarded by this. */
+  private final boolean timed;
+
   private final BitSet reported;
   private int settled;
   private int running = NONE;
@@ -43,6 +45,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     this.lane = run.meter().lane(worker);
     this.tasks = tasks;
     this.reported = new BitSet(tasks.size());
+    this.timed = run.timeout() != null;
     this.now = run.now();
   }
 
@@ -97,12 +100,22 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
-  public synchronized void started(int task) {
-    if (!cutOff) {
-      running = task;
-      lane.started(tasks.get(task).weight(), now);
-      run.events().taskStarted(now, index(task), worker);
+  public void started(int task) {
+    if (timed) {
+      synchronized (this) {
+        if (!cutOff) {
+          start(task);
+        }
+      }
+    } else {
+      start(task);
     }
+  }
+
+  private void start(int task) {
+    running = task;
+    lane.started(tasks.get(task).weight(), now);
+    run.events().taskStarted(now, index(task), worker);
   }
 
   @Override
@@ -130,12 +143,23 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     report(task, Lane.End.CRASHED, new Outcome.Crashed<>(done.index(), done.input(), error));
   }
 
-  private synchronized void report(int task, Lane.End end, Outcome<A, B> outcome) {
-    if (cutOff) {
-      return;
+  private void report(int task, Lane.End end, Outcome<A, B> outcome) {
+    if (timed) {
+      synchronized (this) {
+        if (!cutOff) {
+          settle(task, end, outcome);
+        }
+      }
+    } else {
+      settle(task, end, outcome);
     }
+  }
+
+  private void settle(int task, Lane.End end, Outcome<A, B> outcome) {
+    long before = now;
     now = run.now();
     reported.set(task);
+    run.noteDuration(tasks.get(task), now - before);
     running = NONE;
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.get(task))) {

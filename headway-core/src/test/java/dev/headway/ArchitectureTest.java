@@ -111,6 +111,7 @@ class ArchitectureTest {
             "JobException",
             "Pool",
             "Results",
+            "RunReport",
             "SourceFailedException",
             "TaskFailedException",
             "Weigher",
@@ -141,12 +142,16 @@ class ArchitectureTest {
             "work.Outcome",
             "work.RemoteTaskException",
             "work.Serial",
+            "work.Stateful",
+            "work.StatefulFunction",
             "work.TaskFunction",
             "work.Threads",
             "work.Worker",
             "work.WorkerCrashedException",
             "work.WorkerListener",
-            "work.WorkerStartException");
+            "work.WorkerStartException",
+            "work.WorkerState",
+            "work.WorkerStates");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.headway.process;
 
 import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerStates;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,7 @@ final class TaskLoop {
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final FunctionSlots functions = new FunctionSlots();
+  private final WorkerStates states = new WorkerStates();
   private final ClassLoader loader = ClassLoader.getSystemClassLoader();
   private final Bytes result = new Bytes();
   private final Gauge gauge;
@@ -43,6 +45,7 @@ final class TaskLoop {
         case FUNCTION -> functions.put(message.payload());
         case TASKS -> perform(message.frame().request(), message.payload());
         case BYE -> {
+          states.close();
           return;
         }
         default -> throw new BadFrameException("a parent does not send " + message.frame().kind());
@@ -148,7 +151,7 @@ final class TaskLoop {
       return false;
     }
     try {
-      value = function.apply(input);
+      value = states.bind(function).apply(input);
     } catch (Throwable e) { // Whatever the function throws costs its own task alone.
       thrown = e;
     } finally {

@@ -80,7 +80,9 @@ public final class Lane {
     }
   }
 
-  /** The attempt that the worker had started did not end well, and the task is to be tried again. */
+  /**
+   * The attempt that the worker had started did not end well, and the task is to be tried again.
+   */
   public void retried() {
     RUNNING.setRelease(this, -1L);
     RETRIED.setRelease(this, retried + 1);

@@ -137,26 +137,48 @@ public final class Meter {
     return state != Row.State.RUNNING;
   }
 
-  /** All numbers at one instant. Called by one thread at a time. */
-  Row row(long now) {
-    // The state first: what is read after an end is the last word.
-    Row.State current = state;
-    long elapsed = Math.max(0, (current == Row.State.RUNNING ? now : endNanos) - startNanos);
-    List<Observation.Running> running = new ArrayList<>();
+  /**
+   * How many ended, and how, at this instant.
+   *
+   * @return the counts
+   */
+  public Counts counts() {
     long succeeded = advanced.sum();
     long failed = 0;
     long timedOut = 0;
     long crashed = 0;
     long retried = 0;
-    long weight = 0;
-    long busyNanos = 0;
-    double busySquares = 0;
     for (Lane lane : lanes) {
       succeeded += lane.succeeded();
       failed += lane.failed();
       timedOut += lane.timedOut();
       crashed += lane.crashed();
       retried += lane.retries();
+    }
+    return new Counts(succeeded, failed, timedOut, crashed, cancelled.sum(), retried);
+  }
+
+  /**
+   * The time since the start, or from the start to the end.
+   *
+   * @param now the time by the ticker of the display
+   * @return nanoseconds
+   */
+  public long elapsedNanos(long now) {
+    return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
+  }
+
+  /** All numbers at one instant. Called by one thread at a time. */
+  Row row(long now) {
+    // The state first: what is read after an end is the last word.
+    Row.State current = state;
+    long elapsed = elapsedNanos(now);
+    Counts counts = counts();
+    List<Observation.Running> running = new ArrayList<>();
+    long weight = 0;
+    long busyNanos = 0;
+    double busySquares = 0;
+    for (Lane lane : lanes) {
       weight += lane.weight();
       busyNanos += lane.busyNanos();
       busySquares += lane.busySquares();
@@ -165,7 +187,6 @@ public final class Meter {
         running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
       }
     }
-    Counts counts = new Counts(succeeded, failed, timedOut, crashed, cancelled.sum(), retried);
     long done = weighed ? weight : counts.settled();
     Long all = weighed ? totalWeightOrNull() : total();
     Estimate estimate =

@@ -186,14 +186,19 @@ final class BarLayout {
     if (!theme.unicode()) {
       return Amounts.problems(counts, " ");
     }
-    String others = Amounts.problems(new Counts(0, 0, counts.timedOut(), counts.crashed(), counts.cancelled(), counts.retried()), " ");
+    String others =
+        Amounts.problems(
+            new Counts(
+                0, 0, counts.timedOut(), counts.crashed(), counts.cancelled(), counts.retried()),
+            " ");
     String failed = sign(counts.failed(), "✗");
     return failed + (failed.isEmpty() || others.isEmpty() ? "" : " ") + others;
   }
 
   /** What did not end well, as short as it can be said. */
   private String signs(Counts counts) {
-    String bad = sign(counts.failed() + counts.timedOut() + counts.crashed(), theme.unicode() ? "✗" : "x");
+    String bad =
+        sign(counts.failed() + counts.timedOut() + counts.crashed(), theme.unicode() ? "✗" : "x");
     String dropped = sign(counts.cancelled(), theme.unicode() ? "⊘" : "c");
     return bad + (bad.isEmpty() || dropped.isEmpty() ? "" : " ") + dropped;
   }

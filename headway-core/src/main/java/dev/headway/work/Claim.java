@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * each. Runs make claims; workers perform them.
  *
  * <p>The worker goes through the tasks in order. For each it calls {@link #started} and then one of
- * {@link #succeeded}, {@link #failed}, {@link #timedOut} and {@link #crashed}. Tasks that it did not report when
- * {@link Worker#perform} ends go back to the run: they are run by another worker, or are cancelled
- * if the run is.
+ * {@link #succeeded}, {@link #failed}, {@link #timedOut} and {@link #crashed}. Tasks that it did
+ * not report when {@link Worker#perform} ends go back to the run: they are run by another worker,
+ * or are cancelled if the run is.
  *
  * <p>All methods are called by the thread that performs the claim; {@link #cancelled} may be called
  * by any thread.

@@ -1,5 +1,6 @@
 package dev.headway.work;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the function on the thread that performs the claim. */
@@ -7,6 +8,8 @@ final class InPlaceWorker implements Worker {
   /** True if that thread is the caller's own, whose interrupts belong to the caller. */
   private final boolean callersThread;
 
+  private final Alarm alarm = new Alarm();
+  private final WorkerStates states = new WorkerStates();
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean interrupted;
@@ -39,27 +42,38 @@ final class InPlaceWorker implements Worker {
 
   private <A extends @Nullable Object, B extends @Nullable Object> void run(Claim<A, B> claim) {
     TaskFunction<? super A, ? extends B> function = claim.function();
+    Duration limit = claim.timeout();
     for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
       claim.started(task);
-      B value;
-      try {
-        value = function.apply(claim.input(task));
-      } catch (InterruptedException e) {
-        if (claim.cancelled()) {
-          return;
-        }
-        if (callersThread) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-        claim.failed(task, e);
-        continue;
-      } catch (Throwable e) { // Whatever the function throws costs its own task alone.
-        claim.failed(task, e);
-        continue;
+      if (limit != null) {
+        alarm.set(limit);
       }
-      claim.succeeded(task, value);
+      B value = null;
+      Throwable error = null;
+      try {
+        value = states.bind(function).apply(claim.input(task));
+      } catch (Throwable e) { // Whatever the function throws costs its own task alone.
+        error = e;
+      }
+      boolean late = limit != null && alarm.stop();
+      if (late && !claim.cancelled()) {
+        claim.timedOut(task);
+      } else if (error == null) {
+        claim.succeeded(task, result(value));
+      } else if (error instanceof InterruptedException && (claim.cancelled() || callersThread)) {
+        if (!claim.cancelled()) {
+          Thread.currentThread().interrupt(); // The caller is to learn of it.
+        }
+        return;
+      } else {
+        claim.failed(task, error);
+      }
     }
+  }
+
+  @SuppressWarnings("NullAway") // Null where the function returned null.
+  private static <B extends @Nullable Object> B result(@Nullable B value) {
+    return value;
   }
 
   @Override
@@ -75,5 +89,11 @@ final class InPlaceWorker implements Worker {
   @Override
   public void close() {
     cancel();
+    alarm.close();
+    synchronized (lock) {
+      if (runner == null) { // What a task still uses is left to it.
+        states.close();
+      }
+    }
   }
 }

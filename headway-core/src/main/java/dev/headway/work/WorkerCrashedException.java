@@ -37,11 +37,7 @@ public class WorkerCrashedException extends RuntimeException {
    * @param lastLines what it printed last to standard error
    */
   public WorkerCrashedException(
-      String message,
-      long pid,
-      int exitStatus,
-      @Nullable Path crashFile,
-      List<String> lastLines) {
+      String message, long pid, int exitStatus, @Nullable Path crashFile, List<String> lastLines) {
     super(message);
     this.pid = pid;
     this.exitStatus = exitStatus;

@@ -20,7 +20,7 @@ class SteadyTest {
             "x",
             Unit.ITEMS,
             100L,
-            new Counts(settled, 0, 0, 0),
+            new Counts(settled, 0, 0, 0, 0, 0),
             1,
             settled / 100.0,
             millis * 1_000_000,

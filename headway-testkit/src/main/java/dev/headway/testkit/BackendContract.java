@@ -16,6 +16,7 @@ import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -284,6 +285,59 @@ public abstract class BackendContract {
         }
       }
       assertThat(sum).isEqualTo(1 + 3 + 6 + 10 + 15);
+    }
+  }
+
+  @Test
+  void shouldMakeTheStateOncePerWorker() {
+    try (Pool pool = pool(1)) {
+      List<Integer> counts =
+          pool.over(range(0, 5)).map(ArrayList<Integer>::new, ContractFunctions::remember).toList();
+
+      assertThat(counts).containsExactly(1, 2, 3, 4, 5);
+    }
+  }
+
+  @Test
+  void shouldFailTheTaskWhoseStateCannotBeMade() {
+    try (Pool pool = pool(1)) {
+      assertThatThrownBy(
+              () ->
+                  pool.over(List.of(1))
+                      .map(ContractFunctions::noState, ContractFunctions::remember)
+                      .toList())
+          .isInstanceOf(TaskFailedException.class)
+          .hasRootCauseMessage("no state today");
+    }
+  }
+
+  @Test
+  void shouldEndATaskThatTakesTooLongAndNoOther() {
+    try (Pool pool = pool(2)) {
+      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+      pool.over(range(0, 6))
+          .timeout(Duration.ofMillis(500))
+          .map(x -> ContractFunctions.stuckOn(2, x))
+          .outcomes()
+          .forEach(outcomes::add);
+
+      assertThat(outcomes.get(2)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(5);
+      assertThat(pool.map(range(0, 3), ContractFunctions::addOne).toList())
+          .containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void shouldTryAgainWhatFailed() {
+    try (Pool pool = pool(1)) {
+      List<Integer> counts =
+          pool.over(List.of(3))
+              .attempts(3)
+              .map(ArrayList<Integer>::new, ContractFunctions::failUntilThird)
+              .toList();
+
+      assertThat(counts).containsExactly(3);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.headway.testkit;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +45,30 @@ final class ContractFunctions {
       reversed[i] = bytes[bytes.length - 1 - i];
     }
     return reversed;
+  }
+
+  /** Adds the input to what the worker has seen, and counts that. */
+  static int remember(List<Integer> seen, int x) {
+    seen.add(x);
+    return seen.size();
+  }
+
+  static List<Integer> noState() {
+    throw new IllegalStateException("no state today");
+  }
+
+  static int failUntilThird(List<Integer> seen, int x) throws IOException {
+    seen.add(x);
+    if (seen.size() < 3) {
+      throw new IOException("not yet");
+    }
+    return seen.size();
+  }
+
+  static int stuckOn(int stuck, int x) throws InterruptedException {
+    if (x == stuck) {
+      new CountDownLatch(1).await();
+    }
+    return x;
   }
 }

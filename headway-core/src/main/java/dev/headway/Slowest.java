@@ -1,0 +1,37 @@
+package dev.headway;
+
+import dev.headway.RunReport.SlowTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of a run that took longest. A task that is not among them costs a read. */
+final class Slowest {
+  private static final int KEPT = 5;
+
+  private final List<SlowTask> kept = new ArrayList<>(KEPT + 1); // Guarded by this.
+
+  /** What a task must exceed to be kept, in nanoseconds. */
+  private volatile long least = -1;
+
+  void ended(long index, @Nullable Object input, long nanos) {
+    if (nanos > least) {
+      add(new SlowTask(index, TaskFailedException.shortened(input), Duration.ofNanos(nanos)));
+    }
+  }
+
+  private synchronized void add(SlowTask task) {
+    kept.add(task);
+    kept.sort(Comparator.comparing(SlowTask::took).reversed());
+    if (kept.size() > KEPT) {
+      kept.remove(KEPT);
+      least = kept.get(KEPT - 1).took().toNanos();
+    }
+  }
+
+  synchronized List<SlowTask> list() {
+    return List.copyOf(kept);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.headway.work;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interrupts a thread whose task runs for too long, and never the one that comes after it. Has a
+ * thread of its own, from the first task with a limit on.
+ */
+final class Alarm {
+  private @Nullable ScheduledThreadPoolExecutor timer; // Guarded by this.
+  private @Nullable Future<?> pending; // Guarded by this.
+  private long task; // Guarded by this.
+  private boolean rang; // Guarded by this.
+
+  /** The calling thread begins a task. */
+  synchronized void set(Duration limit) {
+    Thread worker = Thread.currentThread();
+    long mine = ++task;
+    if (timer == null) {
+      timer =
+          new ScheduledThreadPoolExecutor(
+              1,
+              runnable -> {
+                Thread thread = new Thread(runnable, "headway-alarm");
+                thread.setDaemon(true);
+                return thread;
+              });
+      timer.setRemoveOnCancelPolicy(true);
+    }
+    pending = timer.schedule(() -> ring(mine, worker), limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void ring(long mine, Thread worker) {
+    if (task == mine) {
+      rang = true;
+      worker.interrupt();
+    }
+  }
+
+  /** The calling thread's task is over; true if its time was over before. */
+  synchronized boolean stop() {
+    task++;
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    boolean late = rang;
+    if (late) {
+      rang = false;
+      Thread.interrupted(); // It was meant for the task that is over.
+    }
+    return late;
+  }
+
+  synchronized void close() {
+    if (timer != null) {
+      timer.shutdownNow();
+      timer = null;
+    }
+  }
+}

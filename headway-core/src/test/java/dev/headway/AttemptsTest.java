@@ -1,0 +1,112 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.progress.Counts;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.work.Outcome;
+import dev.headway.work.Serial;
+import dev.headway.work.Threads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AttemptsTest {
+  private final AtomicInteger calls = new AtomicInteger();
+
+  private int failsTwice(int x) throws IOException {
+    if (x == 1 && calls.incrementAndGet() <= 2) {
+      throw new IOException("not yet");
+    }
+    return x;
+  }
+
+  @Test
+  void shouldTryAgainUntilItSucceeds() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Results<Integer, Integer> results =
+          pool.over(List.of(0, 1, 2)).attempts(3).map(this::failsTwice);
+
+      assertThat(results.toList()).containsExactly(0, 1, 2);
+      assertThat(results.report().counts()).isEqualTo(new Counts(3, 0, 0, 0, 0, 2));
+    }
+  }
+
+  @Test
+  void shouldTryAgainOnTheCallersThread() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      assertThat(pool.over(List.of(1)).attempts(3).map(this::failsTwice).toList())
+          .containsExactly(1);
+    }
+  }
+
+  @Test
+  void shouldDeliverTheLastFailureOnce() {
+    List<ProgressEvent> events = new ArrayList<>();
+    try (Pool pool = Pool.on(Threads.of(1)).quiet().withListener(events::add)) {
+      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+      pool.over(List.of(1)).attempts(2).map(this::failsTwice).outcomes().forEach(outcomes::add);
+
+      assertThat(outcomes).hasSize(1);
+      assertThat(outcomes.get(0)).isInstanceOf(Outcome.Failure.class);
+      assertThat(calls).hasValue(2);
+      assertThat(events)
+          .extracting(event -> event.getClass().getSimpleName())
+          .containsExactly(
+              "JobStarted", "TaskStarted", "TaskRetried", "TaskStarted", "TaskEnded", "JobEnded");
+    }
+  }
+
+  @Test
+  void shouldKeepTheOrderAndHoldNoWorkerMeanwhile() {
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      List<Integer> order = new ArrayList<>();
+      List<Integer> values =
+          pool.over(IntStream.range(0, 3).boxed().toList())
+              .attempts(2)
+              .map(
+                  x -> {
+                    order.add(x);
+                    if (x == 0 && order.size() == 1) {
+                      throw new IOException("again, please");
+                    }
+                    return x;
+                  })
+              .toList();
+
+      assertThat(values).containsExactly(0, 1, 2);
+      assertThat(order).as("the others run in the pause").containsExactly(0, 1, 2, 0);
+    }
+  }
+
+  @Test
+  void shouldReportTheSlowestTasks() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Results<Integer, Integer> results =
+          pool.map(IntStream.range(0, 100).boxed().toList(), x -> x);
+      assertThatThrownBy(results::report).isInstanceOf(IllegalStateException.class);
+      results.toList();
+
+      RunReport report = results.report();
+      assertThat(report.taken()).isEqualTo(100);
+      assertThat(report.slowest()).hasSize(5);
+      assertThat(report.elapsed()).isPositive();
+      assertThat(report.stuckThreads()).isZero();
+    }
+  }
+
+  @Test
+  void shouldRefuseToTryLessThanOnce() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      assertThatThrownBy(() -> pool.over(List.of(1)).attempts(0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("at least once");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.work.Outcome;
+import dev.headway.work.Serial;
+import dev.headway.work.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TimeoutTest {
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static int stuckOn(int stuck, int x) throws InterruptedException {
+    if (x == stuck) {
+      new CountDownLatch(1).await();
+    }
+    return x;
+  }
+
+  /** Ignores every interrupt until it is released. */
+  private static void deaf(CountDownLatch release) {
+    while (release.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static <A, B> List<Outcome<A, B>> all(Results<A, B> results) {
+    List<Outcome<A, B>> outcomes = new ArrayList<>();
+    results.outcomes().forEach(outcomes::add);
+    return outcomes;
+  }
+
+  @Test
+  void shouldEndATaskThatTakesTooLongAndKeepTheOthers() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          all(pool.over(List.of(0, 1, 2, 3)).timeout(SHORT).map(x -> stuckOn(1, x)));
+
+      assertThat(outcomes.get(1)).isEqualTo(new Outcome.TimedOut<>(1, 1, SHORT));
+      assertThat(outcomes.get(1).error())
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("0.05 s");
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(3);
+    }
+  }
+
+  @Test
+  void shouldInterruptNoTaskButTheOneThatIsLate() {
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      List<Outcome<Integer, Boolean>> outcomes =
+          all(
+              pool.over(List.of(0, 1, 2, 3))
+                  .timeout(SHORT)
+                  .map(
+                      x -> {
+                        boolean before = Thread.currentThread().isInterrupted();
+                        stuckOn(1, x);
+                        return before;
+                      }));
+
+      assertThat(outcomes)
+          .filteredOn(Outcome::succeeded)
+          .hasSize(3)
+          .allMatch(one -> !((Outcome.Success<Integer, Boolean>) one).value());
+    }
+  }
+
+  @Test
+  void shouldEndALateTaskOnTheCallersThreadAndLeaveNoInterrupt() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          all(pool.over(List.of(0, 1)).timeout(SHORT).map(x -> stuckOn(0, x)));
+
+      assertThat(outcomes.get(0)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(outcomes.get(1).succeeded()).isTrue();
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldGoOnWithAnotherThreadWhenOneIsStuck() {
+    CountDownLatch release = new CountDownLatch(1);
+    try (Pool pool = Pool.on(Threads.of(1)).quiet();
+        Results<Integer, Integer> results =
+            pool.over(List.of(0, 1, 2))
+                .timeout(SHORT)
+                .map(
+                    x -> {
+                      if (x == 0) {
+                        deaf(release);
+                      }
+                      return x;
+                    })) {
+      List<Outcome<Integer, Integer>> outcomes = all(results);
+
+      assertThat(outcomes.get(0)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(2);
+      assertThat(results.report().stuckThreads()).isEqualTo(1);
+      assertThat(results.report().counts().timedOut()).isEqualTo(1);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void shouldGiveUpWhenAllThreadsAreStuckForGood() {
+    CountDownLatch release = new CountDownLatch(1);
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      Results<Integer, Integer> results =
+          pool.over(List.of(0, 1, 2, 3))
+              .timeout(SHORT)
+              .map(
+                  x -> {
+                    deaf(release);
+                    return x;
+                  });
+
+      assertThatThrownBy(() -> all(results))
+          .isInstanceOf(JobException.class)
+          .hasMessageContaining("stuck")
+          .hasMessageContaining("Processes");
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void shouldNotDisturbTasksThatAreInTime() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      List<Integer> inputs = java.util.stream.IntStream.range(0, 2000).boxed().toList();
+
+      assertThat(pool.over(inputs).timeout(LONG).map(x -> x).toList()).isEqualTo(inputs);
+    }
+  }
+
+  @Test
+  void shouldRefuseATimeoutOfNothing() {
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      assertThatThrownBy(() -> pool.over(List.of(1)).timeout(Duration.ZERO))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("above 0");
+    }
+  }
+}
