@@ -159,7 +159,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       switch (frame.kind()) {
         case RESULTS -> {
           settleAll(frame);
-          startNext(); // The child is at it already.
+          if (child.rest() > 0) {
+            startNext(); // The child is at it already.
+          }
         }
         case DONE -> {
           settleAll(frame);
