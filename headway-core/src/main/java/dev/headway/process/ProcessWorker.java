@@ -13,13 +13,12 @@ final class ProcessWorker implements Worker {
   /** How long a process may take to vanish once it was killed. */
   private static final Duration KILLED = Duration.ofSeconds(1);
 
-  private static final System.Logger LOG = System.getLogger("dev.headway");
-
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
   private final Parcels parcels;
   private final Warden warden;
+  private final System.Logger logger;
   private final Bytes payload = new Bytes();
 
   private final Object lock = new Object();
@@ -28,7 +27,13 @@ final class ProcessWorker implements Worker {
   private @Nullable Child child;
   private @Nullable Exchange<?, ?> current;
 
-  ProcessWorker(Settings settings, int number, WorkerListener listener, Parcels parcels) {
+  ProcessWorker(
+      Settings settings,
+      int number,
+      WorkerListener listener,
+      Parcels parcels,
+      System.Logger logger) {
+    this.logger = logger;
     this.settings = settings;
     this.number = number;
     this.listener = listener;
@@ -85,7 +90,7 @@ final class ProcessWorker implements Worker {
       }
       child = null;
     }
-    LOG.log(System.Logger.Level.DEBUG, () -> ended.name() + " " + ended.end() + " while idle");
+    logger.log(System.Logger.Level.DEBUG, () -> ended.name() + " " + ended.end() + " while idle");
   }
 
   @Override

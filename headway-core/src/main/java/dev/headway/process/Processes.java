@@ -261,7 +261,7 @@ public final class Processes implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ProcessWorker(settings, number, listener, parcels);
+    return new ProcessWorker(settings, number, listener, parcels, System.getLogger("dev.headway"));
   }
 
   @Override
