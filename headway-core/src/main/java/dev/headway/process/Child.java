@@ -25,6 +25,7 @@ final class Child {
   private final Console console;
   private final CrashFile crashFile;
   private final Family family;
+  private final ClassSource classes;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -42,6 +43,7 @@ final class Child {
       Console console,
       CrashFile crashFile,
       Family family,
+      ClassSource classes,
       int rest) {
     this.number = number;
     this.process = process;
@@ -50,6 +52,7 @@ final class Child {
     this.console = console;
     this.crashFile = crashFile;
     this.family = family;
+    this.classes = classes;
     this.rest = rest;
   }
 
@@ -77,6 +80,11 @@ final class Child {
     return wire;
   }
 
+  /** What it gets its classes from. */
+  ClassSource classes() {
+    return classes;
+  }
+
   Gauge gauge() {
     return gauge;
   }
@@ -101,6 +109,7 @@ final class Child {
     nextSlot = (nextSlot + 1) % slots.length;
     Bytes payload = new Bytes();
     payload.putInt(slot);
+    payload.putInt(classes.number(parcel.loader()));
     payload.write(parcel.bytes(), 0, parcel.bytes().length);
     wire.send(Frame.Kind.FUNCTION, 0, payload);
     slots[slot] = parcel;

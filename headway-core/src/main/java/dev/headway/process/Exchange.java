@@ -167,6 +167,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
           settleAll(frame);
           return;
         }
+        case LOAD -> child.classes().answer(child.wire(), payload);
         case EXITING -> child.exiting();
         default -> throw new BadFrameException("a child does not send " + frame.kind());
       }

@@ -33,6 +33,10 @@ record Frame(Kind kind, int request, int length, int checksum) {
     /** From the child: the initializer has ended. */
     READY,
     /** From the child: the initializer has failed; a stand-in for what was thrown. */
-    NOT_READY
+    NOT_READY,
+    /** From the child, at any time: the number of a class loader, the name of a class. */
+    LOAD,
+    /** From the parent: the class file that was asked for, or nothing. */
+    CLASS
   }
 }

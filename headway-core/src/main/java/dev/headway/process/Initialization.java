@@ -25,8 +25,9 @@ final class Initialization {
 
   private Initialization() {}
 
-  static void run(Wire wire, Parcels.Parcel initializer) throws IOException {
+  static void run(Wire wire, Parcels.Parcel initializer, ClassSource classes) throws IOException {
     Bytes payload = new Bytes();
+    payload.putInt(classes.number(initializer.loader()));
     payload.write(initializer.bytes(), 0, initializer.bytes().length);
     wire.send(Frame.Kind.INIT, 0, payload);
     while (true) {
@@ -40,6 +41,7 @@ final class Initialization {
           return;
         }
         case NOT_READY -> throw new FailedException(Thrown.readStandIn(payload));
+        case LOAD -> classes.answer(wire, payload);
         case EXITING -> {
           // The end of the socket follows.
         }

@@ -39,6 +39,7 @@ final class Launch {
   private @Nullable SocketChannel connection;
   private @Nullable String ended;
 
+  private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
   private List<String> command = List.of();
   private @Nullable Console console;
@@ -132,7 +133,15 @@ final class Launch {
         Family family = new Family(started.toHandle(), token);
         Child child =
             new Child(
-                number, started, wire, gauge, printed, crashFile, family, settings.recycleAfter());
+                number,
+                started,
+                wire,
+                gauge,
+                printed,
+                crashFile,
+                family,
+                classes,
+                settings.recycleAfter());
         child.watch(warden);
         return child;
       } finally {
@@ -186,7 +195,7 @@ final class Launch {
     Parcels.Parcel initializer = settings.initializer();
     if (initializer != null) {
       initializing = true;
-      Initialization.run(wire, initializer);
+      Initialization.run(wire, initializer, classes);
     }
   }
 

@@ -20,15 +20,22 @@ final class Parcels {
   /** A function ready for sending. Two parcels are the same if they are the same object. */
   static final class Parcel {
     private final WeakReference<Object> function;
+    private final WeakReference<ClassLoader> loader;
     private final byte[] bytes;
 
     Parcel(Object function, byte[] bytes) {
       this.function = new WeakReference<>(function);
+      this.loader = new WeakReference<>(function.getClass().getClassLoader());
       this.bytes = bytes;
     }
 
     static Parcel of(Object function) throws IOException {
       return new Parcel(function, serialize(function));
+    }
+
+    /** What knows the classes of the function; null stands for the JDK's own. */
+    @Nullable ClassLoader loader() {
+      return loader.get();
     }
 
     byte[] bytes() {

@@ -16,18 +16,20 @@ final class TaskLoop {
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
-  private final ClassLoader loader = ClassLoader.getSystemClassLoader();
+  private ClassLoader loader = ClassLoader.getSystemClassLoader();
   private final Bytes result = new Bytes();
   private final Gauge gauge;
   private final TaskGate gate;
   private final Outbox outbox;
+  private final ClassRequests classes;
   private final int maxResult;
   private boolean outOfMemory;
 
-  TaskLoop(Gauge gauge, TaskGate gate, Outbox outbox, int maxResult) {
+  TaskLoop(Gauge gauge, TaskGate gate, Outbox outbox, ClassRequests classes, int maxResult) {
     this.gauge = gauge;
     this.gate = gate;
     this.outbox = outbox;
+    this.classes = classes;
     this.maxResult = maxResult;
   }
 
@@ -63,11 +65,18 @@ final class TaskLoop {
     }
   }
 
+  /** Values are read with this loader, and the user's code finds it where frameworks look. */
+  private void use(ClassLoader newLoader) {
+    loader = newLoader;
+    Thread.currentThread().setContextClassLoader(newLoader);
+  }
+
   /** The parent waits for the answer, and ends this process if it is not the one it hopes for. */
   private void initialize(Bytes payload) throws IOException {
     Bytes answer = new Bytes();
     Frame.Kind kind = Frame.Kind.READY;
     try {
+      use(classes.loader(payload.getInt()));
       Object initializer =
           Serialization.read(payload.array(), payload.position(), payload.remaining(), loader);
       if (initializer instanceof Initializer its) {
@@ -88,7 +97,8 @@ final class TaskLoop {
     int slot = tasks.getInt();
     int count = tasks.getInt();
     gauge.begin(request, 0); // To read the function is user code too.
-    FunctionSlots.Content content = functions.get(slot, loader);
+    FunctionSlots.Content content = functions.get(slot, classes);
+    use(content.loader());
     for (int task = 0; task < count && !outOfMemory && !gate.stopped(); task++) {
       gauge.begin(request, task);
       result.clear();

@@ -24,6 +24,7 @@ final class WorkerMain {
   private final Gauge gauge;
   private final TaskGate gate = new TaskGate(Thread.currentThread());
   private final Outbox outbox;
+  private final ClassRequests classes;
   private final TaskLoop loop;
   private volatile boolean ending;
 
@@ -31,8 +32,9 @@ final class WorkerMain {
     this.wire = wire;
     this.gauge = gauge;
     this.outbox = new Outbox(wire);
+    this.classes = new ClassRequests(wire);
     int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
-    this.loop = new TaskLoop(gauge, gate, outbox, maxResult);
+    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -123,6 +125,10 @@ final class WorkerMain {
         wire.payload(frame, payload);
         if (frame.kind() == Frame.Kind.CANCEL) {
           gate.cancel(frame.request());
+          continue;
+        }
+        if (frame.kind() == Frame.Kind.CLASS) {
+          classes.answered(payload);
           continue;
         }
         if (frame.kind() == Frame.Kind.BYE) {

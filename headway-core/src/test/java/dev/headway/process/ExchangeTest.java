@@ -39,7 +39,7 @@ class ExchangeTest {
       Console console = new Console(2, process, (worker, output, line) -> {});
       CrashFile file = new CrashFile("/no/where");
       Family family = new Family(process.toHandle(), "none");
-      child = new Child(2, process, wire, gauge, console, file, family, 1000);
+      child = new Child(2, process, wire, gauge, console, file, family, new ClassSource(), 1000);
     } finally {
       nest.delete();
     }
