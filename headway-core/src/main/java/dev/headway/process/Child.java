@@ -18,6 +18,9 @@ final class Child {
   /** How long a process that was killed may take to close its end of the socket. */
   private static final Duration LAST_SECONDS = Duration.ofMillis(100);
 
+  /** How long a process may take to vanish once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(1);
+
   private final int number;
   private final Process process;
   private final Wire wire;
@@ -194,5 +197,39 @@ final class Child {
         alive ? -1 : process.exitValue(),
         file,
         console.tail().lines());
+  }
+
+  /** Ends it when it has nothing to do any more, or when nobody wants what it does any more. */
+  void dismiss(Warden warden, Duration grace) {
+    countFamily();
+    warden.now(this::sayBye);
+    end(grace);
+  }
+
+  /** May block while the child does not read. */
+  private void sayBye() {
+    try {
+      wire.send(Frame.Kind.BYE, 0);
+    } catch (IOException e) {
+      // It has gone already.
+    }
+  }
+
+  /** Waits for its end, by force after the grace. An interrupt makes it short. */
+  void end(Duration grace) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (interrupted || !awaitEnd(grace)) {
+        kill();
+        awaitEnd(KILLED);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      kill();
+    }
+    wire.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,12 @@ final class Family {
   Family(ProcessHandle child, String token) {
     this.child = child;
     this.mark = JavaCommand.TOKEN + "=" + token;
+  }
+
+  /** Begins with that of this process if it is a child itself: a family has generations. */
+  static String newToken() {
+    String own = System.getenv(JavaCommand.TOKEN);
+    return (own == null ? "" : own + "/") + UUID.randomUUID();
   }
 
   /** Remembers which there are. */

@@ -26,6 +26,11 @@ record Jvm(
     return new Jvm(0, List.of(), Map.of(), null);
   }
 
+  /** Where the relative names of the child begin. */
+  Path workingDirectory() {
+    return (directory == null ? Path.of("") : directory).toAbsolutePath();
+  }
+
   Jvm withHeap(long newHeap) {
     return new Jvm(newHeap, options, environment, directory);
   }

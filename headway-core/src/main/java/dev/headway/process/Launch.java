@@ -9,11 +9,9 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +61,7 @@ final class Launch {
     Thread tidy = null;
     try {
       nest = Nest.make();
-      tidy = deleteAtExit(nest);
+      tidy = nest.deleteAtExit();
       child = start(nest);
       return child;
     } catch (IOException e) {
@@ -78,36 +76,15 @@ final class Launch {
       if (nest != null) {
         nest.delete();
       }
-      forget(tidy);
+      Nest.forget(tidy);
       over.countDown();
-    }
-  }
-
-  /** A program that ends while a child starts, as by Ctrl-C, has nobody else to tidy up. */
-  private static @Nullable Thread deleteAtExit(Nest nest) {
-    Thread hook = new Thread(nest::delete, "headway-tidy");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return hook;
-    } catch (IllegalStateException e) {
-      return null; // The program ends already.
-    }
-  }
-
-  private static void forget(@Nullable Thread hook) {
-    try {
-      if (hook != null) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
-    } catch (IllegalStateException e) {
-      // The program ends; the hook finds nothing to do, or does it.
     }
   }
 
   private Child start(Nest nest) throws IOException {
     Gauge gauge = Gauge.create(nest.gauge());
-    String token = token();
-    CrashFile crashFile = CrashFile.of(settings.jvm().options(), directory());
+    String token = Family.newToken();
+    CrashFile crashFile = CrashFile.of(settings.jvm());
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
       ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
@@ -148,17 +125,6 @@ final class Launch {
         timeout.cancel(false);
       }
     }
-  }
-
-  private Path directory() {
-    Path directory = settings.jvm().directory();
-    return directory == null ? Path.of("") : directory;
-  }
-
-  /** Begins with that of this process if it is a child itself: a family has several generations. */
-  private static String token() {
-    String own = System.getenv(JavaCommand.TOKEN);
-    return (own == null ? "" : own + "/") + UUID.randomUUID();
   }
 
   /** Takes connections until one knows the token. */

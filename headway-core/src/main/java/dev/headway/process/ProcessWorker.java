@@ -13,6 +13,9 @@ final class ProcessWorker implements Worker {
   /** How long a process may take to vanish once it was killed. */
   private static final Duration KILLED = Duration.ofSeconds(1);
 
+  /** How long a process may live on after it has closed its end of the socket. */
+  private static final Duration DYING = Duration.ofMillis(500);
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
@@ -73,7 +76,7 @@ final class ProcessWorker implements Worker {
         started.whenEnded(() -> forget(started));
         return;
       }
-      end(started, KILLED);
+      started.end(KILLED);
       throw new WorkerStartException("Worker " + number + " was closed while it started.", null);
     } finally {
       synchronized (lock) {
@@ -177,7 +180,8 @@ final class ProcessWorker implements Worker {
       return;
     }
     boolean garbled = cause instanceof BadFrameException;
-    if (!garbled && dead.awaitEnd(settings.grace())) {
+    boolean patient = dead.isExiting() && settings.grace().compareTo(DYING) > 0;
+    if (!garbled && dead.awaitEnd(patient ? settings.grace() : DYING)) {
       report(exchange, dead.name() + " " + dead.end(), false);
       return;
     }
@@ -249,47 +253,16 @@ final class ProcessWorker implements Worker {
       } catch (InterruptedException e) {
         interrupted = true;
       }
-      restore(interrupted);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     if (last != null) {
       dismiss(last);
     }
   }
 
-  /** Ends a child that has nothing to do any more, or whose task nobody wants any more. */
   private void dismiss(Child last) {
-    last.countFamily();
-    warden.now(() -> sayBye(last));
-    end(last, settings.grace());
-  }
-
-  private static void sayBye(Child last) {
-    try {
-      last.wire().send(Frame.Kind.BYE, 0);
-    } catch (IOException e) {
-      // It has gone already.
-    }
-  }
-
-  /** Waits for the end of a child, by force after the grace. An interrupt makes it short. */
-  private static void end(Child last, Duration grace) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (interrupted || !last.awaitEnd(grace)) {
-        last.kill();
-        last.awaitEnd(KILLED);
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      last.kill();
-    }
-    last.wire().close();
-    restore(interrupted);
-  }
-
-  private static void restore(boolean interrupted) {
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    last.dismiss(warden, settings.grace());
   }
 }

@@ -96,7 +96,8 @@ final class TaskLoop {
     outbox.begin(request);
     int slot = tasks.getInt();
     int count = tasks.getInt();
-    gauge.begin(request, 0); // To read the function is user code too.
+    gauge.begin(request, 0);
+    gauge.preparing();
     FunctionSlots.Content content = functions.get(slot, classes);
     use(content.loader());
     for (int task = 0; task < count && !outOfMemory && !gate.stopped(); task++) {
