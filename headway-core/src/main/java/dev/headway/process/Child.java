@@ -29,6 +29,7 @@ final class Child {
   private final CrashFile crashFile;
   private final Family family;
   private final ClassSource classes;
+  private final int maxResult;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -47,7 +48,7 @@ final class Child {
       CrashFile crashFile,
       Family family,
       ClassSource classes,
-      int rest) {
+      Settings settings) {
     this.number = number;
     this.process = process;
     this.wire = wire;
@@ -56,7 +57,8 @@ final class Child {
     this.crashFile = crashFile;
     this.family = family;
     this.classes = classes;
-    this.rest = rest;
+    this.rest = settings.recycleAfter();
+    this.maxResult = settings.maxResult();
   }
 
   /**
@@ -126,6 +128,11 @@ final class Child {
 
   boolean isExiting() {
     return exiting;
+  }
+
+  /** The most bytes that a result of it may have. */
+  int maxResult() {
+    return maxResult;
   }
 
   /** How many further tasks it may run before another child takes its place. */

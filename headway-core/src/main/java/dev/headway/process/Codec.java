@@ -121,11 +121,20 @@ final class Codec {
    */
   static @Nullable Object read(Bytes in, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
+    return read(in, loader, Wire.LIMIT);
+  }
+
+  /** The same, and refuses a value of more bytes than a limit. */
+  static @Nullable Object read(Bytes in, @Nullable ClassLoader loader, int limit)
+      throws IOException, ClassNotFoundException {
     int length = in.getInt();
     int begin = in.skip(length);
     int end = in.position();
     in.position(begin);
     try {
+      if (length - 1 > limit) {
+        throw new IOException(TooLargeException.of(limit));
+      }
       return readTagged(in, length, loader);
     } finally {
       in.position(end);

@@ -193,7 +193,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     if (status == Status.VALUE) {
       Object value;
       try {
-        value = Codec.read(payload, loader);
+        value = Codec.read(payload, loader, child.maxResult());
       } catch (BadFrameException e) {
         throw e;
       } catch (Exception | LinkageError | StackOverflowError e) {

@@ -109,16 +109,7 @@ final class Launch {
         Wire wire = meet(meeting, token);
         Family family = new Family(started.toHandle(), token);
         Child child =
-            new Child(
-                number,
-                started,
-                wire,
-                gauge,
-                printed,
-                crashFile,
-                family,
-                classes,
-                settings.recycleAfter());
+            new Child(number, started, wire, gauge, printed, crashFile, family, classes, settings);
         child.watch(warden);
         return child;
       } finally {

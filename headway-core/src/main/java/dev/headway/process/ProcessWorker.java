@@ -73,7 +73,7 @@ final class ProcessWorker implements Worker {
         child = wanted ? started : null;
       }
       if (wanted) {
-        started.whenEnded(() -> forget(started));
+        started.whenEnded(() -> warden.now(() -> forget(started)));
         return;
       }
       started.end(KILLED);
