@@ -22,6 +22,7 @@ final class Bytes extends OutputStream {
   private byte[] array = new byte[256];
   private int length;
   private int position;
+  private int limit = Wire.LIMIT;
 
   /** The bytes, of which the first {@link #length} count. */
   byte[] array() {
@@ -49,6 +50,11 @@ final class Bytes extends OutputStream {
     length = newLength;
   }
 
+  /** The most bytes that it may have from now on. */
+  void limit(long newLimit) {
+    limit = (int) Math.min(newLimit, Wire.LIMIT);
+  }
+
   /** Makes room for more bytes at the end and returns where they begin. */
   int extend(int more) {
     return extend(more, Wire.LIMIT);
@@ -56,7 +62,7 @@ final class Bytes extends OutputStream {
 
   /** The same, for bytes that will have a known length in the end. */
   int extend(int more, int whole) {
-    if (more < 0 || more > Wire.LIMIT - length) {
+    if (more < 0 || more > limit - length) {
       throw new TooLargeException();
     }
     int begin = length;

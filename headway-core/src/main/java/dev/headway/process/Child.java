@@ -4,7 +4,6 @@ import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,14 @@ final class Child {
   /** How long results that were sent before the death may take to be read. */
   private static final Duration LAST_RESULTS = Duration.ofMillis(250);
 
+  /** How long the search for what the tasks have started may take. */
+  private static final Duration FAMILY = Duration.ofMillis(500);
+
   /** How long a process that was killed may take to close its end of the socket. */
   private static final Duration LAST_SECONDS = Duration.ofMillis(100);
+
+  /** How long a process may take to vanish once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(1);
 
   private final int number;
   private final Process process;
@@ -22,6 +27,9 @@ final class Child {
   private final Gauge gauge;
   private final Console console;
   private final CrashFile crashFile;
+  private final Family family;
+  private final ClassSource classes;
+  private final int maxResult;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -29,27 +37,57 @@ final class Child {
   private int nextSlot;
   private int requests;
   private volatile boolean exiting;
-  private volatile List<ProcessHandle> family = List.of();
+  private volatile int rest;
 
-  Child(int number, Process process, Wire wire, Gauge gauge, Console console, CrashFile crashFile) {
+  Child(
+      int number,
+      Process process,
+      Wire wire,
+      Gauge gauge,
+      Console console,
+      CrashFile crashFile,
+      Family family,
+      ClassSource classes,
+      Settings settings) {
     this.number = number;
     this.process = process;
     this.wire = wire;
     this.gauge = gauge;
     this.console = console;
     this.crashFile = crashFile;
+    this.family = family;
+    this.classes = classes;
+    this.rest = settings.recycleAfter();
+    this.maxResult = settings.maxResult();
   }
 
   /**
    * Closes the socket a while after the process has ended: its end of file is the first to tell of
-   * the death, unless a process that the child has started holds the other end open.
+   * the death, unless a process that the child has started holds the other end open. Those are
+   * ended too.
    */
   void watch(Warden warden) {
-    process.onExit().thenRun(() -> warden.after(LAST_RESULTS, wire::close));
+    process
+        .onExit()
+        .thenRun(
+            () -> {
+              family.end();
+              warden.after(LAST_RESULTS, wire::close);
+            });
+  }
+
+  /** Does something when the process has ended, at once if it has. */
+  void whenEnded(Runnable action) {
+    process.onExit().thenRun(action);
   }
 
   Wire wire() {
     return wire;
+  }
+
+  /** What it gets its classes from. */
+  ClassSource classes() {
+    return classes;
   }
 
   Gauge gauge() {
@@ -76,6 +114,7 @@ final class Child {
     nextSlot = (nextSlot + 1) % slots.length;
     Bytes payload = new Bytes();
     payload.putInt(slot);
+    payload.putInt(classes.number(parcel.loader()));
     payload.write(parcel.bytes(), 0, parcel.bytes().length);
     wire.send(Frame.Kind.FUNCTION, 0, payload);
     slots[slot] = parcel;
@@ -91,18 +130,35 @@ final class Child {
     return exiting;
   }
 
-  /** Remembers which processes the tasks have started: when the child is dead nothing tells. */
+  /** The most bytes that a result of it may have. */
+  int maxResult() {
+    return maxResult;
+  }
+
+  /** How many further tasks it may run before another child takes its place. */
+  int rest() {
+    return rest;
+  }
+
+  void performed(int tasks) {
+    rest = Math.max(0, rest - tasks);
+  }
+
+  /** It shall run no further task. */
+  void retire() {
+    rest = 0;
+  }
+
+  /** Remembers which processes the tasks have started, while they are known for what they are. */
   void countFamily() {
-    if (process.isAlive()) {
-      family = process.descendants().toList();
-    }
+    family.count();
   }
 
   /** Kills the child and what its tasks have started. */
   void kill() {
-    countFamily();
+    family.count();
     process.destroyForcibly();
-    family.forEach(ProcessHandle::destroyForcibly);
+    family.kill();
   }
 
   /** The same, and nobody waits for what it may still have to say. */
@@ -112,14 +168,14 @@ final class Child {
   }
 
   /**
-   * Waits for the end of the process, ends the family that it left behind as far as it was counted,
-   * and waits for the end of the output; false if the process goes on.
+   * Waits for the end of the process, ends the family that it left behind, and waits for the end of
+   * the output; false if the process goes on.
    */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
-    family.forEach(ProcessHandle::destroyForcibly);
+    family.awaitEnd(FAMILY);
     console.awaitEnd();
     return true;
   }
@@ -148,5 +204,39 @@ final class Child {
         alive ? -1 : process.exitValue(),
         file,
         console.tail().lines());
+  }
+
+  /** Ends it when it has nothing to do any more, or when nobody wants what it does any more. */
+  void dismiss(Warden warden, Duration grace) {
+    countFamily();
+    warden.now(this::sayBye);
+    end(grace);
+  }
+
+  /** May block while the child does not read. */
+  private void sayBye() {
+    try {
+      wire.send(Frame.Kind.BYE, 0);
+    } catch (IOException e) {
+      // It has gone already.
+    }
+  }
+
+  /** Waits for its end, by force after the grace. An interrupt makes it short. */
+  void end(Duration grace) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (interrupted || !awaitEnd(grace)) {
+        kill();
+        awaitEnd(KILLED);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      kill();
+    }
+    wire.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Serialization}.
  */
 final class Codec {
+  /** What a block has besides its value: its length and its kind. */
+  static final int HEAD = 5;
+
   private static final byte NULL = 0;
   private static final byte TRUE = 1;
   private static final byte FALSE = 2;
@@ -118,11 +121,20 @@ final class Codec {
    */
   static @Nullable Object read(Bytes in, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
+    return read(in, loader, Wire.LIMIT);
+  }
+
+  /** The same, and refuses a value of more bytes than a limit. */
+  static @Nullable Object read(Bytes in, @Nullable ClassLoader loader, int limit)
+      throws IOException, ClassNotFoundException {
     int length = in.getInt();
     int begin = in.skip(length);
     int end = in.position();
     in.position(begin);
     try {
+      if (length - 1 > limit) {
+        throw new IOException(TooLargeException.of(limit));
+      }
       return readTagged(in, length, loader);
     } finally {
       in.position(end);

@@ -15,12 +15,13 @@ record CrashFile(String pattern) {
   private static final String OPTION = "-XX:ErrorFile=";
 
   /** In this JVM's working directory, unless an option of the user says otherwise. */
-  static CrashFile of(List<String> options, Path directory) {
+  static CrashFile of(Jvm jvm) {
+    List<String> options = jvm.options();
     for (int i = options.size() - 1; i >= 0; i--) {
       if (options.get(i).startsWith(OPTION)) {
         String name = options.get(i).substring(OPTION.length());
         return new CrashFile(
-            name.startsWith("/") ? name : escaped(directory.toAbsolutePath() + "/") + name);
+            name.startsWith("/") ? name : escaped(jvm.workingDirectory() + "/") + name);
       }
     }
     Path here = Path.of("").toAbsolutePath();

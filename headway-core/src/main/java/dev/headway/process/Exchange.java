@@ -48,21 +48,30 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     this.tasks = new int[claim.size()];
   }
 
-  /** Performs the claim. An exception means that the child cannot be used any more. */
-  void run(Parcels.Parcel parcel) throws IOException {
+  /**
+   * Performs the claim from a task on, as far as the child may. An exception means that the child
+   * cannot be used any more.
+   *
+   * @return the first task that another child has to perform; the size of the claim if none has to
+   */
+  int run(Parcels.Parcel parcel, int from) throws IOException {
     int slot = child.slot(parcel);
-    int next = 0;
-    while (next < claim.size() && !claim.cancelled()) {
+    int next = from;
+    while (next < claim.size() && child.rest() > 0) {
       request = child.nextRequest();
-      if (cancelled) {
-        return; // Whoever cancels later finds the new number.
+      if (cancelled || claim.cancelled()) {
+        return claim.size(); // Whoever cancels later finds the new number.
       }
       next = collect(slot, next);
       if (count > 0) {
         exchange();
+        child.performed(count);
+        // It stops in the middle if it ran out of memory, or if it was cancelled.
+        next = settled < count ? tasks[settled] : next;
       }
       settleUnsent(next);
     }
+    return next;
   }
 
   int request() {
@@ -112,7 +121,10 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     settled = 0;
     started = 0;
     int task = from;
-    while (task < claim.size() && (count == 0 || payload.length() < REQUEST)) {
+    unsent.clear();
+    while (task < claim.size()
+        && count < child.rest()
+        && (count == 0 || payload.length() < REQUEST)) {
       A input = claim.input(task);
       int before = payload.length();
       try {
@@ -147,12 +159,15 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       switch (frame.kind()) {
         case RESULTS -> {
           settleAll(frame);
-          startNext(); // The child is at it already.
+          if (child.rest() > 0) {
+            startNext(); // The child is at it already.
+          }
         }
         case DONE -> {
           settleAll(frame);
           return;
         }
+        case LOAD -> child.classes().answer(child.wire(), payload);
         case EXITING -> child.exiting();
         default -> throw new BadFrameException("a child does not send " + frame.kind());
       }
@@ -178,7 +193,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     if (status == Status.VALUE) {
       Object value;
       try {
-        value = Codec.read(payload, loader);
+        value = Codec.read(payload, loader, child.maxResult());
       } catch (BadFrameException e) {
         throw e;
       } catch (Exception | LinkageError | StackOverflowError e) {
@@ -189,6 +204,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       settled++;
       claim.succeeded(task, cast(value));
       return;
+    }
+    if (status == Status.OUT_OF_MEMORY) {
+      child.retire();
     }
     Throwable error = Failures.read(status, payload, loader, claim.index(task));
     settled++;

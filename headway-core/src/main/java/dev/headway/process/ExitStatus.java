@@ -23,7 +23,7 @@ final class ExitStatus {
           Map.entry(25, "SIGXFSZ"),
           Map.entry(31, "SIGSYS"));
 
-  private static final int OUT_OF_MEMORY = 3;
+  static final int OUT_OF_MEMORY = 3;
   private static final int MAX_SIGNAL = 64;
 
   private ExitStatus() {}

@@ -12,7 +12,7 @@ final class Failures {
   /** Reads what follows a status other than {@link Status#VALUE}. */
   static Throwable read(Status status, Bytes in, @Nullable ClassLoader loader, long index)
       throws IOException {
-    if (status == Status.THREW) {
+    if (status == Status.THREW || status == Status.OUT_OF_MEMORY) {
       return Thrown.read(in, loader);
     }
     String reason = status == Status.BAD_RESULT ? readReason(in) : null;

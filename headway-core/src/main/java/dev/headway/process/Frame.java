@@ -27,6 +27,16 @@ record Frame(Kind kind, int request, int length, int checksum) {
     /** From the child: the last results of a request. */
     DONE,
     /** From the child: the JVM shuts down, though nobody said {@link #BYE}. */
-    EXITING
+    EXITING,
+    /** From the parent, before all tasks: the initializer. */
+    INIT,
+    /** From the child: the initializer has ended. */
+    READY,
+    /** From the child: the initializer has failed; a stand-in for what was thrown. */
+    NOT_READY,
+    /** From the child, at any time: the number of a class loader, the name of a class. */
+    LOAD,
+    /** From the parent: the class file that was asked for, or nothing. */
+    CLASS
   }
 }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The functions that the child knows. Each is read when it is used for the first time. */
 final class FunctionSlots {
 
-  /** A function, or why it could not be read. */
+  /** A function, or why it could not be read, and what knows its classes. */
   record Content(
       @Nullable TaskFunction<@Nullable Object, @Nullable Object> function,
-      @Nullable Throwable error) {}
+      @Nullable Throwable error,
+      ClassLoader loader) {}
 
   private final Map<Integer, Bytes> unread = new HashMap<>();
   private final Map<Integer, Content> contents = new HashMap<>();
@@ -23,10 +24,10 @@ final class FunctionSlots {
     unread.put(slot, payload);
   }
 
-  Content get(int slot, ClassLoader loader) throws BadFrameException {
+  Content get(int slot, ClassRequests classes) throws BadFrameException {
     Bytes payload = unread.remove(slot);
     if (payload != null) {
-      contents.put(slot, read(payload, loader));
+      contents.put(slot, read(payload, classes.loader(payload.getInt())));
     }
     Content content = contents.get(slot);
     if (content == null) {
@@ -41,11 +42,13 @@ final class FunctionSlots {
       Object function =
           Serialization.read(payload.array(), payload.position(), payload.remaining(), loader);
       if (function instanceof TaskFunction<?, ?>) {
-        return new Content((TaskFunction<@Nullable Object, @Nullable Object>) function, null);
+        return new Content(
+            (TaskFunction<@Nullable Object, @Nullable Object>) function, null, loader);
       }
-      return new Content(null, new IOException("It was read as a " + Texts.typeName(function)));
+      return new Content(
+          null, new IOException("It was read as a " + Texts.typeName(function)), loader);
     } catch (Exception | LinkageError | StackOverflowError e) {
-      return new Content(null, e);
+      return new Content(null, e, loader);
     }
   }
 }

@@ -23,7 +23,10 @@ final class Gauge {
   private static final int SINCE = 8;
   private static final int DONE = 16;
   private static final int RECEIVING = 24;
-  private static final int SENDING = 32;
+  private static final int PHASE = 32;
+  private static final long WORKING = 0;
+  private static final long SENT = 1;
+  private static final long PREPARED = 2;
   private static final long NOTHING = -1;
 
   private static final VarHandle LONGS =
@@ -63,14 +66,23 @@ final class Gauge {
 
   /** The child: a task of a request begins. */
   void begin(int request, int task) {
-    set(SENDING, 0);
+    set(PHASE, WORKING);
     set(SINCE, System.nanoTime());
     set(RUNNING, (long) request << 32 | task);
   }
 
+  /** The child: before the task can run, its function is read, which runs code of the user too. */
+  void preparing() {
+    set(PHASE, PREPARED);
+  }
+
+  boolean isPreparing() {
+    return get(PHASE) == PREPARED;
+  }
+
   /** The child: what the task returned is being sent, which takes as long as the parent lets it. */
   void sending() {
-    set(SENDING, 1);
+    set(PHASE, SENT);
   }
 
   /** The child: the task that ran has ended, and its result is in the buffer. */
@@ -102,7 +114,7 @@ final class Gauge {
 
   /** The same, or -1 if its result is on its way: then it has the time that it needs. */
   int runningOnTheClock(int request) {
-    return get(SENDING) == 0 ? running(request) : -1;
+    return get(PHASE) != SENT ? running(request) : -1;
   }
 
   /** When the task that runs now began, by {@link System#nanoTime}. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 final class JavaCommand {
   static final String DIRECTORY = "HEADWAY_WORKER_DIRECTORY";
   static final String TOKEN = "HEADWAY_WORKER_TOKEN";
+  static final String MAX_RESULT = "HEADWAY_WORKER_MAX_RESULT";
   static final String NUMBER = "headway.worker";
 
   /** The kernel takes at most 128 KiB for one variable of the environment. */
@@ -29,13 +31,16 @@ final class JavaCommand {
     ProcessBuilder builder = new ProcessBuilder();
     List<String> command = builder.command();
     command.add(java());
-    command.addAll(options(settings.heapPercentage()));
+    command.addAll(options());
+    command.add(heap(settings));
     command.add(crashFile.option());
-    command.addAll(settings.options());
+    command.addAll(settings.jvm().options());
     command.add("-D" + NUMBER + "=" + number);
 
     Module module = Processes.class.getModule();
-    String classPath = classPath(module.isNamed());
+    String classPath = absolute(classPath(module.isNamed()), settings);
+    builder.environment().put("HEADWAY_PROGRESS", "off");
+    builder.environment().putAll(settings.jvm().environment());
     builder.environment().remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {
       Files.writeString(nest.arguments(), "-cp " + quoted(classPath) + "\n");
@@ -45,7 +50,7 @@ final class JavaCommand {
     }
     if (module.isNamed()) {
       command.add("--module-path");
-      command.add(System.getProperty("jdk.module.path", ""));
+      command.add(absolute(System.getProperty("jdk.module.path", ""), settings));
       command.add("--add-modules");
       command.add(modules());
       command.add("-m");
@@ -56,7 +61,11 @@ final class JavaCommand {
 
     builder.environment().put(DIRECTORY, nest.directory().toString());
     builder.environment().put(TOKEN, token);
-    builder.environment().put("HEADWAY_PROGRESS", "off");
+    builder.environment().put(MAX_RESULT, Integer.toString(settings.maxResult()));
+    Path directory = settings.jvm().directory();
+    if (directory != null) {
+      builder.directory(directory.toFile());
+    }
     return builder;
   }
 
@@ -64,7 +73,7 @@ final class JavaCommand {
     return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private static List<String> options(double heapPercentage) {
+  private static List<String> options() {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:-UsePerfData",
@@ -72,14 +81,28 @@ final class JavaCommand {
         "-Xlog:disable",
         "-Xlog:all=error:stderr",
         "-XX:+DisplayVMOutputToStderr",
-        "-XX:+ExitOnOutOfMemoryError",
         // Without these a long counted loop holds up the halt that follows the parent's death.
         "-XX:+UseCountedLoopSafepoints",
         "-XX:LoopStripMiningIter=1000",
-        String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", heapPercentage),
         "-Dfile.encoding=" + System.getProperty("file.encoding", "UTF-8"),
         "-Dstdout.encoding=UTF-8",
         "-Dstderr.encoding=UTF-8");
+  }
+
+  private static String heap(Settings settings) {
+    return settings.jvm().heap() > 0
+        ? "-Xmx" + settings.jvm().heap()
+        : String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", settings.heapPercentage());
+  }
+
+  /** A path of classes as seen from the working directory of the child. */
+  private static String absolute(String path, Settings settings) {
+    if (settings.jvm().directory() == null || path.isEmpty()) {
+      return path;
+    }
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String java() throws IOException {

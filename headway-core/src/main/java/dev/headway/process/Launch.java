@@ -9,11 +9,9 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +37,8 @@ final class Launch {
   private @Nullable SocketChannel connection;
   private @Nullable String ended;
 
+  private final ClassSource classes = new ClassSource();
+  private volatile boolean initializing;
   private List<String> command = List.of();
   private @Nullable Console console;
 
@@ -61,7 +61,7 @@ final class Launch {
     Thread tidy = null;
     try {
       nest = Nest.make();
-      tidy = deleteAtExit(nest);
+      tidy = nest.deleteAtExit();
       child = start(nest);
       return child;
     } catch (IOException e) {
@@ -76,36 +76,15 @@ final class Launch {
       if (nest != null) {
         nest.delete();
       }
-      forget(tidy);
+      Nest.forget(tidy);
       over.countDown();
-    }
-  }
-
-  /** A program that ends while a child starts, as by Ctrl-C, has nobody else to tidy up. */
-  private static @Nullable Thread deleteAtExit(Nest nest) {
-    Thread hook = new Thread(nest::delete, "headway-tidy");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return hook;
-    } catch (IllegalStateException e) {
-      return null; // The program ends already.
-    }
-  }
-
-  private static void forget(@Nullable Thread hook) {
-    try {
-      if (hook != null) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
-    } catch (IllegalStateException e) {
-      // The program ends; the hook finds nothing to do, or does it.
     }
   }
 
   private Child start(Nest nest) throws IOException {
     Gauge gauge = Gauge.create(nest.gauge());
-    String token = UUID.randomUUID().toString();
-    CrashFile crashFile = CrashFile.of(settings.options(), Path.of(""));
+    String token = Family.newToken();
+    CrashFile crashFile = CrashFile.of(settings.jvm());
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
       ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
@@ -121,18 +100,16 @@ final class Launch {
       Console printed = new Console(number, started, listener);
       printed.start();
       console = printed;
-      started.onExit().thenRun(() -> end("it ended before it said hello"));
+      started.onExit().thenRun(() -> end("it ended before " + stage()));
       Future<?> timeout =
           warden.after(
               settings.startTimeout(),
-              () ->
-                  end(
-                      "it said no hello within "
-                          + settings.startTimeout().toMillis() / 1000.0
-                          + " s"));
+              () -> end("it took more than " + seconds() + " s before " + stage()));
       try {
         Wire wire = meet(meeting, token);
-        Child child = new Child(number, started, wire, gauge, printed, crashFile);
+        Family family = new Family(started.toHandle(), token);
+        Child child =
+            new Child(number, started, wire, gauge, printed, crashFile, family, classes, settings);
         child.watch(warden);
         return child;
       } finally {
@@ -152,11 +129,12 @@ final class Launch {
       }
       Wire wire = new Wire(candidate);
       Frame frame = wire.next();
-      if (frame != null && frame.kind() == Frame.Kind.HELLO && frame.length() < 100) {
+      if (frame != null && frame.kind() == Frame.Kind.HELLO && frame.length() < 10_000) {
         wire.payload(frame, payload);
         byte[] said = new byte[payload.length()];
         System.arraycopy(payload.array(), 0, said, 0, said.length);
         if (MessageDigest.isEqual(said, token.getBytes(UTF_8))) {
+          initialize(wire);
           synchronized (lock) {
             checkOpen();
             connection = null; // From now on its end is no matter of the start.
@@ -167,6 +145,14 @@ final class Launch {
         }
       }
       wire.close();
+    }
+  }
+
+  private void initialize(Wire wire) throws IOException {
+    Parcels.Parcel initializer = settings.initializer();
+    if (initializer != null) {
+      initializing = true;
+      Initialization.run(wire, initializer, classes);
     }
   }
 
@@ -199,6 +185,14 @@ final class Launch {
     }
   }
 
+  private String stage() {
+    return initializing ? "its initializer had ended" : "it said hello";
+  }
+
+  private double seconds() {
+    return settings.startTimeout().toMillis() / 1000.0;
+  }
+
   private static void closeQuietly(@Nullable AutoCloseable channel) {
     try {
       if (channel != null) {
@@ -224,22 +218,32 @@ final class Launch {
       }
       return new WorkerStartException(message.toString(), cause);
     }
+    if (cause instanceof Initialization.FailedException failed) {
+      end("its initializer failed");
+      message.append("its initializer failed: ").append(failed.error()).append('.');
+      printed(message);
+      return new WorkerStartException(message.toString(), failed.error());
+    }
     // Whoever hung up has mostly died, and its status tells more.
     boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
     synchronized (lock) {
       reason = ended;
     }
-    end("it hung up before it said hello");
+    end("it hung up before " + stage());
     message.append(reason == null ? cause.getMessage() : reason).append('.');
     if (died) {
       message.append(" It ");
       message.append(ExitStatus.describe(started.exitValue(), false)).append('.');
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
+    printed(message);
+    return new WorkerStartException(message.toString(), cause);
+  }
+
+  private void printed(StringBuilder message) throws InterruptedException {
     if (console != null) {
       console.awaitEnd();
       message.append(console.tail().sentence());
     }
-    return new WorkerStartException(message.toString(), cause);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory in which a child and its parent meet: the socket, the gauge, and the class path
@@ -68,6 +69,28 @@ record Nest(Path directory) {
       } catch (IOException e) {
         // The other side deletes too.
       }
+    }
+  }
+
+  /** A program that ends while a child starts, as by Ctrl-C, has nobody else to tidy up. */
+  @Nullable Thread deleteAtExit() {
+    Thread hook = new Thread(this::delete, "headway-tidy");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return hook;
+    } catch (IllegalStateException e) {
+      return null; // The program ends already.
+    }
+  }
+
+  /** The directory is gone by now. */
+  static void forget(@Nullable Thread hook) {
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException e) {
+      // The program ends; the hook finds nothing to do, or does it.
     }
   }
 }

@@ -63,6 +63,11 @@ final class Outbox implements Runnable {
     }
   }
 
+  /** Sends something that is no result. */
+  void say(Frame.Kind kind, Bytes payload) throws IOException {
+    wire.send(kind, 0, payload);
+  }
+
   private void flush(Frame.Kind kind) throws IOException {
     if (!pending.isEmpty()) {
       wire.send(kind, request, pending);

@@ -19,12 +19,23 @@ final class Parcels {
 
   /** A function ready for sending. Two parcels are the same if they are the same object. */
   static final class Parcel {
-    private final WeakReference<TaskFunction<?, ?>> function;
+    private final WeakReference<Object> function;
+    private final WeakReference<ClassLoader> loader;
     private final byte[] bytes;
 
-    Parcel(TaskFunction<?, ?> function, byte[] bytes) {
+    Parcel(Object function, byte[] bytes) {
       this.function = new WeakReference<>(function);
+      this.loader = new WeakReference<>(function.getClass().getClassLoader());
       this.bytes = bytes;
+    }
+
+    static Parcel of(Object function) throws IOException {
+      return new Parcel(function, serialize(function));
+    }
+
+    /** What knows the classes of the function; null stands for the JDK's own. */
+    @Nullable ClassLoader loader() {
+      return loader.get();
     }
 
     byte[] bytes() {
@@ -63,7 +74,7 @@ final class Parcels {
   private @Nullable Parcel take(TaskFunction<?, ?> function) {
     for (Iterator<Parcel> all = parcels.iterator(); all.hasNext(); ) {
       Parcel parcel = all.next();
-      TaskFunction<?, ?> its = parcel.function.get();
+      Object its = parcel.function.get();
       if (its == null) {
         all.remove();
       } else if (its == function) {
@@ -74,7 +85,7 @@ final class Parcels {
     return null;
   }
 
-  private static byte[] serialize(TaskFunction<?, ?> function) throws IOException {
+  private static byte[] serialize(Object function) throws IOException {
     Bytes bytes = new Bytes();
     Serialization.write(bytes, function);
     return Arrays.copyOf(bytes.array(), bytes.length());

@@ -13,11 +13,15 @@ final class ProcessWorker implements Worker {
   /** How long a process may take to vanish once it was killed. */
   private static final Duration KILLED = Duration.ofSeconds(1);
 
+  /** How long a process may live on after it has closed its end of the socket. */
+  private static final Duration DYING = Duration.ofMillis(500);
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
   private final Parcels parcels;
   private final Warden warden;
+  private final System.Logger logger;
   private final Bytes payload = new Bytes();
 
   private final Object lock = new Object();
@@ -26,7 +30,13 @@ final class ProcessWorker implements Worker {
   private @Nullable Child child;
   private @Nullable Exchange<?, ?> current;
 
-  ProcessWorker(Settings settings, int number, WorkerListener listener, Parcels parcels) {
+  ProcessWorker(
+      Settings settings,
+      int number,
+      WorkerListener listener,
+      Parcels parcels,
+      System.Logger logger) {
+    this.logger = logger;
     this.settings = settings;
     this.number = number;
     this.listener = listener;
@@ -36,13 +46,20 @@ final class ProcessWorker implements Worker {
 
   @Override
   public void prepare() throws InterruptedException {
+    Child spent;
+    synchronized (lock) {
+      spent = child;
+      if (!closed && spent != null && spent.alive() && spent.rest() > 0) {
+        return;
+      }
+    }
+    if (spent != null) {
+      dismiss(spent);
+    }
     Launch launch;
     synchronized (lock) {
       if (closed) {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
-      }
-      if (child != null && child.alive()) {
-        return;
       }
       child = null;
       launch = new Launch(settings, number, listener, warden);
@@ -50,19 +67,33 @@ final class ProcessWorker implements Worker {
     }
     try {
       Child started = launch.start();
+      boolean wanted;
       synchronized (lock) {
-        if (!closed) {
-          child = started;
-          return;
-        }
+        wanted = !closed;
+        child = wanted ? started : null;
       }
-      end(started, KILLED);
+      if (wanted) {
+        started.whenEnded(() -> warden.now(() -> forget(started)));
+        return;
+      }
+      started.end(KILLED);
       throw new WorkerStartException("Worker " + number + " was closed while it started.", null);
     } finally {
       synchronized (lock) {
         starting = null;
       }
     }
+  }
+
+  /** A child that ends while it has nothing to do is missed by nobody. */
+  private void forget(Child ended) {
+    synchronized (lock) {
+      if (child != ended || current != null || closed || ended.rest() == 0) {
+        return;
+      }
+      child = null;
+    }
+    logger.log(System.Logger.Level.DEBUG, () -> ended.name() + " " + ended.end() + " while idle");
   }
 
   @Override
@@ -77,11 +108,25 @@ final class ProcessWorker implements Worker {
       }
       return;
     }
+    int next = perform(claim, parcel, 0);
+    while (next < claim.size() && !claim.cancelled()) {
+      try {
+        prepare();
+      } catch (WorkerStartException e) {
+        return; // Whoever asks for the next claim is told.
+      }
+      next = perform(claim, parcel, next);
+    }
+  }
+
+  /** Performs a claim from a task on; returns where another child has to go on, if one has to. */
+  private int perform(Claim<?, ?> claim, Parcels.Parcel parcel, int from)
+      throws InterruptedException {
     Child performer;
     Exchange<?, ?> exchange;
     synchronized (lock) {
       if (closed || child == null) {
-        return;
+        return claim.size();
       }
       performer = child;
       exchange = new Exchange<>(claim, performer, payload);
@@ -94,8 +139,9 @@ final class ProcessWorker implements Worker {
       if (clock != null) {
         clock.start();
       }
-      exchange.run(parcel);
+      int next = exchange.run(parcel, from);
       sound = !exchange.expired(); // It may have ended just before it was killed for its time.
+      return sound ? next : claim.size();
     } catch (IOException e) {
       if (clock != null) {
         clock.stop();
@@ -104,6 +150,7 @@ final class ProcessWorker implements Worker {
         throw new InterruptedException("Interrupted while worker " + number + " performed.");
       }
       bury(performer, exchange, e);
+      return claim.size();
     } finally {
       if (clock != null) {
         clock.stop();
@@ -133,7 +180,8 @@ final class ProcessWorker implements Worker {
       return;
     }
     boolean garbled = cause instanceof BadFrameException;
-    if (!garbled && dead.awaitEnd(settings.grace())) {
+    boolean patient = dead.isExiting() && settings.grace().compareTo(DYING) > 0;
+    if (!garbled && dead.awaitEnd(patient ? settings.grace() : DYING)) {
       report(exchange, dead.name() + " " + dead.end(), false);
       return;
     }
@@ -205,42 +253,16 @@ final class ProcessWorker implements Worker {
       } catch (InterruptedException e) {
         interrupted = true;
       }
-      restore(interrupted);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     if (last != null) {
-      last.countFamily();
-      warden.now(() -> sayBye(last));
-      end(last, settings.grace());
+      dismiss(last);
     }
   }
 
-  private static void sayBye(Child last) {
-    try {
-      last.wire().send(Frame.Kind.BYE, 0);
-    } catch (IOException e) {
-      // It has gone already.
-    }
-  }
-
-  /** Waits for the end of a child, by force after the grace. An interrupt makes it short. */
-  private static void end(Child last, Duration grace) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (interrupted || !last.awaitEnd(grace)) {
-        last.kill();
-        last.awaitEnd(KILLED);
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      last.kill();
-    }
-    last.wire().close();
-    restore(interrupted);
-  }
-
-  private static void restore(boolean interrupted) {
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private void dismiss(Child last) {
+    last.dismiss(warden, settings.grace());
   }
 }

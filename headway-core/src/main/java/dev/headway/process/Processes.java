@@ -5,21 +5,27 @@ import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Worker processes: each worker is a JVM of its own, started with this JVM's java, class path and
  * module path.
  *
  * <pre>{@code
- * try (Pool pool = Pool.on(Processes.of(5))) {
+ * try (Pool pool = Pool.on(Processes.of(5).heap(512L << 20).recycleAfter(1000))) {
  *   List<Double> all = pool.map(inputs, Demo::slowAddOne).toList();
  * }
  * }</pre>
  *
  * <p>A task that crashes its JVM, ends it, or uses up its memory costs that task alone; a task that
- * does not heed its interrupt is killed half a second later. What tasks print is passed on line by
- * line. When this JVM ends, in whatever way, the worker processes end too. Processes that a task
- * has started are killed with its worker when the pool ends it, not when it dies by itself.
+ * does not heed its interrupt is killed half a second later. A task that throws an {@link
+ * OutOfMemoryError} fails with it, and another process takes the place of its worker. What tasks
+ * print is passed on line by line. When this JVM ends, in whatever way, the worker processes end
+ * too. Processes that a task has started are killed when its worker ends, in whatever way, unless
+ * they have made themselves independent by a session of their own, as daemons do; for a worker that
+ * dies by itself this works on Linux only.
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not
@@ -36,6 +42,8 @@ import java.io.IOException;
  * it.
  */
 public final class Processes implements Backend {
+  private static final long MIN_HEAP = 8L << 20;
+
   private final Settings settings;
 
   /** Not part of what this object says: it saves serializing a function once per worker. */
@@ -56,6 +64,196 @@ public final class Processes implements Backend {
     return new Processes(Settings.of(workers));
   }
 
+  /**
+   * The same, with another limit for the heap of each worker. Unless it is set, all workers
+   * together may take three quarters of the machine's memory.
+   *
+   * <pre>{@code
+   * Processes.of(4).heap(2L << 30) // 2 GiB each
+   * }</pre>
+   *
+   * @param bytes the largest heap of each worker process, in bytes
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
+   */
+  public Processes heap(long bytes) {
+    require(bytes >= MIN_HEAP, "A worker process needs a heap of at least 8 MiB, not", bytes);
+    return new Processes(settings.with(settings.jvm().withHeap(bytes)));
+  }
+
+  /**
+   * The same, with further options for the JVM of each worker. They come after those that Headway
+   * gives, so that they have the last word.
+   *
+   * <pre>{@code
+   * Processes.of(4).jvmOptions("-XX:+UseParallelGC", "-Dmode=batch", "-ea")
+   * }</pre>
+   *
+   * @param options as on the command line of {@code java}, each an argument of its own
+   * @return a new backend
+   * @throws IllegalArgumentException if one of them does not begin with {@code -} or {@code @}, as
+   *     it would be taken for the main class
+   */
+  public Processes jvmOptions(String... options) {
+    for (String option : options) {
+      require(
+          option.startsWith("-") || option.startsWith("@"), "This is no option of a JVM:", option);
+    }
+    return new Processes(settings.with(settings.jvm().withOptions(List.of(options))));
+  }
+
+  /**
+   * The same, with another variable in the environment of each worker, besides those of this JVM.
+   *
+   * <pre>{@code
+   * Processes.of(4).environment("OMP_NUM_THREADS", "1")
+   * }</pre>
+   *
+   * @param name the name of the variable
+   * @param value its value
+   * @return a new backend
+   * @throws IllegalArgumentException if the name is empty or holds {@code =}, if one of the two
+   *     holds a NUL, or if Headway needs the variable for itself
+   */
+  public Processes environment(String name, String value) {
+    boolean possible = !name.isEmpty() && (name + value).indexOf(0) < 0 && name.indexOf('=') < 0;
+    require(possible, "This cannot be a variable of the environment:", name);
+    require(
+        !name.equals("CLASSPATH") && !name.startsWith("HEADWAY_WORKER_"),
+        "Headway sets this variable itself:",
+        name);
+    return new Processes(settings.with(settings.jvm().withVariable(name, value)));
+  }
+
+  /**
+   * The same, with another working directory for the workers. The class path stays what it is, also
+   * where its entries are relative.
+   *
+   * <pre>{@code
+   * Processes.of(4).directory(Path.of("/data"))
+   * }</pre>
+   *
+   * @param directory where relative names of files begin; workers cannot be started if it does not
+   *     exist by then
+   * @return a new backend
+   */
+  public Processes directory(Path directory) {
+    Path absolute = directory.toAbsolutePath();
+    return new Processes(settings.with(settings.jvm().withDirectory(absolute)));
+  }
+
+  /**
+   * The same, with worker processes that are replaced after a number of tasks: for code that leaks
+   * memory or handles. A new process starts when there is a further task for the worker.
+   *
+   * <pre>{@code
+   * Processes.of(4).recycleAfter(500)
+   * }</pre>
+   *
+   * @param tasks how many tasks one process runs at the most
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code tasks} is below 1
+   */
+  public Processes recycleAfter(int tasks) {
+    require(tasks >= 1, "A worker process must run at least 1 task, not", tasks);
+    return new Processes(settings.withRecycleAfter(tasks));
+  }
+
+  /**
+   * The same, with another limit for the size of a result. A task whose result is larger fails; its
+   * worker goes on. Unless it is set, the limit is 1 GiB.
+   *
+   * <pre>{@code
+   * Processes.of(4).maxResult(64L << 20) // 64 MiB
+   * }</pre>
+   *
+   * @param bytes the most that a result may have in serialized form, in bytes
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code bytes} is below 1 or above 1 GiB
+   */
+  public Processes maxResult(long bytes) {
+    require(bytes >= 1 && bytes <= Wire.LIMIT, "A result may have 1 byte to 1 GiB, not", bytes);
+    return new Processes(settings.withMaxResult((int) bytes));
+  }
+
+  /**
+   * The same, with another grace: the time that a worker process has to end the task that was
+   * cancelled, or to end itself, before it is killed. Unless it is set, it is half a second.
+   *
+   * <pre>{@code
+   * Processes.of(4).grace(Duration.ofSeconds(5))
+   * }</pre>
+   *
+   * @param grace how long; zero kills at once
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code grace} is negative or above one day
+   */
+  public Processes grace(Duration grace) {
+    require(
+        !grace.isNegative() && grace.compareTo(Duration.ofDays(1)) <= 0,
+        "The grace must be between 0 and one day, not",
+        grace);
+    return new Processes(settings.withGrace(grace));
+  }
+
+  /**
+   * The same, with another limit for the start of a worker process, from its command until it has
+   * run its {@linkplain #init initializer}. Unless it is set, it is 30 seconds.
+   *
+   * <pre>{@code
+   * Processes.of(4).init(Model::load).startTimeout(Duration.ofMinutes(5))
+   * }</pre>
+   *
+   * @param limit how long a start may take
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code limit} is not positive or above one day
+   */
+  public Processes startTimeout(Duration limit) {
+    require(
+        limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
+        "The limit of a start must be positive and at most one day, not",
+        limit);
+    return new Processes(settings.withStartTimeout(limit));
+  }
+
+  /**
+   * The same, with something that each worker process does once, before its first task. If it
+   * fails, the worker cannot be started: the job ends with a {@link
+   * dev.headway.work.WorkerStartException} whose cause has the stack of the worker. It must end
+   * within the {@linkplain #startTimeout limit of a start}, and does not count for the timeout of a
+   * task.
+   *
+   * <pre>{@code
+   * Processes.of(4).init(Model::load)
+   * }</pre>
+   *
+   * @param initializer what to do
+   * @return a new backend
+   * @throws IllegalArgumentException if it cannot travel to a worker process
+   */
+  public Processes init(Initializer initializer) {
+    try {
+      return new Processes(settings.withInitializer(Parcels.Parcel.of(initializer)));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "The initializer cannot be sent to worker processes: "
+              + SerialPath.explain("the initializer", initializer, e)
+              + ". Let it capture serializable values only, or make it a reference to a static"
+              + " method.",
+          e);
+    }
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  private static void require(boolean possible, String otherwise, Object given) {
+    if (!possible) {
+      throw new IllegalArgumentException(otherwise + " " + given + ".");
+    }
+  }
+
   @Override
   public int workers() {
     return settings.workers();
@@ -63,7 +261,7 @@ public final class Processes implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ProcessWorker(settings, number, listener, parcels);
+    return new ProcessWorker(settings, number, listener, parcels, System.getLogger("dev.headway"));
   }
 
   @Override

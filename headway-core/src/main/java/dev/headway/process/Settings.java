@@ -1,23 +1,27 @@
 package dev.headway.process;
 
 import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How worker processes are run.
  *
  * @param workers how many
- * @param startTimeout how long a child may take until it says hello
+ * @param startTimeout how long a child may take until it is ready
  * @param grace how long a child may take to do what it was asked before it is killed
- * @param heapPercentage the largest heap of each child, as a share of the machine's memory
- * @param options of the child's JVM, after those that Headway gives
+ * @param recycleAfter how many tasks a child runs before another takes its place
+ * @param maxResult the most bytes that a result may have in serialized form
+ * @param jvm how the children are started
+ * @param initializer what a child runs before its first task, or null
  */
 record Settings(
     int workers,
     Duration startTimeout,
     Duration grace,
-    double heapPercentage,
-    List<String> options) {
+    int recycleAfter,
+    int maxResult,
+    Jvm jvm,
+    Parcels.@Nullable Parcel initializer) {
   /** The share of the memory that all children together may take for their heaps. */
   private static final double ALL_HEAPS = 75;
 
@@ -26,7 +30,6 @@ record Settings(
       throw new IllegalArgumentException(
           "At least 1 worker process is needed, not " + workers + ".");
     }
-    options = List.copyOf(options);
   }
 
   static Settings of(int workers) {
@@ -34,7 +37,38 @@ record Settings(
         workers,
         Duration.ofSeconds(30),
         Duration.ofMillis(500),
-        ALL_HEAPS / Math.max(1, workers),
-        List.of());
+        Integer.MAX_VALUE,
+        Wire.LIMIT,
+        Jvm.usual(),
+        null);
+  }
+
+  /** The largest heap of a child whose heap is not set, as a share of the machine's memory. */
+  double heapPercentage() {
+    return ALL_HEAPS / workers;
+  }
+
+  Settings with(Jvm newJvm) {
+    return new Settings(workers, startTimeout, grace, recycleAfter, maxResult, newJvm, initializer);
+  }
+
+  Settings withStartTimeout(Duration newStartTimeout) {
+    return new Settings(workers, newStartTimeout, grace, recycleAfter, maxResult, jvm, initializer);
+  }
+
+  Settings withGrace(Duration newGrace) {
+    return new Settings(workers, startTimeout, newGrace, recycleAfter, maxResult, jvm, initializer);
+  }
+
+  Settings withRecycleAfter(int tasks) {
+    return new Settings(workers, startTimeout, grace, tasks, maxResult, jvm, initializer);
+  }
+
+  Settings withMaxResult(int bytes) {
+    return new Settings(workers, startTimeout, grace, recycleAfter, bytes, jvm, initializer);
+  }
+
+  Settings withInitializer(Parcels.Parcel newInitializer) {
+    return new Settings(workers, startTimeout, grace, recycleAfter, maxResult, jvm, newInitializer);
   }
 }

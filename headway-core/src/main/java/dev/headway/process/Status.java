@@ -13,7 +13,9 @@ enum Status {
   /** The result could not be written: a block with the reason, a stand-in for what was thrown. */
   BAD_RESULT,
   /** The function could not be read: a stand-in for what was thrown. */
-  BAD_FUNCTION;
+  BAD_FUNCTION,
+  /** There was not the memory for it: as {@link #THREW}. The child runs nothing more. */
+  OUT_OF_MEMORY;
 
   private static final Status[] ALL = values();
 

@@ -17,6 +17,12 @@ final class TaskClock {
   /** A child that neither runs a task nor says anything for so long has stopped. */
   private static final long SILENCE = 10_000_000_000L;
 
+  /** What a task has in addition if its function has to be read before, which may load classes. */
+  private static final long PREPARATION = 5_000_000_000L;
+
+  /** It is not looked more often, however short the limit is. */
+  private static final long TICK = 10_000_000;
+
   private final Exchange<?, ?> exchange;
   private final Child child;
   private final Warden warden;
@@ -88,6 +94,10 @@ final class TaskClock {
       set(now, begin + limit);
       return;
     }
+    if (child.gauge().isPreparing() && now - begin < limit + PREPARATION) {
+      later(now);
+      return;
+    }
     over = true;
     exchange.expire(request, place);
     child.killNow(warden);
@@ -107,6 +117,11 @@ final class TaskClock {
       child.killNow(warden);
       return;
     }
-    set(now, now + limit);
+    later(now);
+  }
+
+  /** Looks again when a task that begins now would be over its time. */
+  private void later(long now) {
+    set(now, now + Math.max(limit, TICK));
   }
 }

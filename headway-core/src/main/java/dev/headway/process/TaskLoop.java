@@ -16,16 +16,21 @@ final class TaskLoop {
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
-  private final ClassLoader loader = ClassLoader.getSystemClassLoader();
+  private ClassLoader loader = ClassLoader.getSystemClassLoader();
   private final Bytes result = new Bytes();
   private final Gauge gauge;
   private final TaskGate gate;
   private final Outbox outbox;
+  private final ClassRequests classes;
+  private final int maxResult;
+  private boolean outOfMemory;
 
-  TaskLoop(Gauge gauge, TaskGate gate, Outbox outbox) {
+  TaskLoop(Gauge gauge, TaskGate gate, Outbox outbox, ClassRequests classes, int maxResult) {
     this.gauge = gauge;
     this.gate = gate;
     this.outbox = outbox;
+    this.classes = classes;
+    this.maxResult = maxResult;
   }
 
   /** Hands a message over from the thread that receives. */
@@ -38,6 +43,7 @@ final class TaskLoop {
     while (true) {
       Message message = take();
       switch (message.frame().kind()) {
+        case INIT -> initialize(message.payload());
         case FUNCTION -> functions.put(message.payload());
         case TASKS -> perform(message.frame().request(), message.payload());
         case BYE -> {
@@ -59,21 +65,49 @@ final class TaskLoop {
     }
   }
 
+  /** Values are read with this loader, and the user's code finds it where frameworks look. */
+  private void use(ClassLoader newLoader) {
+    loader = newLoader;
+    Thread.currentThread().setContextClassLoader(newLoader);
+  }
+
+  /** The parent waits for the answer, and ends this process if it is not the one it hopes for. */
+  private void initialize(Bytes payload) throws IOException {
+    Bytes answer = new Bytes();
+    Frame.Kind kind = Frame.Kind.READY;
+    try {
+      use(classes.loader(payload.getInt()));
+      Object initializer =
+          Serialization.read(payload.array(), payload.position(), payload.remaining(), loader);
+      if (initializer instanceof Initializer its) {
+        its.run();
+      }
+    } catch (Throwable e) { // Whatever it throws, the parent shall know it.
+      kind = Frame.Kind.NOT_READY;
+      Thrown.writeStandIn(answer, e);
+    }
+    flush();
+    Thread.interrupted();
+    outbox.say(kind, answer);
+  }
+
   private void perform(int request, Bytes tasks) throws IOException {
     gate.begin(request);
     outbox.begin(request);
     int slot = tasks.getInt();
     int count = tasks.getInt();
-    gauge.begin(request, 0); // To read the function is user code too.
-    FunctionSlots.Content content = functions.get(slot, loader);
-    for (int task = 0; task < count && !gate.stopped(); task++) {
+    gauge.begin(request, 0);
+    gauge.preparing();
+    FunctionSlots.Content content = functions.get(slot, classes);
+    use(content.loader());
+    for (int task = 0; task < count && !outOfMemory && !gate.stopped(); task++) {
       gauge.begin(request, task);
       result.clear();
       result.putInt(task);
       if (content.error() != null) {
         result.putByte(Status.BAD_FUNCTION.ordinal());
         Thrown.writeStandIn(result, content.error());
-      } else if (content.function() == null || !perform(content.function(), tasks)) {
+      } else if (content.function() == null || !performIfItFits(content.function(), task, tasks)) {
         break;
       }
       // A large result is sent here, while the gauge still says that this task runs: if the
@@ -84,6 +118,28 @@ final class TaskLoop {
     }
     gauge.idle();
     outbox.done();
+  }
+
+  /** The same as {@link #perform}, also where not even the input or the result has room. */
+  private boolean performIfItFits(
+      TaskFunction<@Nullable Object, @Nullable Object> function, int task, Bytes tasks)
+      throws IOException {
+    try {
+      return perform(function, tasks);
+    } catch (OutOfMemoryError e) {
+      // What the task has used is free again by now, unless it was put somewhere to stay.
+      result.limit(Wire.LIMIT);
+      result.clear();
+      result.putInt(task);
+      writeOutOfMemory(e);
+      return true;
+    }
+  }
+
+  private void writeOutOfMemory(Throwable error) throws IOException {
+    outOfMemory = true;
+    result.putByte(Status.OUT_OF_MEMORY.ordinal());
+    Thrown.write(result, error, loader);
   }
 
   /** Runs one task and writes what became of it; false if it was stopped. */
@@ -120,6 +176,10 @@ final class TaskLoop {
     if (thrown instanceof InterruptedException && gate.stopped()) {
       return false;
     }
+    if (Thrown.tellsOfMemory(thrown)) {
+      writeOutOfMemory(thrown);
+      return true;
+    }
     result.putByte(Status.THREW.ordinal());
     Thrown.write(result, thrown, loader);
     return true;
@@ -129,11 +189,18 @@ final class TaskLoop {
     int begin = result.length();
     try {
       result.putByte(Status.VALUE.ordinal());
+      result.limit(result.length() + Codec.HEAD + (long) maxResult);
       Codec.write(result, value);
+      result.limit(Wire.LIMIT);
     } catch (Exception | LinkageError | StackOverflowError e) {
+      result.limit(Wire.LIMIT);
       result.truncate(begin);
       result.putByte(Status.BAD_RESULT.ordinal());
-      Codec.write(result, SerialPath.explain("the result", value, e));
+      Codec.write(
+          result,
+          e instanceof TooLargeException
+              ? TooLargeException.of(maxResult)
+              : SerialPath.explain("the result", value, e));
       Thrown.writeStandIn(result, e);
     }
   }

@@ -89,6 +89,18 @@ final class Thrown {
     return standIn;
   }
 
+  /** Tells whether the process had not the memory for something. */
+  static boolean tellsOfMemory(Throwable thrown) {
+    Throwable one = thrown;
+    for (int depth = 0; one != null && depth < MAX_DEPTH; depth++) {
+      if (one instanceof OutOfMemoryError) {
+        return true;
+      }
+      one = one.getCause();
+    }
+    return false;
+  }
+
   /** The message is computed by the user's code, which may fail in its turn. */
   private static @Nullable String message(Throwable thrown) {
     try {

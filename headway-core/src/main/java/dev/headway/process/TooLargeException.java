@@ -10,6 +10,13 @@ final class TooLargeException extends RuntimeException {
 
   /** To follow "cannot travel: ". */
   String reason() {
-    return "it needs more than " + (Wire.LIMIT >> 20) + " MiB in serialized form";
+    return of(Wire.LIMIT);
+  }
+
+  /** The same, for another limit. */
+  static String of(int limit) {
+    boolean even = limit % (1 << 20) == 0;
+    String most = even ? (limit >> 20) + " MiB" : limit + " bytes";
+    return "it needs more than " + most + " in serialized form";
   }
 }

@@ -25,6 +25,7 @@ final class WorkerMain {
   private final Gauge gauge;
   private final TaskGate gate = new TaskGate(Thread.currentThread());
   private final Outbox outbox;
+  private final ClassRequests classes;
   private final TaskLoop loop;
   private volatile boolean ending;
 
@@ -32,7 +33,9 @@ final class WorkerMain {
     this.wire = wire;
     this.gauge = gauge;
     this.outbox = new Outbox(wire);
-    this.loop = new TaskLoop(gauge, gate, outbox);
+    this.classes = new ClassRequests(wire);
+    int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
+    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -40,6 +43,7 @@ final class WorkerMain {
     System.setOut(printer(FileDescriptor.out));
     System.setErr(printer(FileDescriptor.err));
     // A terminal sends these to all its processes; what they mean for a child the parent decides.
+    Thread.setDefaultUncaughtExceptionHandler(WorkerMain::uncaught);
     ignore("INT");
     ignore("HUP");
     Thread.currentThread().setName("headway-worker-" + System.getProperty(JavaCommand.NUMBER));
@@ -77,9 +81,28 @@ final class WorkerMain {
     try {
       loop.run();
     } catch (IOException | RuntimeException | Error e) {
-      e.printStackTrace();
-      Runtime.getRuntime().halt(1); // Threads that tasks have left behind must not keep us alive.
+      end(Thread.currentThread(), e);
     }
+  }
+
+  /** Ends this process for what a thread could not cope with, also without memory for words. */
+  private static void end(Thread thread, Throwable error) {
+    try {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      error.printStackTrace();
+    } finally {
+      // Threads that tasks have left behind must not keep us alive.
+      Runtime.getRuntime().halt(error instanceof OutOfMemoryError ? ExitStatus.OUT_OF_MEMORY : 1);
+    }
+  }
+
+  /** A task would wait for ever for a thread of its own that ended for want of memory. */
+  private static void uncaught(Thread thread, Throwable error) {
+    if (error instanceof OutOfMemoryError) {
+      end(thread, error);
+    }
+    System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+    error.printStackTrace();
   }
 
   private void exiting() {
@@ -108,6 +131,10 @@ final class WorkerMain {
         wire.payload(frame, payload);
         if (frame.kind() == Frame.Kind.CANCEL) {
           gate.cancel(frame.request());
+          continue;
+        }
+        if (frame.kind() == Frame.Kind.CLASS) {
+          classes.answered(payload);
           continue;
         }
         if (frame.kind() == Frame.Kind.BYE) {

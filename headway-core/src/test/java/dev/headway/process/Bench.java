@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 /** A worker for a test, with what it printed. */
 final class Bench implements AutoCloseable, WorkerListener {
   final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+  final TestLog log = new TestLog();
   final ProcessWorker worker;
 
   Bench() {
@@ -16,7 +17,7 @@ final class Bench implements AutoCloseable, WorkerListener {
   }
 
   Bench(Settings settings) {
-    worker = new ProcessWorker(settings, 2, this, new Parcels());
+    worker = new ProcessWorker(settings, 2, this, new Parcels(), log);
   }
 
   @Override

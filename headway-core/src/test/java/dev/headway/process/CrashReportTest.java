@@ -64,10 +64,11 @@ class CrashReportTest {
 
   @Test
   void shouldFindTheFileWhereAnOptionPutsIt() {
-    Path directory = Path.of("/some/100%");
-    assertThat(CrashFile.of(List.of("-XX:ErrorFile=/a/b"), directory).pattern()).isEqualTo("/a/b");
-    assertThat(CrashFile.of(List.of("-XX:ErrorFile=b%p"), directory).pattern())
+    Jvm jvm = Jvm.usual().withDirectory(Path.of("/some/100%"));
+    Jvm elsewhere = jvm.withOptions(List.of("-XX:ErrorFile=x", "-XX:ErrorFile=/a/b"));
+    assertThat(CrashFile.of(elsewhere).pattern()).isEqualTo("/a/b");
+    assertThat(CrashFile.of(jvm.withOptions(List.of("-XX:ErrorFile=b%p"))).pattern())
         .isEqualTo("/some/100%%/b%p");
-    assertThat(CrashFile.of(List.of(), directory).find(1)).isNull();
+    assertThat(CrashFile.of(jvm).find(1)).isNull();
   }
 }

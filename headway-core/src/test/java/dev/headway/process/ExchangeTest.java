@@ -37,7 +37,19 @@ class ExchangeTest {
       Wire wire = new Wire(SocketChannel.open(address));
       childsEnd = new Wire(server.accept());
       Console console = new Console(2, process, (worker, output, line) -> {});
-      child = new Child(2, process, wire, gauge, console, new CrashFile("/no/where"));
+      CrashFile file = new CrashFile("/no/where");
+      Family family = new Family(process.toHandle(), "none");
+      child =
+          new Child(
+              2,
+              process,
+              wire,
+              gauge,
+              console,
+              file,
+              family,
+              new ClassSource(),
+              Settings.of(1).withMaxResult(9));
     } finally {
       nest.delete();
     }
@@ -52,7 +64,7 @@ class ExchangeTest {
   }
 
   private void run() throws IOException {
-    exchange.run(new Parcels().get(claim.function()));
+    exchange.run(new Parcels().get(claim.function()), 0);
   }
 
   private void answer(Frame.Kind kind, int request, Consumer<Bytes> writer) throws IOException {
@@ -107,6 +119,25 @@ class ExchangeTest {
         .containsExactly(
             "started 0", "succeeded 0", "started 1", "succeeded 1", "started 2", "succeeded 2");
     assertThat(claim.value(2)).isEqualTo("C");
+  }
+
+  @Test
+  void shouldFailATaskWhoseResultIsLargerThanTheChildWasTold() throws Exception {
+    answer(
+        Frame.Kind.DONE,
+        REQUEST,
+        out -> {
+          value(out, 0, "123456789");
+          value(out, 1, "1234567890");
+          value(out, 2, "C");
+        });
+
+    run();
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(claim.error(1))
+        .hasMessageContaining("The result of task 11 cannot be read")
+        .hasMessageContaining("it needs more than 9 bytes in serialized form");
   }
 
   @Test

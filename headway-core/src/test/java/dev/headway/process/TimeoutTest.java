@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.work.TaskFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,9 +92,36 @@ class TimeoutTest {
 
   @Test
   void shouldNotCountTheStartOfTheWorker() throws Exception {
-    TestClaim<String, Object> claim =
-        TestClaim.<String, Object>of(TimeoutTest::hang, "a").limited(Duration.ofMillis(50));
-    bench.perform(claim);
+    Processes slow = Processes.of(1).init(() -> Thread.sleep(1500));
+    try (Bench starting = new Bench(slow.settings())) {
+      TestClaim<String, Object> claim = TestClaim.of(TimeoutTest::hang, "a");
+      starting.perform(claim.limited(Duration.ofSeconds(1)));
+
+      assertThat(claim.ends()).containsExactly("succeeded 0");
+    }
+  }
+
+  /** Its class cannot be initialized in the time of any task. */
+  static final class Sluggish {
+    static {
+      if (System.getProperty(JavaCommand.NUMBER) != null) {
+        try {
+          Thread.sleep(1000);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    static TaskFunction<String, String> function() {
+      return input -> input;
+    }
+  }
+
+  @Test
+  void shouldNotCountThatTheFunctionIsRead() throws Exception {
+    TestClaim<String, String> claim = TestClaim.of(Sluggish.function(), "a");
+    bench.perform(claim.limited(Duration.ofMillis(500)));
 
     assertThat(claim.ends()).containsExactly("succeeded 0");
   }

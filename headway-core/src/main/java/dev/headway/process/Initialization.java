@@ -1,0 +1,52 @@
+package dev.headway.process;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+/** The parent's side of a child's initializer: it is sent, and ends well or does not. */
+final class Initialization {
+
+  /** The initializer threw, or could not be read. */
+  static final class FailedException extends IOException {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+
+    private final transient Throwable error;
+
+    FailedException(Throwable error) {
+      super("its initializer failed: " + error, error);
+      this.error = error;
+    }
+
+    /** What was thrown in the child, with its stack there. */
+    Throwable error() {
+      return error;
+    }
+  }
+
+  private Initialization() {}
+
+  static void run(Wire wire, Parcels.Parcel initializer, ClassSource classes) throws IOException {
+    Bytes payload = new Bytes();
+    payload.putInt(classes.number(initializer.loader()));
+    payload.write(initializer.bytes(), 0, initializer.bytes().length);
+    wire.send(Frame.Kind.INIT, 0, payload);
+    while (true) {
+      Frame frame = wire.next();
+      if (frame == null) {
+        throw new EOFException("it hung up before its initializer had ended");
+      }
+      wire.payload(frame, payload);
+      switch (frame.kind()) {
+        case READY -> {
+          return;
+        }
+        case NOT_READY -> throw new FailedException(Thrown.readStandIn(payload));
+        case LOAD -> classes.answer(wire, payload);
+        case EXITING -> {
+          // The end of the socket follows.
+        }
+        default -> throw new BadFrameException("a child that starts does not send " + frame.kind());
+      }
+    }
+  }
+}
