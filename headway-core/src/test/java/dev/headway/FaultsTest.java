@@ -212,6 +212,8 @@ class FaultsTest {
             null,
             0,
             true,
+            null,
+            1,
             Display.of(),
             List.of());
     Run<Integer, Integer> run = new Run<>(plan, very);

@@ -197,7 +197,9 @@ class StressTest {
                     count(Outcome.Success.class),
                     count(Outcome.Failure.class),
                     0,
-                    count(Outcome.Cancelled.class)));
+                    0,
+                    count(Outcome.Cancelled.class),
+                    0));
       }
     }
 
