@@ -149,7 +149,7 @@ class FaultsTest {
   }
 
   @Test
-  void shouldTellWhatWasDoneWhenThePoolIsClosed() {
+  void shouldTellWhatWasDoneWhenThePoolIsClosed() throws Exception {
     CountDownLatch done = new CountDownLatch(3);
     CountDownLatch never = new CountDownLatch(1);
     Pool pool = Pool.on(Threads.of(2)).on(display);
@@ -167,6 +167,7 @@ class FaultsTest {
             .iterator();
     assertThat(values.next()).isZero();
     assertThat(values.next()).isEqualTo(1);
+    done.await();
     pool.close();
 
     JobCancelledException thrown = catchThrowableOfType(JobCancelledException.class, values::next);
