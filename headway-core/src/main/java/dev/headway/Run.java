@@ -263,6 +263,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (!claim.cutOff(now, patience)) {
       return false;
     }
+    stuck.incrementAndGet(); // Before the run may end with this claim, and be reported on.
     finishEnd(claim, patience.toNanos());
     return true;
   }
@@ -305,11 +306,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   boolean triesAgain(Task<A> task) {
     return task.attempt() < plan.attempts() && !cancelled;
-  }
-
-  /** A thread of the pool was given up. */
-  void noteStuck() {
-    stuck.incrementAndGet();
   }
 
   void noteDuration(Task<A> task, long nanos) {
