@@ -189,7 +189,6 @@ final class Crew implements Hands {
         return;
       }
       stuck++;
-      runs.forEach(Run::noteStuck);
       int number = lost.number();
       LOG.log(
           System.Logger.Level.WARNING,

@@ -274,6 +274,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   boolean cutOff(RunClaim<A, B> claim, Duration patience) {
     boolean done = claim.cutOff(now(), patience);
     if (done) {
+      stuck.incrementAndGet(); // Before the run may end with this claim, and be reported on.
       finishEnd(claim, patience.toNanos());
     }
     return done;
@@ -338,11 +339,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
                   + " workers died one after the other, and no task succeeded in between. The"
                   + " outcomes say how each ended; it is probably the function that ends them."));
     }
-  }
-
-  /** A thread of the pool was given up. */
-  void noteStuck() {
-    stuck.incrementAndGet();
   }
 
   RunReport report() {

@@ -112,6 +112,25 @@ class TimeoutTest {
   }
 
   @Test
+  void shouldCountAStuckThreadThoughItsTaskIsTheLast() {
+    CountDownLatch release = new CountDownLatch(1);
+    try (Pool pool = Pool.on(Threads.of(1)).quiet();
+        Results<Integer, Integer> results =
+            pool.over(List.of(0))
+                .timeout(SHORT)
+                .map(
+                    x -> {
+                      deaf(release);
+                      return x;
+                    })) {
+      assertThat(all(results)).hasSize(1);
+      assertThat(results.report().stuckThreads()).isEqualTo(1);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
   void shouldGiveUpWhenAllThreadsAreStuckForGood() {
     CountDownLatch release = new CountDownLatch(1);
     try (Pool pool = Pool.on(Threads.of(1)).quiet()) {

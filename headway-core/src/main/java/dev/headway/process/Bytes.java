@@ -57,18 +57,25 @@ final class Bytes extends OutputStream {
 
   /** Makes room for more bytes at the end and returns where they begin. */
   int extend(int more) {
-    return extend(more, Wire.LIMIT);
+    return extend(more, Wire.LIMIT, 2);
   }
 
-  /** The same, for bytes that will have a known length in the end. */
+  /**
+   * The same, for bytes that will have a known length in the end. It grows in few steps, so that
+   * what it was before does not take as much memory again.
+   */
   int extend(int more, int whole) {
+    return extend(more, whole, 8);
+  }
+
+  private int extend(int more, int whole, long factor) {
     if (more < 0 || more > limit - length) {
       throw new TooLargeException();
     }
     int begin = length;
     int needed = length + more;
     if (needed > array.length) {
-      array = Arrays.copyOf(array, Math.max(needed, (int) Math.min(whole, 2L * array.length)));
+      array = Arrays.copyOf(array, Math.max(needed, (int) Math.min(whole, factor * array.length)));
     }
     length = needed;
     return begin;
