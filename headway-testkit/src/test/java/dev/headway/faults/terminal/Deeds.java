@@ -1,0 +1,169 @@
+package dev.headway.faults.terminal;
+
+import dev.headway.work.TaskFunction;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the tasks of {@link Program} do, by name. */
+final class Deeds {
+  static final int LINES = 400;
+
+  private static final long LONG_MILLIS = 30_000;
+  private static final Object HELD = new Object();
+
+  private static final Map<String, TaskFunction<Integer, Integer>> ALL =
+      Map.ofEntries(
+          Map.entry("instant", input -> input),
+          Map.entry("quick", Deeds::quick),
+          Map.entry("long", Deeds::sleepLong),
+          Map.entry("stubborn", Deeds::stubborn),
+          Map.entry("spin", Deeds::spin),
+          Map.entry("churn", Deeds::churn),
+          Map.entry("gated", Deeds::gated),
+          Map.entry("locked", Deeds::locked),
+          Map.entry("chatter", Deeds::chatter),
+          Map.entry("controls", Deeds::controls),
+          Map.entry("process", Deeds::leaveProcess),
+          Map.entry("thread", Deeds::leaveThread));
+
+  private Deeds() {}
+
+  static TaskFunction<Integer, Integer> named(String name) {
+    TaskFunction<Integer, Integer> deed = ALL.get(name);
+    if (deed == null) {
+      throw new IllegalArgumentException("There is no deed " + name);
+    }
+    return deed;
+  }
+
+  private static Path directory() {
+    return Path.of(System.getenv(Scene.DIRECTORY));
+  }
+
+  /** Lets the test know that this task runs. */
+  private static void started(int input) throws IOException {
+    Files.createFile(directory().resolve(Scene.STARTED + input));
+  }
+
+  private static int quick(int input) throws Exception {
+    started(input);
+    Thread.sleep(100);
+    return input;
+  }
+
+  private static int sleepLong(int input) throws Exception {
+    started(input);
+    Thread.sleep(LONG_MILLIS);
+    return input;
+  }
+
+  private static int stubborn(int input) throws IOException {
+    started(input);
+    long end = System.nanoTime() + LONG_MILLIS * 1_000_000;
+    while (System.nanoTime() < end) {
+      try {
+        Thread.sleep(1000);
+      } catch (InterruptedException swallowed) {
+        // This is its deed.
+      }
+    }
+    return input;
+  }
+
+  private static int spin(int input) throws IOException {
+    started(input);
+    int sum = 0;
+    for (int i = 0; i >= 0 || sum != 1; i++) {
+      sum += i ^ input;
+    }
+    return sum;
+  }
+
+  private static int churn(int input) throws IOException {
+    started(input);
+    byte[][] kept = new byte[64][];
+    for (int i = 0; ; i++) {
+      kept[i & 63] = new byte[1 << 18];
+    }
+  }
+
+  private static int gated(int input) throws Exception {
+    started(input);
+    while (!Files.exists(directory().resolve(Scene.GATE))) {
+      Thread.sleep(20);
+    }
+    return input;
+  }
+
+  static Object heldLock() {
+    return HELD;
+  }
+
+  private static int locked(int input) throws Exception {
+    synchronized (HELD) {
+      return quick(input);
+    }
+  }
+
+  /** About 64 bytes a line, 40 tasks with 400 lines each make 1 MB. */
+  private static int chatter(int input) {
+    for (int i = 0; i < LINES; i++) {
+      String line = line(input, i);
+      if (i % 2 == 0) {
+        System.out.println(line);
+      } else {
+        System.err.println(line);
+      }
+    }
+    return input;
+  }
+
+  static String line(int task, int number) {
+    return String.format("task %02d says %03d %s.", task, number, "abcdefgh ".repeat(5).strip());
+  }
+
+  /** Hides the cursor, clears the screen, changes the character set, rings, and is no text. */
+  private static int controls(int input) throws IOException {
+    byte[] line =
+        ("controls " + input + " \033[?25l\033[2J\033(0 \007\000 \016 ").getBytes("US-ASCII");
+    byte[] rest = {(byte) 0xFF, (byte) 0xC3, ' ', 'e', 'n', 'd', '\n'};
+    byte[] all = new byte[line.length + rest.length];
+    System.arraycopy(line, 0, all, 0, line.length);
+    System.arraycopy(rest, 0, all, line.length, rest.length);
+    try (FileOutputStream raw = new FileOutputStream(FileDescriptor.out)) {
+      raw.write(all);
+    }
+    return input;
+  }
+
+  private static int leaveProcess(int input) throws IOException {
+    if (input == 10) {
+      new ProcessBuilder("sleep", "45")
+          .redirectOutput(Redirect.INHERIT)
+          .redirectError(Redirect.INHERIT)
+          .start();
+    }
+    return input;
+  }
+
+  private static int leaveThread(int input) {
+    if (input == 10) {
+      new Thread(
+              () -> {
+                try {
+                  Thread.sleep(LONG_MILLIS);
+                } catch (InterruptedException e) {
+                  // Then it ends.
+                }
+              },
+              "left behind")
+          .start();
+    }
+    return input;
+  }
+}

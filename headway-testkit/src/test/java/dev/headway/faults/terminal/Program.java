@@ -1,0 +1,87 @@
+package dev.headway.faults.terminal;
+
+import dev.headway.Pool;
+import dev.headway.process.Processes;
+import dev.headway.work.Backend;
+import dev.headway.work.Outcome;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.Threads;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+
+/** The program that faults are done to: a job as users write it, set up by {@code key=value}. */
+final class Program {
+  private Program() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Map<String, String> options = new HashMap<>();
+    for (String argument : arguments) {
+      String[] parts = argument.split("=", 2);
+      options.put(parts[0], parts[1]);
+    }
+    int items = Integer.parseInt(options.getOrDefault("items", "40"));
+    int workers = Integer.parseInt(options.getOrDefault("workers", "4"));
+    Backend backend =
+        options.getOrDefault("on", "processes").equals("threads")
+            ? Threads.of(workers)
+            : Processes.of(workers);
+    if (options.containsKey("crowded")) {
+      crowd();
+    }
+    TaskFunction<Integer, Integer> deed = Deeds.named(options.getOrDefault("deed", "quick"));
+    int done = 0;
+    try (Pool pool = Pool.on(backend)) {
+      for (Outcome<Integer, Integer> outcome :
+          pool.over(IntStream.range(0, items).boxed().toList())
+              .named("work")
+              .map(deed)
+              .outcomes()) {
+        done += outcome.succeeded() ? 1 : 0;
+      }
+      if (options.containsKey("stay")) {
+        System.out.println("idle");
+        new CountDownLatch(1).await();
+      }
+    }
+    System.out.println("done " + done + "/" + items);
+    if (options.containsKey("crowded")) {
+      System.exit(0); // Whoever holds the lock never lets it go.
+    }
+  }
+
+  /** Takes every thread of the common pool, and holds a lock that the tasks want too. */
+  private static void crowd() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    for (int i = 0; i < 64; i++) {
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+    }
+    CountDownLatch held = new CountDownLatch(1);
+    Thread holder =
+        new Thread(
+            () -> {
+              synchronized (Deeds.heldLock()) {
+                held.countDown();
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+            },
+            "holder");
+    holder.setDaemon(true);
+    holder.start();
+    held.await();
+  }
+}

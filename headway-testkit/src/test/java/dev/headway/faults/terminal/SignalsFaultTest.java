@@ -1,0 +1,130 @@
+package dev.headway.faults.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever ends the program gets the prompt back, a sane terminal, and no process is left. */
+@Tag("faults")
+@EnabledOnOs(OS.LINUX)
+class SignalsFaultTest {
+  /** Four times two seconds. */
+  private static final Duration BOUND = Duration.ofSeconds(8);
+
+  @ParameterizedTest
+  @CsvSource({
+    "processes, quick, 1",
+    "processes, quick, 3",
+    "processes, long, 1",
+    "processes, long, 3",
+    "processes, stubborn, 1",
+    "processes, stubborn, 3",
+    "threads, stubborn, 1"
+  })
+  void shouldEndOnCtrlC(String on, String deed, int times) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=400", "on=" + on, "deed=" + deed);
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run");
+            scene.awaitStarted(4);
+            String[] keys = new String[times];
+            java.util.Arrays.fill(keys, "C-c");
+
+            shell.press(keys);
+
+            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(130);
+            scene.awaitNobody(BOUND);
+            assertSane(shell, 130);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"processes, quick", "processes, long", "processes, stubborn", "threads, stubborn"})
+  void shouldEndWhenTerminated(String on, String deed) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=400", "on=" + on, "deed=" + deed);
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run");
+            scene.awaitStarted(4);
+
+            scene.program().signal("TERM");
+
+            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(143);
+            scene.awaitNobody(BOUND);
+            assertSane(shell, 143);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"instant", "long", "spin", "churn"})
+  void shouldLeaveNoWorkerWhenKilled(String deed) throws Exception {
+    boolean idle = deed.equals("instant");
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=400", "deed=" + deed, "stay=yes");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run");
+            if (idle) {
+              shell.await("idle", screen -> screen.contains("idle"), Scene.PATIENCE);
+            } else {
+              scene.awaitStarted(4);
+            }
+
+            scene.program().signal("KILL");
+
+            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(137);
+            List<String> before = shell.screen();
+            scene.awaitNobody(BOUND);
+            assertThat(shell.screen()).isEqualTo(before);
+            assertThat(shell.isCursorVisible()).isTrue();
+          }
+        });
+  }
+
+  @org.junit.jupiter.api.Test
+  void shouldLeaveNoWorkerThatWasStoppedMeanwhile() throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=400", "deed=long");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run");
+            scene.awaitStarted(4);
+            List<Scene.Member> workers = scene.workers();
+            assertThat(workers).hasSize(4);
+            for (Scene.Member worker : workers) {
+              worker.signal("STOP");
+            }
+
+            scene.program().signal("KILL");
+            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(137);
+            for (Scene.Member worker : workers) {
+              worker.signal("CONT");
+            }
+
+            scene.awaitNobody(BOUND);
+          }
+        });
+  }
+
+  private static void assertSane(Shell shell, int status) throws Exception {
+    List<String> screen = shell.screen();
+    assertThat(screen)
+        .noneMatch(line -> line.contains("xception") || line.strip().startsWith("at "));
+    assertThat(screen.subList(1, screen.size()).stream().filter(line -> line.contains("]>")))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("[" + status + "]>"));
+    assertThat(screen.stream().filter(line -> line.contains("/400"))).hasSize(1);
+    assertThat(shell.isCursorVisible()).isTrue();
+  }
+}
