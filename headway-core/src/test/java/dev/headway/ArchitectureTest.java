@@ -115,6 +115,7 @@ class ArchitectureTest {
             "SourceFailedException",
             "TaskFailedException",
             "Weigher",
+            "process.Initializer",
             "process.Processes",
             "progress.Counts",
             "progress.Display",
