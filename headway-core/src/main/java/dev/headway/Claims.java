@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The claims of a run that are being made or performed: whoever cancels waits until there are none.
  */
 final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
+  private static final Ticker CLOCK = Ticker.system();
+
   /** How long a cancelled run waits for its running tasks to notice. */
   private static final long GRACE_MILLIS = 1000;
 
   private final Set<RunClaim<A, B>> performed = new LinkedHashSet<>();
   private int taking;
+  private volatile long done; // Written under this.
+
+  /** How many tasks of claims that ended have an outcome. */
+  long done() {
+    return done;
+  }
 
   /** A handler is about to take tasks. */
   synchronized void taking() {
@@ -34,18 +43,19 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
 
   synchronized void ended(RunClaim<A, B> claim) {
     performed.remove(claim);
+    done = done + claim.settled();
     notifyAll();
   }
 
-  /** Waits until nothing is taken or performed any more, but not for ever. */
+  /** Waits until nothing is taken or performed any more by others, but not for ever. */
   synchronized void awaitQuiet() {
-    long deadline = System.currentTimeMillis() + GRACE_MILLIS;
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     boolean interrupted = false;
-    for (long left = GRACE_MILLIS;
-        left > 0 && (taking > 0 || !performed.isEmpty());
-        left = deadline - System.currentTimeMillis()) {
+    for (long left = deadline - CLOCK.nanoTime();
+        left > 0 && (taking > 0 || !performed.stream().allMatch(RunClaim::isOwn));
+        left = deadline - CLOCK.nanoTime()) {
       try {
-        TimeUnit.MILLISECONDS.timedWait(this, left);
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
         interrupted = true; // The wait is short; the caller still learns of it.
       }
@@ -53,6 +63,15 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How many tasks have an outcome, those of claims included that do not end. */
+  synchronized long reported() {
+    long reported = done;
+    for (RunClaim<A, B> claim : performed) {
+      reported += claim.settled();
+    }
+    return reported;
   }
 
   /** The tasks that are stuck with a worker that does not end. */

@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * workers, and stay until the pool is closed.
  */
 final class Crew implements Hands {
-  private static final System.Logger LOG = System.getLogger(Crew.class.getName());
-
   /** How long a task may go on after its timeout, before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   /** How long a closing pool waits for its workers in all. */
   private static final long GRACE_MILLIS = 3000;
+
+  private static final Ticker CLOCK = Ticker.system();
+  private static final System.Logger LOG = System.getLogger(Crew.class.getName());
 
   private final Backend backend;
   private final WorkerListener listener;
@@ -96,15 +99,29 @@ final class Crew implements Hands {
       }
       if (waiting > 0) {
         work.signalAll();
-      } else if (handlers.size() < backend.workers()) {
-        int number = handlers.size();
-        Handler handler = new Handler(this, new Hand(number, worker(number)), false, threads);
-        handlers.add(handler);
-        complete = handlers.size() == backend.workers();
-        handler.start();
+      } else if (!complete) {
+        start(handlers.size());
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void start(int number) {
+    Handler handler = new Handler(this, new Hand(number, worker(number), null), false, threads);
+    try {
+      handler.start();
+      handlers.add(handler);
+      complete = handlers.size() == backend.workers();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      if (handlers.isEmpty()) {
+        throw e;
+      }
+      complete = true;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
+          e);
     }
   }
 
@@ -191,7 +208,7 @@ final class Crew implements Hands {
         }
         return;
       }
-      Handler handler = new Handler(this, new Hand(number, worker(number)), true, threads);
+      Handler handler = new Handler(this, new Hand(number, worker(number), null), true, threads);
       handlers.set(place, handler);
       handler.start();
     } finally {
@@ -211,13 +228,15 @@ final class Crew implements Hands {
       lock.unlock();
     }
     runs.forEach(Run::cancel);
-    long deadline = System.currentTimeMillis() + GRACE_MILLIS;
-    boolean interrupted = false;
-    for (Handler handler : all) {
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
+    boolean interrupted = Thread.interrupted();
+    for (int i = 0; i < all.size(); ) {
       try {
-        handler.end(deadline - System.currentTimeMillis());
+        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()));
+        i++;
       } catch (InterruptedException e) {
-        interrupted = true; // The wait is bounded; the caller still learns of it.
+        interrupted = true;
       }
     }
     if (interrupted) {

@@ -13,15 +13,20 @@ final class Hand {
   private final int number;
   private final Worker worker;
 
+  /** Whose work waits on the same thread until this hand has done its own; or null. */
+  private final @Nullable Hand outer;
+
+  private volatile @Nullable Run<?, ?> engaged; // Written under this.
+
   // Guarded by this.
-  private @Nullable Run<?, ?> engaged;
   private @Nullable RunClaim<?, ?> performed;
   private @Nullable Thread taker;
   private boolean interrupted;
 
-  Hand(int number, Worker worker) {
+  Hand(int number, Worker worker, @Nullable Hand outer) {
     this.number = number;
     this.worker = worker;
+    this.outer = outer;
   }
 
   int number() {
@@ -35,6 +40,19 @@ final class Hand {
   /** True while the worker performs, and so is not free for anything else. */
   synchronized boolean performing() {
     return engaged != null && taker == null;
+  }
+
+  /**
+   * True if the work that waits for this hand was given up. Told by this and not by the thread's
+   * interrupt, which a task of either may have taken.
+   */
+  boolean outerCancelled() {
+    return outer != null && outer.cancelled();
+  }
+
+  boolean cancelled() {
+    Run<?, ?> run = engaged;
+    return (run != null && run.cancelled()) || outerCancelled();
   }
 
   /** Claims once from the run, tells so, and performs; false if there was nothing to claim. */
@@ -76,7 +94,7 @@ final class Hand {
     beginTaking(run);
     RunClaim<A, B> claim = null;
     try {
-      claim = run.claim(number);
+      claim = run.claim(this);
     } finally {
       endTaking(claim != null);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of the crew and its hand: looks for work, serves it, and looks again until the pool is
@@ -40,14 +41,32 @@ final class Handler {
   private void run() {
     Run<?, ?> last = null;
     try {
-      while (!replaced && (last = crew.await(last, !started)) != null) {
-        serve(last);
+      while (!crew.closed() && !replaced) {
+        last = serveNext(last);
       }
-    } catch (InterruptedException e) {
-      // Closing interrupts a handler that does not come back by itself.
     } finally {
       hand.worker().close();
     }
+  }
+
+  private @Nullable Run<?, ?> serveNext(@Nullable Run<?, ?> last) {
+    Run<?, ?> run = last;
+    try {
+      run = crew.await(last, !started);
+      if (run != null) {
+        serve(run);
+      }
+    } catch (InterruptedException e) {
+      // A cancelled run interrupts who waits for its source: there may be others to serve. A closed
+      // pool interrupts who does not come back.
+    } catch (Throwable e) {
+      // A backend's fault, or the machine's: this thread lives on, or the next job might have none.
+      if (run != null && !crew.closed()) { // A worker that is closed while it starts is no fault.
+        run.giveUp(e);
+        crew.leave(run);
+      }
+    }
+    return run;
   }
 
   private void serve(Run<?, ?> run) throws InterruptedException {
@@ -58,27 +77,27 @@ final class Handler {
       }
       crew.hire();
     }
-    try {
-      hand.worker().prepare();
-    } catch (RuntimeException e) {
-      if (!crew.closed()) { // A worker that is closed while it starts is no fault.
-        run.giveUp(e);
-        crew.leave(run);
-      }
-      return;
-    }
+    hand.worker().prepare();
     hand.work(run, crew::hireFor);
   }
 
   /** Works for a job inside a task of this handler, on the handler's own thread. */
   boolean workNested(Run<?, ?> run) throws InterruptedException {
-    boolean busy = hand.performing();
+    Hand outer = nested.isEmpty() ? hand : nested.get(nested.size() - 1);
+    if (outer.cancelled()) {
+      throw new InterruptedException("The task that waits was cancelled.");
+    }
+    boolean busy = hand.performing() || nested.stream().anyMatch(Hand::performing);
     Worker worker = busy ? crew.worker(hand.number()) : hand.worker();
-    Hand inner = new Hand(hand.number(), worker);
+    Hand inner = new Hand(hand.number(), worker, outer);
     nested.add(inner);
     try {
       worker.prepare();
-      return inner.work(run, crew::hireFor);
+      boolean worked = inner.work(run, crew::hireFor);
+      if (outer.cancelled()) {
+        throw new InterruptedException("The task that waits was cancelled.");
+      }
+      return worked;
     } finally {
       nested.remove(inner);
       if (busy) {

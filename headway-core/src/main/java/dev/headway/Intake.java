@@ -22,11 +22,13 @@ final class Intake<A extends @Nullable Object> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Reruns<A> reruns = new Reruns<>();
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
+  private boolean closed; // Guarded by lock.
 
   private volatile long taken;
   private volatile long takenWeight;
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
+  private volatile boolean closing;
 
   Intake(Plan<A, ?> plan) {
     this.plan = plan;
@@ -80,7 +82,7 @@ final class Intake<A extends @Nullable Object> {
     try {
       return pull(limit.tasks());
     } finally {
-      lock.unlock();
+      release();
     }
   }
 
@@ -93,7 +95,7 @@ final class Intake<A extends @Nullable Object> {
     try {
       tasks = pull(limit.tasks());
     } finally {
-      lock.unlock();
+      release();
     }
     long now = plan.now();
     tasks.forEach(task -> reruns.add(task, now));
@@ -132,16 +134,42 @@ final class Intake<A extends @Nullable Object> {
     return tasks;
   }
 
-  /** Gives back what the source holds, unless a thread is stuck in it. */
-  void close() throws InterruptedException {
+  private void release() {
+    lock.unlock();
+    if (closing) {
+      closeSource();
+    }
+  }
+
+  /** Gives back what the source holds; if a thread is stuck in it, as soon as that comes back. */
+  void close() {
     ended = true;
-    if (lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    closing = true;
+    closeSource();
+  }
+
+  private void closeSource() {
+    boolean interrupted = Thread.interrupted(); // An interrupt is no reason to leave it open.
+    try {
+      if (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        return; // Whoever pulls sees that it is to be closed.
+      }
       try {
-        plan.source().close().run();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "The source failed when it was closed.", e);
+        if (!closed) {
+          closed = true;
+          plan.source().close().run();
+        }
       } finally {
         lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } catch (Throwable e) {
+      // The user's code, as all of the source; the outcomes do not depend on it.
+      LOG.log(System.Logger.Level.WARNING, "The source failed when it was closed.", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -35,6 +35,15 @@ public class JobException extends RuntimeException {
     return new JobException(text(), getCause(), joined(delivered));
   }
 
+  /** The text of something that is the user's, whose {@code toString} may throw anything. */
+  static String textOf(@Nullable Object any) {
+    try {
+      return String.valueOf(any);
+    } catch (Throwable e) {
+      return "of " + Objects.requireNonNull(any).getClass().getName() + " (its toString failed)";
+    }
+  }
+
   final String text() {
     return Objects.requireNonNullElse(getMessage(), "");
   }

@@ -31,7 +31,7 @@ final class OwnHands implements Hands {
 
   @Override
   public void join(Run<?, ?> run) {
-    runs.put(run, new Hand(0, backend.worker(0, listener)));
+    runs.put(run, new Hand(0, backend.worker(0, listener), null));
     if (closed) {
       run.cancel();
     }

@@ -156,8 +156,8 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
 
   /**
    * Ends the run: no further task starts, running ones are interrupted, and what was not delivered
-   * is dropped. Waits for the running tasks to notice, a second at most. Does nothing if all is
-   * done.
+   * is dropped, except that who goes on iterating gets it with the {@link JobCancelledException}.
+   * Waits for the running tasks to notice, a second at most. Does nothing if all is done.
    */
   @Override
   public void close() {

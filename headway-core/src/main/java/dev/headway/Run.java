@@ -4,13 +4,14 @@ import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
+import dev.headway.work.WorkerStartException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +36,16 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final RunEvents events;
   private final @Nullable Long total;
 
-  /** Tasks with an outcome. */
-  private final AtomicLong done = new AtomicLong();
-
   /** Whoever sets it decides how the run ends. */
   private final AtomicBoolean over = new AtomicBoolean();
 
   private final AtomicInteger stuck = new AtomicInteger();
-  private final Slowest slowest = new Slowest();
   private final AtomicInteger deathsInARow = new AtomicInteger();
+  private final Slowest slowest = new Slowest();
 
   private volatile boolean cancelled;
   private volatile boolean settled;
-  private volatile @Nullable RuntimeException broken;
+  private volatile @Nullable Throwable broken;
 
   Run(Plan<A, B> plan, Hands hands) {
     this.plan = plan;
@@ -73,27 +71,34 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     plan.display().open(meter);
     events.jobStarted(now(), total);
-    hands.join(this);
+    try {
+      hands.join(this);
+    } catch (RuntimeException | Error e) {
+      cancel(); // Nobody works for it, so nobody would end it.
+      throw e;
+    }
+    if (over.get()) {
+      hands.leave(this); // It was closed before it had joined.
+    }
   }
 
   /** The next outcome, or null after the last. Waits for it. */
   @Nullable Outcome<A, B> next() throws InterruptedException {
     while (true) {
+      if (cancelled) {
+        throw new JobCancelledException(
+            "The results were closed, by another thread or with their pool, before all were"
+                + " delivered.",
+            cancelAndCollect());
+      }
       Outcome<A, B> outcome = window.poll();
       if (outcome != null) {
         hands.roomIn(this, wanted());
         return outcome;
       }
-      RuntimeException fault = broken;
+      Throwable fault = broken;
       if (fault != null) {
-        throw new JobException(
-            "The run was given up: " + fault.getMessage(), fault, cancelAndCollect());
-      }
-      if (cancelled) {
-        throw new JobCancelledException(
-            "The results were closed, by another thread or with their pool, before all were"
-                + " delivered.",
-            List.of());
+        throw new JobException("The run was given up: " + why(fault), fault, cancelAndCollect());
       }
       if (allDelivered()) {
         return null;
@@ -101,11 +106,24 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (!hands.help(this)) {
+      if (!help()) {
         hands.roomIn(this, 1);
         awaitNext();
       }
     }
+  }
+
+  private boolean help() throws InterruptedException {
+    try {
+      return hands.help(this);
+    } catch (RuntimeException | Error e) {
+      giveUp(e); // As if it had happened to a handler.
+      return true;
+    }
+  }
+
+  private static @Nullable String why(Throwable fault) {
+    return fault instanceof WorkerStartException ? fault.getMessage() : JobException.textOf(fault);
   }
 
   private void awaitNext() throws InterruptedException {
@@ -135,46 +153,42 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** Ends the run early, on any thread. Does nothing if it is over. */
-  void cancel() {
+  /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
+  boolean cancel() {
     if (!over.compareAndSet(false, true)) {
-      return;
+      return false;
     }
     cancelled = true;
     hands.cancel(this);
     claims.awaitQuiet();
     hands.leave(this);
-    meter.cancelled(intake.taken() - done.get());
-    closeSource();
+    meter.cancelled(intake.taken() - claims.reported());
+    intake.close();
     events.jobEnded(now(), false);
     plan.display().close(meter, false);
     window.wake();
+    return true;
   }
 
   /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
   List<Outcome<?, ?>> cancelAndCollect() {
-    cancel();
-    List<Outcome<?, ?>> undelivered = new ArrayList<>();
+    if (!cancel()) {
+      claims.awaitQuiet(); // Whoever cancels may not be done with it.
+    }
+    // What is stuck comes first: if it ends now after all, it is found among the outcomes too.
+    List<Task<A>> unfinished = claims.unreported();
+    unfinished.addAll(intake.reruns().drain());
+    Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
     for (long index = window.delivered(); index < intake.taken(); index++) {
       Outcome<A, B> outcome = window.take(index);
       if (outcome != null) {
-        undelivered.add(outcome);
+        undelivered.put(outcome.index(), outcome);
       }
     }
-    List<Task<A>> unfinished = intake.reruns().drain();
-    unfinished.addAll(claims.unreported());
-    unfinished.forEach(
-        task -> undelivered.add(new Outcome.Cancelled<>(task.index(), task.input())));
-    undelivered.sort(Comparator.comparingLong(Outcome::index));
-    return undelivered;
-  }
-
-  private void closeSource() {
-    try {
-      intake.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (Task<A> task : unfinished) {
+      undelivered.putIfAbsent(task.index(), new Outcome.Cancelled<>(task.index(), task.input()));
     }
+    return new ArrayList<>(undelivered.values());
   }
 
   // ---- the workers' side
@@ -185,13 +199,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Takes tasks for a worker, or null if there are none now. */
-  @Nullable RunClaim<A, B> claim(int worker) throws InterruptedException {
+  @Nullable RunClaim<A, B> claim(Hand hand) throws InterruptedException {
     RunClaim<A, B> claim = null;
     claims.taking();
     try {
       if (!cancelled) {
         List<Task<A>> tasks = intake.take(this::claimable);
-        claim = tasks.isEmpty() ? null : new RunClaim<>(this, worker, tasks);
+        claim = tasks.isEmpty() ? null : new RunClaim<>(this, hand, tasks);
       }
     } finally {
       claims.taken(claim);
@@ -237,7 +251,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private int limit() {
     return plan.window() > 0
         ? plan.window()
-        : Math.min(Window.LARGEST, hands.count() * Math.max(3, 4 * claimSize.get()));
+        : (int) Math.min(Window.LARGEST, hands.count() * Math.max(3L, 4L * claimSize.get()));
   }
 
   /** How many tasks a worker takes at once: less toward the end, so that all end together. */
@@ -251,20 +265,18 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** A claim was performed, as far as it went. */
   void end(RunClaim<A, B> claim, long nanos) {
-    if (!claim.end()) {
-      return; // It was cut off, and ended then.
+    if (claim.end()) { // Else it was cut off, and ended then.
+      finishEnd(claim, nanos);
     }
-    finishEnd(claim, nanos);
   }
 
   /** If the task of a claim has been running for too long, the claim ends without its worker. */
   boolean cutOff(RunClaim<A, B> claim, Duration patience) {
-    long now = now();
-    if (!claim.cutOff(now, patience)) {
-      return false;
+    boolean done = claim.cutOff(now(), patience);
+    if (done) {
+      finishEnd(claim, patience.toNanos());
     }
-    finishEnd(claim, patience.toNanos());
-    return true;
+    return done;
   }
 
   private void finishEnd(RunClaim<A, B> claim, long nanos) {
@@ -273,14 +285,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       claimSize.performed(claim.size(), nanos);
     }
     unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
-    done.addAndGet(claim.settled());
     claims.ended(claim);
     settle();
   }
 
   /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
   private void settle() {
-    if (!intake.ended() || done.get() != intake.taken() || !over.compareAndSet(false, true)) {
+    if (!intake.ended() || claims.done() != intake.taken() || !over.compareAndSet(false, true)) {
       return;
     }
     boolean whole = intake.failure() == null;
@@ -291,7 +302,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       meter.totalWeight(intake.takenWeight());
     }
     hands.leave(this);
-    closeSource();
+    intake.close();
     events.jobEnded(now(), whole);
     settled = true;
     window.wake();
@@ -307,24 +318,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return task.attempt() < plan.attempts() && !cancelled;
   }
 
-  /** A thread of the pool was given up. */
-  void noteStuck() {
-    stuck.incrementAndGet();
-  }
-
-  void noteDuration(Task<A> task, long nanos) {
-    slowest.ended(task.index(), task.input(), nanos);
-  }
-
-  RunReport report() {
-    return new RunReport(
-        intake.taken(),
-        meter.counts(),
-        Duration.ofNanos(meter.elapsedNanos(now())),
-        slowest.list(),
-        stuck.get());
-  }
-
   /** A task did not end well: it waits for its next attempt, the longer the more it had. */
   void tryAgain(Task<A> task, long now) {
     long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
@@ -332,7 +325,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Workers that die one after the other without any success in between will go on to do so. */
-  void noteEnd(Lane.End end) {
+  void noteEnd(Task<A> task, Lane.End end, long nanos) {
+    slowest.ended(task.index(), task.input(), nanos);
     if (end != Lane.End.CRASHED) {
       if (deathsInARow.get() != 0) {
         deathsInARow.set(0);
@@ -346,12 +340,26 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
+  /** A thread of the pool was given up. */
+  void noteStuck() {
+    stuck.incrementAndGet();
+  }
+
+  RunReport report() {
+    return new RunReport(
+        intake.taken(),
+        meter.counts(),
+        Duration.ofNanos(meter.elapsedNanos(now())),
+        slowest.list(),
+        stuck.get());
+  }
+
   void publish(Outcome<A, B> outcome) {
     window.publish(outcome.index(), outcome);
   }
 
-  /** No worker can be had: the run cannot go on. */
-  void giveUp(RuntimeException fault) {
+  /** No worker can be had, or one broke: the run cannot go on. */
+  void giveUp(Throwable fault) {
     broken = fault;
     window.wake();
   }

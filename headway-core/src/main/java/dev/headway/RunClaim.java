@@ -24,8 +24,9 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private static final int NONE = -1;
 
   private final Run<A, B> run;
-  private final int worker;
+  private final Hand hand;
   private final Lane lane;
+  private final Thread performer = Thread.currentThread();
   private final List<Task<A>> tasks;
 
   /** With a timeout the watch has a word too, and what follows is guarded by this. */
@@ -39,10 +40,10 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   /** The time of the last report: where one task ends the next begins. */
   private long now;
 
-  RunClaim(Run<A, B> run, int worker, List<Task<A>> tasks) {
+  RunClaim(Run<A, B> run, Hand hand, List<Task<A>> tasks) {
     this.run = run;
-    this.worker = worker;
-    this.lane = run.meter().lane(worker);
+    this.hand = hand;
+    this.lane = run.meter().lane(hand.number());
     this.tasks = tasks;
     this.reported = new BitSet(tasks.size());
     this.timed = run.timeout() != null;
@@ -51,6 +52,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   Run<A, B> run() {
     return run;
+  }
+
+  /** True if the thread that asks is the one that performs this claim. */
+  boolean isOwn() {
+    return performer == Thread.currentThread();
   }
 
   /** The tasks that the worker said nothing of. */
@@ -91,7 +97,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public boolean cancelled() {
-    return run.cancelled();
+    return run.cancelled() || hand.outerCancelled();
   }
 
   @Override
@@ -115,7 +121,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private void start(int task) {
     running = task;
     lane.started(tasks.get(task).weight(), now);
-    run.events().taskStarted(now, index(task), worker);
+    run.events().taskStarted(now, index(task), hand.number());
   }
 
   @Override
@@ -158,21 +164,21 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private void settle(int task, Lane.End end, Outcome<A, B> outcome) {
     long before = now;
     now = run.now();
-    reported.set(task);
-    run.noteDuration(tasks.get(task), now - before);
     running = NONE;
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.get(task))) {
       lane.retried();
-      run.events().taskRetried(now, outcome.index(), worker, error);
+      run.events().taskRetried(now, outcome.index(), hand.number(), error);
+      reported.set(task);
       run.tryAgain(tasks.get(task), now);
     } else {
       settled++;
       lane.ended(end, now);
-      run.events().taskEnded(now, outcome.index(), worker, error);
+      run.events().taskEnded(now, outcome.index(), hand.number(), error);
+      reported.set(task);
       run.publish(outcome);
     }
-    run.noteEnd(end);
+    run.noteEnd(tasks.get(task), end, now - before);
   }
 
   /**

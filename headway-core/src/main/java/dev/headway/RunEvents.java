@@ -51,8 +51,11 @@ final class RunEvents {
     for (ProgressListener listener : listeners) {
       try {
         listener.on(event);
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "A progress listener failed on " + event + ".", e);
+      } catch (Throwable e) { // Errors too: an outcome would be lost with its report.
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "A progress listener failed on " + JobException.textOf(event) + ".",
+            e);
       }
     }
   }

@@ -15,7 +15,7 @@ public final class SourceFailedException extends JobException {
   }
 
   SourceFailedException(long taken, Throwable cause, List<Outcome<?, ?>> outcomes) {
-    super("The source failed after " + taken + " inputs: " + cause, cause, outcomes);
+    super("The source failed after " + taken + " inputs: " + textOf(cause), cause, outcomes);
   }
 
   @Override

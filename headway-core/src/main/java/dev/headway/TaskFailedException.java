@@ -2,7 +2,6 @@ package dev.headway;
 
 import dev.headway.work.Outcome;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +46,12 @@ public final class TaskFailedException extends JobException {
         + " failed for the input "
         + shortened(failed.input())
         + ": "
-        + Objects.requireNonNull(failed.error());
+        + textOf(failed.error());
   }
 
   /** The text of an input, which is the user's and may be long, or may throw. */
   static String shortened(@Nullable Object input) {
-    String text;
-    try {
-      text = String.valueOf(input);
-    } catch (RuntimeException e) {
-      text = "of " + Objects.requireNonNull(input).getClass().getName() + " (its toString failed)";
-    }
+    String text = textOf(input);
     return text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT) + "…";
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * frame.
  */
 final class Clockwork {
+  private static final Ticker CLOCK = Ticker.system();
   private static final long TICK_MILLIS = 100;
   private static final long LAST_FRAME_MILLIS = 1000;
 
@@ -26,9 +27,10 @@ final class Clockwork {
     if (thread != null) {
       return;
     }
-    thread = new Thread(this::run, "headway-progress");
-    thread.setDaemon(true);
-    thread.start();
+    Thread ticking = new Thread(this::run, "headway-progress");
+    ticking.setDaemon(true);
+    ticking.start();
+    thread = ticking;
     if (hook == null) {
       Thread atExit = new Thread(this::exit, "headway-last-frame");
       try {
@@ -47,6 +49,7 @@ final class Clockwork {
         notifyAll();
         if (display.isIdle()) {
           thread = null;
+          unhook();
           return;
         }
         if (!wake) {
@@ -61,6 +64,18 @@ final class Clockwork {
     }
   }
 
+  /** A display that shows nothing is not kept alive by the end of the process. */
+  private void unhook() {
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        hook = null;
+      }
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook finds nothing to do.
+    }
+  }
+
   /** Waits until the condition holds, which each tick may bring about, but not for ever. */
   synchronized void awaitLastFrame(BooleanSupplier drawn) {
     if (drawn.getAsBoolean()) {
@@ -69,13 +84,13 @@ final class Clockwork {
     start();
     wake = true;
     notifyAll();
-    long deadline = System.currentTimeMillis() + LAST_FRAME_MILLIS;
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
     boolean interrupted = false;
-    for (long left = LAST_FRAME_MILLIS;
+    for (long left = deadline - CLOCK.nanoTime();
         left > 0 && !drawn.getAsBoolean();
-        left = deadline - System.currentTimeMillis()) {
+        left = deadline - CLOCK.nanoTime()) {
       try {
-        TimeUnit.MILLISECONDS.timedWait(this, left);
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
         interrupted = true; // The last frame is worth its moment; the caller still learns of it.
       }

@@ -145,11 +145,11 @@ public final class Display {
    */
   public void close(Meter meter, boolean finished) {
     Row.State state = finished ? Row.State.FINISHED : Row.State.STOPPED;
-    boolean first = meter.ended(state, ticker.nanoTime());
+    meter.ended(state, ticker.nanoTime());
     if (clockwork != null) {
       clockwork.awaitLastFrame(() -> !isOpen(meter));
-    } else if (first) {
-      tick();
+    } else if (isOpen(meter)) {
+      tick(); // If another thread shows it already, this waits for that.
     }
   }
 
@@ -170,10 +170,12 @@ public final class Display {
       if (entry.abandoned()) {
         meter.ended(Row.State.STOPPED, now);
       }
-      if (meter.hasEnded()) {
+      Row row = meter.row(now);
+      rows.add(row);
+      // What the row says counts: a meter that ended since gets a last row of its own.
+      if (row.state() != Row.State.RUNNING) {
         ended.add(entry);
       }
-      rows.add(meter.row(now));
     }
     show(new Snapshot(now, rows));
     synchronized (lock) {
@@ -189,8 +191,8 @@ public final class Display {
     try {
       view.show(snapshot);
       return true;
-    } catch (RuntimeException | LinkageError e) {
-      // A bar is never load-bearing: the work goes on without it.
+    } catch (Throwable e) {
+      // A bar is never load-bearing: the work goes on without it, and the other views too.
       LOG.log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
       return false;
     }

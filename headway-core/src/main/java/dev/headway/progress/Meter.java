@@ -123,18 +123,12 @@ public final class Meter {
     startNanos = now;
   }
 
-  /** The first end counts; returns whether this was it. */
-  synchronized boolean ended(Row.State how, long now) {
-    if (state != Row.State.RUNNING) {
-      return false;
+  /** The first end counts. */
+  synchronized void ended(Row.State how, long now) {
+    if (state == Row.State.RUNNING) {
+      endNanos = now;
+      state = how;
     }
-    endNanos = now;
-    state = how;
-    return true;
-  }
-
-  boolean hasEnded() {
-    return state != Row.State.RUNNING;
   }
 
   /**

@@ -52,7 +52,8 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
   A input(int task);
 
   /**
-   * Tells whether the run was cancelled: no further task should be started.
+   * Tells whether the run was cancelled, or the task that waits for it on this thread: no further
+   * task should be started.
    *
    * @return true once it is cancelled
    */

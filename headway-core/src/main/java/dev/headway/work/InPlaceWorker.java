@@ -31,8 +31,8 @@ final class InPlaceWorker implements Worker {
     } finally {
       synchronized (lock) {
         runner = null;
-        // Only the interrupt that cancel() sent is ours to take back.
-        if (interrupted) {
+        // On the caller's thread only the interrupt that cancel() sent is ours to take back.
+        if (interrupted || !callersThread) {
           interrupted = false;
           Thread.interrupted();
         }
@@ -43,7 +43,7 @@ final class InPlaceWorker implements Worker {
   private <A extends @Nullable Object, B extends @Nullable Object> void run(Claim<A, B> claim) {
     TaskFunction<? super A, ? extends B> function = claim.function();
     Duration limit = claim.timeout();
-    for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
+    for (int task = 0; task < claim.size() && mayStart(claim); task++) {
       claim.started(task);
       if (limit != null) {
         alarm.set(limit);
@@ -74,6 +74,14 @@ final class InPlaceWorker implements Worker {
   @SuppressWarnings("NullAway") // Null where the function returned null.
   private static <B extends @Nullable Object> B result(@Nullable B value) {
     return value;
+  }
+
+  /** An interrupt that a task left behind is not meant for the next one. */
+  private boolean mayStart(Claim<?, ?> claim) {
+    if (!callersThread) {
+      Thread.interrupted();
+    }
+    return !claim.cancelled(); // Last: a claim is cancelled before its thread is interrupted.
   }
 
   @Override

@@ -13,9 +13,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartTest {
+  private final String usual = System.getProperty("java.io.tmpdir");
+
+  /** A folder of its own: others on this machine may start workers too. */
+  @BeforeEach
+  void useOwnFolder(@TempDir Path folder) {
+    System.setProperty("java.io.tmpdir", folder.toString());
+  }
+
+  @AfterEach
+  void useTheUsualFolder() {
+    System.setProperty("java.io.tmpdir", usual);
+  }
 
   private static Settings settings(Duration startTimeout, String... options) {
     return Settings.of(1)
@@ -108,7 +123,6 @@ class StartTest {
 
   @Test
   void shouldFallBackWhenTheNameOfTheTemporaryDirectoryIsTooLong() throws Exception {
-    String usual = System.getProperty("java.io.tmpdir");
     System.setProperty("java.io.tmpdir", "/tmp/" + "long".repeat(30));
     try {
       Nest nest = Nest.make();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,5 +131,50 @@ class DisplayTest {
     progress.close();
 
     never.countDown();
+  }
+
+  @Test
+  void shouldShowOneEndWhoeverTicks() throws Exception {
+    Map<Long, Integer> ends = new ConcurrentHashMap<>();
+    Display shared =
+        Display.manual(
+            clock::get,
+            snapshot ->
+                snapshot.rows().stream()
+                    .filter(row -> row.state() != Row.State.RUNNING)
+                    .forEach(row -> ends.merge(row.id(), 1, Integer::sum)));
+    AtomicBoolean over = new AtomicBoolean();
+    Thread clockwork =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                shared.tick();
+              }
+            });
+    clockwork.start();
+    for (int i = 0; i < 50_000; i++) {
+      Progress progress = shared.begin("x", 1);
+      progress.close();
+      assertThat(ends).as("shown when close returns").containsKey(i + 1L);
+    }
+    over.set(true);
+    clockwork.join();
+
+    assertThat(ends.values()).containsOnly(1);
+  }
+
+  @Test
+  void shouldShowOnWhenAViewThrowsAnError() throws Exception {
+    CountDownLatch shown = new CountDownLatch(2);
+    Display both =
+        Display.of(
+            snapshot -> {
+              throw new AssertionError("a view's");
+            },
+            snapshot -> shown.countDown());
+    both.begin("x").close();
+    both.begin("y").close();
+
+    assertThat(shown.await(10, TimeUnit.SECONDS)).isTrue();
   }
 }
