@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * that are tried again, when their pause is over. They go out before new inputs, one by one.
  */
 final class Reruns<A extends @Nullable Object> {
+  private static final long FIRST_PAUSE_NANOS = 100_000_000L;
+  private static final long LONGEST_PAUSE_NANOS = 30_000_000_000L;
+
   private record Waiting<A extends @Nullable Object>(long due, Task<A> task) {}
 
   private final PriorityQueue<Waiting<A>> waiting =
@@ -22,6 +25,12 @@ final class Reruns<A extends @Nullable Object> {
   synchronized void add(Task<A> task, long due) {
     waiting.add(new Waiting<>(due, task));
     update();
+  }
+
+  /** A task did not end well: it waits for its next attempt, the longer the more it had. */
+  void addAgain(Task<A> task, long now) {
+    long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
+    add(task.again(), now + Math.min(LONGEST_PAUSE_NANOS, pause));
   }
 
   private void update() {

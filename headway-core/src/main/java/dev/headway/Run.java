@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
-  private static final long FIRST_PAUSE_NANOS = 100_000_000L;
-  private static final long LONGEST_PAUSE_NANOS = 30_000_000_000L;
-  private static final int MOST_DEATHS_IN_A_ROW = 5;
 
   private final Plan<A, B> plan;
   private final Hands hands;
@@ -39,9 +35,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** Whoever sets it decides how the run ends. */
   private final AtomicBoolean over = new AtomicBoolean();
 
-  private final AtomicInteger stuck = new AtomicInteger();
-  private final AtomicInteger deathsInARow = new AtomicInteger();
-  private final Slowest slowest = new Slowest();
+  private final Health health = new Health();
 
   private volatile boolean cancelled;
   private volatile boolean settled;
@@ -274,7 +268,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   boolean cutOff(RunClaim<A, B> claim, Duration patience) {
     boolean done = claim.cutOff(now(), patience);
     if (done) {
-      stuck.incrementAndGet(); // Before the run may end with this claim, and be reported on.
+      health.threadLost(); // Before the run may end with this claim, and be reported on.
       finishEnd(claim, patience.toNanos());
     }
     return done;
@@ -319,35 +313,20 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return task.attempt() < plan.attempts() && !cancelled;
   }
 
-  /** A task did not end well: it waits for its next attempt, the longer the more it had. */
   void tryAgain(Task<A> task, long now) {
-    long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
-    intake.reruns().add(task.again(), now + Math.min(LONGEST_PAUSE_NANOS, pause));
+    intake.reruns().addAgain(task, now);
   }
 
-  /** Workers that die one after the other without any success in between will go on to do so. */
+  /** An attempt at a task ended, in whatever way. */
   void noteEnd(Task<A> task, Lane.End end, long nanos) {
-    slowest.ended(task.index(), task.input(), nanos);
-    if (end != Lane.End.CRASHED) {
-      if (deathsInARow.get() != 0) {
-        deathsInARow.set(0);
-      }
-    } else if (deathsInARow.incrementAndGet() == MOST_DEATHS_IN_A_ROW) {
-      giveUp(
-          new IllegalStateException(
-              MOST_DEATHS_IN_A_ROW
-                  + " workers died one after the other, and no task succeeded in between. The"
-                  + " outcomes say how each ended; it is probably the function that ends them."));
+    IllegalStateException loop = health.ended(task, end, nanos);
+    if (loop != null) {
+      giveUp(loop);
     }
   }
 
   RunReport report() {
-    return new RunReport(
-        intake.taken(),
-        meter.counts(),
-        Duration.ofNanos(meter.elapsedNanos(now())),
-        slowest.list(),
-        stuck.get());
+    return health.report(intake.taken(), meter.counts(), meter.elapsedNanos(now()));
   }
 
   void publish(Outcome<A, B> outcome) {
