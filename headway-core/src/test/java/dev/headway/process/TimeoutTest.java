@@ -71,11 +71,11 @@ class TimeoutTest {
     TestClaim<Integer, Integer> claim =
         new TestClaim<Integer, Integer>(
                 input -> {
-                  Thread.sleep(100);
+                  Thread.sleep(200);
                   return input;
                 },
                 inputs)
-            .limited(LIMIT);
+            .limited(Duration.ofSeconds(1));
     bench.perform(claim);
 
     assertThat(claim.ends()).hasSize(8).allMatch(end -> end.startsWith("succeeded"));
