@@ -44,7 +44,7 @@ class CloseEndsAllTest {
     scene.assertWhole();
     assertThat(scene.marks().names().stream().filter(name -> name.startsWith("started")))
         .containsExactlyElementsOf(started);
-    assertThat(results.report().taken()).isLessThanOrEqualTo(8 + 4 * WORKERS);
+    assertThat(results.report().taken()).isLessThanOrEqualTo(8 + 3 * WORKERS);
   }
 
   private static void assertBreak(Scene scene, String row) throws IOException {
