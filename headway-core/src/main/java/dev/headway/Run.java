@@ -239,13 +239,15 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /**
-   * Without a setting, enough that no worker waits while tasks are alike, and tiny ones come in
-   * bulk.
+   * Without a setting, three for each worker: enough that none waits while tasks are alike. More
+   * for tiny ones, which come in bulk.
    */
   private int limit() {
-    return plan.window() > 0
-        ? plan.window()
-        : (int) Math.min(Window.LARGEST, hands.count() * Math.max(3L, 4L * claimSize.get()));
+    if (plan.window() > 0) {
+      return plan.window();
+    }
+    long bulk = claimSize.get();
+    return (int) Math.min(Window.LARGEST, hands.count() * (bulk == 1 ? 3L : 4 * bulk));
   }
 
   /** How many tasks a worker takes at once: less toward the end, so that all end together. */

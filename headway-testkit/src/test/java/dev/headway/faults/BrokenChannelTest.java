@@ -1,0 +1,52 @@
+package dev.headway.faults;
+
+import static dev.headway.faults.Scene.FAULTY;
+import static dev.headway.faults.Scene.ITEMS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.headway.work.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+
+/** A worker whose connection is broken or speaks nonsense is replaced; one task is lost. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BrokenChannelTest {
+
+  @BeforeEach
+  void check() {
+    assumeTrue(Runtime.version().feature() < 24, "later ones deny what this needs");
+  }
+
+  private static void assertLostAndReplaced(String what, Fault fault) throws IOException {
+    try (Scene scene = Scene.processes()) {
+      Marks marks = scene.marks();
+      Account<Integer, Integer> account =
+          scene.strike(
+              () -> {
+                marks.set(Faults.STRUCK);
+                fault.strike();
+              });
+
+      assertThat(account.onlyFaulty(FAULTY, ITEMS)).isInstanceOf(Outcome.Crashed.class);
+      Measures.within("31", what, scene.reportNanos(), Duration.ofMillis(500));
+      assertThat(scene.crew()).doesNotContain(marks.get(Faults.STRUCK).pid());
+      scene.assertWhole();
+    }
+  }
+
+  @FaultTest
+  @DisplayName("row 31: a task closes all descriptors of its worker")
+  void shouldReplaceAWorkerWhoseDescriptorsWereClosed() throws Exception {
+    assertLostAndReplaced("closed", Faults::closeDescriptors);
+  }
+
+  @FaultTest
+  @DisplayName("row 31: a task writes noise into the channel of its worker")
+  void shouldReplaceAWorkerThatSendsNoise() throws Exception {
+    assertLostAndReplaced("garbled", Faults::garbleSockets);
+  }
+}
