@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The surroundings of a program on a terminal or in a log: a {@link BarView} if standard error is a
- * terminal, else a {@link PlainView}. The environment variable {@code HEADWAY_PROGRESS} overrides
- * that with {@code bar}, {@code plain}, {@code json} or {@code off}.
+ * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
+ * is set, as services do that build and test unattended. The environment variable {@code
+ * HEADWAY_PROGRESS} overrides that with {@code bar}, {@code plain}, {@code json} or {@code off}.
  *
  * <p>Safe for use by several threads. Making one, or its view, costs nothing: what this process
  * stands in is found out when the view is first shown, by the thread that shows it.
