@@ -29,7 +29,14 @@ public final class TerminalSurroundings implements Surroundings {
   @Override
   public void print(boolean toStandardError, String line) {
     PrintStream target = toStandardError ? System.err : System.out;
-    target.println(line);
+    boolean onTerminal = toStandardError ? Terminals.ERROR : Terminals.OUTPUT;
+    target.println(onTerminal ? LineGatherer.harmless(line) : line);
+  }
+
+  /** Which streams are terminals; found out when there is something to print. */
+  private static final class Terminals {
+    static final boolean OUTPUT = Probe.isTerminal(Probe.STANDARD_OUTPUT);
+    static final boolean ERROR = Probe.isTerminal(Probe.STANDARD_ERROR);
   }
 
   /** Chooses when it is first shown. */
