@@ -3,8 +3,10 @@ package dev.headway.faults.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class SignalsFaultTest {
             shell.type("./run");
             scene.awaitStarted(4);
             String[] keys = new String[times];
-            java.util.Arrays.fill(keys, "C-c");
+            Arrays.fill(keys, "C-c");
 
             shell.press(keys);
 
@@ -92,7 +94,7 @@ class SignalsFaultTest {
         });
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void shouldLeaveNoWorkerThatWasStoppedMeanwhile() throws Exception {
     Scene.each(
         scene -> {
