@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,6 @@ record SoakJob(
     job = attempts > 1 ? job.attempts(attempts) : job;
     job = timeout ? job.timeout(LIMIT) : job;
     Results<Order, Object> results = job.map(SoakFault::perform);
-    RunReport report = null;
     try (results) {
       for (Outcome<Order, Object> outcome : results.outcomes()) {
         heard.run();
@@ -73,12 +73,25 @@ record SoakJob(
     } catch (RuntimeException e) {
       wrong.add("the job threw " + e);
     }
-    report = results.report();
+    RunReport report = results.report();
     boolean whole = end == End.WHOLE || outcomes.size() == orders.size() && !cancelled;
     checkIdentity(outcomes, whole, wrong);
     checkEnds(outcomes, wrong);
-    checkNumbers(outcomes, report, rows.last(name), whole, wrong);
+    checkNumbers(outcomes, report, lastRow(rows), whole, wrong);
     return wrong;
+  }
+
+  /** Whoever stops before being told that there is no more may be ahead of the last frame. */
+  private @Nullable Row lastRow(SoakRows rows) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    Row row = rows.last(name);
+    while (end == End.CLOSED
+        && System.nanoTime() < deadline
+        && (row == null || row.state() == Row.State.RUNNING)) {
+      LockSupport.parkNanos(1_000_000);
+      row = rows.last(name);
+    }
+    return row;
   }
 
   private void checkIdentity(
