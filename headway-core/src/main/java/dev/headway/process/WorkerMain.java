@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -48,6 +49,11 @@ final class WorkerMain {
     try {
       Gauge gauge = Gauge.open(nest.gauge());
       worker = new WorkerMain(new Wire(connect(nest)), gauge);
+    } catch (IOException e) {
+      if (Files.exists(nest.directory())) {
+        throw e;
+      }
+      return; // The parent ended while this JVM started, and has tidied up. Nobody wants to know.
     } finally {
       nest.delete();
     }
