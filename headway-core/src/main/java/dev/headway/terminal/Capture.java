@@ -42,13 +42,14 @@ final class Capture {
   }
 
   /**
-   * Puts the original back, unless somebody else took its place meanwhile, and writes what waits.
+   * Writes what waits, and puts the original back, unless somebody else took its place meanwhile.
+   * In this order: what is printed to the original must not overtake what waits.
    */
   void end() {
-    restore(() -> System.out, System::setOut);
-    restore(() -> System.err, System::setErr);
     standIn.flush();
     stage.finishText(gatherer, original);
+    restore(() -> System.out, System::setOut);
+    restore(() -> System.err, System::setErr);
   }
 
   private void restore(Supplier<PrintStream> now, Consumer<PrintStream> set) {

@@ -45,8 +45,11 @@ enum Choice {
     if (named != null) {
       return named;
     }
-    // Without a cursor that moves a bar would be one new line for each frame.
-    return !Theme.dumb(environment) && isTerminal.getAsBoolean() ? BAR : PLAIN;
+    // Without a cursor that moves a bar would be one new line for each frame. The services that
+    // build and test unattended say so by this variable; some give a terminal all the same.
+    boolean unattended = !environment.getOrDefault("CI", "").isEmpty();
+    boolean steady = unattended || Theme.dumb(environment);
+    return !steady && isTerminal.getAsBoolean() ? BAR : PLAIN;
   }
 
   /** A warning if the environment asks for what there is not, else null. */

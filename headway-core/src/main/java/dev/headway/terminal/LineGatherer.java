@@ -26,6 +26,17 @@ final class LineGatherer {
     this.c1 = charset.equals(StandardCharsets.ISO_8859_1);
   }
 
+  /** A line without its end, as it may be printed where no bar is up. */
+  static String harmless(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    LineGatherer gatherer = new LineGatherer(StandardCharsets.UTF_8);
+    gatherer.add(bytes, 0, bytes.length, lines);
+    gatherer.finish(lines);
+    String text = lines.toString(StandardCharsets.UTF_8);
+    return text.isEmpty() ? text : text.substring(0, text.length() - 1);
+  }
+
   /** Takes bytes and adds every line that they complete, with its line feed, to {@code lines}. */
   void add(byte[] bytes, int offset, int length, ByteArrayOutputStream lines) {
     int start = offset;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probe {
 
-  private static final int STANDARD_OUTPUT = 1;
+  static final int STANDARD_OUTPUT = 1;
   static final int STANDARD_ERROR = 2;
 
   private static final long PATIENCE_MILLIS = 1000;

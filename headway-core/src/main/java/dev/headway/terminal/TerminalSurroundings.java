@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The surroundings of a program on a terminal or in a log: a {@link BarView} if standard error is a
- * terminal, else a {@link PlainView}. The environment variable {@code HEADWAY_PROGRESS} overrides
- * that with {@code bar}, {@code plain}, {@code json} or {@code off}.
+ * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
+ * is set, as services do that build and test unattended. The environment variable {@code
+ * HEADWAY_PROGRESS} overrides that with {@code bar}, {@code plain}, {@code json} or {@code off}.
  *
  * <p>Safe for use by several threads. Making one, or its view, costs nothing: what this process
  * stands in is found out when the view is first shown, by the thread that shows it.
@@ -28,7 +29,14 @@ public final class TerminalSurroundings implements Surroundings {
   @Override
   public void print(boolean toStandardError, String line) {
     PrintStream target = toStandardError ? System.err : System.out;
-    target.println(line);
+    boolean onTerminal = toStandardError ? Terminals.ERROR : Terminals.OUTPUT;
+    target.println(onTerminal ? LineGatherer.harmless(line) : line);
+  }
+
+  /** Which streams are terminals; found out when there is something to print. */
+  private static final class Terminals {
+    static final boolean OUTPUT = Probe.isTerminal(Probe.STANDARD_OUTPUT);
+    static final boolean ERROR = Probe.isTerminal(Probe.STANDARD_ERROR);
   }
 
   /** Chooses when it is first shown. */

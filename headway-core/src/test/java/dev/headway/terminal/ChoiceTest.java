@@ -19,6 +19,14 @@ class ChoiceTest {
   }
 
   @Test
+  void shouldChooseLinesWhereNobodyWatches() {
+    assertThat(Choice.of(Map.of("CI", "true"), () -> true)).isEqualTo(Choice.PLAIN);
+    assertThat(Choice.of(Map.of("CI", ""), () -> true)).isEqualTo(Choice.BAR);
+    assertThat(Choice.of(Map.of("CI", "true", Choice.VARIABLE, "bar"), () -> true))
+        .isEqualTo(Choice.BAR);
+  }
+
+  @Test
   void shouldNotLoseTheBarWithTheColours() {
     assertThat(Choice.of(Map.of("NO_COLOR", "1"), () -> true)).isEqualTo(Choice.BAR);
   }

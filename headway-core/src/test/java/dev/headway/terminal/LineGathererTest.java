@@ -14,6 +14,14 @@ class LineGathererTest {
   private LineGatherer gatherer = new LineGatherer(UTF_8);
 
   @Test
+  void shouldMakeALineHarmless() {
+    assertThat(LineGatherer.harmless("")).isEmpty();
+    assertThat(LineGatherer.harmless("plain ")).isEqualTo("plain ");
+    assertThat(LineGatherer.harmless("\033[31mred \033[2J\033(0"))
+        .isEqualTo("\033[31mred ^[[2J^[(0\033[0m");
+  }
+
+  @Test
   void shouldHoldALineUntilItIsWhole() {
     print("one\ntw", UTF_8);
     assertThat(text()).isEqualTo("one\n");

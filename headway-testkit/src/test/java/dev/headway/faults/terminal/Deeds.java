@@ -1,10 +1,9 @@
 package dev.headway.faults.terminal;
 
 import dev.headway.work.TaskFunction;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -128,16 +127,17 @@ final class Deeds {
   }
 
   /** Hides the cursor, clears the screen, changes the character set, rings, and is no text. */
-  private static int controls(int input) throws IOException {
+  private static int controls(int input) throws Exception {
+    gated(input);
     byte[] line =
-        ("controls " + input + " \033[?25l\033[2J\033(0 \007\000 \016 ").getBytes("US-ASCII");
+        ("controls " + input + " \033[?25l\033[2J\033(0 \007\000 \016 ")
+            .getBytes(StandardCharsets.US_ASCII);
     byte[] rest = {(byte) 0xFF, (byte) 0xC3, ' ', 'e', 'n', 'd', '\n'};
     byte[] all = new byte[line.length + rest.length];
     System.arraycopy(line, 0, all, 0, line.length);
     System.arraycopy(rest, 0, all, line.length, rest.length);
-    try (FileOutputStream raw = new FileOutputStream(FileDescriptor.out)) {
-      raw.write(all);
-    }
+    System.out.write(all, 0, all.length);
+    System.out.flush();
     return input;
   }
 

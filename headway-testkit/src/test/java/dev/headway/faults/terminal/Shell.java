@@ -59,7 +59,9 @@ final class Shell implements AutoCloseable {
   }
 
   void type(String command) throws IOException {
-    tmux("send-keys", "-l", command, ";", "send-keys", "Enter");
+    tmux("send-keys", "-l", command);
+    await("typed", screen -> last(screen).endsWith("]> " + command), Scene.PATIENCE);
+    tmux("send-keys", "Enter");
   }
 
   /** Presses keys such as C-c, one right after the other. */

@@ -3,8 +3,11 @@ package dev.headway.faults.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +22,25 @@ class SignalsFaultTest {
   private static final Duration BOUND = Duration.ofSeconds(8);
 
   @ParameterizedTest
+  @CsvSource({"quick, 1", "quick, 3", "long, 1", "stubborn, 1"})
+  void shouldEndOnCtrlC(String deed, int times) throws Exception {
+    endOnCtrlC("processes", deed, times);
+  }
+
+  @ParameterizedTest
   @CsvSource({
-    "processes, quick, 1",
-    "processes, quick, 3",
-    "processes, long, 1",
     "processes, long, 3",
-    "processes, stubborn, 1",
     "processes, stubborn, 3",
-    "threads, stubborn, 1"
+    "threads, quick, 1",
+    "threads, stubborn, 1",
+    "threads, stubborn, 3"
   })
-  void shouldEndOnCtrlC(String on, String deed, int times) throws Exception {
+  @EnabledIfSystemProperty(named = "faults.large", matches = "true")
+  void shouldEndOnCtrlCOfAllKinds(String on, String deed, int times) throws Exception {
+    endOnCtrlC(on, deed, times);
+  }
+
+  private static void endOnCtrlC(String on, String deed, int times) throws Exception {
     Scene.each(
         scene -> {
           scene.script(List.of(), "items=400", "on=" + on, "deed=" + deed);
@@ -36,7 +48,7 @@ class SignalsFaultTest {
             shell.type("./run");
             scene.awaitStarted(4);
             String[] keys = new String[times];
-            java.util.Arrays.fill(keys, "C-c");
+            Arrays.fill(keys, "C-c");
 
             shell.press(keys);
 
@@ -48,7 +60,7 @@ class SignalsFaultTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"processes, quick", "processes, long", "processes, stubborn", "threads, stubborn"})
+  @CsvSource({"processes, long", "processes, stubborn", "threads, stubborn"})
   void shouldEndWhenTerminated(String on, String deed) throws Exception {
     Scene.each(
         scene -> {
@@ -92,7 +104,7 @@ class SignalsFaultTest {
         });
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void shouldLeaveNoWorkerThatWasStoppedMeanwhile() throws Exception {
     Scene.each(
         scene -> {
