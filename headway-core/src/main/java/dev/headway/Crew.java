@@ -66,7 +66,7 @@ final class Crew implements Hands {
   @Override
   public void join(Run<?, ?> run) {
     runs.add(run);
-    if (run.timeout() != null) {
+    if (run.timeout() != null && !backend.endsTasksByForce()) {
       watch.start();
     }
     hire();

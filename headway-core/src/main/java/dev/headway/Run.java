@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
+
+  private static final System.Logger LOG = System.getLogger(Run.class.getName());
+
+  /** How long a close waits for a run that another thread ends, its last frame included. */
+  private static final long END_MILLIS = 2500;
 
   private final Plan<A, B> plan;
   private final Hands hands;
@@ -36,6 +43,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final AtomicBoolean over = new AtomicBoolean();
 
   private final Health health = new Health();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Thread ender;
 
   private volatile boolean cancelled;
   private volatile boolean settled;
@@ -150,8 +160,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
   boolean cancel() {
     if (!over.compareAndSet(false, true)) {
+      awaitEnd();
       return false;
     }
+    ender = Thread.currentThread();
     cancelled = true;
     hands.cancel(this);
     claims.awaitQuiet();
@@ -160,8 +172,24 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     intake.close();
     events.jobEnded(now(), false);
     plan.display().close(meter, false);
+    ended.countDown();
     window.wake();
     return true;
+  }
+
+  /** Another thread ends the run: its last frame is to be drawn before this one goes on. */
+  private void awaitEnd() {
+    if (ender == Thread.currentThread()) {
+      return; // A listener that closes what it is told the end of.
+    }
+    try {
+      // Bounded: a view that takes its time must not hold up anybody for ever.
+      if (!ended.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
@@ -291,6 +319,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (!intake.ended() || claims.done() != intake.taken() || !over.compareAndSet(false, true)) {
       return;
     }
+    ender = Thread.currentThread();
     boolean whole = intake.failure() == null;
     if (whole && total == null) {
       meter.total(intake.taken());
@@ -304,6 +333,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     settled = true;
     window.wake();
     plan.display().close(meter, whole);
+    ended.countDown();
   }
 
   /** The time until a task is to be tried again; the largest number if there is none. */

@@ -255,6 +255,11 @@ public final class Processes implements Backend {
   }
 
   @Override
+  public boolean endsTasksByForce() {
+    return true;
+  }
+
+  @Override
   public int workers() {
     return settings.workers();
   }

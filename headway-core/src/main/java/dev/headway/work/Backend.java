@@ -51,6 +51,16 @@ public interface Backend {
   }
 
   /**
+   * Tells whether a worker can always end its task, by force if need be. If not, as with threads,
+   * the pool gives up a worker whose task does not end after its timeout, and goes on with another.
+   *
+   * @return false, except where workers can be killed
+   */
+  default boolean endsTasksByForce() {
+    return false;
+  }
+
+  /**
    * Tells whether the one worker is driven by the thread that asks for results, and by no other.
    *
    * @return false, except for {@link Serial}
