@@ -208,7 +208,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       }
     }
     for (Task<A> task : unfinished) {
-      undelivered.putIfAbsent(task.index(), new Outcome.Cancelled<>(task.index(), task.input()));
+      undelivered.putIfAbsent(
+          task.index(), new Outcome.Cancelled<>(task.index(), task.input(), task.attempt() - 1));
     }
     return new ArrayList<>(undelivered.values());
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
+  public void pulse(LongSupplier beats) {
+    lane.pulse(beats);
+  }
+
+  @Override
   public int size() {
     return tasks.size();
   }
@@ -127,26 +133,38 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   @Override
   public void succeeded(int task, B value) {
     Task<A> done = tasks.get(task);
-    report(task, Lane.End.SUCCEEDED, new Outcome.Success<>(done.index(), done.input(), value));
+    report(
+        task,
+        Lane.End.SUCCEEDED,
+        new Outcome.Success<>(done.index(), done.input(), value, done.attempt()));
   }
 
   @Override
   public void failed(int task, Throwable error) {
     Task<A> done = tasks.get(task);
-    report(task, Lane.End.FAILED, new Outcome.Failure<>(done.index(), done.input(), error));
+    report(
+        task,
+        Lane.End.FAILED,
+        new Outcome.Failure<>(done.index(), done.input(), error, done.attempt()));
   }
 
   @Override
   public void timedOut(int task) {
     Task<A> done = tasks.get(task);
     Duration limit = Objects.requireNonNull(run.timeout());
-    report(task, Lane.End.TIMED_OUT, new Outcome.TimedOut<>(done.index(), done.input(), limit));
+    report(
+        task,
+        Lane.End.TIMED_OUT,
+        new Outcome.TimedOut<>(done.index(), done.input(), limit, done.attempt()));
   }
 
   @Override
   public void crashed(int task, WorkerCrashedException error) {
     Task<A> done = tasks.get(task);
-    report(task, Lane.End.CRASHED, new Outcome.Crashed<>(done.index(), done.input(), error));
+    report(
+        task,
+        Lane.End.CRASHED,
+        new Outcome.Crashed<>(done.index(), done.input(), error, done.attempt()));
   }
 
   private void report(int task, Lane.End end, Outcome<A, B> outcome) {

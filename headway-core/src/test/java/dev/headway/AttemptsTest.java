@@ -55,6 +55,7 @@ class AttemptsTest {
 
       assertThat(outcomes).hasSize(1);
       assertThat(outcomes.get(0)).isInstanceOf(Outcome.Failure.class);
+      assertThat(outcomes.get(0).attempts()).isEqualTo(2);
       assertThat(calls).hasValue(2);
       assertThat(events)
           .extracting(event -> event.getClass().getSimpleName())

@@ -207,7 +207,7 @@ class InterruptsTest {
       JobCancelledException thrown =
           catchThrowableOfType(JobCancelledException.class, values::next);
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(thrown.outcomes()).containsExactly(new Outcome.Cancelled<>(1, 2));
+      assertThat(thrown.outcomes()).containsExactly(new Outcome.Cancelled<>(1, 2, 0));
     }
   }
 

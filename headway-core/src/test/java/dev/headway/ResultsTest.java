@@ -132,7 +132,7 @@ class ResultsTest {
       assertThat(thrown.outcomes())
           .hasSize(3)
           .element(2)
-          .isEqualTo(new Outcome.Success<>(2, 2, 20));
+          .isEqualTo(new Outcome.Success<>(2, 2, 20, 1));
     }
   }
 
@@ -149,9 +149,9 @@ class ResultsTest {
       assertThat(thrown.outcomes())
           .isEqualTo(
               List.of(
-                  new Outcome.Success<>(0, 0, 1),
-                  new Outcome.Success<>(1, 1, 2),
-                  new Outcome.Success<>(2, 2, 3)));
+                  new Outcome.Success<>(0, 0, 1, 1),
+                  new Outcome.Success<>(1, 1, 2, 1),
+                  new Outcome.Success<>(2, 2, 3, 1)));
     }
   }
 

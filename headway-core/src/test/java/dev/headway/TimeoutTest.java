@@ -45,7 +45,7 @@ class TimeoutTest {
       List<Outcome<Integer, Integer>> outcomes =
           all(pool.over(List.of(0, 1, 2, 3)).timeout(SHORT).map(x -> stuckOn(1, x)));
 
-      assertThat(outcomes.get(1)).isEqualTo(new Outcome.TimedOut<>(1, 1, SHORT));
+      assertThat(outcomes.get(1)).isEqualTo(new Outcome.TimedOut<>(1, 1, SHORT, 1));
       assertThat(outcomes.get(1).error())
           .isInstanceOf(TimeoutException.class)
           .hasMessageContaining("0.05 s");

@@ -24,6 +24,7 @@ final class Gauge {
   private static final int DONE = 16;
   private static final int RECEIVING = 24;
   private static final int PHASE = 32;
+  private static final int BEATS = 40;
   private static final long WORKING = 0;
   private static final long SENT = 1;
   private static final long PREPARED = 2;
@@ -125,6 +126,16 @@ final class Gauge {
   /** How many tasks have ended in this process. */
   long done() {
     return get(DONE);
+  }
+
+  /** The child: it is alive, whatever its task does. By one thread. */
+  void beat() {
+    set(BEATS, get(BEATS) + 1);
+  }
+
+  /** How often the child has said that it is alive. */
+  long beats() {
+    return get(BEATS);
   }
 
   boolean receives(int request) {

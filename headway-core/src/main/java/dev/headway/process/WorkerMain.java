@@ -21,6 +21,9 @@ final class WorkerMain {
   /** In milliseconds. The parent is less patient; this is for when it is gone. */
   private static final long LAST_SECONDS = 5000;
 
+  /** In milliseconds. The parent takes several missing beats for a process that is stopped. */
+  private static final long BEAT = 1000;
+
   private final Wire wire;
   private final Gauge gauge;
   private final TaskGate gate = new TaskGate(Thread.currentThread());
@@ -73,6 +76,7 @@ final class WorkerMain {
   private void run() throws IOException {
     Warden.daemon("headway-reader", this::receive).start();
     Warden.daemon("headway-flusher", outbox).start();
+    Warden.daemon("headway-heart", this::beat).start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "headway-exiting"));
     Bytes hello = new Bytes();
     byte[] token = System.getenv(JavaCommand.TOKEN).getBytes(UTF_8);
@@ -152,6 +156,18 @@ final class WorkerMain {
       letEnd();
     } finally {
       Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** In a thread of its own, so that a task that never returns is still seen to be alive. */
+  private void beat() {
+    while (true) {
+      gauge.beat();
+      try {
+        Thread.sleep(BEAT);
+      } catch (InterruptedException e) {
+        // Some code of the user has interrupted all threads that it found: not meant for us.
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package dev.headway.progress;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one worker: written by the thread that drives it alone, read by the thread that
@@ -45,7 +47,19 @@ public final class Lane {
 
   private long since;
 
+  private volatile @Nullable LongSupplier beats;
+  private final Pulse pulse = new Pulse();
+
   Lane() {}
+
+  /**
+   * Says how to tell that the worker is alive.
+   *
+   * @param supplier a number that changes every second or so while it is
+   */
+  public void pulse(LongSupplier supplier) {
+    beats = supplier;
+  }
 
   /**
    * The worker starts a task.
@@ -127,6 +141,16 @@ public final class Lane {
 
   long running() {
     return (long) RUNNING.getAcquire(this);
+  }
+
+  /** Whether the worker has a task but stands still. Called by the thread that takes snapshots. */
+  boolean stalled(long now) {
+    LongSupplier source = beats;
+    if (source == null || running() < 0) {
+      pulse.rest();
+      return false;
+    }
+    return pulse.stalled(source.getAsLong(), now);
   }
 
   long since() {

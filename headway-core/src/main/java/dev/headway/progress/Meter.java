@@ -172,10 +172,12 @@ public final class Meter {
     long weight = 0;
     long busyNanos = 0;
     double busySquares = 0;
+    int stalled = 0;
     for (Lane lane : lanes) {
       weight += lane.weight();
       busyNanos += lane.busyNanos();
       busySquares += lane.busySquares();
+      stalled += lane.stalled(now) ? 1 : 0;
       long amount = lane.running();
       if (amount >= 0) {
         running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
@@ -202,6 +204,7 @@ public final class Meter {
         total(),
         counts,
         running.size(),
+        current == Row.State.RUNNING ? stalled : 0,
         all == null || all == 0 ? null : (double) done / all,
         elapsed,
         estimate.rate(),

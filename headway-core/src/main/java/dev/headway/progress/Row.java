@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     may turn out higher or lower
  * @param counts how many ended, and how
  * @param running how many are being worked on at this instant; 0 for a progress advanced by hand
+ * @param stalled how many of the workers that have a task have not stirred for some seconds, as if
+ *     their processes were stopped
  * @param fraction the part that is done, by weight if there are weights, where 1 is all; above 1 if
  *     the total was too low; null if it is not known
  * @param elapsedNanos the time since the start, in nanoseconds
@@ -29,6 +31,7 @@ public record Row(
     @Nullable Long total,
     Counts counts,
     int running,
+    int stalled,
     @Nullable Double fraction,
     long elapsedNanos,
     @Nullable Double rate,

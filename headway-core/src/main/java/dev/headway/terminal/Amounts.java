@@ -75,6 +75,11 @@ final class Amounts {
     return text.toString();
   }
 
+  /** Workers that stand still, such as {@code 1 stalled}; empty if none does. */
+  static String stalled(Row row) {
+    return row.stalled() > 0 ? row.stalled() + " stalled" : "";
+  }
+
   private static void append(StringBuilder text, long count, String word, String separator) {
     if (count > 0) {
       text.append(text.isEmpty() ? "" : separator).append(count).append(' ').append(word);

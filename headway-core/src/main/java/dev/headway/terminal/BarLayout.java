@@ -32,6 +32,7 @@ final class BarLayout {
     COUNTS,
     LABEL_4,
     STATE,
+    STALLED,
     PROBLEMS,
     LABEL
   }
@@ -47,6 +48,7 @@ final class BarLayout {
   private int bar;
   private String counts;
   private String problems;
+  private String stalled;
   private String elapsed;
   private String rest;
   private String rate;
@@ -65,6 +67,7 @@ final class BarLayout {
     this.bar = known == null ? 0 : Math.min(40, Math.max(5, width / 4));
     this.counts = going ? padded(row) : Amounts.progress(row);
     this.problems = problems(row.counts());
+    this.stalled = Amounts.stalled(row);
     this.elapsed = Amounts.elapsed(row.elapsedNanos());
     this.rest = going ? rest(true) : "";
     String unknownRate = going ? "?/s" : "";
@@ -114,6 +117,7 @@ final class BarLayout {
       case COUNTS -> counts = percent.isEmpty() ? Amounts.progress(row) : "";
       case LABEL_4 -> shortenLabel(4);
       case STATE -> state = "";
+      case STALLED -> stalled = "";
       case PROBLEMS -> problems = "";
       case LABEL -> label = "";
     }
@@ -140,6 +144,7 @@ final class BarLayout {
     }
     part(parts, counts, Style.PLAIN);
     part(parts, problems, bad ? Style.BAD : Style.PLAIN);
+    part(parts, stalled, Style.DOUBTFUL);
     part(parts, elapsed, Style.DIM);
     part(parts, rest, Style.PLAIN);
     part(parts, rate, Style.DIM);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"id":1,"depth":0,"label":"thumbnails","state":"running","unit":"items","total":40,"succeeded":11,
- *  "failed":1,"crashed":0,"cancelled":0,"running":8,"fraction":0.3,"elapsedSeconds":5.012,
+ *  "failed":1,"crashed":0,"cancelled":0,"running":8,"stalled":0,"fraction":0.3,"elapsedSeconds":5.012,
  *  "ratePerSecond":3.2,"restLowSeconds":9.5,"restLikelySeconds":11.8,"restHighSeconds":14.1,"note":""}
  * }</pre>
  *
@@ -81,6 +81,7 @@ public final class JsonView implements View {
         .add("cancelled", counts.cancelled())
         .add("retried", counts.retried())
         .add("running", row.running())
+        .add("stalled", row.stalled())
         .add("fraction", row.fraction())
         .add("elapsedSeconds", seconds(row.elapsedNanos()))
         .add("ratePerSecond", row.rate())

@@ -91,6 +91,7 @@ public final class PlainView implements View {
     line.append(Amounts.progress(row));
     line.append(percent == null ? "" : " (" + percent + "%)");
     add(line, Amounts.problems(row.counts(), ", "));
+    add(line, Amounts.stalled(row));
     add(line, Amounts.elapsed(row.elapsedNanos()) + " elapsed");
     if (row.state() == Row.State.RUNNING && forecast != null) {
       add(line, "~" + Amounts.rest(forecast.likelyNanos()) + " left");

@@ -61,6 +61,7 @@ final class Steady {
         row.total(),
         row.counts(),
         row.running(),
+        row.stalled(),
         row.fraction(),
         row.elapsedNanos(),
         now.rate,

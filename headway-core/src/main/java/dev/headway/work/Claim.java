@@ -1,6 +1,7 @@
 package dev.headway.work;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,14 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
    * @return the limit, or null if there is none
    */
   @Nullable Duration timeout();
+
+  /**
+   * Says how to tell that the worker is alive, whatever its task does. A worker that is the program
+   * itself has no need to.
+   *
+   * @param beats a number that changes every second or so; read by any thread
+   */
+  default void pulse(LongSupplier beats) {}
 
   /**
    * Says that the function is about to be applied.

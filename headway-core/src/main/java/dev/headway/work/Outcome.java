@@ -40,6 +40,13 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
   A input();
 
   /**
+   * How often the task was tried; see {@code Job.attempts}.
+   *
+   * @return the number, this time included; of a cancelled task, how many attempts had ended before
+   */
+  int attempts();
+
+  /**
    * Why there is no value.
    *
    * @return the error, or null if the task succeeded
@@ -63,9 +70,10 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param value what the function returned, which may be null
+   * @param attempts how often it was tried, this time included; at least 1
    */
   record Success<A extends @Nullable Object, B extends @Nullable Object>(
-      long index, A input, B value) implements Outcome<A, B> {
+      long index, A input, B value, int attempts) implements Outcome<A, B> {
     @Override
     public @Nullable Throwable error() {
       return null;
@@ -81,9 +89,10 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param input the input
    * @param error what was thrown; from a worker process with the stack of the worker, and as a
    *     {@link RemoteTaskException} if the original could not travel
+   * @param attempts how often it was tried, this time included; at least 1
    */
   record Failure<A extends @Nullable Object, B extends @Nullable Object>(
-      long index, A input, Throwable error) implements Outcome<A, B> {}
+      long index, A input, Throwable error, int attempts) implements Outcome<A, B> {}
 
   /**
    * The task ran for longer than its job allows and was ended.
@@ -93,9 +102,10 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param limit how long a task of the job may run
+   * @param attempts how often it was tried, this time included; at least 1
    */
   record TimedOut<A extends @Nullable Object, B extends @Nullable Object>(
-      long index, A input, Duration limit) implements Outcome<A, B> {
+      long index, A input, Duration limit, int attempts) implements Outcome<A, B> {
     @Override
     public Throwable error() {
       return new TimeoutException(
@@ -111,9 +121,10 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param error how the worker ended, as far as it is known
+   * @param attempts how often it was tried, this time included; at least 1
    */
   record Crashed<A extends @Nullable Object, B extends @Nullable Object>(
-      long index, A input, WorkerCrashedException error) implements Outcome<A, B> {}
+      long index, A input, WorkerCrashedException error, int attempts) implements Outcome<A, B> {}
 
   /**
    * The task was taken from the source but not finished, because its run was cancelled.
@@ -122,9 +133,10 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param <B> the type of the results
    * @param index the place of the input in the source, from 0
    * @param input the input
+   * @param attempts how many attempts had ended before, which is 0 without {@code Job.attempts}
    */
-  record Cancelled<A extends @Nullable Object, B extends @Nullable Object>(long index, A input)
-      implements Outcome<A, B> {
+  record Cancelled<A extends @Nullable Object, B extends @Nullable Object>(
+      long index, A input, int attempts) implements Outcome<A, B> {
     @Override
     public Throwable error() {
       return new CancellationException("The run was cancelled before task " + index + " was done.");

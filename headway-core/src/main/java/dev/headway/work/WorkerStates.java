@@ -1,7 +1,7 @@
 package dev.headway.work;
 
+import java.lang.System.Logger.Level;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: for the thread that runs the worker's tasks.
  */
 public final class WorkerStates implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(WorkerStates.class.getName());
-
   /** A worker that serves many jobs forgets the states of the older ones. */
   private static final int MOST = 8;
 
   private record Bound(TaskFunction<?, ?> function, @Nullable Object state) {}
 
-  private final Map<TaskFunction<?, ?>, Bound> bound = new IdentityHashMap<>();
+  private final IdentityHashMap<TaskFunction<?, ?>, Bound> bound = new IdentityHashMap<>();
 
   /** Makes an empty set of states. */
   public WorkerStates() {}
@@ -65,7 +63,9 @@ public final class WorkerStates implements AutoCloseable {
       try {
         closeable.close();
       } catch (Exception e) {
-        LOG.log(System.Logger.Level.WARNING, "The state of a worker failed when it was closed.", e);
+        // Asked for only now: to start the JDK's logging costs a fresh worker several milliseconds.
+        System.getLogger(WorkerStates.class.getName())
+            .log(Level.WARNING, "The state of a worker failed when it was closed.", e);
       }
     }
   }

@@ -22,6 +22,7 @@ class SteadyTest {
             100L,
             new Counts(settled, 0, 0, 0, 0, 0),
             1,
+            0,
             settled / 100.0,
             millis * 1_000_000,
             rate,

@@ -45,6 +45,14 @@ class BarLayoutTest {
   }
 
   @Test
+  void shouldSayNextToTheFailedThatAWorkerStandsStill() {
+    Rows rows = Rows.named("x").done(7, 1, 0, 0).elapsed(12).stalled(1);
+    assertThat(text(rows)).contains(" 8/40 ✗1 1 stalled 0:12 ");
+    assertThat(painted(rows)).contains("\033[33m1 stalled\033[0m");
+    assertThat(text(rows.stalled(0))).contains(" 8/40 ✗1 0:12 ").doesNotContain("stalled");
+  }
+
+  @Test
   void shouldShowUnknownFiguresAsUnknown() {
     assertThat(text(Rows.named("x"))).contains("~-:--").contains("?/s");
   }

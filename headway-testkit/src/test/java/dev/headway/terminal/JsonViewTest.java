@@ -47,6 +47,7 @@ class JsonViewTest {
     assertThat(object.get("crashed").asLong()).isEqualTo(2);
     assertThat(object.get("cancelled").asLong()).isEqualTo(3);
     assertThat(object.get("running").asInt()).isEqualTo(8);
+    assertThat(object.get("stalled").asInt()).isZero();
     assertThat(object.get("fraction").asDouble()).isEqualTo(0.375);
     assertThat(object.get("elapsedSeconds").asDouble()).isEqualTo(1.5);
     assertThat(object.get("ratePerSecond").asDouble()).isEqualTo(0.5);

@@ -95,4 +95,10 @@ class PlainViewTest {
     show(0, Rows.named("a\033[31m\rb").note("c\nd"));
     assertThat(log.toString(UTF_8)).isEqualTo("a^[[31m b: 0/40 (0%), 0:00 elapsed, c d\n");
   }
+
+  @Test
+  void shouldSayThatAWorkerStandsStill() {
+    assertThat(PlainView.line(Rows.named("x").done(7, 1, 0, 0).stalled(1).row()))
+        .startsWith("x: 8/40 (20%), 1 failed, 1 stalled, 0:00 elapsed");
+  }
 }

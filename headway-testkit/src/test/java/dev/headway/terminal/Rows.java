@@ -13,7 +13,8 @@ record Rows(Row row) {
   static Rows named(String label) {
     Counts none = new Counts(0, 0, 0, 0, 0, 0);
     return new Rows(
-        new Row(1, 0, label, Unit.ITEMS, 40L, none, 8, 0.0, 0, null, null, Row.State.RUNNING, ""));
+        new Row(
+            1, 0, label, Unit.ITEMS, 40L, none, 8, 0, 0.0, 0, null, null, Row.State.RUNNING, ""));
   }
 
   Rows id(long id) {
@@ -66,6 +67,25 @@ record Rows(Row row) {
     return with(row.elapsedNanos(), row.rate(), row.forecast(), row.state(), note);
   }
 
+  Rows stalled(int stalled) {
+    return new Rows(
+        new Row(
+            row.id(),
+            row.depth(),
+            row.label(),
+            row.unit(),
+            row.total(),
+            row.counts(),
+            row.running(),
+            stalled,
+            row.fraction(),
+            row.elapsedNanos(),
+            row.rate(),
+            row.forecast(),
+            row.state(),
+            row.note()));
+  }
+
   private Rows counts(Unit unit, Long total, Counts counts) {
     Double fraction =
         total == null ? null : total == 0 ? null : (Double) ((double) counts.settled() / total);
@@ -82,6 +102,7 @@ record Rows(Row row) {
             total,
             counts,
             row.running(),
+            row.stalled(),
             fraction,
             row.elapsedNanos(),
             row.rate(),
@@ -100,6 +121,7 @@ record Rows(Row row) {
             row.total(),
             row.counts(),
             row.running(),
+            row.stalled(),
             row.fraction(),
             elapsed,
             rate,
