@@ -4,15 +4,18 @@ import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ final class Crew implements Hands {
   private final ThreadFactory threads;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
+  private final Roster roster = new Roster(LOG);
   private final Watch watch = new Watch(this::look);
   private int stuck; // Guarded by lock.
 
@@ -77,6 +81,27 @@ final class Crew implements Hands {
 
   Worker worker(int number) {
     return backend.worker(number, listener);
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  /**
+   * The machine has no room for a worker. Answers the runs that go on without it; without any
+   * worker, they are given up.
+   */
+  Set<Run<?, ?>> doWithout(int number, WorkerStartException fault) {
+    Set<Run<?, ?>> present = Set.copyOf(runs);
+    if (!roster.goesOnWithout(number, fault)) {
+      for (Run<?, ?> run : present) {
+        run.giveUp(fault);
+        leave(run);
+      }
+      return Set.of();
+    }
+    wake(); // For the input that it had taken.
+    return present;
   }
 
   boolean closed() {
@@ -137,12 +162,16 @@ final class Crew implements Hands {
     // The room that delivery made must be seen before nobody is seen to wait for it.
     VarHandle.fullFence();
     if (waiting > 0 && run.hasRoom(wanted)) {
-      lock.lock();
-      try {
-        work.signalAll();
-      } finally {
-        lock.unlock();
-      }
+      wake();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      work.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -189,6 +218,7 @@ final class Crew implements Hands {
         return;
       }
       stuck++;
+      roster.unknown(lost.number());
       int number = lost.number();
       LOG.log(
           System.Logger.Level.WARNING,
@@ -227,6 +257,7 @@ final class Crew implements Hands {
       lock.unlock();
     }
     runs.forEach(Run::cancel);
+    all.forEach(Handler::endStart);
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
     boolean interrupted = Thread.interrupted();
@@ -246,8 +277,10 @@ final class Crew implements Hands {
   /**
    * A run with work, beginning behind the one that was served last; null when the pool is closed.
    */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
-    Run<?, ?> found = find(last, fresh);
+  @Nullable Run<?, ?> await(
+      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible)
+      throws InterruptedException {
+    Run<?, ?> found = find(last, fresh, eligible);
     if (found != null || closed) {
       return closed ? null : found;
     }
@@ -257,11 +290,11 @@ final class Crew implements Hands {
       try {
         while (!closed) {
           VarHandle.fullFence();
-          found = find(last, fresh);
+          found = find(last, fresh, eligible);
           if (found != null) {
             return found;
           }
-          pause();
+          pause(eligible);
         }
         return null;
       } finally {
@@ -273,10 +306,13 @@ final class Crew implements Hands {
   }
 
   /** Waits to be woken, but not longer than until a task is to be tried again. */
-  private void pause() throws InterruptedException {
+  @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
+  private void pause(Predicate<? super Run<?, ?>> eligible) throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
-      nanos = Math.min(nanos, run.nanosUntilDue());
+      if (eligible.test(run)) {
+        nanos = Math.min(nanos, run.nanosUntilDue());
+      }
     }
     if (nanos == Long.MAX_VALUE) {
       work.await();
@@ -286,11 +322,12 @@ final class Crew implements Hands {
   }
 
   /** Such a run; with an input that was not taken before, if it is to be fresh. */
-  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> last, boolean fresh) {
+  private @Nullable Run<?, ?> find(
+      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible) {
     Run<?, ?> first = null;
     boolean behind = false;
     for (Run<?, ?> run : runs) {
-      if (fresh ? run.hasRoom(1) : run.hasWork()) {
+      if (eligible.test(run) && (fresh ? run.hasRoom(1) : run.hasWork())) {
         if (behind) {
           return run;
         }

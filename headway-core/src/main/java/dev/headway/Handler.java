@@ -1,8 +1,10 @@
 package dev.headway;
 
 import dev.headway.work.Worker;
+import dev.headway.work.WorkerStartException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,14 @@ final class Handler {
 
   /** A worker starts when there is an input for it; until then its handler only waits. */
   private boolean started;
+
+  /** True if the worker was ready when it was last needed. Used by the handler's thread alone. */
+  private boolean up;
+
+  /** The runs that go on without this handler. Used by its thread alone. */
+  private Set<Run<?, ?>> barred = Set.of();
+
+  private volatile boolean preparing;
 
   /** True if the crew goes on without this handler. */
   private volatile boolean replaced;
@@ -52,7 +62,7 @@ final class Handler {
   private @Nullable Run<?, ?> serveNext(@Nullable Run<?, ?> last) {
     Run<?, ?> run = last;
     try {
-      run = crew.await(last, !started);
+      run = crew.await(last, !started, candidate -> !barred.contains(candidate));
       if (run != null) {
         serve(run);
       }
@@ -62,11 +72,22 @@ final class Handler {
     } catch (Throwable e) {
       // A backend's fault, or the machine's: this thread lives on, or the next job might have none.
       if (run != null && !crew.closed()) { // A worker that is closed while it starts is no fault.
-        run.giveUp(e);
-        crew.leave(run);
+        fail(run, e);
       }
     }
     return run;
+  }
+
+  private void fail(Run<?, ?> run, Throwable fault) {
+    if (fault instanceof WorkerStartException start && start.scarce()) {
+      // It would not fit a moment later either, so it is not tried again in the runs of now.
+      barred = crew.doWithout(hand.number(), start);
+      started = false;
+      up = false;
+      return;
+    }
+    run.giveUp(fault);
+    crew.leave(run);
   }
 
   private void serve(Run<?, ?> run) throws InterruptedException {
@@ -77,8 +98,40 @@ final class Handler {
       }
       crew.hire();
     }
-    hand.worker().prepare();
+    prepare();
     hand.work(run, crew::hireFor);
+  }
+
+  private void prepare() throws InterruptedException {
+    if (!up) {
+      crew.roster().starting(hand.number());
+    }
+    boolean ready = false;
+    preparing = true;
+    try {
+      if (!crew.closed()) {
+        hand.worker().prepare();
+        ready = true;
+      }
+    } finally {
+      preparing = false;
+      if (!ready) {
+        up = false;
+        crew.roster().unknown(hand.number());
+      }
+    }
+    if (ready && !up) {
+      up = true;
+      barred = Set.of();
+      crew.roster().up(hand.number());
+    }
+  }
+
+  /** Gives up the start of the worker, if it starts: nobody needs it when the pool is closed. */
+  void endStart() {
+    if (preparing) {
+      hand.worker().close();
+    }
   }
 
   /** Works for a job inside a task of this handler, on the handler's own thread. */

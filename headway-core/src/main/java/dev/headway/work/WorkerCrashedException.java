@@ -16,7 +16,7 @@ public class WorkerCrashedException extends RuntimeException {
 
   private final int exitStatus;
   private final @Nullable String crashFile;
-  private final List<String> lastLines;
+  private final String[] lastLines;
 
   /**
    * Makes the exception for a worker that was no process.
@@ -42,7 +42,7 @@ public class WorkerCrashedException extends RuntimeException {
     this.pid = pid;
     this.exitStatus = exitStatus;
     this.crashFile = crashFile == null ? null : crashFile.toString();
-    this.lastLines = List.copyOf(lastLines);
+    this.lastLines = lastLines.toArray(String[]::new);
   }
 
   /**
@@ -78,6 +78,6 @@ public class WorkerCrashedException extends RuntimeException {
    * @return the lines, oldest first; empty if there are none
    */
   public List<String> lastLines() {
-    return lastLines;
+    return List.of(lastLines);
   }
 }

@@ -1,0 +1,73 @@
+package dev.headway;
+
+import dev.headway.work.WorkerStartException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which workers can be counted on, by number. When the machine has no room for another one, this
+ * decides whether the others go on without it.
+ */
+final class Roster {
+  private final System.Logger log;
+
+  // Guarded by this.
+  private final Set<Integer> starting = new HashSet<>();
+  private final Set<Integer> up = new HashSet<>();
+  private final Set<Integer> missing = new HashSet<>();
+  private @Nullable WorkerStartException untold;
+
+  Roster(System.Logger log) {
+    this.log = log;
+  }
+
+  synchronized void starting(int number) {
+    starting.add(number);
+  }
+
+  synchronized void up(int number) {
+    starting.remove(number);
+    missing.remove(number);
+    up.add(number);
+    tell();
+  }
+
+  /** Whether this worker can be had is not known any more. */
+  synchronized void unknown(int number) {
+    starting.remove(number);
+    up.remove(number);
+  }
+
+  /** The machine has no room for this worker; true if there are others, or may soon be. */
+  synchronized boolean goesOnWithout(int number, WorkerStartException fault) {
+    unknown(number);
+    if (up.isEmpty() && starting.isEmpty()) {
+      missing.clear();
+      untold = null;
+      return false;
+    }
+    if (missing.isEmpty()) {
+      untold = fault; // Once for all that are missing: they have the same cause.
+    }
+    missing.add(number);
+    tell();
+    return true;
+  }
+
+  /** Not before some worker is up: if none comes up, the error says it all. */
+  private void tell() {
+    WorkerStartException fault = untold;
+    if (fault != null && !up.isEmpty()) {
+      try {
+        log.log(
+            System.Logger.Level.WARNING,
+            "Not all workers can be started; those that are up go on. " + fault.getMessage(),
+            fault);
+        untold = null;
+      } catch (RuntimeException | Error e) {
+        // A log may need a file descriptor too: it must not cost the handler. Told next time.
+      }
+    }
+  }
+}
