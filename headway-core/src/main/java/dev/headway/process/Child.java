@@ -28,6 +28,7 @@ final class Child {
   private final Console console;
   private final CrashFile crashFile;
   private final Family family;
+  private final Leftovers leftovers;
   private final ClassSource classes;
   private final int maxResult;
 
@@ -47,6 +48,7 @@ final class Child {
       Console console,
       CrashFile crashFile,
       Family family,
+      Leftovers leftovers,
       ClassSource classes,
       Settings settings) {
     this.number = number;
@@ -56,6 +58,7 @@ final class Child {
     this.console = console;
     this.crashFile = crashFile;
     this.family = family;
+    this.leftovers = leftovers;
     this.classes = classes;
     this.rest = settings.recycleAfter();
     this.maxResult = settings.maxResult();
@@ -180,8 +183,17 @@ final class Child {
     return true;
   }
 
+  /** Is told which tasks it performs, to say in which the processes were left that outlive it. */
+  Leftovers leftovers() {
+    return leftovers;
+  }
+
   /** "Worker 2 (pid 1234)". */
   String name() {
+    return name(number, process);
+  }
+
+  static String name(int number, Process process) {
     return "Worker " + number + " (pid " + process.pid() + ")";
   }
 

@@ -64,7 +64,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       }
       next = collect(slot, next);
       if (count > 0) {
+        child.leftovers().performing(this);
         exchange();
+        child.leftovers().performed(claim.index(tasks[Math.max(settled, 1) - 1]));
         child.performed(count);
         // It stops in the middle if it ran out of memory, or if it was cancelled.
         next = settled < count ? tasks[settled] : next;
@@ -76,6 +78,12 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
 
   int request() {
     return request;
+  }
+
+  /** The index of the task that the child runs now, or ran when it died; -1 if it runs none. */
+  long runningIndex() {
+    int place = child.gauge().running(request);
+    return place < 0 || place >= tasks.length ? -1 : claim.index(tasks[place]);
   }
 
   /** Tells whether it is the child's turn. */

@@ -35,8 +35,13 @@ final class ExitStatus {
    *     when it is out of memory or halted
    */
   static String describe(int status, boolean exiting) {
+    return describe(status, exiting, "the task");
+  }
+
+  /** The same for an end that another than a task is to blame for. */
+  static String describe(int status, boolean exiting, String who) {
     int signal = status - 128;
-    if (signal > 0 && signal <= MAX_SIGNAL) {
+    if (tellsOfSignal(status)) {
       String name = SIGNALS.getOrDefault(signal, "a signal") + " (" + signal + ")";
       return switch (signal) {
         case 9 -> "was killed by " + name + ", perhaps by the kernel's out-of-memory killer,";
@@ -46,10 +51,14 @@ final class ExitStatus {
     }
     String exited = "exited with status " + status;
     if (exiting) {
-      return exited + " (the task called System.exit)";
+      return exited + " (" + who + " called System.exit)";
     }
     return status == OUT_OF_MEMORY
-        ? exited + " (it ran out of memory, or the task called Runtime.halt)"
-        : exited + " (the task called Runtime.halt, or the JVM ended itself)";
+        ? exited + " (it ran out of memory, or " + who + " called Runtime.halt)"
+        : exited + " (" + who + " called Runtime.halt, or the JVM ended itself)";
+  }
+
+  static boolean tellsOfSignal(int status) {
+    return status > 128 && status - 128 <= MAX_SIGNAL;
   }
 }

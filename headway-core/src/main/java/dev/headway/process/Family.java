@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,14 @@ final class Family {
 
   private final ProcessHandle child;
   private final String mark;
+  private final Leftovers leftovers;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile List<ProcessHandle> known = List.of();
 
-  Family(ProcessHandle child, String token) {
+  Family(ProcessHandle child, String token, Leftovers leftovers) {
     this.child = child;
+    this.leftovers = leftovers;
     this.mark = JavaCommand.TOKEN + "=" + token;
   }
 
@@ -38,6 +41,11 @@ final class Family {
   static String newToken() {
     String own = System.getenv(JavaCommand.TOKEN);
     return (own == null ? "" : own + "/") + UUID.randomUUID();
+  }
+
+  /** What is there before the first task was not left by a task. */
+  void adopt() {
+    leftovers.expect(Set.copyOf(child.descendants().toList()));
   }
 
   /** Remembers which there are. */
@@ -49,10 +57,13 @@ final class Family {
 
   /** Kills those that were counted. */
   void kill() {
-    known.forEach(ProcessHandle::destroyForcibly);
+    known.forEach(leftovers::end);
   }
 
-  /** The child has ended: kills all. Returns at once; only the first call has an effect. */
+  /**
+   * The child has ended: kills all, and says which there were. Returns at once; only the first call
+   * has an effect.
+   */
   void end() {
     if (ending.compareAndSet(false, true)) {
       Warden.daemon("headway-family", this::endNow).start();
@@ -73,9 +84,12 @@ final class Family {
   private void endNow() {
     try {
       kill();
-      strays().forEach(ProcessHandle::destroyForcibly);
+      strays().forEach(leftovers::end);
     } catch (IOException | RuntimeException e) {
       // Not a system that shows its processes as files.
+    }
+    try {
+      leftovers.tell();
     } finally {
       ended.countDown();
     }

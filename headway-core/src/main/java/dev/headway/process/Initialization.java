@@ -23,6 +23,15 @@ final class Initialization {
     }
   }
 
+  /** The JVM shuts down: mostly since the initializer called System.exit. */
+  static final class ExitingException extends IOException {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+
+    ExitingException() {
+      super("it shut down before its initializer had ended");
+    }
+  }
+
   private Initialization() {}
 
   static void run(Wire wire, Parcels.Parcel initializer, ClassSource classes) throws IOException {
@@ -42,9 +51,7 @@ final class Initialization {
         }
         case NOT_READY -> throw new FailedException(Thrown.readStandIn(payload));
         case LOAD -> classes.answer(wire, payload);
-        case EXITING -> {
-          // The end of the socket follows.
-        }
+        case EXITING -> throw new ExitingException();
         default -> throw new BadFrameException("a child that starts does not send " + frame.kind());
       }
     }

@@ -25,10 +25,21 @@ final class Launch {
   /** How long the status of a child that hung up may take to arrive. */
   private static final Duration STATUS = Duration.ofSeconds(1);
 
+  /** How long what a child said before its end may take to be read. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(250);
+
+  /** How much later than a child, which the same signal reaches, the program may begin to end. */
+  private static final Duration ENDING = Duration.ofMillis(200);
+
+  /** By when a program that ends has mostly ended. */
+  private static final Duration ENDED = Duration.ofSeconds(2);
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
   private final Warden warden;
+  private final Starts starts;
+  private final System.Logger logger;
   private final CountDownLatch over = new CountDownLatch(1);
 
   private final Object lock = new Object();
@@ -39,14 +50,23 @@ final class Launch {
 
   private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
+  private volatile boolean aborted;
   private List<String> command = List.of();
   private @Nullable Console console;
 
-  Launch(Settings settings, int number, WorkerListener listener, Warden warden) {
+  Launch(
+      Settings settings,
+      int number,
+      WorkerListener listener,
+      Warden warden,
+      Starts starts,
+      System.Logger logger) {
+    this.logger = logger;
     this.settings = settings;
     this.number = number;
     this.listener = listener;
     this.warden = warden;
+    this.starts = starts;
   }
 
   /**
@@ -56,10 +76,25 @@ final class Launch {
    * @throws InterruptedException if this thread was interrupted; the child is killed then
    */
   Child start() throws InterruptedException {
+    try {
+      starts.begin(this::open);
+    } catch (InterruptedException e) {
+      over.countDown();
+      throw e;
+    }
+    try {
+      return startInTurn();
+    } finally {
+      starts.end();
+    }
+  }
+
+  private Child startInTurn() throws InterruptedException {
     Nest nest = null;
     Child child = null;
     Thread tidy = null;
     try {
+      checkOpen();
       nest = Nest.make();
       tidy = nest.deleteAtExit();
       child = start(nest);
@@ -68,7 +103,17 @@ final class Launch {
       if (Thread.interrupted()) {
         throw new InterruptedException("Interrupted while worker " + number + " started.");
       }
+      if (nest != null && !aborted && nest.programEnds(ENDING)) {
+        // Ctrl-C reaches child and program alike: nobody wants to hear that the child has ended.
+        TimeUnit.MILLISECONDS.sleep(ENDED.toMillis());
+      }
       throw failure(e);
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      if (!Scarcity.isCauseOf(e)) {
+        throw e;
+      }
+      throw new WorkerStartException(
+          "Worker " + number + " could not be started: " + e.getMessage() + '.', e, true);
     } finally {
       if (child == null) {
         end("it was given up");
@@ -100,16 +145,22 @@ final class Launch {
       Console printed = new Console(number, started, listener);
       printed.start();
       console = printed;
-      started.onExit().thenRun(() -> end("it ended before " + stage()));
+      started.onExit().thenRun(this::ended);
       Future<?> timeout =
           warden.after(
               settings.startTimeout(),
               () -> end("it took more than " + seconds() + " s before " + stage()));
       try {
         Wire wire = meet(meeting, token);
-        Family family = new Family(started.toHandle(), token);
+        Leftovers leftovers = new Leftovers(Child.name(number, started), logger);
+        Family family = new Family(started.toHandle(), token, leftovers);
+        if (initializing) {
+          family.adopt();
+        }
         Child child =
-            new Child(number, started, wire, gauge, printed, crashFile, family, classes, settings);
+            new Child(
+                number, started, wire, gauge, printed, crashFile, family, leftovers, classes,
+                settings);
         child.watch(warden);
         return child;
       } finally {
@@ -156,6 +207,12 @@ final class Launch {
     }
   }
 
+  private boolean open() {
+    synchronized (lock) {
+      return ended == null;
+    }
+  }
+
   private void checkOpen() throws IOException {
     if (ended != null) {
       throw new IOException(ended);
@@ -164,12 +221,24 @@ final class Launch {
 
   /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
   void abort() {
+    aborted = true;
     end("it was closed while it started");
+    starts.look();
   }
 
   /** Waits until the start has ended in one way or the other; false if it goes on. */
   boolean awaitOver(Duration limit) throws InterruptedException {
     return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The process has ended: what it said before that may still be on its way. */
+  private void ended() {
+    String reason = "it ended before " + stage();
+    if (initializing) {
+      warden.after(LAST_WORDS, () -> end(reason));
+    } else {
+      end(reason);
+    }
   }
 
   private void end(String reason) {
@@ -216,7 +285,7 @@ final class Launch {
       if (!command.isEmpty()) {
         message.append(" Its command: ").append(String.join(" ", command));
       }
-      return new WorkerStartException(message.toString(), cause);
+      return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
     }
     if (cause instanceof Initialization.FailedException failed) {
       end("its initializer failed");
@@ -230,14 +299,19 @@ final class Launch {
       reason = ended;
     }
     end("it hung up before " + stage());
+    boolean exiting = cause instanceof Initialization.ExitingException;
+    if (exiting && died && !ExitStatus.tellsOfSignal(started.exitValue())) {
+      reason = "its initializer ended the JVM";
+    }
     message.append(reason == null ? cause.getMessage() : reason).append('.');
     if (died) {
+      String who = initializing ? "the initializer" : "the task";
       message.append(" It ");
-      message.append(ExitStatus.describe(started.exitValue(), false)).append('.');
+      message.append(ExitStatus.describe(started.exitValue(), exiting, who)).append('.');
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
     printed(message);
-    return new WorkerStartException(message.toString(), cause);
+    return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
   }
 
   private void printed(StringBuilder message) throws InterruptedException {

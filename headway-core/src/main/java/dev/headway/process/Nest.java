@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The directory in which a child and its parent meet: the socket, the gauge, and the class path
  * where it is too long for the environment. Only this user may enter it. It is deleted once the
- * child has said hello, by whichever of the two comes first.
+ * child has said hello, by whichever of the two comes first, or when the program {@code ends}.
  */
-record Nest(Path directory) {
+record Nest(Path directory, CountDownLatch ends) {
   /** The name of a socket may have 104 to 108 bytes, by system, and its end counts. */
   private static final int MAX_SOCKET_NAME = 100;
+
+  Nest(Path directory) {
+    this(directory, new CountDownLatch(1));
+  }
 
   static Nest make() throws IOException {
     IOException failure = null;
@@ -74,13 +81,25 @@ record Nest(Path directory) {
 
   /** A program that ends while a child starts, as by Ctrl-C, has nobody else to tidy up. */
   @Nullable Thread deleteAtExit() {
-    Thread hook = new Thread(this::delete, "headway-tidy");
+    Thread hook =
+        new Thread(
+            () -> {
+              ends.countDown();
+              delete();
+            },
+            "headway-tidy");
     try {
       Runtime.getRuntime().addShutdownHook(hook);
       return hook;
     } catch (IllegalStateException e) {
-      return null; // The program ends already.
+      ends.countDown();
+      return null;
     }
+  }
+
+  /** Whether the program ends, or begins to end within the limit. */
+  boolean programEnds(Duration limit) throws InterruptedException {
+    return ends.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** The directory is gone by now. */

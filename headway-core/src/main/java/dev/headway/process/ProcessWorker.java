@@ -5,7 +5,9 @@ import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A worker whose tasks run in a JVM of their own, which is started anew when it has died. */
@@ -16,15 +18,23 @@ final class ProcessWorker implements Worker {
   /** How long a process may live on after it has closed its end of the socket. */
   private static final Duration DYING = Duration.ofMillis(500);
 
+  /** What kills idle children again and again must not keep the machine busy with new ones. */
+  private static final Duration MOST_OFTEN = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
   private final Parcels parcels;
+  private final Starts starts;
   private final Warden warden;
   private final System.Logger logger;
   private final Bytes payload = new Bytes();
 
+  /** Held while a child starts: for a call, or in the place of one that died idle. */
+  private final ReentrantLock starter = new ReentrantLock();
+
   private final Object lock = new Object();
+  private long replaced = System.nanoTime() - MOST_OFTEN.toNanos();
   private boolean closed;
   private @Nullable Launch starting;
   private @Nullable Child child;
@@ -35,17 +45,28 @@ final class ProcessWorker implements Worker {
       int number,
       WorkerListener listener,
       Parcels parcels,
+      Starts starts,
       System.Logger logger) {
     this.logger = logger;
     this.settings = settings;
     this.number = number;
     this.listener = listener;
     this.parcels = parcels;
+    this.starts = starts;
     this.warden = new Warden(number);
   }
 
   @Override
   public void prepare() throws InterruptedException {
+    starter.lockInterruptibly();
+    try {
+      startUnlessReady();
+    } finally {
+      starter.unlock();
+    }
+  }
+
+  private void startUnlessReady() throws InterruptedException {
     Child spent;
     synchronized (lock) {
       spent = child;
@@ -62,7 +83,7 @@ final class ProcessWorker implements Worker {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
       }
       child = null;
-      launch = new Launch(settings, number, listener, warden);
+      launch = new Launch(settings, number, listener, warden, starts, logger);
       starting = launch;
     }
     try {
@@ -85,15 +106,35 @@ final class ProcessWorker implements Worker {
     }
   }
 
-  /** A child that ends while it has nothing to do is missed by nobody. */
+  /**
+   * A child that ends while it has nothing to do is missed by nobody; the next call finds another.
+   */
   private void forget(Child ended) {
+    boolean again;
     synchronized (lock) {
       if (child != ended || current != null || closed || ended.rest() == 0) {
         return;
       }
       child = null;
+      long now = System.nanoTime();
+      again = now - replaced > MOST_OFTEN.toNanos();
+      replaced = again ? now : replaced;
     }
-    logger.log(System.Logger.Level.DEBUG, () -> ended.name() + " " + ended.end() + " while idle");
+    logger.log(Level.WARNING, () -> ended.name() + " " + ended.end() + " while idle.");
+    if (again) {
+      replace();
+    }
+  }
+
+  private void replace() {
+    try {
+      prepare();
+      logger.log(Level.DEBUG, () -> "Worker " + number + " is up again.");
+    } catch (WorkerStartException e) {
+      // The next call tries again, and is told.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -132,6 +173,7 @@ final class ProcessWorker implements Worker {
       exchange = new Exchange<>(claim, performer, payload);
       current = exchange;
     }
+    claim.pulse(performer.gauge()::beats);
     boolean sound = false;
     Duration limit = claim.timeout();
     TaskClock clock = limit == null ? null : new TaskClock(exchange, performer, warden, limit);

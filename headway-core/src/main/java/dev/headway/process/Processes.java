@@ -33,10 +33,11 @@ import java.util.List;
  * {@link dev.headway.work.RemoteTaskException} where they cannot. A task that had finished but
  * whose result was not yet sent when its worker died is run again.
  *
- * <p>A worker process takes about a tenth of a second to start, when there is work for it, and some
- * tens of megabytes; its heap is limited to its share of three quarters of the machine's memory.
- * Its environment and working directory are those of this JVM; its standard input is empty. The
- * system property {@code headway.worker} holds its number.
+ * <p>A worker process takes about a tenth of a second to start, when there is work for it (as many
+ * at a time as there are processors), and some tens of megabytes; its heap is limited to its share
+ * of three quarters of the machine's memory. Its environment and working directory are those of
+ * this JVM; its standard input is empty. The system property {@code headway.worker} holds its
+ * number.
  *
  * <p>Immutable and safe for use by several threads; the processes belong to the pool and end with
  * it.
@@ -44,10 +45,15 @@ import java.util.List;
 public final class Processes implements Backend {
   private static final long MIN_HEAP = 8L << 20;
 
+  /** After how long without an end the starts that are under way are taken to hang. */
+  private static final Duration HANGS = Duration.ofMillis(500);
+
   private final Settings settings;
 
   /** Not part of what this object says: it saves serializing a function once per worker. */
   private final Parcels parcels = new Parcels();
+
+  private final Starts starts = new Starts(Runtime.getRuntime().availableProcessors(), HANGS);
 
   private Processes(Settings settings) {
     this.settings = settings;
@@ -266,7 +272,8 @@ public final class Processes implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ProcessWorker(settings, number, listener, parcels, System.getLogger("dev.headway"));
+    return new ProcessWorker(
+        settings, number, listener, parcels, starts, System.getLogger("dev.headway"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.headway.process;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerStates;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class TaskLoop {
   private final int maxResult;
   private boolean outOfMemory;
 
+  /** Those that there were before the first task. */
+  private Set<Thread> threads = Set.of();
+
   TaskLoop(Gauge gauge, TaskGate gate, Outbox outbox, ClassRequests classes, int maxResult) {
     this.gauge = gauge;
     this.gate = gate;
@@ -40,6 +44,7 @@ final class TaskLoop {
 
   /** Runs until the parent says bye. */
   void run() throws IOException {
+    threads = ThreadsLeft.living();
     while (true) {
       Message message = take();
       switch (message.frame().kind()) {
@@ -48,10 +53,23 @@ final class TaskLoop {
         case TASKS -> perform(message.frame().request(), message.payload());
         case BYE -> {
           states.close();
+          tell(ThreadsLeft.sentence(threads));
           return;
         }
         default -> throw new BadFrameException("a parent does not send " + message.frame().kind());
       }
+    }
+  }
+
+  /** On standard error, which the parent passes on. */
+  private static void tell(@Nullable String sentence) {
+    try {
+      if (sentence != null) {
+        System.err.println(sentence);
+        System.err.flush();
+      }
+    } catch (RuntimeException e) {
+      // A stream that a task has put there.
     }
   }
 
@@ -88,6 +106,7 @@ final class TaskLoop {
     }
     flush();
     Thread.interrupted();
+    threads = ThreadsLeft.living();
     outbox.say(kind, answer);
   }
 

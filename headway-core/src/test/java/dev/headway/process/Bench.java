@@ -1,6 +1,7 @@
 package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,9 @@ final class Bench implements AutoCloseable, WorkerListener {
   }
 
   Bench(Settings settings) {
-    worker = new ProcessWorker(settings, 2, this, new Parcels(), log);
+    worker =
+        new ProcessWorker(
+            settings, 2, this, new Parcels(), new Starts(2, Duration.ofSeconds(1)), log);
   }
 
   @Override

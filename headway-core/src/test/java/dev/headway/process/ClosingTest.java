@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +139,8 @@ class ClosingTest {
                         while (true) {
                           Thread.onSpinWait();
                         }
-                      });
+                      },
+                      "mine");
               left.start();
               return null;
             },
@@ -147,5 +150,35 @@ class ClosingTest {
     bench.close();
 
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(bench.printed)
+        .containsExactly(
+            "2 ERR Worker 2 (pid "
+                + pid
+                + ") ends, though its tasks left a thread running: \"mine\"");
+  }
+
+  @Test
+  void shouldNotSpeakOfThreadsThatDoNotOutliveTheWorkersLastTask() throws Exception {
+    bench.perform(
+        TestClaim.<Integer, Object>of(
+            input -> {
+              Thread daemon = new Thread(new FutureTask<>(() -> forEver()));
+              daemon.setDaemon(true);
+              daemon.start();
+              ExecutorService quick = Executors.newFixedThreadPool(2);
+              int value = quick.submit(() -> input).get();
+              quick.shutdown();
+              return value;
+            },
+            1));
+
+    bench.close();
+
+    assertThat(bench.printed).isEmpty();
+  }
+
+  private static Object forEver() throws InterruptedException {
+    Tasks.forEver();
+    return "never";
   }
 }

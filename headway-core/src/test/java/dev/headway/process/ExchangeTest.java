@@ -38,7 +38,8 @@ class ExchangeTest {
       childsEnd = new Wire(server.accept());
       Console console = new Console(2, process, (worker, output, line) -> {});
       CrashFile file = new CrashFile("/no/where");
-      Family family = new Family(process.toHandle(), "none");
+      Leftovers leftovers = new Leftovers("Worker 2", new TestLog());
+      Family family = new Family(process.toHandle(), "none", leftovers);
       child =
           new Child(
               2,
@@ -48,6 +49,7 @@ class ExchangeTest {
               console,
               file,
               family,
+              leftovers,
               new ClassSource(),
               Settings.of(1).withMaxResult(9));
     } finally {

@@ -169,8 +169,20 @@ class SettingsTest {
   void shouldNotStartAWorkerWhoseInitializerEndsIt() {
     assertThatThrownBy(() -> one(Processes.of(1).init(() -> System.exit(4)), i -> i))
         .isInstanceOf(WorkerStartException.class)
+        .hasMessageStartingWith(
+            "Worker 2 could not be started: its initializer ended the JVM."
+                + " It exited with status 4 (the initializer called System.exit). Its command: ");
+  }
+
+  @Test
+  void shouldNotBlameATaskForAnInitializerThatHalts() {
+    Processes backend = Processes.of(1).init(() -> Runtime.getRuntime().halt(5));
+
+    assertThatThrownBy(() -> one(backend, i -> i))
+        .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("before its initializer had ended")
-        .hasMessageContaining("It exited with status 4");
+        .hasMessageContaining(
+            "It exited with status 5 (the initializer called Runtime.halt, or the JVM ended");
   }
 
   @Test

@@ -1,17 +1,21 @@
 package dev.headway.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A logger that keeps what it is told. */
 final class TestLog implements System.Logger {
   final List<String> lines = new CopyOnWriteArrayList<>();
-  private final CountDownLatch first = new CountDownLatch(1);
+  private final Semaphore told = new Semaphore(0);
 
-  void awaitFirst() throws InterruptedException {
-    Patience.await(first);
+  /** Waits for as many lines more. */
+  void await(int more) throws InterruptedException {
+    assertThat(told.tryAcquire(more, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   @Override
@@ -27,7 +31,7 @@ final class TestLog implements System.Logger {
   @Override
   public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
     lines.add(level + " " + message);
-    first.countDown();
+    told.release();
   }
 
   @Override

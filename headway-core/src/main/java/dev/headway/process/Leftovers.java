@@ -1,0 +1,116 @@
+package dev.headway.process;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tasks of a child left running when it ended, to be told of once. Which task it was
+ * nobody has watched: it would take a walk through all processes after each. So it says which task
+ * was the last. Safe for use by several threads.
+ */
+final class Leftovers {
+  private static final int NAMED = 3;
+  private static final int MAX_CHARS = 200;
+
+  private final String owner;
+  private final System.Logger logger;
+
+  private final Map<ProcessHandle, String> ended = new LinkedHashMap<>();
+  private Set<ProcessHandle> expected = Set.of();
+  private boolean told;
+
+  private volatile @Nullable Exchange<?, ?> exchange;
+  private volatile long last = -1;
+
+  /**
+   * Nothing is left yet.
+   *
+   * @param owner the name of the child
+   * @param logger who is told
+   */
+  Leftovers(String owner, System.Logger logger) {
+    this.owner = owner;
+    this.logger = logger;
+  }
+
+  /** The initializer has started these: they are meant to live as long as the child does. */
+  synchronized void expect(Set<ProcessHandle> processes) {
+    expected = processes;
+  }
+
+  /** The child is given the tasks of an exchange. */
+  void performing(Exchange<?, ?> current) {
+    exchange = current;
+  }
+
+  /** It has performed them; the last was that with a given index. */
+  void performed(long index) {
+    last = index;
+    exchange = null; // It holds the inputs.
+  }
+
+  /** Ends a process, and remembers it if it was still running. */
+  void end(ProcessHandle process) {
+    String command = command(process);
+    boolean running = process.isAlive();
+    process.destroyForcibly();
+    // One without a command has ended, and only its parent has not asked for its status yet.
+    if (running && !command.isEmpty()) {
+      add(process, command);
+    }
+  }
+
+  private synchronized void add(ProcessHandle process, String command) {
+    if (!told && !expected.contains(process)) {
+      ended.putIfAbsent(process, command);
+    }
+  }
+
+  private static String command(ProcessHandle process) {
+    ProcessHandle.Info info = process.info();
+    String command = info.commandLine().or(info::command).orElse("");
+    String line = command.replaceAll("\\p{Cntrl}", " ").strip();
+    return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + "…";
+  }
+
+  /** Says what was left, if anything was; only the first call has an effect. */
+  void tell() {
+    String message;
+    synchronized (this) {
+      if (told || ended.isEmpty()) {
+        told = true;
+        return;
+      }
+      told = true;
+      message = message();
+    }
+    logger.log(System.Logger.Level.WARNING, () -> message);
+  }
+
+  private String message() {
+    StringBuilder text = new StringBuilder(owner).append(' ').append(when());
+    text.append(" and left ").append(ended.size() == 1 ? "a process" : ended.size() + " processes");
+    text.append(" running, ended now: ");
+    int named = 0;
+    for (Map.Entry<ProcessHandle, String> process : ended.entrySet()) {
+      if (named == NAMED) {
+        return text.append(", … and ").append(ended.size() - NAMED).append(" more").toString();
+      }
+      text.append(named++ == 0 ? "" : ",\n  ");
+      text.append("pid ").append(process.getKey().pid());
+      text.append(" (").append(process.getValue()).append(')');
+    }
+    return text.toString();
+  }
+
+  private String when() {
+    Exchange<?, ?> current = exchange;
+    long running = current == null ? -1 : current.runningIndex();
+    if (running >= 0) {
+      return "ended in task " + running;
+    }
+    return last < 0 ? "ended" : "ended after task " + last;
+  }
+}

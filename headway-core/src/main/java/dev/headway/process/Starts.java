@@ -1,0 +1,79 @@
+package dev.headway.process;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The starts of children that are under way. At most as many as there are processors: five that
+ * start together on two processors are all late, but two after two, the first already work while
+ * the others start. Safe for use by several threads.
+ *
+ * <p>It is a courtesy with an end. When no start has ended for a while, whoever waits goes on all
+ * the same, so that children that hang hold up nobody.
+ */
+final class Starts {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final int most;
+  private final long patienceNanos;
+  private int underWay;
+  private long changes;
+
+  Starts(int most, Duration patience) {
+    this.most = most;
+    this.patienceNanos = patience.toNanos();
+  }
+
+  /**
+   * Waits for a turn; {@link #end} has to follow.
+   *
+   * @param wanted whether the start is still wanted; when that changes, {@link #look} has to be
+   *     called
+   * @throws InterruptedException if this thread was interrupted; no {@link #end} follows then
+   */
+  void begin(BooleanSupplier wanted) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long seen = changes;
+      long rest = patienceNanos;
+      while (underWay >= most && rest > 0 && wanted.getAsBoolean()) {
+        rest = changed.awaitNanos(rest);
+        if (seen != changes) {
+          seen = changes;
+          rest = patienceNanos;
+        }
+      }
+      change(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a turn. */
+  void end() {
+    lock.lock();
+    try {
+      change(-1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets those who wait see whether they still have to. */
+  void look() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(int by) {
+    underWay += by;
+    changes++;
+    changed.signalAll();
+  }
+}
