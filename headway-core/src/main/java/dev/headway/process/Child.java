@@ -160,7 +160,8 @@ final class Child {
   /** Kills the child and what its tasks have started. */
   void kill() {
     family.count();
-    process.destroyForcibly();
+    // By its handle: the process itself would close its streams, and its last words be lost.
+    process.toHandle().destroyForcibly();
     family.kill();
   }
 

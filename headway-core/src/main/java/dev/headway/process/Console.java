@@ -43,10 +43,19 @@ final class Console {
   }
 
   /**
-   * Waits until all that was printed is passed on: as long as lines come, but not much longer than
-   * a second, and not for a stream that somebody else holds open.
+   * The process has ended: waits until all that it printed is passed on, as long as lines come, but
+   * not much longer than a second, and not for a stream that somebody else holds open. Nothing is
+   * read after that.
    */
   void awaitEnd() throws InterruptedException {
+    try {
+      awaitLines();
+    } finally {
+      pumps.forEach(LinePump::close);
+    }
+  }
+
+  private void awaitLines() throws InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     for (int i = 0; i < readers.size(); i++) {
       long before = -1;

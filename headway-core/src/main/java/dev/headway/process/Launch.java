@@ -249,7 +249,7 @@ final class Launch {
       closeQuietly(server);
       closeQuietly(connection);
       if (process != null) {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // The process itself would close its streams too.
       }
     }
   }

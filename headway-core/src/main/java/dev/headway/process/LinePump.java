@@ -41,6 +41,15 @@ final class LinePump implements Runnable {
     }
   }
 
+  /** Ends the reading, also while it waits. */
+  void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // Nobody reads it any more.
+    }
+  }
+
   private void accept(byte b) {
     if (b == '\n') {
       emit(length > 0 && line[length - 1] == '\r' ? length - 1 : length);
