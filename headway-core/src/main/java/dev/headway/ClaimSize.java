@@ -9,11 +9,17 @@ import java.util.concurrent.TimeUnit;
  * <p>Written by many handlers without a lock: a lost update costs one guess.
  */
 final class ClaimSize {
-  static final int LARGEST = 1024;
+  static final int LARGEST = 4096;
   private static final double TARGET_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
   private volatile double perTask;
   private volatile int size = 1;
+  private volatile boolean bulk;
+
+  /** True if it was above 1 at any time. */
+  boolean wasBulk() {
+    return bulk;
+  }
 
   int get() {
     return size;
@@ -25,6 +31,10 @@ final class ClaimSize {
     // One long task is reason enough for small claims; many short ones are needed for large ones.
     double now = before == 0 || measured > before ? measured : 0.7 * before + 0.3 * measured;
     perTask = now;
-    size = (int) Math.max(1, Math.min(Math.min(LARGEST, 2.0 * size), TARGET_NANOS / now));
+    int next = (int) Math.max(1, Math.min(Math.min(LARGEST, 2.0 * size), TARGET_NANOS / now));
+    if (next > 1 && !bulk) {
+      bulk = true; // First: whoever claims in bulk must not find it unset.
+    }
+    size = next;
   }
 }

@@ -73,7 +73,7 @@ final class Crew implements Hands {
     if (run.timeout() != null && !backend.endsTasksByForce()) {
       watch.start();
     }
-    hire();
+    hire(run);
     if (closed) {
       run.cancel();
     }
@@ -100,7 +100,7 @@ final class Crew implements Hands {
       }
       return Set.of();
     }
-    wake(); // For the input that it had taken.
+    wakeAll(); // For the input that it had taken.
     return present;
   }
 
@@ -114,16 +114,17 @@ final class Crew implements Hands {
   }
 
   /**
-   * Sees to it that somebody looks for work: wakes the handlers that wait, or starts another one.
+   * Sees to it that somebody looks for the work of a run: wakes who waits, or starts another
+   * handler.
    */
-  void hire() {
+  void hire(Run<?, ?> run) {
     lock.lock();
     try {
       if (closed) {
         return;
       }
       if (waiting > 0) {
-        work.signalAll();
+        signalFor(run);
       } else if (!complete) {
         start(handlers.size());
       }
@@ -153,7 +154,19 @@ final class Crew implements Hands {
   /** Sees to it that somebody looks for the work that a run has left. */
   void hireFor(Run<?, ?> run) {
     if ((waiting > 0 || !complete) && run.hasWork()) {
-      hire();
+      hire(run);
+    }
+  }
+
+  /**
+   * Wakes one handler, which wakes the next one if it leaves work; or all, as long as not everyone
+   * can take whatever there is.
+   */
+  private void signalFor(Run<?, ?> run) {
+    if (roster.countUp() == backend.workers() && !run.hasReruns()) {
+      work.signal();
+    } else {
+      work.signalAll();
     }
   }
 
@@ -162,11 +175,16 @@ final class Crew implements Hands {
     // The room that delivery made must be seen before nobody is seen to wait for it.
     VarHandle.fullFence();
     if (waiting > 0 && run.hasRoom(wanted)) {
-      wake();
+      lock.lock();
+      try {
+        signalFor(run);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
-  private void wake() {
+  private void wakeAll() {
     lock.lock();
     try {
       work.signalAll();
@@ -294,6 +312,7 @@ final class Crew implements Hands {
           if (found != null) {
             return found;
           }
+          runs.forEach(Run::alert); // Perhaps nothing is left to do before outcomes are delivered.
           pause(eligible);
         }
         return null;

@@ -96,7 +96,7 @@ final class Handler {
       if (!started) {
         return;
       }
-      crew.hire();
+      crew.hire(run);
     }
     prepare();
     hand.work(run, crew::hireFor);

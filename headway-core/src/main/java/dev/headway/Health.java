@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.Counts;
 import dev.headway.progress.Lane;
+import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ final class Health {
    * An attempt at a task ended. Workers that die one after the other without any success in between
    * will go on to do so: then the reason to give the run up is returned, once.
    */
-  @Nullable IllegalStateException ended(Task<?> task, Lane.End end, long nanos) {
-    slowest.ended(task.index(), task.input(), nanos);
+  @Nullable IllegalStateException ended(Outcome<?, ?> outcome, Lane.End end, long nanos) {
+    slowest.ended(outcome, nanos);
     if (end != Lane.End.CRASHED) {
       if (deathsInARow.get() != 0) {
         deathsInARow.set(0);

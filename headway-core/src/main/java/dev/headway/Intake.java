@@ -1,10 +1,11 @@
 package dev.headway;
 
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Intake<A extends @Nullable Object> {
   private static final System.Logger LOG = System.getLogger(Intake.class.getName());
 
+  private static final VarHandle TAKEN;
+
+  static {
+    try {
+      TAKEN = MethodHandles.lookup().findVarHandle(Intake.class, "taken", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   /** How long a handler waits for another one that pulls, before it looks for other work. */
   private static final long PATIENCE_MILLIS = 10;
 
@@ -24,8 +35,11 @@ final class Intake<A extends @Nullable Object> {
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
   private boolean closed; // Guarded by lock.
 
-  private volatile long taken;
-  private volatile long takenWeight;
+  /** The pull that goes on, if one does. */
+  private volatile @Nullable Pull<A> pulling;
+
+  private long taken; // Written with the lock held.
+  private final AtomicLong takenWeight = new AtomicLong();
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
   private volatile boolean closing;
@@ -45,11 +59,11 @@ final class Intake<A extends @Nullable Object> {
   }
 
   long taken() {
-    return taken;
+    return (long) TAKEN.getAcquire(this);
   }
 
   long takenWeight() {
-    return takenWeight;
+    return takenWeight.get();
   }
 
   /** True if the source has no more, or failed. */
@@ -67,17 +81,21 @@ final class Intake<A extends @Nullable Object> {
     return reruns;
   }
 
-  /** Takes up to so many tasks; empty if there are none now. */
-  List<Task<A>> take(Limit limit) throws InterruptedException {
-    long now = plan.now();
-    if (reruns.isDue(now)) {
-      Task<A> task = reruns.poll(now);
+  /** Takes up to so many tasks; null if there are none now. */
+  @Nullable Batch<A> take(Limit limit) throws InterruptedException {
+    if (reruns.isWaiting()) {
+      Task<A> task = reruns.poll(plan.now());
       if (task != null) {
-        return List.of(task);
+        return Batch.again(task);
       }
     }
-    if (ended || !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      return List.of();
+    if (ended) {
+      return null;
+    }
+    if (!lock.tryLock() && !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      // The source lets the other thread wait: what it has already need not wait too.
+      Pull<A> stuck = pulling;
+      return stuck == null ? null : stuck.takeOver();
     }
     try {
       return pull(limit.tasks());
@@ -91,15 +109,17 @@ final class Intake<A extends @Nullable Object> {
     if (ended || !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
       return false;
     }
-    List<Task<A>> tasks;
+    Batch<A> batch;
     try {
-      tasks = pull(limit.tasks());
+      batch = pull(limit.tasks());
     } finally {
       release();
     }
-    long now = plan.now();
-    tasks.forEach(task -> reruns.add(task, now));
-    return !tasks.isEmpty();
+    if (batch == null) {
+      return false;
+    }
+    reruns.add(batch.task(0), plan.now());
+    return true;
   }
 
   /** How many tasks may be taken, asked when the source is at hand. */
@@ -107,31 +127,31 @@ final class Intake<A extends @Nullable Object> {
     int tasks();
   }
 
-  private List<Task<A>> pull(int most) {
+  private @Nullable Batch<A> pull(int most) {
     if (ended || most <= 0) {
-      return List.of();
+      return null;
     }
-    List<Task<A>> tasks = new ArrayList<>(most);
+    Pull<A> pull = new Pull<>(taken, most, plan.weigher() != null);
+    pulling = pull;
     try {
-      while (tasks.size() < most) {
+      while (!pull.isFull()) {
         if (!inputs.hasNext()) {
           ended = true;
           break;
         }
         A input = inputs.next();
-        long index = taken; // Only who holds the lock writes it.
-        long weightBefore = takenWeight;
-        Task<A> task = new Task<>(index, input, plan.weigh(input), 0, 1);
-        tasks.add(task);
-        takenWeight = weightBefore + task.weight();
-        taken = index + 1;
+        long weight = plan.weigh(input);
+        takenWeight.setPlain(takenWeight.getPlain() + weight);
+        TAKEN.setRelease(this, taken + 1); // Only who holds the lock writes it.
+        pull.add(input, weight);
       }
     } catch (Throwable e) {
       // A source is the user's code: whatever it throws, the consumer learns it.
       failure = e;
       ended = true;
     }
-    return tasks;
+    pulling = null;
+    return pull.close();
   }
 
   private void release() {

@@ -38,6 +38,11 @@ final class Reruns<A extends @Nullable Object> {
     firstDue = first == null ? Long.MAX_VALUE : first.due();
   }
 
+  /** True if there is any, due or not; costs a read. */
+  boolean isWaiting() {
+    return firstDue != Long.MAX_VALUE;
+  }
+
   /** True if one is due; costs a read. */
   boolean isDue(long now) {
     long first = firstDue;

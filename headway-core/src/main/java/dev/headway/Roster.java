@@ -18,8 +18,15 @@ final class Roster {
   private final Set<Integer> missing = new HashSet<>();
   private @Nullable WorkerStartException untold;
 
+  private volatile int countUp;
+
   Roster(System.Logger log) {
     this.log = log;
+  }
+
+  /** How many workers are up; costs a read. */
+  int countUp() {
+    return countUp;
   }
 
   synchronized void starting(int number) {
@@ -30,6 +37,7 @@ final class Roster {
     starting.remove(number);
     missing.remove(number);
     up.add(number);
+    countUp = up.size();
     tell();
   }
 
@@ -37,6 +45,7 @@ final class Roster {
   synchronized void unknown(int number) {
     starting.remove(number);
     up.remove(number);
+    countUp = up.size();
   }
 
   /** The machine has no room for this worker; true if there are others, or may soon be. */

@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +20,26 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
+  /** How soon a consumer that waits looks by itself, and how often after a while. */
+  private static final long FIRST_LOOK_NANOS = 1_000_000;
 
-  private static final System.Logger LOG = System.getLogger(Run.class.getName());
-
-  /** How long a close waits for a run that another thread ends, its last frame included. */
-  private static final long END_MILLIS = 2500;
+  private static final long LAST_LOOK_NANOS = 16_000_000;
 
   private final Plan<A, B> plan;
   private final Hands hands;
   private final Intake<A> intake;
   private final Window<Outcome<A, B>> window;
   private final Claims<A, B> claims = new Claims<>();
-  private final ClaimSize claimSize = new ClaimSize();
+  private final Allotment allotment;
   private final Meter meter;
   private final RunEvents events;
   private final @Nullable Long total;
 
-  /** Whoever sets it decides how the run ends. */
-  private final AtomicBoolean over = new AtomicBoolean();
+  /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
+  private int untilRoom;
 
+  private final Ending ending = new Ending();
   private final Health health = new Health();
-
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable Thread ender;
 
   private volatile boolean cancelled;
   private volatile boolean settled;
@@ -55,10 +49,11 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.plan = plan;
     this.hands = hands;
     this.intake = new Intake<>(plan);
-    this.window = new Window<>(plan.ordered(), plan.window() > 0 ? plan.window() : Window.LARGEST);
     this.meter = Meter.ofTasks(plan.name(), hands.count(), plan.weigher() != null);
     this.events = new RunEvents(plan.name(), plan.listeners());
     this.total = plan.total() != null ? plan.total() : plan.source().size().get();
+    this.allotment = new Allotment(plan.window(), hands.count(), total);
+    this.window = new Window<>(plan.ordered(), allotment.largest());
   }
 
   // ---- the consumer's side
@@ -81,13 +76,14 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       cancel(); // Nobody works for it, so nobody would end it.
       throw e;
     }
-    if (over.get()) {
+    if (ending.hasBegun()) {
       hands.leave(this); // It was closed before it had joined.
     }
   }
 
   /** The next outcome, or null after the last. Waits for it. */
   @Nullable Outcome<A, B> next() throws InterruptedException {
+    long pause = FIRST_LOOK_NANOS;
     while (true) {
       if (cancelled) {
         throw new JobCancelledException(
@@ -97,7 +93,11 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       }
       Outcome<A, B> outcome = window.poll();
       if (outcome != null) {
-        hands.roomIn(this, wanted());
+        if (--untilRoom <= 0) {
+          int claim = allotment.claim(intake.taken());
+          untilRoom = claim / 2;
+          hands.roomIn(this, claim);
+        }
         return outcome;
       }
       Throwable fault = broken;
@@ -112,7 +112,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       }
       if (!help()) {
         hands.roomIn(this, 1);
-        awaitNext();
+        awaitNext(pause);
+        pause = Math.min(LAST_LOOK_NANOS, 2 * pause);
       }
     }
   }
@@ -130,13 +131,16 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return fault instanceof WorkerStartException ? fault.getMessage() : JobException.textOf(fault);
   }
 
-  private void awaitNext() throws InterruptedException {
+  private void awaitNext(long pause) throws InterruptedException {
     boolean behind = plan.ordered() && room() <= 0;
     if (behind) {
       meter.note("waiting for input " + window.delivered());
     }
     try {
-      window.await(() -> cancelled || broken != null || allDelivered(), nanosUntilDue());
+      // In bulk not every outcome comes with an alert: the consumer looks by itself too.
+      window.await(
+          () -> cancelled || broken != null || allDelivered(),
+          allotment.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
     } finally {
       if (behind) {
         meter.note("");
@@ -159,11 +163,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
   boolean cancel() {
-    if (!over.compareAndSet(false, true)) {
-      awaitEnd();
+    if (!ending.begin()) {
+      ending.await();
       return false;
     }
-    ender = Thread.currentThread();
     cancelled = true;
     hands.cancel(this);
     claims.awaitQuiet();
@@ -172,24 +175,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     intake.close();
     events.jobEnded(now(), false);
     plan.display().close(meter, false);
-    ended.countDown();
+    ending.done();
     window.wake();
     return true;
-  }
-
-  /** Another thread ends the run: its last frame is to be drawn before this one goes on. */
-  private void awaitEnd() {
-    if (ender == Thread.currentThread()) {
-      return; // A listener that closes what it is told the end of.
-    }
-    try {
-      // Bounded: a view that takes its time must not hold up anybody for ever.
-      if (!ended.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
@@ -216,9 +204,20 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   // ---- the workers' side
 
-  /** True if a handler that looks now may find a task. */
+  /** True if a handler that looks now may find a task that is worth a claim. */
   boolean hasWork() {
-    return !cancelled && (intake.reruns().isDue(now()) || hasRoom(1));
+    return !cancelled && (intake.reruns().isWaiting() && intake.reruns().isDue(now()) || hasRoom());
+  }
+
+  /** True if tasks wait that were taken before. */
+  boolean hasReruns() {
+    return intake.reruns().isWaiting();
+  }
+
+  /** True if the source may have more, and there is room for a good part of a claim. */
+  private boolean hasRoom() {
+    // A consumer that waits makes no more room: then any will do.
+    return hasRoom(window.isAwaited() ? 1 : allotment.claim(intake.taken()) / 2);
   }
 
   /** Takes tasks for a worker, or null if there are none now. */
@@ -227,8 +226,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     claims.taking();
     try {
       if (!cancelled) {
-        List<Task<A>> tasks = intake.take(this::claimable);
-        claim = tasks.isEmpty() ? null : new RunClaim<>(this, hand, tasks);
+        Batch<A> tasks = intake.take(() -> Math.min(allotment.claim(intake.taken()), room()));
+        claim = tasks == null ? null : new RunClaim<>(this, hand, tasks);
       }
     } finally {
       claims.taken(claim);
@@ -253,39 +252,15 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** True if the source may have more, and so many more may be taken. */
+  /** True if the source may have more, and so many more may be taken, or all that ever may be. */
   boolean hasRoom(int wanted) {
-    return !cancelled && !intake.ended() && room() >= Math.min(wanted, limit());
+    return !cancelled
+        && !intake.ended()
+        && room() >= Math.max(1, Math.min(wanted, allotment.window()));
   }
 
   private int room() {
-    return window.room(intake.taken(), limit());
-  }
-
-  /** How much room must be there for waiting handlers to be woken. */
-  private int wanted() {
-    return claimSize.get();
-  }
-
-  /**
-   * Without a setting, three for each worker: enough that none waits while tasks are alike. More
-   * for tiny ones, which come in bulk.
-   */
-  private int limit() {
-    if (plan.window() > 0) {
-      return plan.window();
-    }
-    long bulk = claimSize.get();
-    return (int) Math.min(Window.LARGEST, hands.count() * (bulk == 1 ? 3L : 4 * bulk));
-  }
-
-  /** How many tasks a worker takes at once: less toward the end, so that all end together. */
-  private int claimable() {
-    long most = Math.min(claimSize.get(), limit() / (2L * hands.count()));
-    if (total != null) {
-      most = Math.min(most, (total - intake.taken()) / (2L * hands.count()));
-    }
-    return (int) Math.min(Math.max(1, most), room());
+    return window.room(intake.taken(), allotment.window());
   }
 
   /** A claim was performed, as far as it went. */
@@ -308,19 +283,21 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private void finishEnd(RunClaim<A, B> claim, long nanos) {
     List<Task<A>> unreported = claim.unreported();
     if (unreported.isEmpty()) {
-      claimSize.performed(claim.size(), nanos);
+      allotment.performed(claim.size(), nanos);
     }
     unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
     claims.ended(claim);
+    if (claim.size() == 1 || room() < allotment.window() / 2) {
+      window.alert();
+    }
     settle();
   }
 
   /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
   private void settle() {
-    if (!intake.ended() || claims.done() != intake.taken() || !over.compareAndSet(false, true)) {
+    if (!intake.ended() || claims.done() != intake.taken() || !ending.begin()) {
       return;
     }
-    ender = Thread.currentThread();
     boolean whole = intake.failure() == null;
     if (whole && total == null) {
       meter.total(intake.taken());
@@ -334,7 +311,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     settled = true;
     window.wake();
     plan.display().close(meter, whole);
-    ended.countDown();
+    ending.done();
   }
 
   /** The time until a task is to be tried again; the largest number if there is none. */
@@ -342,8 +319,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return cancelled ? Long.MAX_VALUE : intake.reruns().nanosUntilDue(now());
   }
 
-  boolean triesAgain(Task<A> task) {
-    return task.attempt() < plan.attempts() && !cancelled;
+  boolean triesAgain(int attempt) {
+    return attempt < plan.attempts() && !cancelled;
   }
 
   void tryAgain(Task<A> task, long now) {
@@ -351,8 +328,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** An attempt at a task ended, in whatever way. */
-  void noteEnd(Task<A> task, Lane.End end, long nanos) {
-    IllegalStateException loop = health.ended(task, end, nanos);
+  void noteEnd(Outcome<A, B> outcome, Lane.End end, long nanos) {
+    IllegalStateException loop = health.ended(outcome, end, nanos);
     if (loop != null) {
       giveUp(loop);
     }
@@ -362,8 +339,18 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return health.report(intake.taken(), meter.counts(), meter.elapsedNanos(now()));
   }
 
+  /** A place for the outcomes of a claim; null if each is to be published. */
+  @Nullable Chunk<Outcome<A, B>> chunk(int tasks) {
+    return window.chunk(tasks);
+  }
+
   void publish(Outcome<A, B> outcome) {
     window.publish(outcome.index(), outcome);
+  }
+
+  /** Something was published, and the consumer shall know it now. */
+  void alert() {
+    window.alert();
   }
 
   /** No worker can be had, or one broke: the run cannot go on. */

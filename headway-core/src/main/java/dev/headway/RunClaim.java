@@ -24,16 +24,25 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private static final int NONE = -1;
 
+  /** A task that takes so long is worth waking the consumer for. */
+  private static final long LONG_NANOS = 200_000;
+
   private final Run<A, B> run;
   private final Hand hand;
   private final Lane lane;
   private final Thread performer = Thread.currentThread();
-  private final List<Task<A>> tasks;
+  private final Batch<A> tasks;
+  private final @Nullable Chunk<Outcome<A, B>> chunk;
 
   /** With a timeout the watch has a word too, and what follows is guarded by this. */
   private final boolean timed;
 
-  private final BitSet reported;
+  /** The tasks before this one are reported: mostly all that are. */
+  private int reportedTo;
+
+  /** The other tasks that are reported, by their places; null if there are none. */
+  private @Nullable BitSet reportedBeyond;
+
   private int settled;
   private int running = NONE;
   private boolean cutOff;
@@ -41,12 +50,12 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   /** The time of the last report: where one task ends the next begins. */
   private long now;
 
-  RunClaim(Run<A, B> run, Hand hand, List<Task<A>> tasks) {
+  RunClaim(Run<A, B> run, Hand hand, Batch<A> tasks) {
     this.run = run;
     this.hand = hand;
     this.lane = run.meter().lane(hand.number());
     this.tasks = tasks;
-    this.reported = new BitSet(tasks.size());
+    this.chunk = run.chunk(tasks.size());
     this.timed = run.timeout() != null;
     this.now = run.now();
   }
@@ -62,13 +71,31 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   /** The tasks that the worker said nothing of. */
   synchronized List<Task<A>> unreported() {
-    if (reported.cardinality() == tasks.size()) {
+    if (reportedTo == size()) {
       return List.of();
     }
-    return IntStream.range(0, tasks.size())
-        .filter(task -> !reported.get(task))
-        .mapToObj(tasks::get)
+    return IntStream.range(0, size())
+        .filter(task -> !isReported(task))
+        .mapToObj(tasks::task)
         .toList();
+  }
+
+  private boolean isReported(int task) {
+    return task < reportedTo || reportedBeyond != null && reportedBeyond.get(task);
+  }
+
+  private void setReported(int task) {
+    if (task == reportedTo) {
+      reportedTo++;
+      while (reportedBeyond != null && reportedBeyond.get(reportedTo)) {
+        reportedTo++;
+      }
+      return;
+    }
+    if (reportedBeyond == null) {
+      reportedBeyond = new BitSet(size());
+    }
+    reportedBeyond.set(task);
   }
 
   /** How many tasks got their outcome here. */
@@ -93,12 +120,12 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public long index(int task) {
-    return tasks.get(task).index();
+    return tasks.index(task);
   }
 
   @Override
   public A input(int task) {
-    return tasks.get(task).input();
+    return tasks.input(task);
   }
 
   @Override
@@ -126,45 +153,41 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private void start(int task) {
     running = task;
-    lane.started(tasks.get(task).weight(), now);
+    lane.started(tasks.weight(task), now);
     run.events().taskStarted(now, index(task), hand.number());
   }
 
   @Override
   public void succeeded(int task, B value) {
-    Task<A> done = tasks.get(task);
     report(
         task,
         Lane.End.SUCCEEDED,
-        new Outcome.Success<>(done.index(), done.input(), value, done.attempt()));
+        new Outcome.Success<>(index(task), input(task), value, tasks.attempt()));
   }
 
   @Override
   public void failed(int task, Throwable error) {
-    Task<A> done = tasks.get(task);
     report(
         task,
         Lane.End.FAILED,
-        new Outcome.Failure<>(done.index(), done.input(), error, done.attempt()));
+        new Outcome.Failure<>(index(task), input(task), error, tasks.attempt()));
   }
 
   @Override
   public void timedOut(int task) {
-    Task<A> done = tasks.get(task);
     Duration limit = Objects.requireNonNull(run.timeout());
     report(
         task,
         Lane.End.TIMED_OUT,
-        new Outcome.TimedOut<>(done.index(), done.input(), limit, done.attempt()));
+        new Outcome.TimedOut<>(index(task), input(task), limit, tasks.attempt()));
   }
 
   @Override
   public void crashed(int task, WorkerCrashedException error) {
-    Task<A> done = tasks.get(task);
     report(
         task,
         Lane.End.CRASHED,
-        new Outcome.Crashed<>(done.index(), done.input(), error, done.attempt()));
+        new Outcome.Crashed<>(index(task), input(task), error, tasks.attempt()));
   }
 
   private void report(int task, Lane.End end, Outcome<A, B> outcome) {
@@ -184,19 +207,30 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     now = run.now();
     running = NONE;
     Throwable error = outcome.error();
-    if (error != null && run.triesAgain(tasks.get(task))) {
+    if (error != null && run.triesAgain(tasks.attempt())) {
       lane.retried();
       run.events().taskRetried(now, outcome.index(), hand.number(), error);
-      reported.set(task);
-      run.tryAgain(tasks.get(task), now);
+      setReported(task);
+      run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       lane.ended(end, now);
       run.events().taskEnded(now, outcome.index(), hand.number(), error);
-      reported.set(task);
+      setReported(task);
+      publish(outcome);
+      if (now - before >= LONG_NANOS) {
+        run.alert(); // What took long is delivered at once; of tiny tasks the consumer hears later.
+      }
+    }
+    run.noteEnd(outcome, end, now - before);
+  }
+
+  private void publish(Outcome<A, B> outcome) {
+    if (chunk != null) {
+      chunk.add(outcome);
+    } else {
       run.publish(outcome);
     }
-    run.noteEnd(tasks.get(task), end, now - before);
   }
 
   /**
@@ -210,15 +244,18 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
       return false;
     }
     lane.dropped();
-    for (int task = reported.nextClearBit(0);
-        task < size() && !run.cancelled();
-        task = reported.nextClearBit(task + 1)) {
-      if (tasks.get(task).returns() == MOST_RETURNS) {
+    for (int task = reportedTo;
+        task < size() && tasks.returns() == MOST_RETURNS && !run.cancelled();
+        task++) {
+      if (!isReported(task)) {
         started(task);
         crashed(task, neverBegun(task));
       }
     }
     cutOff = true;
+    if (chunk != null) {
+      chunk.close();
+    }
     return true;
   }
 

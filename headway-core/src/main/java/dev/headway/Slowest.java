@@ -1,11 +1,11 @@
 package dev.headway;
 
 import dev.headway.RunReport.SlowTask;
+import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The tasks of a run that took longest. A task that is not among them costs a read. */
 final class Slowest {
@@ -16,9 +16,10 @@ final class Slowest {
   /** What a task must exceed to be kept, in nanoseconds. */
   private volatile long least = -1;
 
-  void ended(long index, @Nullable Object input, long nanos) {
+  void ended(Outcome<?, ?> outcome, long nanos) {
     if (nanos > least) {
-      add(new SlowTask(index, TaskFailedException.shortened(input), Duration.ofNanos(nanos)));
+      String input = TaskFailedException.shortened(outcome.input());
+      add(new SlowTask(outcome.index(), input, Duration.ofNanos(nanos)));
     }
   }
 

@@ -1,90 +1,102 @@
 package dev.headway;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes on their way to the consumer: a ring with one slot for each input that was taken and
- * not yet delivered. In an ordered run the slot is the input's own, else the next free one; nothing
- * else differs. Many threads publish without a lock, one consumes.
+ * The outcomes on their way to the consumer. Many threads publish without a lock, one consumes.
+ * Nothing is lost or overwritten: as many inputs may be taken as there is {@link #room}, and
+ * delivery makes room.
  *
- * <p>No slot is written twice: as many inputs may be taken as there is {@link #room}, and delivery
- * makes room.
+ * <p>Publishing wakes nobody, since that costs more than a tiny task: {@link #alert} does, once for
+ * many. A consumer that was not alerted looks again by itself.
  */
 final class Window<T> {
-  /** The most that any window holds; a ring of this size costs 64 KiB. */
-  static final int LARGEST = 1 << 14;
+  /** The most that any window holds; the ring of this size costs 256 KiB. */
+  static final int LARGEST = 1 << 16;
 
-  private final AtomicReferenceArray<@Nullable T> slots;
-  private final int mask;
-  private final boolean ordered;
-  private final AtomicLong completions = new AtomicLong();
-  private final AtomicLong delivered = new AtomicLong();
+  private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /** The position that the consumer sleeps for, or -1. */
-  private volatile long awaited = -1;
+  /** Where the count stands: alone on its cache line, or each delivery would disturb who works. */
+  private static final int ALONE = 16;
 
+  private final Slots<T> slots;
+  private final int size;
+
+  /** How many the consumer has got, at {@link #ALONE}; written by the consumer alone. */
+  private final long[] delivered = new long[2 * ALONE];
+
+  private volatile boolean waiting;
   private volatile @Nullable Thread consumer;
 
   Window(boolean ordered, int largest) {
-    int size = Integer.highestOneBit(Math.max(1, largest - 1)) << 1;
-    this.slots = new AtomicReferenceArray<>(size);
-    this.mask = size - 1;
-    this.ordered = ordered;
+    this.size = Integer.highestOneBit(Math.max(1, largest - 1)) << 1;
+    this.slots = ordered ? new InOrder<>(size) : new AsCompleted<>(size);
   }
 
   /** How many more inputs may be taken. */
   int room(long taken, int limit) {
-    return (int) (Math.min(limit, slots.length()) - (taken - delivered.get()));
+    return (int) (Math.min(limit, size) - (taken - delivered()));
   }
 
   /** Hands over an outcome; called once for each input, by any thread. */
   void publish(long index, T outcome) {
-    long position = ordered ? index : completions.getAndIncrement();
-    slots.setRelease((int) position & mask, outcome);
-    // The store must be seen before the consumer is found awake: it looks the other way round.
+    slots.put(index, outcome);
+  }
+
+  /** A place for the outcomes of a claim of several; null if each has to be published. */
+  @Nullable Chunk<T> chunk(int tasks) {
+    return slots.chunk(tasks);
+  }
+
+  /** Wakes the consumer if it waits for something that was published before. */
+  void alert() {
+    // What was published must be seen before the consumer is found awake: it looks the other way
+    // round.
     VarHandle.fullFence();
-    if (awaited == position) {
+    if (waiting && slots.worthWaking(delivered())) {
       LockSupport.unpark(consumer);
     }
   }
 
+  /** True while the consumer has nothing to do. */
+  boolean isAwaited() {
+    return waiting;
+  }
+
   /** The next outcome, or null if it is not there yet. Called by the consumer alone. */
   @Nullable T poll() {
-    long next = delivered.get();
-    int slot = (int) next & mask;
-    T outcome = slots.getAcquire(slot);
+    long next = delivered[ALONE];
+    T outcome = slots.next(next);
     if (outcome != null) {
-      slots.setOpaque(slot, null);
-      delivered.lazySet(next + 1);
+      LONGS.setRelease(delivered, ALONE, next + 1);
     }
     return outcome;
   }
 
   /** An outcome that waits for its turn, or null; for the consumer when there are no more turns. */
   @Nullable T take(long index) {
-    return ordered ? slots.getAndSet((int) index & mask, null) : poll();
+    return slots.take(index);
   }
 
   /** How many outcomes the consumer has got. */
   long delivered() {
-    return delivered.get();
+    return (long) LONGS.getAcquire(delivered, ALONE);
   }
 
   /**
-   * Sleeps until the next outcome is there, or until the condition holds and {@link #wake} came.
+   * Sleeps until the next outcome is there and {@link #alert} came, until the condition holds and
+   * {@link #wake} came, or for so long.
    */
   void await(BooleanSupplier enough, long nanos) throws InterruptedException {
-    long next = delivered.get();
     consumer = Thread.currentThread();
-    awaited = next;
+    waiting = true;
     VarHandle.fullFence();
     try {
-      while (slots.getAcquire((int) next & mask) == null && !enough.getAsBoolean()) {
+      while (!slots.ready(delivered()) && !enough.getAsBoolean()) {
         if (nanos == Long.MAX_VALUE) {
           LockSupport.park(this);
         } else {
@@ -98,7 +110,7 @@ final class Window<T> {
         }
       }
     } finally {
-      awaited = -1;
+      waiting = false;
     }
   }
 

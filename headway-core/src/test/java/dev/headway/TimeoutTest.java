@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TimeoutTest {
-  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private static int stuckOn(int stuck, int x) throws InterruptedException {
@@ -48,7 +48,7 @@ class TimeoutTest {
       assertThat(outcomes.get(1)).isEqualTo(new Outcome.TimedOut<>(1, 1, SHORT, 1));
       assertThat(outcomes.get(1).error())
           .isInstanceOf(TimeoutException.class)
-          .hasMessageContaining("0.05 s");
+          .hasMessageContaining("0.4 s");
       assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(3);
     }
   }

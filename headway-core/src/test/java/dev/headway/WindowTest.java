@@ -2,6 +2,8 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -61,9 +63,44 @@ class WindowTest {
             });
     consumer.start();
     window.publish(1, "b");
+    window.alert();
     assertThat(got).isNotDone();
     window.publish(0, "a");
+    window.alert();
 
     assertThat(got.get(30, TimeUnit.SECONDS)).isEqualTo("a");
+  }
+
+  @Test
+  void shouldDeliverFromAChunkWhatItHasSoFar() {
+    Window<String> window = new Window<>(false, 8);
+    Chunk<String> chunk = Objects.requireNonNull(window.chunk(3));
+    chunk.add("a");
+    assertThat(window.poll()).isEqualTo("a");
+    assertThat(window.poll()).isNull();
+
+    window.publish(7, "single");
+    chunk.add("b");
+    assertThat(List.of(got(window), got(window))).containsExactlyInAnyOrder("b", "single");
+
+    chunk.add("c");
+    chunk.close();
+    assertThat(window.poll()).isEqualTo("c");
+    assertThat(window.poll()).isNull();
+    assertThat(window.delivered()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldNotKnowAChunkBeforeItsFirstOutcome() {
+    Window<String> window = new Window<>(false, 8);
+    Objects.requireNonNull(window.chunk(2)).close();
+    window.publish(0, "a");
+
+    assertThat(window.poll()).isEqualTo("a");
+    assertThat(window.poll()).isNull();
+  }
+
+  private static String got(Window<String> window) {
+    return Objects.requireNonNull(window.poll());
   }
 }

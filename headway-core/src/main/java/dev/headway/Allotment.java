@@ -1,0 +1,69 @@
+package dev.headway;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many inputs a run may take, in all and at once. Nothing here is exact: it is asked by many
+ * threads while others take and deliver, and the window has the last word.
+ */
+final class Allotment {
+  /** Without a setting: so many inputs for each worker where tasks are claimed one by one. */
+  private static final int SINGLE = 3;
+
+  /** And so many claims of several. */
+  private static final int CLAIMS = 4;
+
+  /** The room of a ring for each worker: what its largest claims need. */
+  private static final int RING = CLAIMS * ClaimSize.LARGEST / 2;
+
+  private final ClaimSize claimSize = new ClaimSize();
+  private final int window;
+  private final int workers;
+  private final @Nullable Long total;
+
+  /**
+   * @param window the setting of the job, or 0
+   * @param total how many inputs there are, if that is known
+   */
+  Allotment(int window, int workers, @Nullable Long total) {
+    this.window = window;
+    this.workers = workers;
+    this.total = total;
+  }
+
+  /** The most that {@link #window} will ever be. */
+  int largest() {
+    return window > 0 ? window : (int) Math.min(Window.LARGEST, (long) RING * workers);
+  }
+
+  /**
+   * How many inputs may be taken and not delivered. Without a setting, a few for each worker:
+   * enough that none waits while tasks are alike. More of tiny ones, which come in bulk.
+   */
+  int window() {
+    if (window > 0) {
+      return window;
+    }
+    long bulk = claimSize.get();
+    return (int) Math.min(largest(), workers * (bulk == 1 ? SINGLE : CLAIMS * bulk));
+  }
+
+  /** How many a worker takes at once: less toward the end, so that all end together. */
+  int claim(long taken) {
+    long most = Math.min(claimSize.get(), window() / (2L * workers));
+    if (total != null) {
+      most = Math.min(most, (total - taken) / (2L * workers));
+    }
+    return (int) Math.max(1, most);
+  }
+
+  /** True if tasks are so tiny that several are claimed at once, or were. */
+  boolean inBulk() {
+    return claimSize.wasBulk();
+  }
+
+  /** A claim of so many tasks took so long in all. */
+  void performed(int tasks, long nanos) {
+    claimSize.performed(tasks, nanos);
+  }
+}

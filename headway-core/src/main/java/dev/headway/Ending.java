@@ -1,0 +1,50 @@
+package dev.headway;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a run: decided by one thread, and awaited by others. */
+final class Ending {
+  private static final System.Logger LOG = System.getLogger(Ending.class.getName());
+
+  /** How long a close waits for a run that another thread ends, its last frame included. */
+  private static final long END_MILLIS = 2500;
+
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile @Nullable Thread ender;
+
+  /** Answers whether the caller is the one that decides how the run ends, and has to end it. */
+  boolean begin() {
+    boolean first = begun.compareAndSet(false, true);
+    if (first) {
+      ender = Thread.currentThread();
+    }
+    return first;
+  }
+
+  boolean hasBegun() {
+    return begun.get();
+  }
+
+  void done() {
+    done.countDown();
+  }
+
+  /** Another thread ends the run: its last frame is to be drawn before this one goes on. */
+  void await() {
+    if (ender == Thread.currentThread()) {
+      return; // A listener that closes what it is told the end of.
+    }
+    try {
+      // Bounded: a view that takes its time must not hold up anybody for ever.
+      if (!done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
