@@ -20,7 +20,7 @@ public final class Meter {
   private final boolean weighed;
   private final List<Lane> lanes;
   private final Estimator estimator;
-  private final LongAdder advanced = new LongAdder();
+  private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
@@ -110,6 +110,11 @@ public final class Meter {
 
   void advance(long steps) {
     advanced.add(steps);
+  }
+
+  /** Where a loop counts its own steps. There is one at most. */
+  Slot loop() {
+    return advanced.lone();
   }
 
   @Nullable Long total() {

@@ -40,11 +40,13 @@ final class Wraps {
   private static final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
     private final Iterator<T> source;
     private final Progress progress;
+    private final Slot done; // Written by the thread whose turn it is.
     private boolean inHand;
 
     CountedIterator(Iterator<T> source, Progress progress) {
       this.source = source;
       this.progress = progress;
+      this.done = progress.loop();
     }
 
     @Override
@@ -85,7 +87,7 @@ final class Wraps {
     private void count() {
       if (inHand) {
         inHand = false;
-        progress.advance();
+        done.add(1);
       }
     }
   }

@@ -1,0 +1,94 @@
+package dev.headway.progress;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sum that many threads add to, each to a {@link Slot} of its own, so that an addition costs
+ * neither an atomic operation nor a cache line that travels. Slots are made when a thread comes
+ * first, and are inherited when it is gone; threads beyond the slots share what is slower. The size
+ * is bounded, whatever the number of threads.
+ *
+ * <p>Safe for use by several threads. {@link #sum()} has everything that was added before, if it is
+ * known to be before (by a join, a lock, a volatile write); of what is added meanwhile it may have
+ * a part.
+ */
+final class Steps {
+  /** A power of two, more than most programs have threads that count into one bar. */
+  static final int SLOTS = 32;
+
+  /** In how many places a thread looks for its slot. */
+  private static final int PLACES = 4;
+
+  private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
+  private final LongAdder shared = new LongAdder();
+  private volatile @Nullable Slot lone;
+
+  void add(long steps) {
+    Thread thread = Thread.currentThread();
+    // Only a hint where to look: a subclass may answer anything.
+    int home = (int) thread.getId() & (SLOTS - 1);
+    Slot slot = slots.getAcquire(home);
+    if (slot != null && slot.refersTo(thread)) {
+      slot.add(steps);
+    } else {
+      addElsewhere(thread, home, steps);
+    }
+  }
+
+  private void addElsewhere(Thread thread, int home, long steps) {
+    for (int i = 1; i < PLACES; i++) {
+      Slot slot = slots.getAcquire(home ^ i);
+      if (slot != null && slot.refersTo(thread)) {
+        slot.add(steps);
+        return;
+      }
+    }
+    for (int i = 0; i < PLACES; i++) {
+      if (claimed(home ^ i, thread, steps)) {
+        return;
+      }
+    }
+    shared.add(steps);
+  }
+
+  /** Takes a place that is free, or whose thread is gone and can count no more. */
+  private boolean claimed(int place, Thread thread, long steps) {
+    Slot before = slots.get(place);
+    if (before == null) {
+      return slots.compareAndSet(place, null, new Slot(thread, steps));
+    }
+    return before.refersTo(null)
+        && slots.compareAndSet(place, before, new Slot(thread, before.count() + steps));
+  }
+
+  /**
+   * A slot that belongs to no thread but to the caller, who is one and sees to it that threads use
+   * it in turn.
+   */
+  Slot lone() {
+    Slot made = new Slot(null, 0);
+    lone = made;
+    return made;
+  }
+
+  /** How many slots were made for threads. */
+  int slots() {
+    int made = 0;
+    for (int i = 0; i < SLOTS; i++) {
+      made += slots.get(i) == null ? 0 : 1;
+    }
+    return made;
+  }
+
+  long sum() {
+    long sum = shared.sum();
+    for (int i = 0; i < SLOTS; i++) {
+      Slot slot = slots.get(i);
+      sum += slot == null ? 0 : slot.count();
+    }
+    Slot own = lone;
+    return own == null ? sum : sum + own.count();
+  }
+}
