@@ -10,7 +10,6 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The command that starts a child JVM like this one: same java, class path and module path. */
@@ -92,7 +91,7 @@ final class JavaCommand {
   private static String heap(Settings settings) {
     return settings.jvm().heap() > 0
         ? "-Xmx" + settings.jvm().heap()
-        : String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", settings.heapPercentage());
+        : "-XX:MaxRAMPercentage=" + Math.round(settings.heapPercentage() * 1000) / 1000.0;
   }
 
   /** A path of classes as seen from the working directory of the child. */
