@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Worker processes: each worker is a JVM of its own, started with this JVM's java, class path and
@@ -54,6 +55,8 @@ public final class Processes implements Backend {
   private final Parcels parcels = new Parcels();
 
   private final Starts starts = new Starts(Runtime.getRuntime().availableProcessors(), HANGS);
+
+  private final AtomicBoolean fresh = new AtomicBoolean(true);
 
   private Processes(Settings settings) {
     this.settings = settings;
@@ -278,10 +281,22 @@ public final class Processes implements Backend {
 
   @Override
   public void check(TaskFunction<?, ?> function) {
+    if (fresh.getAndSet(false)) {
+      getReady();
+    }
     try {
       parcels.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw unfit(function, e);
+    }
+  }
+
+  /** The first start is near. What it needs is loaded meanwhile, by a thread that ends then. */
+  private static void getReady() {
+    try {
+      Warden.daemon("headway-ready", Readiness::forStarts).start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      // Then it is loaded when it is needed.
     }
   }
 
