@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@link dev.headway.work.RemoteTaskException} where they cannot. A task that had finished but
  * whose result was not yet sent when its worker died is run again.
  *
- * <p>A worker process takes about a tenth of a second to start, when there is work for it (as many
- * at a time as there are processors), and some tens of megabytes; its heap is limited to its share
+ * <p>A worker process takes about a tenth of a second to start, when there is work for it (at a
+ * time one for each two processors), and some tens of megabytes; its heap is limited to its share
  * of three quarters of the machine's memory. Its environment and working directory are those of
  * this JVM; its standard input is empty. The system property {@code headway.worker} holds its
  * number.
@@ -54,7 +54,7 @@ public final class Processes implements Backend {
   /** Not part of what this object says: it saves serializing a function once per worker. */
   private final Parcels parcels = new Parcels();
 
-  private final Starts starts = new Starts(Runtime.getRuntime().availableProcessors(), HANGS);
+  private final Starts starts = new Starts(startsAtOnce(), HANGS);
 
   private final AtomicBoolean fresh = new AtomicBoolean(true);
 
@@ -255,6 +255,11 @@ public final class Processes implements Backend {
 
   Settings settings() {
     return settings;
+  }
+
+  /** A JVM that starts keeps two processors busy: its main thread, and what compiles and loads. */
+  private static int startsAtOnce() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private static void require(boolean possible, String otherwise, Object given) {
