@@ -10,7 +10,6 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The command that starts a child JVM like this one: same java, class path and module path. */
@@ -23,6 +22,16 @@ final class JavaCommand {
   /** The kernel takes at most 128 KiB for one variable of the environment. */
   private static final int MAX_VARIABLE = 100_000;
 
+  /** The last release that is known to have the options that follow. */
+  private static final int SHARING = 25;
+
+  /**
+   * The classes of the JDK where their archive has them: moved elsewhere, as by default, each JVM
+   * has a copy of its own of 7 MiB.
+   */
+  private static final List<String> SHARED =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
   private JavaCommand() {}
 
   static ProcessBuilder child(
@@ -32,6 +41,9 @@ final class JavaCommand {
     List<String> command = builder.command();
     command.add(java());
     command.addAll(options());
+    if (Runtime.version().feature() <= SHARING) {
+      command.addAll(SHARED);
+    }
     command.add(heap(settings));
     command.add(crashFile.option());
     command.addAll(settings.jvm().options());
@@ -92,7 +104,7 @@ final class JavaCommand {
   private static String heap(Settings settings) {
     return settings.jvm().heap() > 0
         ? "-Xmx" + settings.jvm().heap()
-        : String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.3f", settings.heapPercentage());
+        : "-XX:MaxRAMPercentage=" + Math.round(settings.heapPercentage() * 1000) / 1000.0;
   }
 
   /** A path of classes as seen from the working directory of the child. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -51,6 +52,7 @@ final class Launch {
   private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
   private volatile boolean aborted;
+  private volatile boolean ready;
   private List<String> command = List.of();
   private @Nullable Console console;
 
@@ -127,21 +129,26 @@ final class Launch {
   }
 
   private Child start(Nest nest) throws IOException {
-    Gauge gauge = Gauge.create(nest.gauge());
     String token = Family.newToken();
     CrashFile crashFile = CrashFile.of(settings.jvm());
+    ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
+    command = builder.command();
+    Process started;
+    synchronized (lock) {
+      checkOpen();
+      started = builder.start();
+      process = started;
+    }
+    // While its JVM starts, which takes longer, what it will look for is made.
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
-      ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
-      command = builder.command();
-      Process started;
       synchronized (lock) {
         checkOpen();
         server = meeting;
-        started = builder.start();
-        process = started;
       }
-      started.getOutputStream().close();
+      Gauge gauge = Gauge.create(nest.gauge());
+      meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
+      ready = true;
+      sayReady(started);
       Console printed = new Console(number, started, listener);
       printed.start();
       console = printed;
@@ -151,6 +158,7 @@ final class Launch {
               settings.startTimeout(),
               () -> end("it took more than " + seconds() + " s before " + stage()));
       try {
+        Readiness.forConversation();
         Wire wire = meet(meeting, token);
         Leftovers leftovers = new Leftovers(Child.name(number, started), logger);
         Family family = new Family(started.toHandle(), token, leftovers);
@@ -166,6 +174,15 @@ final class Launch {
       } finally {
         timeout.cancel(false);
       }
+    }
+  }
+
+  /** Lets the child go on, which waits for one byte; not for the end, if others hold that back. */
+  private static void sayReady(Process started) {
+    try (OutputStream input = started.getOutputStream()) {
+      input.write(1);
+    } catch (IOException e) {
+      // The child has ended, which is told elsewhere.
     }
   }
 
@@ -280,6 +297,11 @@ final class Launch {
       reason = ended;
     }
     StringBuilder message = new StringBuilder("Worker " + number + " could not be started: ");
+    if (started != null && !ready) {
+      // The child is innocent, and was killed before it did anything.
+      message.append(reason == null ? cause.getMessage() : reason + '.');
+      return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
+    }
     if (started == null) {
       message.append(reason == null ? cause.getMessage() : reason + '.');
       if (!command.isEmpty()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Worker processes: each worker is a JVM of its own, started with this JVM's java, class path and
@@ -33,8 +34,8 @@ import java.util.List;
  * {@link dev.headway.work.RemoteTaskException} where they cannot. A task that had finished but
  * whose result was not yet sent when its worker died is run again.
  *
- * <p>A worker process takes about a tenth of a second to start, when there is work for it (as many
- * at a time as there are processors), and some tens of megabytes; its heap is limited to its share
+ * <p>A worker process takes about a tenth of a second to start, when there is work for it (at a
+ * time one for each two processors), and some tens of megabytes; its heap is limited to its share
  * of three quarters of the machine's memory. Its environment and working directory are those of
  * this JVM; its standard input is empty. The system property {@code headway.worker} holds its
  * number.
@@ -53,7 +54,9 @@ public final class Processes implements Backend {
   /** Not part of what this object says: it saves serializing a function once per worker. */
   private final Parcels parcels = new Parcels();
 
-  private final Starts starts = new Starts(Runtime.getRuntime().availableProcessors(), HANGS);
+  private final Starts starts = new Starts(startsAtOnce(), HANGS);
+
+  private final AtomicBoolean fresh = new AtomicBoolean(true);
 
   private Processes(Settings settings) {
     this.settings = settings;
@@ -254,6 +257,11 @@ public final class Processes implements Backend {
     return settings;
   }
 
+  /** A JVM that starts keeps two processors busy: its main thread, and what compiles and loads. */
+  private static int startsAtOnce() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
   private static void require(boolean possible, String otherwise, Object given) {
     if (!possible) {
       throw new IllegalArgumentException(otherwise + " " + given + ".");
@@ -278,10 +286,22 @@ public final class Processes implements Backend {
 
   @Override
   public void check(TaskFunction<?, ?> function) {
+    if (fresh.getAndSet(false)) {
+      getReady();
+    }
     try {
       parcels.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw unfit(function, e);
+    }
+  }
+
+  /** The first start is near. What it needs is loaded meanwhile, by a thread that ends then. */
+  private static void getReady() {
+    try {
+      Warden.daemon("headway-ready", Readiness::forStarts).start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      // Then it is loaded when it is needed.
     }
   }
 

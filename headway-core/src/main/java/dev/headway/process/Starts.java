@@ -6,9 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The starts of children that are under way. At most as many as there are processors: five that
- * start together on two processors are all late, but two after two, the first already work while
- * the others start. Safe for use by several threads.
+ * The starts of children that are under way. Only as many as the processors can serve: five that
+ * start together on two processors are all late, but one after the other, the first already work
+ * while the others start. Safe for use by several threads.
  *
  * <p>It is a courtesy with an end. When no start has ended for a while, whoever waits goes on all
  * the same, so that children that hang hold up nobody.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ final class WorkerMain {
   }
 
   public static void main(String[] arguments) throws IOException {
+    Warden.daemon("headway-ready", Readiness::forFunctions).start();
     System.setIn(InputStream.nullInputStream());
     System.setOut(printer(FileDescriptor.out));
     System.setErr(printer(FileDescriptor.err));
@@ -54,6 +56,7 @@ final class WorkerMain {
     Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
     WorkerMain worker;
     try {
+      awaitParent();
       Gauge gauge = Gauge.open(nest.gauge());
       worker = new WorkerMain(new Wire(connect(nest)), gauge);
     } catch (IOException e) {
@@ -67,6 +70,12 @@ final class WorkerMain {
     worker.run();
     worker.hangUp();
     System.exit(0);
+  }
+
+  /** Until it has made what we will look for, or is gone, which will be seen. */
+  @SuppressWarnings("CheckReturnValue") // The end of the input says as much as the byte.
+  private static void awaitParent() throws IOException {
+    new FileInputStream(FileDescriptor.in).read();
   }
 
   private static SocketChannel connect(Nest nest) throws IOException {
