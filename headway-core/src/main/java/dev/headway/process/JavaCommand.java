@@ -18,6 +18,7 @@ final class JavaCommand {
   static final String DIRECTORY = "HEADWAY_WORKER_DIRECTORY";
   static final String TOKEN = "HEADWAY_WORKER_TOKEN";
   static final String MAX_RESULT = "HEADWAY_WORKER_MAX_RESULT";
+  static final String RECYCLE_ABOVE = "HEADWAY_WORKER_RECYCLE_ABOVE";
   static final String NUMBER = "headway.worker";
 
   /** The kernel takes at most 128 KiB for one variable of the environment. */
@@ -62,6 +63,7 @@ final class JavaCommand {
     builder.environment().put(DIRECTORY, nest.directory().toString());
     builder.environment().put(TOKEN, token);
     builder.environment().put(MAX_RESULT, Integer.toString(settings.maxResult()));
+    builder.environment().put(RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
     Path directory = settings.jvm().directory();
     if (directory != null) {
       builder.directory(directory.toFile());

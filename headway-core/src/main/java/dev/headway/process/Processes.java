@@ -166,6 +166,26 @@ public final class Processes implements Backend {
   }
 
   /**
+   * The same, with worker processes that are replaced when their tasks have left too much behind in
+   * their heap: for code that leaks memory at a pace that nobody knows. Looked at after each task;
+   * garbage does not count, and looking for it takes a twentieth of the time at most. A new process
+   * starts when there is a further task for the worker.
+   *
+   * <pre>{@code
+   * Processes.of(4).heap(1L << 30).recycleAbove(700L << 20)
+   * }</pre>
+   *
+   * @param bytes how much of the heap may be in use between two tasks, in bytes; has no effect if
+   *     the {@linkplain #heap heap} is smaller
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
+   */
+  public Processes recycleAbove(long bytes) {
+    require(bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
+    return new Processes(settings.withRecycleAbove(bytes));
+  }
+
+  /**
    * The same, with another limit for the size of a result. A task whose result is larger fails; its
    * worker goes on. Unless it is set, the limit is 1 GiB.
    *
