@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
-
   private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
   /** How long a close waits for a run that another thread ends, its last frame included. */
@@ -43,7 +42,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final AtomicBoolean over = new AtomicBoolean();
 
   private final Health health = new Health();
-
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread ender;
 
@@ -356,6 +354,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (loop != null) {
       giveUp(loop);
     }
+  }
+
+  void workerReplaced() {
+    health.workerReplaced();
   }
 
   RunReport report() {
