@@ -39,6 +39,12 @@ import java.util.List;
  * this JVM; its standard input is empty. The system property {@code headway.worker} holds its
  * number.
  *
+ * <p>Inside of a worker process no further ones are started: a pool on worker processes that a task
+ * makes there runs its own tasks in place, one after the other, as {@link dev.headway.work.Serial}
+ * does, after the {@linkplain #init initializer}. So jobs inside of jobs never have more processes
+ * than the outermost has workers. The other settings have no effect then, and what crashes costs
+ * the task that made the pool.
+ *
  * <p>Immutable and safe for use by several threads; the processes belong to the pool and end with
  * it.
  */
@@ -282,16 +288,24 @@ public final class Processes implements Backend {
 
   @Override
   public boolean endsTasksByForce() {
-    return true;
+    return !InlineWorker.isInside();
+  }
+
+  @Override
+  public boolean runsInCallersThread() {
+    return InlineWorker.isInside();
   }
 
   @Override
   public int workers() {
-    return settings.workers();
+    return InlineWorker.isInside() ? 1 : settings.workers();
   }
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
+    if (InlineWorker.isInside()) {
+      return new InlineWorker(settings, number, listener);
+    }
     return new ProcessWorker(
         settings, number, listener, parcels, starts, System.getLogger("dev.headway"));
   }
