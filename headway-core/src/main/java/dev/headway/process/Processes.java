@@ -29,9 +29,10 @@ import java.util.List;
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not
- * shared. Exceptions come back as themselves where they can, with the stack of the worker, and as
- * {@link dev.headway.work.RemoteTaskException} where they cannot. A task that had finished but
- * whose result was not yet sent when its worker died is run again.
+ * shared, and what JShell calls a variable is a static field. Exceptions come back as themselves
+ * where they can, with the stack of the worker, and as {@link dev.headway.work.RemoteTaskException}
+ * where they cannot. A task that had finished but whose result was not yet sent when its worker
+ * died is run again.
  *
  * <p>A worker process takes about a tenth of a second to start, when there is work for it (as many
  * at a time as there are processors), and some tens of megabytes; its heap is limited to its share
