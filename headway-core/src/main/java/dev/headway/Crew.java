@@ -51,8 +51,24 @@ final class Crew implements Hands {
 
   Crew(Backend backend, WorkerListener listener) {
     this.backend = backend;
-    this.listener = listener;
+    this.listener = noting(listener);
     this.threads = backend.handlers();
+  }
+
+  /** Tells the runs too when a worker is started anew. */
+  private WorkerListener noting(WorkerListener printer) {
+    return new WorkerListener() {
+      @Override
+      public void printed(int worker, Output output, String line) {
+        printer.printed(worker, output, line);
+      }
+
+      @Override
+      public void replaced(int worker) {
+        runs.forEach(Run::workerReplaced);
+        printer.replaced(worker);
+      }
+    };
   }
 
   @Override

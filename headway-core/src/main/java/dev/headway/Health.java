@@ -13,6 +13,7 @@ final class Health {
 
   private final Slowest slowest = new Slowest();
   private final AtomicInteger stuckThreads = new AtomicInteger();
+  private final AtomicInteger replacedWorkers = new AtomicInteger();
   private final AtomicInteger deathsInARow = new AtomicInteger();
 
   /**
@@ -40,8 +41,18 @@ final class Health {
     stuckThreads.incrementAndGet();
   }
 
+  /** A worker was started in the place of another. */
+  void workerReplaced() {
+    replacedWorkers.incrementAndGet();
+  }
+
   RunReport report(long taken, Counts counts, long elapsedNanos) {
     return new RunReport(
-        taken, counts, Duration.ofNanos(elapsedNanos), slowest.list(), stuckThreads.get());
+        taken,
+        counts,
+        Duration.ofNanos(elapsedNanos),
+        slowest.list(),
+        stuckThreads.get(),
+        replacedWorkers.get());
   }
 }

@@ -335,6 +335,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
+  void workerReplaced() {
+    health.workerReplaced();
+  }
+
   RunReport report() {
     return health.report(intake.taken(), meter.counts(), meter.elapsedNanos(now()));
   }

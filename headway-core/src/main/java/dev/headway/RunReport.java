@@ -13,9 +13,17 @@ import java.util.List;
  * @param slowest the tasks that took longest, at most five, the longest first
  * @param stuckThreads how many threads were given up because their task did not end, though it was
  *     interrupted; each may still use its processor
+ * @param replacedWorkers how many worker processes were started, while the run was in progress, in
+ *     the place of one that had died, was killed for its timeout, or had done its share; if the
+ *     pool had several runs, each counts them all
  */
 public record RunReport(
-    long taken, Counts counts, Duration elapsed, List<SlowTask> slowest, int stuckThreads) {
+    long taken,
+    Counts counts,
+    Duration elapsed,
+    List<SlowTask> slowest,
+    int stuckThreads,
+    int replacedWorkers) {
 
   /**
    * Copies the list.
@@ -25,6 +33,7 @@ public record RunReport(
    * @param elapsed the time from the beginning to the end, or until now
    * @param slowest the tasks that took longest
    * @param stuckThreads how many threads were given up
+   * @param replacedWorkers how many worker processes took the place of another
    */
   public RunReport {
     slowest = List.copyOf(slowest);

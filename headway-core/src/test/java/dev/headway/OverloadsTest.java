@@ -2,8 +2,11 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.process.Processes;
+import dev.headway.work.Backend;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
+import dev.headway.work.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,27 @@ class OverloadsTest {
     assertThat(texts).containsExactly("text");
     assertThat(bytes).hasSize(1);
     assertThat(names).containsExactly("a");
+  }
+
+  /** What has to travel to other processes is written no differently. */
+  @Test
+  void shouldTakeTheSameOnThreadsAndProcesses(@TempDir Path folder) throws IOException {
+    List<Path> files = List.of(Files.writeString(folder.resolve("a"), "text"));
+    String suffix = "!";
+
+    for (Backend backend : List.of(Threads.of(1), Processes.of(1))) {
+      try (Pool pool = Pool.on(backend).quiet()) {
+        List<Long> sizes = pool.map(files, Files::size).toList();
+        List<String> texts = pool.over(files).map(OverloadsTest::read).toList();
+        List<String> marked = pool.map(files, path -> Files.readString(path) + suffix).toList();
+        List<Path> links = pool.map(files, Path::toRealPath).toList();
+
+        assertThat(sizes).containsExactly(4L);
+        assertThat(texts).containsExactly("text");
+        assertThat(marked).containsExactly("text!");
+        assertThat(links).hasSize(1);
+      }
+    }
   }
 
   @Test

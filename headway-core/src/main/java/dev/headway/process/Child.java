@@ -140,7 +140,7 @@ final class Child {
 
   /** How many further tasks it may run before another child takes its place. */
   int rest() {
-    return rest;
+    return gauge.isWornOut() ? 0 : rest;
   }
 
   void performed(int tasks) {

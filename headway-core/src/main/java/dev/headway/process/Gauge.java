@@ -25,6 +25,7 @@ final class Gauge {
   private static final int RECEIVING = 24;
   private static final int PHASE = 32;
   private static final int BEATS = 40;
+  private static final int WORN = 48;
   private static final long WORKING = 0;
   private static final long SENT = 1;
   private static final long PREPARED = 2;
@@ -136,6 +137,15 @@ final class Gauge {
   /** How often the child has said that it is alive. */
   long beats() {
     return get(BEATS);
+  }
+
+  /** The child: its tasks have left too much behind, so that it runs no further one. */
+  void wearOut() {
+    set(WORN, 1);
+  }
+
+  boolean isWornOut() {
+    return get(WORN) != 0;
   }
 
   boolean receives(int request) {

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The command that starts a child JVM like this one: same java, class path and module path. */
 final class JavaCommand {
   static final String DIRECTORY = "HEADWAY_WORKER_DIRECTORY";
   static final String TOKEN = "HEADWAY_WORKER_TOKEN";
   static final String MAX_RESULT = "HEADWAY_WORKER_MAX_RESULT";
+  static final String RECYCLE_ABOVE = "HEADWAY_WORKER_RECYCLE_ABOVE";
   static final String NUMBER = "headway.worker";
 
   /** The kernel takes at most 128 KiB for one variable of the environment. */
@@ -50,6 +52,7 @@ final class JavaCommand {
     command.add("-D" + NUMBER + "=" + number);
 
     Module module = Processes.class.getModule();
+    checkLocation(module.isNamed());
     String classPath = absolute(classPath(module.isNamed()), settings);
     builder.environment().put("HEADWAY_PROGRESS", "off");
     builder.environment().putAll(settings.jvm().environment());
@@ -74,11 +77,33 @@ final class JavaCommand {
     builder.environment().put(DIRECTORY, nest.directory().toString());
     builder.environment().put(TOKEN, token);
     builder.environment().put(MAX_RESULT, Integer.toString(settings.maxResult()));
+    builder.environment().put(RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
     Path directory = settings.jvm().directory();
     if (directory != null) {
       builder.directory(directory.toFile());
     }
     return builder;
+  }
+
+  /** Refuses to start what would not find its main class: a jar in a jar is no class path. */
+  private static void checkLocation(boolean module) throws IOException {
+    URL location = location();
+    String file = WorkerMain.class.getName().replace('.', '/') + ".class";
+    if (!module
+        && (location == null || !location.getProtocol().equals("file"))
+        && ClassLoader.getSystemResource(file) == null) {
+      throw new IOException(
+          "Headway was loaded from inside of another file ("
+              + (location == null ? "unknown" : location)
+              + "), where no java finds it. Unpack the program before it is started, as Spring"
+              + " Boot does with \"java -Djarmode=tools -jar app.jar extract\", or put headway-core"
+              + " on the class path as a jar of its own.");
+    }
+  }
+
+  private static @Nullable URL location() {
+    CodeSource source = Processes.class.getProtectionDomain().getCodeSource();
+    return source == null ? null : source.getLocation();
   }
 
   private static String quoted(String argument) {
@@ -134,8 +159,7 @@ final class JavaCommand {
   /** The class path, with Headway's own place where a class loader of its own had loaded it. */
   private static String classPath(boolean module) {
     String classPath = System.getProperty("java.class.path", "");
-    CodeSource source = Processes.class.getProtectionDomain().getCodeSource();
-    URL location = source == null ? null : source.getLocation();
+    URL location = location();
     if (module || location == null || !location.getProtocol().equals("file")) {
       return classPath;
     }

@@ -36,6 +36,7 @@ final class ProcessWorker implements Worker {
   private final Object lock = new Object();
   private long replaced = System.nanoTime() - MOST_OFTEN.toNanos();
   private boolean closed;
+  private boolean startedBefore;
   private @Nullable Launch starting;
   private @Nullable Child child;
   private @Nullable Exchange<?, ?> current;
@@ -89,11 +90,17 @@ final class ProcessWorker implements Worker {
     try {
       Child started = launch.start();
       boolean wanted;
+      boolean again;
       synchronized (lock) {
         wanted = !closed;
         child = wanted ? started : null;
+        again = startedBefore;
+        startedBefore = true;
       }
       if (wanted) {
+        if (again) {
+          listener.replaced(number);
+        }
         started.whenEnded(() -> warden.now(() -> forget(started)));
         return;
       }

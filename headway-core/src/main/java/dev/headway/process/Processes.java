@@ -30,15 +30,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not
- * shared. Exceptions come back as themselves where they can, with the stack of the worker, and as
- * {@link dev.headway.work.RemoteTaskException} where they cannot. A task that had finished but
- * whose result was not yet sent when its worker died is run again.
+ * shared, and what JShell calls a variable is a static field. Exceptions come back as themselves
+ * where they can, with the stack of the worker, and as {@link dev.headway.work.RemoteTaskException}
+ * where they cannot. A task that had finished but whose result was not yet sent when its worker
+ * died is run again.
  *
  * <p>A worker process takes about a tenth of a second to start, when there is work for it (at a
  * time one for each two processors), and some tens of megabytes; its heap is limited to its share
  * of three quarters of the machine's memory. Its environment and working directory are those of
  * this JVM; its standard input is empty. The system property {@code headway.worker} holds its
  * number.
+ *
+ * <p>Inside of a worker process no further ones are started: a pool on worker processes that a task
+ * makes there runs its own tasks in place, one after the other, as {@link dev.headway.work.Serial}
+ * does, after the {@linkplain #init initializer}. So jobs inside of jobs never have more processes
+ * than the outermost has workers. The other settings have no effect then, and what crashes costs
+ * the task that made the pool.
  *
  * <p>Immutable and safe for use by several threads; the processes belong to the pool and end with
  * it.
@@ -169,6 +176,26 @@ public final class Processes implements Backend {
   }
 
   /**
+   * The same, with worker processes that are replaced when their tasks have left too much behind in
+   * their heap: for code that leaks memory at a pace that nobody knows. Looked at after each task;
+   * garbage does not count, and looking for it takes a twentieth of the time at most. A new process
+   * starts when there is a further task for the worker.
+   *
+   * <pre>{@code
+   * Processes.of(4).heap(1L << 30).recycleAbove(700L << 20)
+   * }</pre>
+   *
+   * @param bytes how much of the heap may be in use between two tasks, in bytes; has no effect if
+   *     the {@linkplain #heap heap} is smaller
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
+   */
+  public Processes recycleAbove(long bytes) {
+    require(bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
+    return new Processes(settings.withRecycleAbove(bytes));
+  }
+
+  /**
    * The same, with another limit for the size of a result. A task whose result is larger fails; its
    * worker goes on. Unless it is set, the limit is 1 GiB.
    *
@@ -270,16 +297,24 @@ public final class Processes implements Backend {
 
   @Override
   public boolean endsTasksByForce() {
-    return true;
+    return !InlineWorker.isInside();
+  }
+
+  @Override
+  public boolean runsInCallersThread() {
+    return InlineWorker.isInside();
   }
 
   @Override
   public int workers() {
-    return settings.workers();
+    return InlineWorker.isInside() ? 1 : settings.workers();
   }
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
+    if (InlineWorker.isInside()) {
+      return new InlineWorker(settings, number, listener);
+    }
     return new ProcessWorker(
         settings, number, listener, parcels, starts, System.getLogger("dev.headway"));
   }

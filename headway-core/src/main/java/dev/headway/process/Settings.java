@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param startTimeout how long a child may take until it is ready
  * @param grace how long a child may take to do what it was asked before it is killed
  * @param recycleAfter how many tasks a child runs before another takes its place
+ * @param recycleAbove how much of its heap a child may have in use, in bytes, before another takes
+ *     its place
  * @param maxResult the most bytes that a result may have in serialized form
  * @param jvm how the children are started
  * @param initializer what a child runs before its first task, or null
@@ -19,6 +21,7 @@ record Settings(
     Duration startTimeout,
     Duration grace,
     int recycleAfter,
+    long recycleAbove,
     int maxResult,
     Jvm jvm,
     Parcels.@Nullable Parcel initializer) {
@@ -38,6 +41,7 @@ record Settings(
         Duration.ofSeconds(30),
         Duration.ofMillis(500),
         Integer.MAX_VALUE,
+        HeapLimit.NONE,
         Wire.LIMIT,
         Jvm.usual(),
         null);
@@ -49,26 +53,37 @@ record Settings(
   }
 
   Settings with(Jvm newJvm) {
-    return new Settings(workers, startTimeout, grace, recycleAfter, maxResult, newJvm, initializer);
+    return new Settings(
+        workers, startTimeout, grace, recycleAfter, recycleAbove, maxResult, newJvm, initializer);
   }
 
   Settings withStartTimeout(Duration newStartTimeout) {
-    return new Settings(workers, newStartTimeout, grace, recycleAfter, maxResult, jvm, initializer);
+    return new Settings(
+        workers, newStartTimeout, grace, recycleAfter, recycleAbove, maxResult, jvm, initializer);
   }
 
   Settings withGrace(Duration newGrace) {
-    return new Settings(workers, startTimeout, newGrace, recycleAfter, maxResult, jvm, initializer);
+    return new Settings(
+        workers, startTimeout, newGrace, recycleAfter, recycleAbove, maxResult, jvm, initializer);
   }
 
   Settings withRecycleAfter(int tasks) {
-    return new Settings(workers, startTimeout, grace, tasks, maxResult, jvm, initializer);
+    return new Settings(
+        workers, startTimeout, grace, tasks, recycleAbove, maxResult, jvm, initializer);
+  }
+
+  Settings withRecycleAbove(long bytes) {
+    return new Settings(
+        workers, startTimeout, grace, recycleAfter, bytes, maxResult, jvm, initializer);
   }
 
   Settings withMaxResult(int bytes) {
-    return new Settings(workers, startTimeout, grace, recycleAfter, bytes, jvm, initializer);
+    return new Settings(
+        workers, startTimeout, grace, recycleAfter, recycleAbove, bytes, jvm, initializer);
   }
 
   Settings withInitializer(Parcels.Parcel newInitializer) {
-    return new Settings(workers, startTimeout, grace, recycleAfter, maxResult, jvm, newInitializer);
+    return new Settings(
+        workers, startTimeout, grace, recycleAfter, recycleAbove, maxResult, jvm, newInitializer);
   }
 }

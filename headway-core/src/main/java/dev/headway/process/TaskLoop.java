@@ -24,17 +24,25 @@ final class TaskLoop {
   private final Outbox outbox;
   private final ClassRequests classes;
   private final int maxResult;
+  private final HeapLimit heap;
   private boolean outOfMemory;
 
   /** Those that there were before the first task. */
   private Set<Thread> threads = Set.of();
 
-  TaskLoop(Gauge gauge, TaskGate gate, Outbox outbox, ClassRequests classes, int maxResult) {
+  TaskLoop(
+      Gauge gauge,
+      TaskGate gate,
+      Outbox outbox,
+      ClassRequests classes,
+      int maxResult,
+      HeapLimit heap) {
     this.gauge = gauge;
     this.gate = gate;
     this.outbox = outbox;
     this.classes = classes;
     this.maxResult = maxResult;
+    this.heap = heap;
   }
 
   /** Hands a message over from the thread that receives. */
@@ -119,7 +127,7 @@ final class TaskLoop {
     gauge.preparing();
     FunctionSlots.Content content = functions.get(slot, classes);
     use(content.loader());
-    for (int task = 0; task < count && !outOfMemory && !gate.stopped(); task++) {
+    for (int task = 0; task < count && mayGoOn(); task++) {
       gauge.begin(request, task);
       result.clear();
       result.putInt(task);
@@ -132,11 +140,18 @@ final class TaskLoop {
       // A large result is sent here, while the gauge still says that this task runs: if the
       // process is killed for the memory it takes, this task is to blame.
       gauge.sending();
+      if (heap.exceeded(result.array().length + tasks.array().length)) {
+        gauge.wearOut(); // Before the parent sees the result, so that it expects no other.
+      }
       outbox.add(result);
       gauge.end();
     }
     gauge.idle();
     outbox.done();
+  }
+
+  private boolean mayGoOn() {
+    return !outOfMemory && !gauge.isWornOut() && !gate.stopped();
   }
 
   /** The same as {@link #perform}, also where not even the input or the result has room. */

@@ -39,7 +39,8 @@ final class WorkerMain {
     this.outbox = new Outbox(wire);
     this.classes = new ClassRequests(wire);
     int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
-    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult);
+    HeapLimit heap = new HeapLimit(Long.parseLong(System.getenv(JavaCommand.RECYCLE_ABOVE)));
+    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap);
   }
 
   public static void main(String[] arguments) throws IOException {

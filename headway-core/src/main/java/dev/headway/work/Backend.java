@@ -63,7 +63,7 @@ public interface Backend {
   /**
    * Tells whether the one worker is driven by the thread that asks for results, and by no other.
    *
-   * @return false, except for {@link Serial}
+   * @return false, except for {@link Serial}, and for worker processes inside of a worker process
    */
   default boolean runsInCallersThread() {
     return false;

@@ -23,4 +23,12 @@ public interface WorkerListener {
    * @param line the line, without its end
    */
   void printed(int worker, Output output, String line);
+
+  /**
+   * A worker was started anew, in the place of one that had died, was killed, or had done its
+   * share.
+   *
+   * @param worker the number of the worker, from 0
+   */
+  default void replaced(int worker) {}
 }

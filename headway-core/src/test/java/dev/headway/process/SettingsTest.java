@@ -9,6 +9,7 @@ import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerStartException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,54 @@ class SettingsTest {
       assertThat(pids.get(6)).isNotEqualTo(pids.get(3));
       assertThat(List.of(next.value(0), next.value(1))).containsOnly(pids.get(6));
       assertThat(next.value(2)).isNotEqualTo(pids.get(6));
+    }
+  }
+
+  static final class Heap {
+    private static final List<byte[]> KEPT = new ArrayList<>();
+
+    /** Leaves memory behind. */
+    static long leak(int mib) {
+      KEPT.add(new byte[mib << 20]);
+      return ProcessHandle.current().pid();
+    }
+
+    /** Uses memory and leaves none of it behind. */
+    static long waste(int mib) {
+      leak(mib);
+      KEPT.clear();
+      return ProcessHandle.current().pid();
+    }
+  }
+
+  @Test
+  void shouldReplaceAProcessWhoseTasksLeaveTooMuchBehind() throws Exception {
+    Processes backend = Processes.of(1).heap(128L << 20).recycleAbove(32L << 20);
+    TestClaim<Integer, Long> claim = apply(backend, Heap::leak, List.of(40, 1, 40, 40));
+
+    List<Object> pids = IntStream.range(0, 4).mapToObj(claim::value).toList();
+    assertThat(claim.ends())
+        .containsExactly("succeeded 0", "succeeded 1", "succeeded 2", "succeeded 3");
+    assertThat(pids.get(1)).isNotEqualTo(pids.get(0)).isEqualTo(pids.get(2));
+    assertThat(pids.get(3)).isNotEqualTo(pids.get(2));
+  }
+
+  @Test
+  void shouldNotReplaceAProcessForItsGarbage() throws Exception {
+    Processes backend = Processes.of(1).heap(128L << 20).recycleAbove(32L << 20);
+    TestClaim<Integer, Long> claim = apply(backend, Heap::waste, List.of(40, 40, 40, 40));
+
+    assertThat(IntStream.range(0, 4).mapToObj(claim::value).distinct()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotReplaceAProcessForTheSizeOfAResult() throws Exception {
+    Processes backend = Processes.of(1).heap(256L << 20).recycleAbove(32L << 20);
+    try (Bench bench = new Bench(backend.settings())) {
+      long pid = bench.pid();
+      bench.perform(TestClaim.<Integer, byte[]>of(size -> new byte[size], 48 << 20));
+
+      assertThat(bench.pid()).isEqualTo(pid);
     }
   }
 
@@ -207,6 +256,7 @@ class SettingsTest {
             () -> backend.environment("A", "\0"),
             () -> backend.environment("CLASSPATH", "x"),
             () -> backend.recycleAfter(0),
+            () -> backend.recycleAbove(1000),
             () -> backend.maxResult(0),
             () -> backend.maxResult(1L << 31),
             () -> backend.grace(Duration.ofSeconds(-1)),
