@@ -70,7 +70,7 @@ final class ScaleRows {
     }
     return new Row(
         "workers-" + backend,
-        "A function that does nothing on so many " + backend + ", per item",
+        "A function that adds one on so many " + backend + ", per item",
         unit,
         "64 at most 1.3 × 2",
         contestants);

@@ -40,7 +40,7 @@ final class WindowRows {
     }
     return new Row(
         "window-tiny-" + backend,
-        "A function that does nothing, 2 " + backend + ", in order, per item",
+        "A function that adds one, 2 " + backend + ", in order, per item",
         threads ? Unit.NANOS : Unit.MICROS,
         "",
         contestants);

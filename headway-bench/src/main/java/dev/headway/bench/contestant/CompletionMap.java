@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An {@link ExecutorCompletionService} maps the function that does nothing, results as they
- * complete: all tasks at once, or as many in flight as a window holds. {@code window=N items=N}
+ * An {@link ExecutorCompletionService} adds one to numbers, results as they complete: all tasks at
+ * once, or as many in flight as a window holds. {@code window=N items=N}
  */
 final class CompletionMap {
   private CompletionMap() {}
@@ -30,7 +30,7 @@ final class CompletionMap {
     int running = 0;
     while (inputs.hasNext()) {
       Serializable input = inputs.next();
-      service.submit(() -> input);
+      service.submit(() -> Payload.plusOne(input));
       if (++running >= window) {
         service.take().get();
         running--;

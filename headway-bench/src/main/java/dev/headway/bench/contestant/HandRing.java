@@ -74,7 +74,7 @@ final class HandRing {
         LockSupport.parkNanos(SHORT_NANOS);
       }
       for (int i = 0; i < count; i++) {
-        ring.setRelease((int) (first + i) & SIZE - 1, claimed[i]);
+        ring.setRelease((int) (first + i) & SIZE - 1, Payload.plusOne(claimed[i]));
       }
     }
   }

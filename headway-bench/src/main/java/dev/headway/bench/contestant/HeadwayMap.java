@@ -4,13 +4,14 @@ import dev.headway.Job;
 import dev.headway.Pool;
 import dev.headway.process.Processes;
 import dev.headway.work.Backend;
+import dev.headway.work.TaskFunction;
 import dev.headway.work.Threads;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.Locale;
 
 /**
- * Headway maps a function that does nothing over inputs that an iterator yields.
+ * Headway maps a function that does next to nothing over inputs that an iterator yields.
  *
  * <p>{@code backend=threads|processes workers=N order=true|false bar=true|false window=N items=N
  * payload=integers|records|blobs once=true|false heap=BYTES}
@@ -59,7 +60,9 @@ final class HeadwayMap {
       job = job.window(window);
     }
     int count = 0;
-    Iterator<Serializable> results = job.<Serializable>map(input -> input).iterator();
+    TaskFunction<Serializable, Serializable> function =
+        payload == Payload.INTEGERS ? Payload::plusOne : Payload::same;
+    Iterator<Serializable> results = job.<Serializable>map(function).iterator();
     while (results.hasNext()) {
       if (results.next() != null) {
         count++;

@@ -1,7 +1,10 @@
 package dev.headway.bench.contestant;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
 
@@ -11,14 +14,19 @@ enum Payload {
   INTEGERS(Integer::valueOf),
   /** An object with a text and numbers, 1 KiB when it travels. */
   RECORDS(Sample::of),
-  /** An array of 1 MiB, always the same one: making it is no part of the work. */
+  /** An array of 1 MiB. Each of a job is another: what is sent twice may travel once. */
   BLOBS(
       new IntFunction<>() {
-        private final byte[] blob = new byte[1 << 20];
+        private final List<byte[]> blobs = new ArrayList<>();
 
         @Override
         public Serializable apply(int index) {
-          return blob;
+          while (blobs.size() <= index) {
+            byte[] blob = new byte[1 << 20];
+            Arrays.fill(blob, (byte) index);
+            blobs.add(blob);
+          }
+          return blobs.get(index);
         }
       });
 
@@ -29,7 +37,7 @@ enum Payload {
 
     static Sample of(int id) {
       double[] values = new double[VALUES];
-      java.util.Arrays.fill(values, id);
+      Arrays.fill(values, id);
       return new Sample(id, NAME, values);
     }
   }
@@ -38,6 +46,16 @@ enum Payload {
 
   Payload(IntFunction<Serializable> maker) {
     this.maker = maker;
+  }
+
+  /** The trivial work on a number. */
+  static Serializable plusOne(Serializable number) {
+    return (Integer) number + 1;
+  }
+
+  /** The work on what is large: none. */
+  static Serializable same(Serializable item) {
+    return item;
   }
 
   /** The first so many items, made one by one as they are asked for. */

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Streams map the function that does nothing: a parallel stream over a list that exists ({@code
- * source=list}) or over an iterator ({@code source=iterator}), or {@code Gatherers.mapConcurrent}
- * ({@code source=concurrent}, from Java 24 on). {@code workers=N items=N}
+ * Streams add one to numbers: a parallel stream over a list that exists ({@code source=list}) or
+ * over an iterator ({@code source=iterator}), or {@code Gatherers.mapConcurrent} ({@code
+ * source=concurrent}, from Java 24 on). {@code workers=N items=N}
  */
 final class StreamMap {
   private StreamMap() {}
@@ -48,21 +48,18 @@ final class StreamMap {
   }
 
   private static List<Serializable> map(Stream<? extends Serializable> inputs) {
-    return inputs.map(StreamMap::same).collect(Collectors.toList());
+    return inputs.map(Payload::plusOne).collect(Collectors.toList());
   }
 
-  private static Serializable same(Serializable input) {
-    return input;
-  }
-
-  /** {@code inputs.gather(Gatherers.mapConcurrent(workers, same)).toList()}. */
+  /** {@code inputs.gather(Gatherers.mapConcurrent(workers, plusOne)).toList()}. */
   private static List<?> concurrently(Stream<Serializable> inputs, int workers) throws Exception {
-    Function<Serializable, Serializable> same = StreamMap::same;
+    Function<Serializable, Serializable> plusOne = Payload::plusOne;
     Method mapConcurrent =
         Class.forName("java.util.stream.Gatherers")
             .getMethod("mapConcurrent", int.class, Function.class);
     Method gather = Stream.class.getMethod("gather", Class.forName("java.util.stream.Gatherer"));
-    Stream<?> mapped = (Stream<?>) gather.invoke(inputs, mapConcurrent.invoke(null, workers, same));
+    Stream<?> mapped =
+        (Stream<?>) gather.invoke(inputs, mapConcurrent.invoke(null, workers, plusOne));
     return mapped.toList();
   }
 
