@@ -55,6 +55,7 @@ final class Check {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    Trial.endAllAtExit();
     Tools tools = Tools.find(Path.of(System.getProperty("headway.root", ".")));
     System.out.print(Machine.describe(tools));
     Trial trial = new Trial(tools, SECONDS);

@@ -36,6 +36,7 @@ final class Compare {
       rows.forEach(row -> System.out.printf("%-20s %s%n", row.name(), row.title()));
       return;
     }
+    Trial.endAllAtExit();
     Tools tools = Tools.find(Path.of(System.getProperty("headway.root", ".")));
     System.out.print(Machine.describe(tools));
     Compare compare = new Compare(tools, options);

@@ -70,10 +70,7 @@ final class ShapeRows {
                 "shape=" + shape,
                 "backend=stream"),
             Contestant.floor(
-                "2 threads that sleep their halves",
-                "SleepMap",
-                "shape=" + shape,
-                "backend=loop")));
+                "2 threads and a counter", "SleepMap", "shape=" + shape, "backend=loop")));
   }
 
   private static Contestant headway(String name, String shape, String backend) {

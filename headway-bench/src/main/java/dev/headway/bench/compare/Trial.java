@@ -35,6 +35,14 @@ final class Trial {
     this.seconds = seconds;
   }
 
+  /** Lets no contestant outlive this program, however it ends. */
+  static void endAllAtExit() {
+    Thread ender =
+        new Thread(
+            () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly));
+    Runtime.getRuntime().addShutdownHook(ender);
+  }
+
   /**
    * The answer of a contestant, in the base unit of its row.
    *

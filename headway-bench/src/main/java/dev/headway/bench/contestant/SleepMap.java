@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * Tasks that sleep, of one of several {@link Shape shapes}. Answers how long they took together,
  * with the start of the pool if it is {@code cold=true}. {@code
  * backend=threads|processes|stream|loop workers=N shape=NAME window=N}, where {@code loop} is the
- * floor: each thread sleeps its share, one after the other, with nothing around it.
+ * floor: each thread sleeps the next that is left, with nothing around it.
  */
 final class SleepMap {
   private SleepMap() {}
@@ -73,14 +74,16 @@ final class SleepMap {
   }
 
   private static void loops(List<Double> seconds, int workers) throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < workers; i++) {
-      int first = i;
+    for (int worker = 0; worker < workers; worker++) {
       Thread thread =
           new Thread(
               () -> {
-                for (int next = first; next < seconds.size(); next += workers) {
-                  sleep(seconds.get(next));
+                for (int i = next.getAndIncrement();
+                    i < seconds.size();
+                    i = next.getAndIncrement()) {
+                  sleep(seconds.get(i));
                 }
               });
       thread.start();
