@@ -39,8 +39,10 @@ final class BarRows {
             Contestant.python("tqdm", "bars.py").needing(Need.TQDM),
             Contestant.python("rich track", "bars.py", "bar=rich").needing(Need.RICH),
             Contestant.floor("a counter that one thread writes", "LoopBar", "bar=slot"),
-            Contestant.java("for scale: the loop itself", "LoopBar", "bar=plain"),
-            Contestant.python("for scale: the loop itself in Python", "bars.py", "bar=plain")));
+            Contestant.java("for scale: the loop itself", "LoopBar", "bar=plain")
+                .as(Contestant.Role.REFERENCE),
+            Contestant.python("for scale: the loop itself in Python", "bars.py", "bar=plain")
+                .as(Contestant.Role.REFERENCE)));
   }
 
   private static Row steps(int threads, String goal) {
@@ -55,8 +57,10 @@ final class BarRows {
         List.of(
             Contestant.headway("Progress.advance", "Steps", with),
             Contestant.java("me.tongfei step", "Steps", with, "bar=tongfei"),
-            Contestant.java("AtomicLong, no bar", "Steps", with, "bar=atomic"),
-            Contestant.java("LongAdder, no bar", "Steps", with, "bar=adder"),
+            Contestant.java("AtomicLong, no bar", "Steps", with, "bar=atomic")
+                .as(Contestant.Role.REFERENCE),
+            Contestant.java("LongAdder, no bar", "Steps", with, "bar=adder")
+                .as(Contestant.Role.REFERENCE),
             Contestant.python("tqdm update", "bars.py", "what=step", with).needing(Need.TQDM),
             Contestant.python("rich advance", "bars.py", "what=step", "bar=rich", with)
                 .needing(Need.RICH),

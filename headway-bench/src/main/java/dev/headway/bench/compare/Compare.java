@@ -13,6 +13,7 @@ final class Compare {
   private final Tools tools;
   private final Trial trial;
   private final int rounds;
+  private final Summary summary = new Summary();
 
   private Compare(Tools tools, Options options) {
     this.tools = tools;
@@ -44,6 +45,7 @@ final class Compare {
     for (Row row : rows) {
       good &= compare.run(row);
     }
+    System.out.print(compare.summary.text());
     System.exit(good ? 0 : 1);
   }
 
@@ -66,6 +68,7 @@ final class Compare {
     }
     System.out.print(new Table(row, results).text());
     System.out.flush();
+    summary.add(row, results);
     return results.stream()
         .noneMatch(
             result -> result.contestant().role() == Contestant.Role.HEADWAY && result.failed());

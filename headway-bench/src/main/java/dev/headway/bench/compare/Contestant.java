@@ -30,6 +30,8 @@ record Contestant(
   enum Role {
     HEADWAY,
     PEER,
+    /** What does less than a bar or a pool does, for scale. */
+    REFERENCE,
     /** What cannot be beaten: the same with nothing around it, or the ideal. */
     FLOOR
   }

@@ -1,6 +1,5 @@
 package dev.headway.bench.compare;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,14 +22,7 @@ final class Table {
       text.append(" Goal: ").append(row.goal()).append('.');
     }
     text.append("\n\n");
-    List<List<String>> lines = lines();
-    int[] widths = widths(lines);
-    for (int i = 0; i < lines.size(); i++) {
-      append(text, lines.get(i), widths);
-      if (i == 0) {
-        rule(text, widths);
-      }
-    }
+    text.append(grid().text());
     for (Result result : results) {
       if (result.failed()) {
         text.append("\n").append(result.contestant().name()).append(": ");
@@ -40,30 +32,25 @@ final class Table {
     return text.append('\n').toString();
   }
 
-  private List<List<String>> lines() {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("", row.unit().name(), "least – most", "× Headway", "× floor"));
+  private Grid grid() {
+    Grid grid = new Grid(1, "", row.unit().name(), "least – most", "× Headway", "× floor");
     Optional<Double> headway = median(Contestant.Role.HEADWAY);
     Optional<Double> floor = median(Contestant.Role.FLOOR);
     for (Result result : results) {
       if (result.hasAnswer()) {
-        lines.add(line(result, headway, floor));
+        Statistics numbers = result.statistics();
+        boolean ours = result.contestant().role() == Contestant.Role.HEADWAY;
+        boolean known = result.contestant().kind() == Contestant.Kind.KNOWN;
+        String name = result.contestant().name();
+        grid.line(
+            ours ? "**" + name + "**" : name,
+            row.unit().show(numbers.median()),
+            known ? NONE : range(numbers),
+            ratio(numbers.median(), headway),
+            ratio(numbers.median(), floor));
       }
     }
-    return lines;
-  }
-
-  private List<String> line(Result result, Optional<Double> headway, Optional<Double> floor) {
-    Statistics numbers = result.statistics();
-    boolean ours = result.contestant().role() == Contestant.Role.HEADWAY;
-    boolean known = result.contestant().kind() == Contestant.Kind.KNOWN;
-    String name = result.contestant().name();
-    return List.of(
-        ours ? "**" + name + "**" : name,
-        row.unit().show(numbers.median()),
-        known ? NONE : range(numbers),
-        ratio(numbers.median(), headway),
-        ratio(numbers.median(), floor));
+    return grid;
   }
 
   private String range(Statistics numbers) {
@@ -73,7 +60,7 @@ final class Table {
   }
 
   /** How many times the cost. Between numbers that noise has made negative there is no ratio. */
-  private static String ratio(double cost, Optional<Double> reference) {
+  static String ratio(double cost, Optional<Double> reference) {
     if (reference.isEmpty() || reference.get() <= 0 || cost <= 0) {
       return NONE;
     }
@@ -89,31 +76,5 @@ final class Table {
         .filter(Result::hasAnswer)
         .map(result -> result.statistics().median())
         .findFirst();
-  }
-
-  private static int[] widths(List<List<String>> lines) {
-    int[] widths = new int[lines.get(0).size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
-    return widths;
-  }
-
-  private static void append(StringBuilder text, List<String> line, int[] widths) {
-    for (int i = 0; i < widths.length; i++) {
-      String padding = " ".repeat(widths[i] - line.get(i).length());
-      text.append("| ").append(i == 0 ? line.get(i) + padding : padding + line.get(i)).append(' ');
-    }
-    text.append("|\n");
-  }
-
-  private static void rule(StringBuilder text, int[] widths) {
-    for (int i = 0; i < widths.length; i++) {
-      String dashes = "-".repeat(widths[i] + 1);
-      text.append('|').append(i == 0 ? dashes + "-" : dashes + ":");
-    }
-    text.append("|\n");
   }
 }
