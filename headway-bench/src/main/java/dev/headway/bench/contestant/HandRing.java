@@ -48,7 +48,7 @@ final class HandRing {
       }
       ring.setOpaque(slot, null);
       if ((next & 63) == 63) {
-        delivered = next + 1;
+        delivered = next + 1L;
       }
     }
   }
