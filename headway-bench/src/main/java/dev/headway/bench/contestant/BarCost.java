@@ -27,7 +27,7 @@ final class BarCost {
   private static void run(Pool pool) {
     int count = 0;
     for (Serializable result :
-        pool.over(Payload.INTEGERS.items(ITEMS)).total(ITEMS).<Serializable>map(Payload::plusOne)) {
+        pool.over(Payload.numbers(ITEMS)).total(ITEMS).<Serializable>map(Payload::plusOne)) {
       if (result != null) {
         count++;
       }

@@ -26,7 +26,7 @@ final class CompletionMap {
   private static void map(ExecutorService threads, int items, int window)
       throws InterruptedException, ExecutionException {
     ExecutorCompletionService<Serializable> service = new ExecutorCompletionService<>(threads);
-    Iterator<Serializable> inputs = Payload.INTEGERS.items(items);
+    Iterator<Serializable> inputs = Payload.numbers(items);
     int running = 0;
     while (inputs.hasNext()) {
       Serializable input = inputs.next();

@@ -31,8 +31,7 @@ final class HandRing {
     int claim = arguments.number("claim", 64);
     int workers = arguments.number("workers", 2);
     Timed.answer(
-        Timed.nanos(() -> new HandRing(Payload.INTEGERS.items(items), claim).map(workers, items))
-            / items);
+        Timed.nanos(() -> new HandRing(Payload.numbers(items), claim).map(workers, items)) / items);
   }
 
   private void map(int workers, int items) {

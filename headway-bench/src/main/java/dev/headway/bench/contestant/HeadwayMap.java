@@ -9,6 +9,7 @@ import dev.headway.work.Threads;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * Headway maps a function that does next to nothing over inputs that an iterator yields.
@@ -21,6 +22,7 @@ final class HeadwayMap {
   private final boolean ordered;
   private final int window;
   private final Payload payload;
+  private final IntFunction<Serializable> maker;
   private final int items;
 
   private HeadwayMap(Pool pool, Arguments arguments) {
@@ -28,6 +30,7 @@ final class HeadwayMap {
     this.ordered = arguments.flag("order", true);
     this.window = arguments.number("window", 0);
     this.payload = Payload.valueOf(arguments.text("payload", "integers").toUpperCase(Locale.ROOT));
+    this.maker = payload.maker();
     this.items = arguments.number("items", 1_000_000);
   }
 
@@ -52,7 +55,7 @@ final class HeadwayMap {
 
   private void run() {
     // With a collection of known size the bar would have a percentage; the iterator's size is told.
-    Job<Serializable> job = pool.over(payload.items(items)).<Serializable>total(items);
+    Job<Serializable> job = pool.over(Payload.items(maker, items)).total(items);
     if (!ordered) {
       job = job.unordered();
     }

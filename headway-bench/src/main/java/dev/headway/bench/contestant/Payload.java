@@ -11,26 +11,14 @@ import java.util.function.IntFunction;
 /** What the items are. */
 enum Payload {
   /** A boxed number. */
-  INTEGERS(Integer::valueOf),
+  INTEGERS,
   /** An object with a text and numbers, 1 KiB when it travels. */
-  RECORDS(Sample::of),
+  RECORDS,
   /** An array of 1 MiB. Each of a job is another: what is sent twice may travel once. */
-  BLOBS(
-      new IntFunction<>() {
-        private final List<byte[]> blobs = new ArrayList<>();
-
-        @Override
-        public Serializable apply(int index) {
-          while (blobs.size() <= index) {
-            byte[] blob = new byte[1 << 20];
-            Arrays.fill(blob, (byte) index);
-            blobs.add(blob);
-          }
-          return blobs.get(index);
-        }
-      });
+  BLOBS;
 
   /** A record as programs have them. */
+  @SuppressWarnings("ArrayRecordComponent") // As programs have them.
   record Sample(int id, String name, double[] values) implements Serializable {
     private static final int VALUES = 64;
     private static final String NAME = "a name of a thing that is worth a record ".repeat(11);
@@ -42,10 +30,24 @@ enum Payload {
     }
   }
 
-  private final IntFunction<Serializable> maker;
+  /** Makes items; what is large is made once for all jobs. */
+  IntFunction<Serializable> maker() {
+    return switch (this) {
+      case INTEGERS -> Integer::valueOf;
+      case RECORDS -> Sample::of;
+      case BLOBS -> blobs(new ArrayList<>());
+    };
+  }
 
-  Payload(IntFunction<Serializable> maker) {
-    this.maker = maker;
+  private static IntFunction<Serializable> blobs(List<byte[]> made) {
+    return index -> {
+      while (made.size() <= index) {
+        byte[] blob = new byte[1 << 20];
+        Arrays.fill(blob, (byte) index);
+        made.add(blob);
+      }
+      return made.get(index);
+    };
   }
 
   /** The trivial work on a number. */
@@ -58,8 +60,13 @@ enum Payload {
     return item;
   }
 
+  /** The first so many numbers, made one by one as they are asked for. */
+  static Iterator<Serializable> numbers(int count) {
+    return items(INTEGERS.maker(), count);
+  }
+
   /** The first so many items, made one by one as they are asked for. */
-  Iterator<Serializable> items(int count) {
+  static Iterator<Serializable> items(IntFunction<Serializable> maker, int count) {
     return new Iterator<>() {
       private int next;
 

@@ -21,7 +21,7 @@ final class SleepMap {
 
   public static void main(String[] args) throws Exception {
     Arguments arguments = new Arguments(args);
-    List<Double> seconds = Shape.named(arguments.text("shape", "tutorial")).seconds();
+    List<Double> seconds = Shape.named(arguments.text("shape", "tutorial"));
     int workers = arguments.number("workers", 2);
     switch (arguments.text("backend", "threads")) {
       case "stream" -> {

@@ -43,7 +43,7 @@ final class StreamMap {
   private static Stream<Serializable> lazily(int items) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
-            Payload.INTEGERS.items(items), Spliterator.ORDERED | Spliterator.IMMUTABLE),
+            Payload.numbers(items), Spliterator.ORDERED | Spliterator.IMMUTABLE),
         false);
   }
 
