@@ -45,8 +45,9 @@ final class Check {
         new Pair(
             "a lone task on a process",
             6,
-            Contestant.headway("Headway", "LoneTask", "backend=processes", "items=1000"),
-            Contestant.floor("socket", "SocketEcho", "messages=1000")),
+            Contestant.headway(
+                "Headway", "LoneTask", "backend=processes", "versus=true", "items=500"),
+            Contestant.ideal("the socket in the same JVM", 1)),
         new Pair(
             "one step of a bar",
             20,

@@ -16,6 +16,7 @@ record Unit(String name, double size, boolean throughput) {
   static final Unit MILLIS = new Unit("ms", 1e6, false);
   static final Unit SECONDS = new Unit("s", 1e9, false);
   static final Unit MEBIBYTES = new Unit("MiB", 1 << 20, false);
+  static final Unit TIMES = new Unit("×", 1, false);
   static final Unit PERCENT = new Unit("%", 1, false);
 
   /** Mebibytes a second, where each item carries so many. */

@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 /**
  * The round trip of one task at a time on a warm pool: through a job that stays open and takes one
  * input when it has delivered the last ({@code way=window}), or as a job of its own ({@code
- * way=job}). {@code backend=threads|processes bar=true|false items=N}
+ * way=job}). {@code backend=threads|processes bar=true|false items=N}; with {@code versus=true} it
+ * answers how many times as long as a bare socket of the same moment it takes, the two in turn in
+ * one JVM: how fast a core wakes changes from moment to moment.
  */
 final class LoneTask {
   private LoneTask() {}
@@ -21,7 +23,14 @@ final class LoneTask {
           arguments.text("way", "window").equals("window")
               ? () -> oneJob(pool, items)
               : () -> jobs(pool, items);
-      Timed.answer(Timed.nanos(job) / items);
+      if (arguments.flag("versus", false)) {
+        try (SocketEcho echo = new SocketEcho(1, 16, items)) {
+          double[] nanos = Timed.inTurn(job, echo::run);
+          Timed.answer(nanos[0] / nanos[1]);
+        }
+      } else {
+        Timed.answer(Timed.nanos(job) / items);
+      }
     }
   }
 

@@ -16,14 +16,17 @@ import java.util.List;
  * socket, with nothing around it. {@code pairs=N} of them at a time, {@code bytes=N} in a message,
  * which stands for {@code per=N} items; {@code messages=N} on each socket for one measurement.
  */
-final class SocketEcho {
+final class SocketEcho implements AutoCloseable {
   private final int bytes;
   private final int messages;
   private final List<SocketChannel> channels = new ArrayList<>();
+  private final List<Process> children = new ArrayList<>();
 
-  private SocketEcho(int bytes, int messages) {
+  /** Starts the other sides. */
+  SocketEcho(int pairs, int bytes, int messages) throws IOException {
     this.bytes = bytes;
     this.messages = messages;
+    start(pairs);
   }
 
   public static void main(String[] args) throws Exception {
@@ -36,22 +39,16 @@ final class SocketEcho {
     }
     int messages = arguments.number("messages", 10_000);
     int pairs = arguments.number("pairs", 1);
-    SocketEcho echo = new SocketEcho(bytes, messages);
-    List<Process> children = echo.start(pairs);
-    double nanos = Timed.nanos(echo::run);
-    for (SocketChannel channel : echo.channels) {
-      channel.close();
-    }
-    for (Process child : children) {
-      child.waitFor();
+    double nanos;
+    try (SocketEcho echo = new SocketEcho(pairs, bytes, messages)) {
+      nanos = Timed.nanos(echo::run);
     }
     Timed.answer(nanos / ((double) messages * pairs * arguments.number("per", 1)));
   }
 
-  private List<Process> start(int pairs) throws IOException {
+  private void start(int pairs) throws IOException {
     Path folder = Files.createTempDirectory("echo");
     Path socket = folder.resolve("socket");
-    List<Process> children = new ArrayList<>();
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       for (int i = 0; i < pairs; i++) {
@@ -62,7 +59,15 @@ final class SocketEcho {
       Files.deleteIfExists(socket);
       Files.delete(folder);
     }
-    return children;
+  }
+
+  /** Ends the other sides. */
+  @Override
+  public void close() throws IOException {
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+    children.forEach(Process::destroyForcibly);
   }
 
   private Process child(Path socket) throws IOException {
@@ -78,7 +83,8 @@ final class SocketEcho {
         .start();
   }
 
-  private void run() throws InterruptedException {
+  /** Sends all messages there and back. */
+  void run() throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (SocketChannel channel : channels) {
       Thread thread = new Thread(() -> exchange(channel));

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Timed {
   private static final int FEWEST = 3;
+  private static final int PAIRS = 10;
 
   private Timed() {}
 
@@ -22,10 +23,13 @@ final class Timed {
   static double nanos(Job job) throws Exception {
     double seconds = seconds();
     repeat(job, 2 * seconds, 2);
-    return median(repeat(job, seconds, FEWEST));
+    return at(0.5, repeat(job, seconds, FEWEST));
   }
 
-  /** The times of two jobs that are repeated in turn, so that both see the same machine. */
+  /**
+   * The times of two jobs that are repeated in turn, so that both see the same machine. The lower
+   * quartile: what is compared is less than what now and then comes in between.
+   */
   static double[] inTurn(Job one, Job other) throws Exception {
     double seconds = seconds();
     List<Double> ones = new ArrayList<>();
@@ -38,8 +42,8 @@ final class Timed {
     repeat(both, 2 * seconds, 2);
     ones.clear();
     others.clear();
-    repeat(both, 2 * seconds, 2 * FEWEST);
-    return new double[] {median(ones), median(others)};
+    repeat(both, 4 * seconds, PAIRS);
+    return new double[] {at(0.25, ones), at(0.25, others)};
   }
 
   static double once(Job job) throws Exception {
@@ -57,13 +61,10 @@ final class Timed {
     return times;
   }
 
-  private static double median(List<Double> times) {
+  private static double at(double share, List<Double> times) {
     List<Double> sorted = new ArrayList<>(times);
     Collections.sort(sorted);
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return sorted.get((int) Math.round(share * (sorted.size() - 1)));
   }
 
   private static double seconds() {
