@@ -1,5 +1,5 @@
 /**
- * Benchmarks of Headway. Build and run them with:
+ * Microbenchmarks of Headway alone, with JMH. Build and run them with:
  *
  * <pre>{@code
  * mvn -q -DskipTests -pl headway-bench -am package

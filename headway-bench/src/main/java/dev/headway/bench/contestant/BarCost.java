@@ -1,0 +1,39 @@
+package dev.headway.bench.contestant;
+
+import dev.headway.Pool;
+import dev.headway.progress.View;
+import dev.headway.work.Threads;
+import java.io.Serializable;
+
+/**
+ * What the bar costs a job on threads: the same job with the bar and without a view, in turn in one
+ * JVM. Answers the nanoseconds that it adds to an item, or with {@code as=percent} the share.
+ */
+final class BarCost {
+  private static final int ITEMS = 3_000_000;
+
+  private BarCost() {}
+
+  public static void main(String[] args) throws Exception {
+    Arguments arguments = new Arguments(args);
+    try (Pool shown = Pool.on(Threads.of(arguments.number("workers", 2)))) {
+      Pool hidden = shown.withViews(new View[0]);
+      double[] nanos = Timed.inTurn(() -> run(shown), () -> run(hidden));
+      boolean percent = arguments.text("as", "nanos").equals("percent");
+      Timed.answer(percent ? 100 * (nanos[0] / nanos[1] - 1) : (nanos[0] - nanos[1]) / ITEMS);
+    }
+  }
+
+  private static void run(Pool pool) {
+    int count = 0;
+    for (Serializable result :
+        pool.over(Payload.numbers(ITEMS)).total(ITEMS).<Serializable>map(Payload::plusOne)) {
+      if (result != null) {
+        count++;
+      }
+    }
+    if (count != ITEMS) {
+      throw new IllegalStateException("wrong results");
+    }
+  }
+}
