@@ -103,12 +103,18 @@ final class Crew implements Hands {
     return roster;
   }
 
+  /** The runs that there are now. */
+  Set<Run<?, ?>> present() {
+    return Set.copyOf(runs);
+  }
+
   /**
    * The machine has no room for a worker. Answers the runs that go on without it; without any
    * worker, they are given up.
+   *
+   * @param present the runs that there were when the worker was to start: a later one tries again
    */
-  Set<Run<?, ?>> doWithout(int number, WorkerStartException fault) {
-    Set<Run<?, ?>> present = Set.copyOf(runs);
+  Set<Run<?, ?>> doWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
     if (!roster.goesOnWithout(number, fault)) {
       for (Run<?, ?> run : present) {
         run.giveUp(fault);
@@ -190,7 +196,7 @@ final class Crew implements Hands {
   public void roomIn(Run<?, ?> run, int wanted) {
     // The room that delivery made must be seen before nobody is seen to wait for it.
     VarHandle.fullFence();
-    if (waiting > 0 && run.hasRoom(wanted)) {
+    if (waiting > 0 && run.hasWork(wanted)) {
       lock.lock();
       try {
         signalFor(run);
@@ -362,7 +368,7 @@ final class Crew implements Hands {
     Run<?, ?> first = null;
     boolean behind = false;
     for (Run<?, ?> run : runs) {
-      if (eligible.test(run) && (fresh ? run.hasRoom(1) : run.hasWork())) {
+      if (eligible.test(run) && (fresh ? run.hasWork(1) : run.hasWork())) {
         if (behind) {
           return run;
         }

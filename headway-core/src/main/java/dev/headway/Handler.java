@@ -28,6 +28,9 @@ final class Handler {
   /** The runs that go on without this handler. Used by its thread alone. */
   private Set<Run<?, ?>> barred = Set.of();
 
+  /** The runs that there were when the worker was last to start. Used by its thread alone. */
+  private Set<Run<?, ?>> present = Set.of();
+
   private volatile boolean preparing;
 
   /** True if the crew goes on without this handler. */
@@ -81,7 +84,7 @@ final class Handler {
   private void fail(Run<?, ?> run, Throwable fault) {
     if (fault instanceof WorkerStartException start && start.scarce()) {
       // It would not fit a moment later either, so it is not tried again in the runs of now.
-      barred = crew.doWithout(hand.number(), start);
+      barred = crew.doWithout(hand.number(), start, present);
       started = false;
       up = false;
       return;
@@ -105,6 +108,7 @@ final class Handler {
   private void prepare() throws InterruptedException {
     if (!up) {
       crew.roster().starting(hand.number());
+      present = crew.present();
     }
     boolean ready = false;
     preparing = true;

@@ -76,6 +76,12 @@ final class Intake<A extends @Nullable Object> {
     return failure;
   }
 
+  /** True if a thread pulls and holds inputs meanwhile, which others may take over. */
+  boolean holds() {
+    Pull<A> now = pulling;
+    return now != null && now.hasMore();
+  }
+
   /** The tasks that wait for a worker again. */
   Reruns<A> reruns() {
     return reruns;
@@ -89,9 +95,10 @@ final class Intake<A extends @Nullable Object> {
         return Batch.again(task);
       }
     }
-    if (ended) {
-      return null;
-    }
+    return ended ? null : takeNew(limit);
+  }
+
+  private @Nullable Batch<A> takeNew(Limit limit) throws InterruptedException {
     if (!lock.tryLock() && !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
       // The source lets the other thread wait: what it has already need not wait too.
       Pull<A> stuck = pulling;
@@ -104,21 +111,19 @@ final class Intake<A extends @Nullable Object> {
     }
   }
 
-  /** Takes one input and lays it with those that were given back; false if there is none now. */
+  /**
+   * Takes an input, or those that another thread is stuck with, and lays them with the tasks that
+   * were given back; false if there is none now.
+   */
   boolean prefetch(Limit limit) throws InterruptedException {
-    if (ended || !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      return false;
-    }
-    Batch<A> batch;
-    try {
-      batch = pull(limit.tasks());
-    } finally {
-      release();
-    }
+    Batch<A> batch = ended ? null : takeNew(limit);
     if (batch == null) {
       return false;
     }
-    reruns.add(batch.task(0), plan.now());
+    long now = plan.now();
+    for (int task = 0; task < batch.size(); task++) {
+      reruns.add(batch.task(task), now);
+    }
     return true;
   }
 

@@ -62,6 +62,12 @@ final class Pull<A extends @Nullable Object> {
     return from != CLOSED && from < to && gone.compareAndSet(from, to) ? batch(from, to) : null;
   }
 
+  /** True if there is something to take over. */
+  boolean hasMore() {
+    int from = gone.get();
+    return from != CLOSED && from < (int) FILLED.getAcquire(this);
+  }
+
   private @Nullable Batch<A> batch(int from, int to) {
     return from == to ? null : new Batch<>(firstIndex, inputs, weights, from, to);
   }

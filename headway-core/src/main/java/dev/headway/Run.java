@@ -206,7 +206,15 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** True if a handler that looks now may find a task that is worth a claim. */
   boolean hasWork() {
-    return !cancelled && (intake.reruns().isWaiting() && intake.reruns().isDue(now()) || hasRoom());
+    return !cancelled
+        && (intake.reruns().isWaiting() && intake.reruns().isDue(now())
+            || hasRoom()
+            || intake.holds());
+  }
+
+  /** The same for handlers that are to be woken, for so much at least. */
+  boolean hasWork(int wanted) {
+    return hasRoom(wanted) || wanted == 1 && !cancelled && intake.holds();
   }
 
   /** True if tasks wait that were taken before. */
