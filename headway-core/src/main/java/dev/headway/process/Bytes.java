@@ -9,6 +9,9 @@ import java.util.Arrays;
  * safe for use by several threads at once.
  */
 final class Bytes extends OutputStream {
+  /** How much {@link #putByteAndInt} appends. */
+  static final int BYTE_AND_INT = 5;
+
   /** What {@link #clear} keeps: one huge value must not hold its memory for ever. */
   private static final int KEPT = 1 << 20;
 
@@ -90,6 +93,12 @@ final class Bytes extends OutputStream {
     view.putInt(at, value);
   }
 
+  void putByteAndInt(int first, int second) {
+    int at = extend(BYTE_AND_INT);
+    array[at] = (byte) first;
+    view.putInt(at + 1, second);
+  }
+
   void setInt(int at, int value) {
     view.putInt(at, value);
   }
@@ -110,6 +119,13 @@ final class Bytes extends OutputStream {
     System.arraycopy(source, offset, array, at, count);
   }
 
+  /** Moves what begins at a place to an earlier one, ahead of what stands between them. */
+  void moveTailTo(int begin, int tail) {
+    byte[] moved = Arrays.copyOfRange(array, tail, length);
+    System.arraycopy(array, begin, array, begin + moved.length, tail - begin);
+    System.arraycopy(moved, 0, array, begin, moved.length);
+  }
+
   int position() {
     return position;
   }
@@ -120,6 +136,11 @@ final class Bytes extends OutputStream {
 
   int remaining() {
     return length - position;
+  }
+
+  /** Tells whether what comes next is something that {@link Plain} has written. */
+  boolean isPlain() {
+    return position < length && (array[position] & Plain.BIT) != 0;
   }
 
   byte getByte() throws BadFrameException {

@@ -135,11 +135,13 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
         && (count == 0 || payload.length() < REQUEST)) {
       A input = claim.input(task);
       int before = payload.length();
+      int known = child.inputs().size();
       try {
-        Codec.write(payload, input);
+        Codec.write(payload, input, child.inputs());
         if (count > 0 && payload.length() > REQUEST) {
           // A large one goes alone: if the child has not the memory for it, it is to blame.
           payload.truncate(before);
+          child.inputs().forget(known);
           break;
         }
         tasks[count++] = task;
@@ -201,7 +203,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     if (status == Status.VALUE) {
       Object value;
       try {
-        value = Codec.read(payload, loader, child.maxResult());
+        value = Codec.read(payload, loader, child.maxResult(), child.results());
       } catch (BadFrameException e) {
         throw e;
       } catch (Exception | LinkageError | StackOverflowError e) {

@@ -18,6 +18,8 @@ final class TaskLoop {
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
   private ClassLoader loader = ClassLoader.getSystemClassLoader();
+  private final Vocabulary inputs = new Vocabulary();
+  private final Vocabulary results = new Vocabulary();
   private final Bytes result = new Bytes();
   private final Gauge gauge;
   private final TaskGate gate;
@@ -113,6 +115,8 @@ final class TaskLoop {
   private void perform(int request, Bytes tasks) throws IOException {
     gate.begin(request);
     outbox.begin(request);
+    inputs.reset();
+    results.reset();
     int slot = tasks.getInt();
     int count = tasks.getInt();
     gauge.begin(request, 0);
@@ -167,7 +171,7 @@ final class TaskLoop {
       throws IOException {
     Object input;
     try {
-      input = Codec.read(tasks, loader);
+      input = Codec.read(tasks, loader, Wire.LIMIT, inputs);
     } catch (BadFrameException e) {
       throw e;
     } catch (Exception | LinkageError | StackOverflowError e) {
@@ -209,7 +213,7 @@ final class TaskLoop {
     try {
       result.putByte(Status.VALUE.ordinal());
       result.limit(result.length() + Codec.HEAD + (long) maxResult);
-      Codec.write(result, value);
+      Codec.write(result, value, results);
       result.limit(Wire.LIMIT);
     } catch (Exception | LinkageError | StackOverflowError e) {
       result.limit(Wire.LIMIT);
