@@ -33,6 +33,9 @@ final class Plain {
   private static final int CHAR = BIT | 14;
   private static final int BYTE = BIT | 15;
 
+  /** Bytes that travel beside the others: their number there. */
+  private static final int ATTACHED = BIT | 16;
+
   private static final List<Class<?>> TYPES =
       List.of(
           Boolean.class,
@@ -76,8 +79,10 @@ final class Plain {
     } else if (value instanceof Boolean truth) {
       out.putByte(truth ? TRUE : FALSE);
     } else if (value instanceof byte[] bytes) {
-      out.putByteAndInt(BYTES, bytes.length);
-      out.write(bytes, 0, bytes.length);
+      if (!out.attach(ATTACHED, bytes)) {
+        out.putByteAndInt(BYTES, bytes.length);
+        out.write(bytes, 0, bytes.length);
+      }
     } else if (value instanceof Float number) {
       out.putByteAndInt(FLOAT, Float.floatToRawIntBits(number));
     } else if (value instanceof int[] ints) {
@@ -155,8 +160,16 @@ final class Plain {
       case SHORT -> (short) in.getInt();
       case CHAR -> (char) in.getInt();
       case BYTE -> (byte) in.getInt();
+      case ATTACHED -> checked(in.take(in.getInt()), limit);
       default -> readElements(in, tag, limit);
     };
+  }
+
+  private static byte[] checked(byte[] array, int limit) throws IOException {
+    if (array.length > limit) {
+      throw new IOException(TooLargeException.of(limit));
+    }
+    return array;
   }
 
   private static Object readElements(Bytes in, int tag, int limit) throws IOException {
