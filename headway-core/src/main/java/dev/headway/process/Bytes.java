@@ -67,10 +67,13 @@ final class Bytes extends OutputStream {
   /** Takes back what was written after a place. */
   void truncate(int newLength) {
     length = newLength;
-    for (int last = places.size() - 1; last >= 0 && places.get(last) >= newLength; last--) {
-      places.remove(last);
-      attached -= arrays.remove(last).length;
+    int kept = places.size();
+    while (kept > 0 && places.get(kept - 1) >= newLength) {
+      kept--;
+      attached -= arrays.get(kept).length;
     }
+    places.subList(kept, places.size()).clear();
+    arrays.subList(kept, arrays.size()).clear();
   }
 
   /** From now on large arrays are kept beside the other bytes, instead of being copied. */

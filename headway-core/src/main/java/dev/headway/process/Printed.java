@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.function.Supplier;
@@ -15,29 +16,29 @@ import java.util.function.Supplier;
  */
 final class Printed {
   /** Says so of what it holds. The streams above it hold nothing. */
-  private static final class Buffer extends BufferedOutputStream {
+  private static final class Buffer extends FilterOutputStream {
     private volatile boolean holds;
 
     Buffer(FileDescriptor descriptor) {
-      super(new FileOutputStream(descriptor));
+      super(new BufferedOutputStream(new FileOutputStream(descriptor)));
     }
 
     @Override
     public void write(int b) throws IOException {
       holds = true;
-      super.write(b);
+      out.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
       holds = true;
-      super.write(bytes, offset, count);
+      out.write(bytes, offset, count);
     }
 
     @Override
     public void flush() throws IOException {
       holds = false;
-      super.flush();
+      out.flush();
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.ObjectStreamClass;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Vocabulary {
 
   private static final int MOST = 1000;
 
-  private final Map<Class<?>, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Class<?>, Integer> numbers = new IdentityHashMap<>();
 
   /** What this end has described. */
   private final List<ObjectStreamClass> said = new ArrayList<>();
