@@ -247,7 +247,7 @@ class VocabularyTest {
       writer.reset();
       reader.reset();
       write(new Pair("text", 1.5));
-      write(new Touchy(false, new Pair(1L, List.of("a"))));
+      write(new Touchy(false, new Pair(1L, new ArrayList<>(List.of("a")))));
       int at = random.nextInt(bytes.length());
       bytes.array()[at] = (byte) random.nextInt();
       try {
