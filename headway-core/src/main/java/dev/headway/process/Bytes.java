@@ -2,21 +2,39 @@ package dev.headway.process;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A byte array that grows as it is written, and that is read from its own place. Big-endian. Not
  * safe for use by several threads at once.
  */
 final class Bytes extends OutputStream {
+  /** How much {@link #putByteAndInt} appends. */
+  static final int BYTE_AND_INT = 5;
+
   /** What {@link #clear} keeps: one huge value must not hold its memory for ever. */
   private static final int KEPT = 1 << 20;
+
+  /** Shorter arrays are copied together, which costs less than a frame for each. */
+  private static final int LARGE = 1 << 15;
+
+  private static final byte[] TAKEN = {};
 
   private byte[] array = new byte[256];
 
   /** The array, for numbers: quicker to link in a fresh JVM than handles on views of it. */
   private ByteBuffer view = ByteBuffer.wrap(array);
 
+  /** What belongs to it and travels beside it. */
+  private final List<byte[]> arrays = new ArrayList<>(0);
+
+  /** For each of them where it was attached. */
+  private final List<Integer> places = new ArrayList<>(0);
+
+  private long attached;
+  private boolean attaching;
   private int length;
   private int position;
   private int limit = Wire.LIMIT;
@@ -37,6 +55,9 @@ final class Bytes extends OutputStream {
   void clear() {
     length = 0;
     position = 0;
+    attached = 0;
+    arrays.clear();
+    places.clear();
     if (array.length > KEPT) {
       array = new byte[256];
       view = ByteBuffer.wrap(array);
@@ -46,6 +67,60 @@ final class Bytes extends OutputStream {
   /** Takes back what was written after a place. */
   void truncate(int newLength) {
     length = newLength;
+    int kept = places.size();
+    while (kept > 0 && places.get(kept - 1) >= newLength) {
+      kept--;
+      attached -= arrays.get(kept).length;
+    }
+    places.subList(kept, places.size()).clear();
+    arrays.subList(kept, arrays.size()).clear();
+  }
+
+  /** From now on large arrays are kept beside the other bytes, instead of being copied. */
+  void attaching() {
+    attaching = true;
+  }
+
+  /** Takes an array that is written now, which saves to copy it; false if it has to be copied. */
+  boolean attach(int tag, byte[] array) {
+    if (!attaching || array.length < LARGE) {
+      return false;
+    }
+    if (array.length > limit - length - BYTE_AND_INT) {
+      throw new TooLargeException();
+    }
+    places.add(length);
+    arrays.add(array);
+    attached += array.length;
+    putByteAndInt(tag, arrays.size() - 1);
+    return true;
+  }
+
+  /** What was attached. */
+  List<byte[]> arrays() {
+    return arrays;
+  }
+
+  /** How many bytes it has with all that is attached. */
+  long size() {
+    return length + attached;
+  }
+
+  /** Attaches what has arrived, to be read. */
+  void receive(List<byte[]> received) {
+    for (byte[] array : received) {
+      arrays.add(array);
+      places.add(0);
+    }
+    received.clear();
+  }
+
+  /** The array of a number, once: it belongs to the reader then. */
+  byte[] take(int number) throws BadFrameException {
+    if (number < 0 || number >= arrays.size() || arrays.get(number) == TAKEN) {
+      throw new BadFrameException("it names an array that did not come");
+    }
+    return arrays.set(number, TAKEN);
   }
 
   /** The most bytes that it may have from now on. */
@@ -90,6 +165,12 @@ final class Bytes extends OutputStream {
     view.putInt(at, value);
   }
 
+  void putByteAndInt(int first, int second) {
+    int at = extend(BYTE_AND_INT);
+    array[at] = (byte) first;
+    view.putInt(at + 1, second);
+  }
+
   void setInt(int at, int value) {
     view.putInt(at, value);
   }
@@ -110,6 +191,13 @@ final class Bytes extends OutputStream {
     System.arraycopy(source, offset, array, at, count);
   }
 
+  /** Moves what begins at a place to an earlier one, ahead of what stands between them. */
+  void moveTailTo(int begin, int tail) {
+    byte[] moved = Arrays.copyOfRange(array, tail, length);
+    System.arraycopy(array, begin, array, begin + moved.length, tail - begin);
+    System.arraycopy(moved, 0, array, begin, moved.length);
+  }
+
   int position() {
     return position;
   }
@@ -120,6 +208,11 @@ final class Bytes extends OutputStream {
 
   int remaining() {
     return length - position;
+  }
+
+  /** Tells whether what comes next is something that {@link Plain} has written. */
+  boolean isPlain() {
+    return position < length && (array[position] & Plain.BIT) != 0;
   }
 
   byte getByte() throws BadFrameException {

@@ -35,6 +35,8 @@ final class Child {
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
 
+  private final Vocabulary inputs = new Vocabulary();
+  private final Vocabulary results = new Vocabulary();
   private int nextSlot;
   private int requests;
   private volatile boolean exiting;
@@ -101,8 +103,20 @@ final class Child {
     return process.isAlive();
   }
 
+  /** The classes that inputs of the request need, for the thread that talks with the child. */
+  Vocabulary inputs() {
+    return inputs;
+  }
+
+  /** The same for its results. */
+  Vocabulary results() {
+    return results;
+  }
+
   /** A new number for a request. */
   int nextRequest() {
+    inputs.reset();
+    results.reset();
     return ++requests;
   }
 

@@ -1,115 +1,102 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as bytes. Each is a block of its own, length first: one that cannot be written or read
- * costs nothing but itself. The common small types have a tag; the rest goes through {@link
- * Serialization}.
+ * Values as bytes: those of the common small types as {@link Plain} writes them, all others as a
+ * block of their own, length first. One that cannot be written or read costs nothing but itself.
  */
 final class Codec {
-  /** What a block has besides its value: its length and its kind. */
+  /** The most that a value has besides itself: a length and a kind. */
   static final int HEAD = 5;
 
-  private static final byte NULL = 0;
-  private static final byte TRUE = 1;
-  private static final byte FALSE = 2;
-  private static final byte INT = 3;
-  private static final byte LONG = 4;
-  private static final byte DOUBLE = 5;
-  private static final byte FLOAT = 6;
-  private static final byte LATIN_1 = 7;
-  private static final byte UTF_16 = 8;
-  private static final byte BYTES = 9;
-  private static final byte INTS = 10;
-  private static final byte LONGS = 11;
-  private static final byte DOUBLES = 12;
   private static final byte OBJECT = 13;
+  private static final byte RECORD = 14;
+
+  /** No value, but the description of a class that a value behind it needs. */
+  private static final byte CLASS = 15;
 
   private Codec() {}
 
   /**
-   * Appends a value. If it cannot be written, the buffer is as it was before.
+   * Appends a value that can be read by itself. If it cannot be written, the buffer is as it was
+   * before.
    *
    * @throws IOException if the value, or something that it holds, is not serializable
    */
   static void write(Bytes out, @Nullable Object value) throws IOException {
+    write(out, value, null);
+  }
+
+  /** The same, for a reader who has heard all that was said before. */
+  static void write(Bytes out, @Nullable Object value, @Nullable Vocabulary words)
+      throws IOException {
     int begin = out.length();
+    int known = words == null ? 0 : words.size();
     boolean written = false;
     try {
-      out.putInt(0);
-      writeTagged(out, value);
-      out.setInt(begin, out.length() - begin - 4);
+      if (!Plain.write(out, value)) {
+        writeBlock(out, value, words);
+        if (words != null && words.size() > known) {
+          describe(out, begin, known, words);
+        }
+      }
       written = true;
     } finally {
       if (!written) {
         out.truncate(begin);
+        if (words != null) {
+          words.forget(known);
+        }
       }
     }
   }
 
-  private static void writeTagged(Bytes out, @Nullable Object value) throws IOException {
-    if (value == null) {
-      out.putByte(NULL);
-    } else if (value instanceof Boolean truth) {
-      out.putByte(truth ? TRUE : FALSE);
-    } else if (value instanceof Integer number) {
-      out.putByte(INT);
-      out.putInt(number);
-    } else if (value instanceof Long number) {
-      out.putByte(LONG);
-      out.putLong(number);
-    } else if (value instanceof Double number) {
-      out.putByte(DOUBLE);
-      out.putLong(Double.doubleToRawLongBits(number));
-    } else if (value instanceof Float number) {
-      out.putByte(FLOAT);
-      out.putInt(Float.floatToRawIntBits(number));
-    } else if (value instanceof String text) {
-      writeString(out, text);
-    } else if (value instanceof byte[] bytes) {
-      out.putByte(BYTES);
-      out.write(bytes, 0, bytes.length);
-    } else if (value instanceof int[] ints) {
-      out.putByte(INTS);
-      room(out, 4L * ints.length).asIntBuffer().put(ints);
-    } else if (value instanceof long[] longs) {
-      out.putByte(LONGS);
-      room(out, 8L * longs.length).asLongBuffer().put(longs);
-    } else if (value instanceof double[] doubles) {
-      out.putByte(DOUBLES);
-      room(out, 8L * doubles.length).asDoubleBuffer().put(doubles);
-    } else {
+  private static void writeBlock(Bytes out, @Nullable Object value, @Nullable Vocabulary words)
+      throws IOException {
+    int begin = beginBlock(out);
+    if (value == null || words == null || !writeRecord(out, value, words)) {
+      out.truncate(begin);
       out.putByte(OBJECT);
-      Serialization.write(out, value);
+      Serialization.write(out, value, words);
     }
+    endBlock(out, begin);
   }
 
-  /** UTF-8 would lose surrogates that stand alone; these two forms keep every string. */
-  private static void writeString(Bytes out, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0xFF) {
-        out.putByte(UTF_16);
-        room(out, 2L * text.length()).asCharBuffer().put(text);
-        return;
-      }
+  private static boolean writeRecord(Bytes out, Object value, Vocabulary words) throws IOException {
+    Shape shape = words.shape(value.getClass());
+    int number = shape == null ? Vocabulary.UNNUMBERED : words.number(value.getClass());
+    if (shape == null || number == Vocabulary.UNNUMBERED) {
+      return false;
     }
-    out.putByte(LATIN_1);
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    out.write(bytes, 0, bytes.length);
+    out.putByteAndInt(RECORD, number);
+    return shape.write(out, value);
   }
 
-  private static ByteBuffer room(Bytes out, long length) {
-    if (length > Wire.LIMIT) {
-      throw new TooLargeException();
+  private static int beginBlock(Bytes out) {
+    out.putInt(0);
+    return out.length();
+  }
+
+  private static void endBlock(Bytes out, int begin) {
+    out.setInt(begin - 4, out.length() - begin);
+  }
+
+  /**
+   * Puts descriptions of the new classes ahead of the value that needs them: in blocks of their
+   * own, so that they are read also if the value itself cannot be.
+   */
+  private static void describe(Bytes out, int begin, int known, Vocabulary words)
+      throws IOException {
+    int end = out.length();
+    for (int number = known; number < words.size(); number++) {
+      int block = beginBlock(out);
+      out.putByte(CLASS);
+      Serialization.write(out, words.said(number), null);
+      endBlock(out, block);
     }
-    int begin = out.extend((int) length);
-    return ByteBuffer.wrap(out.array(), begin, (int) length).slice();
+    out.moveTailTo(begin, end);
   }
 
   /**
@@ -121,60 +108,52 @@ final class Codec {
    */
   static @Nullable Object read(Bytes in, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    return read(in, loader, Wire.LIMIT);
+    return read(in, loader, Wire.LIMIT, null);
   }
 
-  /** The same, and refuses a value of more bytes than a limit. */
-  static @Nullable Object read(Bytes in, @Nullable ClassLoader loader, int limit)
+  /**
+   * The same, of what was written with a vocabulary; refuses a value of more bytes than a limit.
+   */
+  static @Nullable Object read(
+      Bytes in, @Nullable ClassLoader loader, int limit, @Nullable Vocabulary words)
       throws IOException, ClassNotFoundException {
-    int length = in.getInt();
-    int begin = in.skip(length);
-    int end = in.position();
-    in.position(begin);
-    try {
-      if (length - 1 > limit) {
-        throw new IOException(TooLargeException.of(limit));
+    while (!in.isPlain()) {
+      int length = in.getInt();
+      if (length == 0) {
+        throw new BadFrameException("it holds an empty block");
       }
-      return readTagged(in, length, loader);
-    } finally {
-      in.position(end);
+      int begin = in.skip(length);
+      int end = in.position();
+      in.position(begin);
+      try {
+        byte kind = in.getByte();
+        if (kind != CLASS) {
+          if (length - 1 > limit) {
+            throw new IOException(TooLargeException.of(limit));
+          }
+          return readBlock(in, kind, end, loader, words);
+        }
+        if (words == null) {
+          throw new BadFrameException("it describes a class where there is none");
+        }
+        words.learn(in.array(), begin + 1, length - 1, loader);
+      } finally {
+        in.position(end);
+      }
     }
+    return Plain.read(in, limit);
   }
 
-  private static @Nullable Object readTagged(Bytes in, int length, @Nullable ClassLoader loader)
+  private static @Nullable Object readBlock(
+      Bytes in, byte kind, int end, @Nullable ClassLoader loader, @Nullable Vocabulary words)
       throws IOException, ClassNotFoundException {
-    byte tag = in.getByte();
-    int count = length - 1;
     int at = in.position();
-    byte[] array = in.array();
-    return switch (tag) {
-      case NULL -> null;
-      case TRUE -> true;
-      case FALSE -> false;
-      case INT -> in.getInt();
-      case LONG -> in.getLong();
-      case DOUBLE -> Double.longBitsToDouble(in.getLong());
-      case FLOAT -> Float.intBitsToFloat(in.getInt());
-      case LATIN_1 -> new String(array, at, count, ISO_8859_1);
-      case UTF_16 -> ByteBuffer.wrap(array, at, count).asCharBuffer().toString();
-      case BYTES -> Arrays.copyOfRange(array, at, at + count);
-      case INTS -> {
-        int[] ints = new int[count / 4];
-        ByteBuffer.wrap(array, at, count).asIntBuffer().get(ints);
-        yield ints;
-      }
-      case LONGS -> {
-        long[] longs = new long[count / 8];
-        ByteBuffer.wrap(array, at, count).asLongBuffer().get(longs);
-        yield longs;
-      }
-      case DOUBLES -> {
-        double[] doubles = new double[count / 8];
-        ByteBuffer.wrap(array, at, count).asDoubleBuffer().get(doubles);
-        yield doubles;
-      }
-      case OBJECT -> Serialization.read(array, at, count, loader);
-      default -> throw new BadFrameException("it holds a value of an unknown kind (" + tag + ")");
-    };
+    if (kind == OBJECT) {
+      return Serialization.read(in.array(), at, end - at, loader, words);
+    }
+    if (kind != RECORD || words == null) {
+      throw new BadFrameException("it holds a value of an unknown kind (" + kind + ")");
+    }
+    return words.shape(in.getInt()).read(in);
   }
 }

@@ -4,7 +4,9 @@ import dev.headway.work.Claim;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private int settled;
   private int started;
   private final Deque<Unsent> unsent = new ArrayDeque<>();
+
+  /** What has arrived of the result that comes next. */
+  private final List<byte[]> arrays = new ArrayList<>(1);
 
   private volatile int request;
   private volatile boolean cancelled;
@@ -123,8 +128,10 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   /** Writes the next request and returns the first task that is not in it. */
   private int collect(int slot, int from) {
     payload.clear();
+    payload.attaching();
     payload.putInt(slot);
     payload.putInt(0);
+    payload.putByte(claim.timeout() == null ? 0 : 1);
     count = 0;
     settled = 0;
     started = 0;
@@ -132,14 +139,16 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     unsent.clear();
     while (task < claim.size()
         && count < child.rest()
-        && (count == 0 || payload.length() < REQUEST)) {
+        && (count == 0 || payload.size() < REQUEST)) {
       A input = claim.input(task);
       int before = payload.length();
+      int known = child.inputs().size();
       try {
-        Codec.write(payload, input);
-        if (count > 0 && payload.length() > REQUEST) {
+        Codec.write(payload, input, child.inputs());
+        if (count > 0 && payload.size() > REQUEST) {
           // A large one goes alone: if the child has not the memory for it, it is to blame.
           payload.truncate(before);
+          child.inputs().forget(known);
           break;
         }
         tasks[count++] = task;
@@ -155,12 +164,17 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private void exchange() throws IOException {
     waits = true;
     child.wire().send(Frame.Kind.TASKS, request, payload);
+    arrays.clear();
     startNext();
     while (true) {
       waits = true;
       Frame frame = child.wire().next();
       if (frame == null) {
         throw new EOFException("It closed its connection.");
+      }
+      if (frame.kind() == Frame.Kind.ARRAY) {
+        receiveArray(frame);
+        continue;
       }
       child.wire().payload(frame, payload);
       waits = false;
@@ -182,11 +196,26 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
+  /** A part of the result that comes next. */
+  private void receiveArray(Frame frame) throws IOException {
+    if (!arrays.isEmpty() || frame.length() > child.maxResult()) {
+      throw new BadFrameException("it sends an array that no result may have");
+    }
+    arrays.add(child.wire().array(frame));
+  }
+
   private void settleAll(Frame frame) throws IOException {
     if (frame.request() != request) {
       throw new BadFrameException("it answers request " + frame.request() + ", not " + request);
     }
+    payload.receive(arrays);
     while (payload.remaining() > 0) {
+      if (payload.isPlain() && settled < count) {
+        // The bare value of the next task.
+        startNext();
+        settleValue(tasks[settled]);
+        continue;
+      }
       int place = payload.getInt();
       if (place != settled || place >= count) {
         throw new BadFrameException("it tells of task " + place + " in place of " + settled);
@@ -199,18 +228,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private void settle(int task) throws IOException {
     Status status = Status.read(payload);
     if (status == Status.VALUE) {
-      Object value;
-      try {
-        value = Codec.read(payload, loader, child.maxResult());
-      } catch (BadFrameException e) {
-        throw e;
-      } catch (Exception | LinkageError | StackOverflowError e) {
-        settled++;
-        claim.failed(task, Failures.unreadableResult(claim.index(task), e));
-        return;
-      }
-      settled++;
-      claim.succeeded(task, cast(value));
+      settleValue(task);
       return;
     }
     if (status == Status.OUT_OF_MEMORY) {
@@ -219,6 +237,21 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     Throwable error = Failures.read(status, payload, loader, claim.index(task));
     settled++;
     claim.failed(task, error);
+  }
+
+  private void settleValue(int task) throws IOException {
+    Object value;
+    try {
+      value = Codec.read(payload, loader, child.maxResult(), child.results());
+    } catch (BadFrameException e) {
+      throw e;
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      settled++;
+      claim.failed(task, Failures.unreadableResult(claim.index(task), e));
+      return;
+    }
+    settled++;
+    claim.succeeded(task, cast(value));
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // It is what the claim's own function returned.

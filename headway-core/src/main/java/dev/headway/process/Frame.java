@@ -6,7 +6,8 @@ package dev.headway.process;
  * @param kind what it says
  * @param request the request that it belongs to, or 0
  * @param length the number of bytes of its payload
- * @param checksum CRC-32C of the kind, the request, the length and the payload
+ * @param checksum CRC-32C of the kind, the request, the length and the payload; not of the payload
+ *     of an {@link Kind#ARRAY}, whose own follows it
  */
 record Frame(Kind kind, int request, int length, int checksum) {
 
@@ -37,6 +38,8 @@ record Frame(Kind kind, int request, int length, int checksum) {
     /** From the child, at any time: the number of a class loader, the name of a class. */
     LOAD,
     /** From the parent: the class file that was asked for, or nothing. */
-    CLASS
+    CLASS,
+    /** From either: a large array, ahead of the frame with the value that it belongs to. */
+    ARRAY
   }
 }

@@ -36,6 +36,10 @@ final class Gauge {
 
   private final ByteBuffer page;
 
+  // What the child has written last.
+  private long phase = WORKING;
+  private long done;
+
   private Gauge(ByteBuffer page) {
     this.page = page;
   }
@@ -68,14 +72,26 @@ final class Gauge {
 
   /** The child: a task of a request begins. */
   void begin(int request, int task) {
-    set(PHASE, WORKING);
     set(SINCE, System.nanoTime());
+    beginUntimed(request, task);
+  }
+
+  /** The same, if nobody will ask since when: reading the clock costs more than a tiny task. */
+  void beginUntimed(int request, int task) {
+    phase(WORKING);
     set(RUNNING, (long) request << 32 | task);
+  }
+
+  private void phase(long newPhase) {
+    if (phase != newPhase) {
+      phase = newPhase;
+      set(PHASE, newPhase);
+    }
   }
 
   /** The child: before the task can run, its function is read, which runs code of the user too. */
   void preparing() {
-    set(PHASE, PREPARED);
+    phase(PREPARED);
   }
 
   boolean isPreparing() {
@@ -84,13 +100,18 @@ final class Gauge {
 
   /** The child: what the task returned is being sent, which takes as long as the parent lets it. */
   void sending() {
-    set(PHASE, SENT);
+    phase(SENT);
   }
 
   /** The child: the task that ran has ended, and its result is in the buffer. */
   void end() {
-    set(DONE, get(DONE) + 1);
-    set(RUNNING, NOTHING);
+    ended();
+    idle();
+  }
+
+  /** The same, and the next task begins at once. */
+  void ended() {
+    set(DONE, ++done);
   }
 
   /** The child: it runs no task, though one had begun. */

@@ -1,62 +1,134 @@
 package dev.headway.process;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * Results on their way to the parent. Those of tiny tasks are sent together; a result never waits
  * much longer than a millisecond though, also when the task after it takes long: then the thread in
- * {@link #run} sends it. Safe for use by several threads.
+ * {@link #run} sends it.
+ *
+ * <p>The thread that runs the tasks writes results behind one another into {@link #results} and
+ * {@linkplain #commit commits} each, which takes no lock: what is committed does not change until
+ * it is sent. All that sends holds the lock.
  */
 final class Outbox implements Runnable {
   private static final int FULL = 1 << 16;
-  private static final long PATIENCE_NANOS = 1_000_000;
+
+  /** In milliseconds. */
+  private static final long PATIENCE = 1;
+
+  /** So often in vain, and it sleeps until there is something to do. */
+  private static final int IDLE = 50;
+
+  private static final VarHandle COMMITTED;
+
+  static {
+    try {
+      COMMITTED = MethodHandles.lookup().findVarHandle(Outbox.class, "committed", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Wire wire;
-  private final Bytes pending = new Bytes();
+  private final Bytes results = new Bytes();
+
+  /** Where the committed results are: the array of the results, unless that has grown since. */
+  private volatile byte[] shown = results.array();
+
+  /** How many bytes of it may be sent. Written by the thread that runs the tasks. */
+  @SuppressWarnings("UnusedVariable") // By its handle.
+  private int committed;
+
+  /** Where the last result begins. For the thread that runs the tasks. */
+  private int last;
+
+  /** True if a result should go out as soon as it is there. */
+  private volatile boolean due;
+
+  // Guarded by this.
+  private int sent;
   private int request;
-  private long flushedAt;
-  private long waitingSince;
+  private boolean busy;
   private boolean asleep;
 
   Outbox(Wire wire) {
     this.wire = wire;
+    results.attaching();
   }
 
   /** A request begins; the results that follow answer it. */
-  synchronized void begin(int newRequest) {
+  synchronized void begin(int newRequest, boolean several) {
     request = newRequest;
-    flushedAt = System.nanoTime();
-  }
-
-  /** Adds what is said of one task. Large results are sent at once, without being copied. */
-  synchronized void add(Bytes result) throws IOException {
-    if (result.length() >= FULL) {
-      flush(Frame.Kind.RESULTS);
-      wire.send(Frame.Kind.RESULTS, request, result);
-      return;
-    }
-    long now = System.nanoTime();
-    if (pending.isEmpty()) {
-      waitingSince = now;
-    }
-    pending.write(result.array(), 0, result.length());
-    if (pending.length() >= FULL || now - flushedAt > PATIENCE_NANOS) {
-      flush(Frame.Kind.RESULTS);
-    } else if (asleep) {
+    due = false;
+    busy = several;
+    if (several && asleep) {
       notifyAll();
     }
   }
 
+  /** Where the next result is to be written. */
+  Bytes results() {
+    return results;
+  }
+
+  /** A result is whole. Answers whether it should be {@linkplain #flush sent} now. */
+  boolean commit() {
+    last = (int) COMMITTED.get(this);
+    if (!results.arrays().isEmpty()) {
+      return true; // It can only go as a whole.
+    }
+    if (shown != results.array()) {
+      shown = results.array();
+    }
+    COMMITTED.setRelease(this, results.length());
+    return due || results.length() >= FULL;
+  }
+
+  /** Takes back what was written and not committed, also if it has taken all memory. */
+  void takeBack() throws IOException {
+    results.limit(Wire.LIMIT);
+    results.truncate((int) COMMITTED.get(this));
+    flush();
+  }
+
+  /** The thread that runs the tasks: sends all results. If the last is large, it goes alone. */
+  synchronized void flush() throws IOException {
+    boolean large = results.size() - last >= FULL;
+    if (large && last > sent) {
+      wire.send(Frame.Kind.RESULTS, request, results.array(), sent, last - sent);
+      sent = last;
+    }
+    for (byte[] array : results.arrays()) {
+      wire.sendArray(request, array);
+    }
+    if (results.length() > sent) {
+      wire.send(Frame.Kind.RESULTS, request, results.array(), sent, results.length() - sent);
+    }
+    clear();
+  }
+
+  private void clear() {
+    results.clear();
+    sent = 0;
+    due = false;
+    commit();
+  }
+
   /** The request has ended: sends what is left, in a frame that says so. */
   synchronized void done() throws IOException {
-    wire.send(Frame.Kind.DONE, request, pending);
-    pending.clear();
+    busy = false;
+    int all = (int) COMMITTED.get(this);
+    wire.send(Frame.Kind.DONE, request, results.array(), sent, all - sent);
+    clear();
   }
 
   /** The JVM shuts down: what has finished shall not be lost. */
   synchronized void exiting() {
     try {
-      flush(Frame.Kind.RESULTS);
+      sendCommitted();
       wire.send(Frame.Kind.EXITING, request);
     } catch (IOException e) {
       // The parent does not care any more.
@@ -68,11 +140,12 @@ final class Outbox implements Runnable {
     wire.send(kind, 0, payload);
   }
 
-  private void flush(Frame.Kind kind) throws IOException {
-    if (!pending.isEmpty()) {
-      wire.send(kind, request, pending);
-      pending.clear();
-      flushedAt = System.nanoTime();
+  /** On any thread, while further results may be written. */
+  private void sendCommitted() throws IOException {
+    int ready = (int) COMMITTED.getAcquire(this);
+    if (ready > sent) {
+      wire.send(Frame.Kind.RESULTS, request, shown, sent, ready - sent);
+      sent = ready;
     }
   }
 
@@ -80,15 +153,16 @@ final class Outbox implements Runnable {
   @Override
   public synchronized void run() {
     try {
-      while (true) {
-        while (pending.isEmpty()) {
+      for (int idle = 0; true; idle = busy ? 0 : idle + 1) {
+        while (idle > IDLE && !busy) {
           asleep = true;
           wait();
         }
         asleep = false;
-        wait(1);
-        if (!pending.isEmpty() && System.nanoTime() - waitingSince >= PATIENCE_NANOS) {
-          flush(Frame.Kind.RESULTS);
+        wait(PATIENCE);
+        if (busy) {
+          sendCommitted();
+          due = true;
         }
       }
     } catch (InterruptedException | IOException e) {

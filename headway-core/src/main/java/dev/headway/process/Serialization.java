@@ -17,15 +17,34 @@ final class Serialization {
   private Serialization() {}
 
   static void write(OutputStream out, @Nullable Object value) throws IOException {
-    try (ObjectOutputStream objects = new SubstitutingStream(out)) {
+    write(out, value, null);
+  }
+
+  /** The same, for a reader who knows classes by number. */
+  static void write(OutputStream out, @Nullable Object value, @Nullable Vocabulary words)
+      throws IOException {
+    try (ObjectOutputStream objects =
+        words == null ? new SubstitutingStream(out) : new NumberingStream(out, words)) {
       objects.writeObject(value);
     }
   }
 
   static @Nullable Object read(byte[] bytes, int offset, int length, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
+    return read(bytes, offset, length, loader, null);
+  }
+
+  /** The same, of what was written with a vocabulary. */
+  static @Nullable Object read(
+      byte[] bytes,
+      int offset,
+      int length,
+      @Nullable ClassLoader loader,
+      @Nullable Vocabulary words)
+      throws IOException, ClassNotFoundException {
     InputStream in = new ByteArrayInputStream(bytes, offset, length);
-    try (ObjectInputStream objects = new LoadingStream(in, loader)) {
+    try (ObjectInputStream objects =
+        words == null ? new LoadingStream(in, loader) : new NumberedStream(in, loader, words)) {
       objects.setObjectInputFilter(limits(length));
       return objects.readObject();
     }
@@ -48,7 +67,7 @@ final class Serialization {
   }
 
   /** Lets substitutes travel for what cannot travel itself, wherever it stands in a value. */
-  private static final class SubstitutingStream extends ObjectOutputStream {
+  private static class SubstitutingStream extends ObjectOutputStream {
     SubstitutingStream(OutputStream out) throws IOException {
       super(out);
       enableReplaceObject(true);
@@ -61,7 +80,7 @@ final class Serialization {
   }
 
   /** Resolves classes with a given loader instead of the nearest one on the stack. */
-  private static final class LoadingStream extends ObjectInputStream {
+  private static class LoadingStream extends ObjectInputStream {
     private final @Nullable ClassLoader loader;
 
     LoadingStream(InputStream in, @Nullable ClassLoader loader) throws IOException {
@@ -77,6 +96,49 @@ final class Serialization {
       } catch (ClassNotFoundException e) {
         return super.resolveClass(description); // Knows the primitive types.
       }
+    }
+  }
+
+  /** Writes the number of a class in place of its description, which costs more than the value. */
+  private static final class NumberingStream extends SubstitutingStream {
+    private final Vocabulary words;
+
+    NumberingStream(OutputStream out, Vocabulary words) throws IOException {
+      super(out);
+      this.words = words;
+    }
+
+    @Override
+    protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
+      int number = words.number(description.forClass());
+      writeInt(number);
+      if (number == Vocabulary.UNNUMBERED) {
+        super.writeClassDescriptor(description);
+      }
+    }
+  }
+
+  /** Reads what {@link NumberingStream} wrote. */
+  private static final class NumberedStream extends LoadingStream {
+    private final Vocabulary words;
+
+    NumberedStream(InputStream in, @Nullable ClassLoader loader, Vocabulary words)
+        throws IOException {
+      super(in, loader);
+      this.words = words;
+    }
+
+    @Override
+    protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
+      int number = readInt();
+      return number == Vocabulary.UNNUMBERED ? super.readClassDescriptor() : words.heard(number);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
+      Class<?> known = description.forClass(); // Found when the class was described.
+      return known != null ? known : super.resolveClass(description);
     }
   }
 }

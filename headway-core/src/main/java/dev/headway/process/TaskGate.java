@@ -1,16 +1,17 @@
 package dev.headway.process;
 
 /**
- * Decides, in the child, when the thread that runs tasks may be interrupted: only in the user's
- * code, and only for the request that is cancelled. An interrupt that came too late must neither
- * hit the next task nor close the socket.
+ * Decides, in the child, when the thread that runs tasks may be interrupted: only for the request
+ * that is cancelled, and only while it runs tasks. An interrupt that came too late must neither hit
+ * the next request nor close the socket, so the thread leaves before it sends anything.
  */
 final class TaskGate {
   private final Thread runner;
-  private int request;
-  private int cancelledTo;
-  private boolean leaving;
+  private volatile int request;
+  private volatile int cancelledTo;
+  private volatile boolean leaving;
   private boolean inside;
+  private boolean interrupted;
 
   TaskGate(Thread runner) {
     this.runner = runner;
@@ -22,20 +23,23 @@ final class TaskGate {
   }
 
   /** Tells whether the request should go no further. */
-  synchronized boolean stopped() {
+  boolean stopped() {
     return leaving || request <= cancelledTo;
   }
 
-  /** The runner is about to call the user's code; false if it should not. */
+  /** The runner is about to run tasks; false if it should not. */
   synchronized boolean enter() {
     inside = !stopped();
     return inside;
   }
 
-  /** The runner is back. Interrupts that the code left behind are taken away. */
+  /** The runner is back. An interrupt that came from here is taken away. */
   synchronized void exit() {
     inside = false;
-    Thread.interrupted();
+    if (interrupted) {
+      interrupted = false;
+      Thread.interrupted();
+    }
   }
 
   /** Requests are numbered in order: with one, all before it are cancelled. */
@@ -52,6 +56,7 @@ final class TaskGate {
 
   private void interruptIfStopped() {
     if (inside && stopped()) {
+      interrupted = true;
       runner.interrupt();
     }
   }

@@ -3,6 +3,7 @@ package dev.headway.process;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerStates;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,7 +19,10 @@ final class TaskLoop {
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
   private ClassLoader loader = ClassLoader.getSystemClassLoader();
-  private final Bytes result = new Bytes();
+  private final Vocabulary inputs = new Vocabulary();
+  private final Vocabulary words = new Vocabulary();
+  private final Bytes result;
+  private final List<Printed> printed;
   private final Gauge gauge;
   private final TaskGate gate;
   private final Outbox outbox;
@@ -36,13 +40,16 @@ final class TaskLoop {
       Outbox outbox,
       ClassRequests classes,
       int maxResult,
-      HeapLimit heap) {
+      HeapLimit heap,
+      List<Printed> printed) {
     this.gauge = gauge;
     this.gate = gate;
     this.outbox = outbox;
     this.classes = classes;
     this.maxResult = maxResult;
     this.heap = heap;
+    this.printed = printed;
+    this.result = outbox.results();
   }
 
   /** Hands a message over from the thread that receives. */
@@ -112,42 +119,72 @@ final class TaskLoop {
       kind = Frame.Kind.NOT_READY;
       Thrown.writeStandIn(answer, e);
     }
-    flush();
+    printed.forEach(Printed::flush);
     Thread.interrupted();
     threads = ThreadsLeft.living();
     outbox.say(kind, answer);
   }
 
   private void perform(int request, Bytes tasks) throws IOException {
-    gate.begin(request);
-    outbox.begin(request);
+    inputs.reset();
+    words.reset();
     int slot = tasks.getInt();
     int count = tasks.getInt();
+    boolean timed = tasks.getByte() != 0;
+    gate.begin(request);
+    outbox.begin(request, count > 1);
     gauge.begin(request, 0);
     gauge.preparing();
     FunctionSlots.Content content = functions.get(slot, classes);
     use(content.loader());
+    if (gate.enter()) {
+      run(content, request, count, timed, tasks);
+    }
+    gate.exit();
+    gauge.sending();
+    outbox.done();
+    gauge.idle();
+  }
+
+  private void run(
+      FunctionSlots.Content content, int request, int count, boolean timed, Bytes tasks)
+      throws IOException {
     for (int task = 0; task < count && mayGoOn(); task++) {
-      gauge.begin(request, task);
-      result.clear();
-      result.putInt(task);
+      if (timed) {
+        gauge.begin(request, task);
+      } else {
+        gauge.beginUntimed(request, task);
+      }
       if (content.error() != null) {
-        result.putByte(Status.BAD_FUNCTION.ordinal());
+        writeStatus(task, Status.BAD_FUNCTION);
         Thrown.writeStandIn(result, content.error());
       } else if (content.function() == null || !performIfItFits(content.function(), task, tasks)) {
         break;
       }
-      // A large result is sent here, while the gauge still says that this task runs: if the
-      // process is killed for the memory it takes, this task is to blame.
-      gauge.sending();
       if (heap.exceeded(result.array().length + tasks.array().length)) {
         gauge.wearOut(); // Before the parent sees the result, so that it expects no other.
       }
-      outbox.add(result);
-      gauge.end();
+      if (outbox.commit()) {
+        send();
+      }
+      gauge.ended();
     }
-    gauge.idle();
-    outbox.done();
+  }
+
+  /**
+   * Results are sent here, while the gauge still says that this task runs: if the process is killed
+   * for the memory that a large one takes, this task is to blame.
+   */
+  private void send() throws IOException {
+    gate.exit();
+    gauge.sending();
+    outbox.flush();
+    gate.enter(); // If it may not, that is seen before the next task.
+  }
+
+  private void writeStatus(int task, Status status) {
+    result.putInt(task);
+    result.putByte(status.ordinal());
   }
 
   private boolean mayGoOn() {
@@ -159,93 +196,92 @@ final class TaskLoop {
       TaskFunction<@Nullable Object, @Nullable Object> function, int task, Bytes tasks)
       throws IOException {
     try {
-      return perform(function, tasks);
+      return perform(function, task, tasks);
     } catch (OutOfMemoryError e) {
       // What the task has used is free again by now, unless it was put somewhere to stay.
-      result.limit(Wire.LIMIT);
-      result.clear();
-      result.putInt(task);
-      writeOutOfMemory(e);
+      gate.exit();
+      outbox.takeBack();
+      gate.enter();
+      writeOutOfMemory(task, e);
       return true;
     }
   }
 
-  private void writeOutOfMemory(Throwable error) throws IOException {
+  private void writeOutOfMemory(int task, Throwable error) throws IOException {
     outOfMemory = true;
-    result.putByte(Status.OUT_OF_MEMORY.ordinal());
+    writeStatus(task, Status.OUT_OF_MEMORY);
     Thrown.write(result, error, loader);
   }
 
   /** Runs one task and writes what became of it; false if it was stopped. */
   @SuppressWarnings("NullAway") // It does not see that the type of the input may be nullable.
-  private boolean perform(TaskFunction<@Nullable Object, @Nullable Object> function, Bytes tasks)
+  private boolean perform(
+      TaskFunction<@Nullable Object, @Nullable Object> function, int task, Bytes tasks)
       throws IOException {
     Object input;
     try {
-      input = Codec.read(tasks, loader);
+      input = Codec.read(tasks, loader, Wire.LIMIT, inputs);
     } catch (BadFrameException e) {
       throw e;
     } catch (Exception | LinkageError | StackOverflowError e) {
-      result.putByte(Status.BAD_INPUT.ordinal());
+      if (gate.stopped()) {
+        return false; // It may have failed for that.
+      }
+      writeStatus(task, Status.BAD_INPUT);
       Thrown.writeStandIn(result, e);
       return true;
     }
-    Object value = null;
-    Throwable thrown = null;
-    if (!gate.enter()) {
+    if (gate.stopped()) {
       return false;
     }
+    Object value = null;
+    Throwable thrown = null;
     try {
       value = states.bind(function).apply(input);
     } catch (Throwable e) { // Whatever the function throws costs its own task alone.
       thrown = e;
     } finally {
-      gate.exit();
+      Thread.interrupted(); // Left behind by the task, or meant to end it.
     }
-    flush();
+    for (Printed each : printed) {
+      each.flush(); // What the task printed goes out before its result does.
+    }
     if (thrown == null) {
-      writeValue(value);
+      writeValue(task, value);
       return true;
     }
     if (thrown instanceof InterruptedException && gate.stopped()) {
       return false;
     }
     if (Thrown.tellsOfMemory(thrown)) {
-      writeOutOfMemory(thrown);
+      writeOutOfMemory(task, thrown);
       return true;
     }
-    result.putByte(Status.THREW.ordinal());
+    writeStatus(task, Status.THREW);
     Thrown.write(result, thrown, loader);
     return true;
   }
 
-  private void writeValue(@Nullable Object value) throws IOException {
+  private void writeValue(int task, @Nullable Object value) throws IOException {
     int begin = result.length();
     try {
-      result.putByte(Status.VALUE.ordinal());
-      result.limit(result.length() + Codec.HEAD + (long) maxResult);
-      Codec.write(result, value);
+      result.limit(begin + Codec.HEAD + (long) maxResult);
+      if (!Plain.write(result, value)) {
+        writeStatus(task, Status.VALUE);
+        result.limit(result.length() + Codec.HEAD + (long) maxResult);
+        Codec.write(result, value, words);
+      }
       result.limit(Wire.LIMIT);
     } catch (Exception | LinkageError | StackOverflowError e) {
       result.limit(Wire.LIMIT);
       result.truncate(begin);
-      result.putByte(Status.BAD_RESULT.ordinal());
+      writeStatus(task, Status.BAD_RESULT);
       Codec.write(
           result,
           e instanceof TooLargeException
               ? TooLargeException.of(maxResult)
               : SerialPath.explain("the result", value, e));
       Thrown.writeStandIn(result, e);
-    }
-  }
-
-  /** What the task printed goes out before its result does. */
-  private static void flush() {
-    try {
-      System.out.flush();
-      System.err.flush();
-    } catch (RuntimeException e) {
-      // A stream that the user's code has put there.
     }
   }
 }

@@ -35,14 +35,11 @@ final class Thrown {
 
   static Throwable read(Bytes in, @Nullable ClassLoader loader) throws IOException {
     Throwable standIn = readStandIn(in);
-    int begin = in.position();
     try {
       return Codec.read(in, loader) instanceof Throwable original ? original : standIn;
     } catch (BadFrameException e) {
       throw e;
     } catch (Exception | LinkageError | StackOverflowError e) {
-      in.position(begin);
-      in.skip(in.getInt());
       return standIn;
     }
   }

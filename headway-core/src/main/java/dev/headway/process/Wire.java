@@ -5,12 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on a socket: length, kind, request, checksum, payload. Any thread may send; one thread
- * receives: {@link #next}, then {@link #payload}.
+ * receives: {@link #next}, then {@link #payload}, or {@link #array} if it is one.
  *
  * <p>Heap arrays pass through two direct buffers of fixed size, since the channel itself would take
  * a direct buffer as large as the largest frame and keep it.
@@ -20,7 +21,13 @@ final class Wire implements Closeable {
   static final int LIMIT = 1 << 30;
 
   private static final int HEAD = 16;
+  private static final int TRAILER = 4;
   private static final int CHUNK = 1 << 16;
+
+  /** As much memory is taken for an array of which nothing has arrived yet. */
+  private static final int TRUSTED = 1 << 24;
+
+  private static final byte[] NOTHING = {};
   private static final Frame.Kind[] KINDS = Frame.Kind.values();
 
   private final SocketChannel channel;
@@ -35,30 +42,68 @@ final class Wire implements Closeable {
   }
 
   void send(Frame.Kind kind, int request) throws IOException {
-    send(kind, request, new byte[0], 0);
+    send(kind, request, NOTHING, 0, 0);
   }
 
+  /** Sends a frame, and ahead of it the large arrays that belong to it. */
   void send(Frame.Kind kind, int request, Bytes payload) throws IOException {
-    send(kind, request, payload.array(), payload.length());
+    for (byte[] array : payload.arrays()) {
+      sendArray(request, array);
+    }
+    send(kind, request, payload.array(), 0, payload.length());
   }
 
-  private void send(Frame.Kind kind, int request, byte[] payload, int length) throws IOException {
+  void send(Frame.Kind kind, int request, byte[] payload, int offset, int length)
+      throws IOException {
     synchronized (sending) {
       out.clear();
       out.putInt(length).putInt(kind.ordinal()).putInt(request);
-      out.putInt(checksum(kind, request, payload, length));
+      out.putInt(checksum(kind, request, length, payload, offset, length));
       int copied = 0;
       do {
         int count = Math.min(out.remaining(), length - copied);
-        out.put(payload, copied, count);
+        out.put(payload, offset + copied, count);
         copied += count;
-        out.flip();
-        while (out.hasRemaining()) {
-          sent = sent + channel.write(out); // One thread at a time.
-        }
-        out.clear();
+        writeOut();
       } while (copied < length);
     }
+  }
+
+  /**
+   * Sends an array without a copy of it in the heap. The checksum comes last, since it is that of
+   * what was sent: the array is its owner's, who may change it meanwhile.
+   */
+  void sendArray(int request, byte[] array) throws IOException {
+    synchronized (sending) {
+      out.clear();
+      out.putInt(array.length).putInt(Frame.Kind.ARRAY.ordinal()).putInt(request);
+      out.putInt(checksum(Frame.Kind.ARRAY, request, array.length, array, 0, 0));
+      CRC32C crc = new CRC32C();
+      int copied = 0;
+      while (copied < array.length) {
+        int begin = out.position();
+        int count = Math.min(out.remaining(), array.length - copied);
+        out.put(array, copied, count);
+        crc.update(out.duplicate().flip().position(begin));
+        copied += count;
+        if (!out.hasRemaining()) {
+          writeOut();
+        }
+      }
+      if (out.remaining() < TRAILER) {
+        writeOut();
+      }
+      out.putInt((int) crc.getValue());
+      writeOut();
+    }
+  }
+
+  private void writeOut() throws IOException {
+    out.flip();
+    while (out.hasRemaining()) {
+      sent = sent + channel.write(out); // One thread at a time.
+    }
+    out.clear();
   }
 
   /** Waits for a frame and returns its head, or null if the other side has closed the socket. */
@@ -89,17 +134,51 @@ final class Wire implements Closeable {
     into.clear();
     int missing = frame.length();
     while (missing > 0) {
-      if (!in.hasRemaining() && !fill()) {
-        throw new EOFException("The socket was closed in the middle of a frame.");
-      }
+      require(1);
       // The buffer grows with what arrives, so that a false length cannot take the memory.
       int count = Math.min(missing, in.remaining());
       int at = into.extend(count, frame.length());
       in.get(into.array(), at, count);
       missing -= count;
     }
-    if (checksum(frame.kind(), frame.request(), into.array(), into.length()) != frame.checksum()) {
+    int length = into.length();
+    if (checksum(frame.kind(), frame.request(), length, into.array(), 0, length)
+        != frame.checksum()) {
       throw new BadFrameException("its checksum is wrong");
+    }
+  }
+
+  /** Reads the payload of an array's frame, whose head came last, straight into its place. */
+  byte[] array(Frame frame) throws IOException {
+    int length = frame.length();
+    if (checksum(frame.kind(), frame.request(), length, NOTHING, 0, 0) != frame.checksum()) {
+      throw new BadFrameException("its checksum is wrong");
+    }
+    byte[] array = new byte[Math.min(length, TRUSTED)];
+    CRC32C crc = new CRC32C();
+    int filled = 0;
+    while (filled < length) {
+      require(1);
+      if (filled == array.length) {
+        array = Arrays.copyOf(array, (int) Math.min(length, 8L * filled));
+      }
+      int count = Math.min(in.remaining(), array.length - filled);
+      crc.update(in.duplicate().limit(in.position() + count));
+      in.get(array, filled, count);
+      filled += count;
+    }
+    require(TRAILER);
+    if (in.getInt() != (int) crc.getValue()) {
+      throw new BadFrameException("its checksum is wrong");
+    }
+    return array;
+  }
+
+  private void require(int bytes) throws IOException {
+    while (in.remaining() < bytes) {
+      if (!fill()) {
+        throw new EOFException("The socket was closed in the middle of a frame.");
+      }
     }
   }
 
@@ -119,14 +198,15 @@ final class Wire implements Closeable {
     return sent + received;
   }
 
-  private static int checksum(Frame.Kind kind, int request, byte[] payload, int length) {
+  private static int checksum(
+      Frame.Kind kind, int request, int length, byte[] payload, int offset, int count) {
     CRC32C crc = new CRC32C();
     crc.update(kind.ordinal());
     for (int shift = 24; shift >= 0; shift -= 8) {
       crc.update(request >>> shift);
       crc.update(length >>> shift);
     }
-    crc.update(payload, 0, length);
+    crc.update(payload, offset, count);
     return (int) crc.getValue();
   }
 

@@ -2,17 +2,16 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The program of a child: connects to its parent, says hello, and runs what it is asked to run
@@ -33,21 +32,24 @@ final class WorkerMain {
   private final TaskLoop loop;
   private volatile boolean ending;
 
-  private WorkerMain(Wire wire, Gauge gauge) {
+  private WorkerMain(Wire wire, Gauge gauge, Printed out, Printed err) {
     this.wire = wire;
     this.gauge = gauge;
     this.outbox = new Outbox(wire);
     this.classes = new ClassRequests(wire);
     int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
     HeapLimit heap = new HeapLimit(Long.parseLong(System.getenv(JavaCommand.RECYCLE_ABOVE)));
-    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap);
+    List<Printed> printed = List.of(out, err);
+    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap, printed);
   }
 
   public static void main(String[] arguments) throws IOException {
     Warden.daemon("headway-ready", Readiness::forFunctions).start();
     System.setIn(InputStream.nullInputStream());
-    System.setOut(printer(FileDescriptor.out));
-    System.setErr(printer(FileDescriptor.err));
+    Printed out = new Printed(FileDescriptor.out, () -> System.out);
+    Printed err = new Printed(FileDescriptor.err, () -> System.err);
+    System.setOut(out.stream());
+    System.setErr(err.stream());
     // A terminal sends these to all its processes; what they mean for a child the parent decides.
     Thread.setDefaultUncaughtExceptionHandler(WorkerMain::uncaught);
     ignore("INT");
@@ -59,7 +61,7 @@ final class WorkerMain {
     try {
       awaitParent();
       Gauge gauge = Gauge.open(nest.gauge());
-      worker = new WorkerMain(new Wire(connect(nest)), gauge);
+      worker = new WorkerMain(new Wire(connect(nest)), gauge, out, err);
     } catch (IOException e) {
       if (Files.exists(nest.directory())) {
         throw e;
@@ -135,11 +137,17 @@ final class WorkerMain {
    * parent, and then nobody wants the results.
    */
   private void receive() {
+    List<byte[]> arrays = new ArrayList<>();
     try {
       for (Frame frame = wire.next(); frame != null; frame = wire.next()) {
         boolean tasks = frame.kind() == Frame.Kind.TASKS;
-        if (tasks) {
+        boolean array = frame.kind() == Frame.Kind.ARRAY;
+        if (tasks || array) {
           gauge.receiving(frame.request());
+        }
+        if (array) {
+          arrays.add(wire.array(frame));
+          continue;
         }
         Bytes payload = new Bytes();
         wire.payload(frame, payload);
@@ -153,6 +161,9 @@ final class WorkerMain {
         }
         if (frame.kind() == Frame.Kind.BYE) {
           gate.leave();
+        }
+        if (tasks) {
+          payload.receive(arrays);
         }
         loop.put(new TaskLoop.Message(frame, payload));
         if (tasks) {
@@ -190,10 +201,6 @@ final class WorkerMain {
     } catch (InterruptedException e) {
       // Then it ends now.
     }
-  }
-
-  private static PrintStream printer(FileDescriptor descriptor) {
-    return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
   }
 
   /** By reflection, since the class belongs to a module that need not be there. */

@@ -113,6 +113,34 @@ class ValuesTravelTest {
     assertThat((byte[]) claim.value(2)).isEqualTo(bytes);
   }
 
+  record Blob(String name, byte[] bytes) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void shouldKeepLargeArraysWithTheirTasks() throws Exception {
+    List<Object> inputs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      byte[] bytes = new byte[i % 4 == 3 ? 10 : 100_000 + i];
+      bytes[0] = (byte) i;
+      inputs.add(i % 4 == 2 ? new Blob("blob " + i, bytes) : bytes);
+    }
+    inputs.set(5, List.of(new Object())); // Does not get into the request.
+
+    TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
+
+    for (int i = 0; i < 40; i++) {
+      if (i == 5) {
+        assertThat(claim.error(i)).isNotNull();
+      } else if (inputs.get(i) instanceof Blob blob) {
+        assertThat(((Blob) claim.value(i)).name()).isEqualTo(blob.name());
+        assertThat(((Blob) claim.value(i)).bytes()).isEqualTo(blob.bytes());
+      } else {
+        assertThat(claim.value(i)).isEqualTo(inputs.get(i));
+      }
+    }
+  }
+
   @Test
   void shouldSendWhatTheFunctionCaptures() throws Exception {
     List<String> captured = List.of("a", "b", "c");

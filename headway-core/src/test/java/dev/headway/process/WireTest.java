@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,53 @@ class WireTest {
     }
     assertThat(wire.next().kind()).isEqualTo(Frame.Kind.EXITING);
     Patience.join(sender);
+  }
+
+  @Test
+  void shouldCarryArraysOfAllSizes() throws Exception {
+    Wire other = new Wire(there);
+    int[] sizes = {0, 1, 65_515, 65_516, 65_519, 65_520, 65_521, 1_000_000, 17 << 20};
+    Thread sender =
+        new Thread(
+            () -> {
+              try {
+                for (int size : sizes) {
+                  other.sendArray(size, Arrays.copyOf(bytes(size).array(), size));
+                  other.send(Frame.Kind.EXITING, 7);
+                }
+              } catch (IOException e) {
+                other.close();
+              }
+            });
+    sender.start();
+
+    for (int size : sizes) {
+      Frame frame = wire.next();
+      assertThat(frame.kind()).isEqualTo(Frame.Kind.ARRAY);
+      assertThat(frame.request()).isEqualTo(size);
+      assertThat(wire.array(frame)).isEqualTo(Arrays.copyOf(bytes(size).array(), size));
+      assertThat(wire.next().kind()).isEqualTo(Frame.Kind.EXITING);
+    }
+    Patience.join(sender);
+  }
+
+  @Test
+  void shouldRefuseAnArrayWithAWrongChecksum() throws Exception {
+    Wire other = new Wire(there);
+    other.sendArray(1, new byte[] {1, 2, 3});
+    ByteBuffer sent = ByteBuffer.allocate(16 + 3 + 4);
+    while (sent.hasRemaining()) {
+      here.read(sent);
+    }
+    for (int at : new int[] {15, 17, 22}) { // In the head, the elements, the checksum.
+      there.write(sent.duplicate().flip().put(at, (byte) (sent.get(at) + 1)));
+      sent.put(at, (byte) (sent.get(at) - 1));
+      Wire fresh = new Wire(here);
+      Frame frame = fresh.next();
+      assertThatThrownBy(() -> fresh.array(frame))
+          .isInstanceOf(BadFrameException.class)
+          .hasMessage("its checksum is wrong");
+    }
   }
 
   @Test
