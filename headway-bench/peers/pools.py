@@ -22,7 +22,7 @@ class Sample:
 
 
 def sample(index):
-    return Sample(index, "a name of a thing that is worth a record " * 11, [float(index)] * 64)
+    return Sample(index, "a name of a thing that is worth a record " * 11 + str(index), [float(index)] * 64)
 
 
 def array(index):

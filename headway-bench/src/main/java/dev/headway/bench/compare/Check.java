@@ -32,25 +32,25 @@ final class Check {
             Contestant.floor("ring by hand", "HandRing")),
         new Pair(
             "trivial items on processes",
-            6,
+            12,
             Contestant.headway("Headway", "HeadwayMap", "backend=processes", "items=200000"),
             Contestant.floor(
                 "sockets", "SocketEcho", "pairs=2", "bytes=1024", "per=64", "messages=3000")),
         new Pair(
             "1 MiB to processes and back",
-            15,
+            22,
             Contestant.headway(
                 "Headway", "HeadwayMap", "backend=processes", "payload=blobs", "items=100"),
             Contestant.floor("sockets", "SocketEcho", "pairs=2", "bytes=1048576", "messages=100")),
         new Pair(
             "a lone task on a process",
-            6,
+            9,
             Contestant.headway(
                 "Headway", "LoneTask", "backend=processes", "versus=true", "items=500"),
             Contestant.ideal("the socket in the same JVM", 1)),
         new Pair(
             "one step of a bar",
-            20,
+            9,
             Contestant.headway("Headway", "Steps"),
             Contestant.floor("own slot", "Steps", "bar=looked-up")));
   }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 enum Payload {
   /** A boxed number. */
   INTEGERS,
-  /** An object with a text and numbers, 1 KiB when it travels. */
+  /** An object with a text of its own and numbers, 1 KiB when it travels. */
   RECORDS,
   /** An array of 1 MiB. Each of a job is another: what is sent twice may travel once. */
   BLOBS;
@@ -26,7 +26,7 @@ enum Payload {
     static Sample of(int id) {
       double[] values = new double[VALUES];
       Arrays.fill(values, id);
-      return new Sample(id, NAME, values);
+      return new Sample(id, NAME + id, values);
     }
   }
 
