@@ -48,6 +48,11 @@ final class Bytes extends OutputStream {
     return length;
   }
 
+  /** How many bytes of memory it holds, with the arrays that travel by themselves. */
+  long held() {
+    return array.length + size() - length;
+  }
+
   boolean isEmpty() {
     return length == 0;
   }

@@ -161,7 +161,7 @@ final class TaskLoop {
       } else if (content.function() == null || !performIfItFits(content.function(), task, tasks)) {
         break;
       }
-      if (heap.exceeded(result.array().length + tasks.array().length)) {
+      if (heap.exceeded(result.held() + tasks.held())) {
         gauge.wearOut(); // Before the parent sees the result, so that it expects no other.
       }
       if (outbox.commit()) {
