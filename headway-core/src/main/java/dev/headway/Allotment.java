@@ -16,7 +16,7 @@ final class Allotment {
   /** The room of a ring for each worker: what its largest claims need. */
   private static final int RING = CLAIMS * ClaimSize.LARGEST / 2;
 
-  private final ClaimSize claimSize = new ClaimSize();
+  private final ClaimSize claimSize;
   private final int window;
   private final int workers;
   private final @Nullable Long total;
@@ -25,9 +25,10 @@ final class Allotment {
    * @param window the setting of the job, or 0
    * @param total how many inputs there are, if that is known
    */
-  Allotment(int window, int workers, @Nullable Long total) {
+  Allotment(int window, Hands hands, @Nullable Long total) {
+    this.claimSize = new ClaimSize(hands.handOver());
     this.window = window;
-    this.workers = workers;
+    this.workers = hands.count();
     this.total = total;
   }
 

@@ -77,6 +77,11 @@ final class Crew implements Hands {
   }
 
   @Override
+  public Duration handOver() {
+    return backend.handOver();
+  }
+
+  @Override
   public void requireOpen() {
     if (closed) {
       throw new IllegalStateException("This pool is closed. Make a new one, or close it later.");

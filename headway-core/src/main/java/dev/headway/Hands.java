@@ -1,10 +1,15 @@
 package dev.headway;
 
+import java.time.Duration;
+
 /** Those who do the work of a pool's runs: a {@link Crew} of handlers, or the caller itself. */
 interface Hands extends AutoCloseable {
 
   /** How many tasks can run at once. */
   int count();
+
+  /** What it costs to give a worker something to do. */
+  Duration handOver();
 
   /** Refuses to begin anything once closed, by an IllegalStateException. */
   void requireOpen();

@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.work.Backend;
 import dev.headway.work.WorkerListener;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,11 @@ final class OwnHands implements Hands {
   @Override
   public int count() {
     return 1;
+  }
+
+  @Override
+  public Duration handOver() {
+    return backend.handOver();
   }
 
   @Override

@@ -52,7 +52,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.meter = Meter.ofTasks(plan.name(), hands.count(), plan.weigher() != null);
     this.events = new RunEvents(plan.name(), plan.listeners());
     this.total = plan.total() != null ? plan.total() : plan.source().size().get();
-    this.allotment = new Allotment(plan.window(), hands.count(), total);
+    this.allotment = new Allotment(plan.window(), hands, total);
     this.window = new Window<>(plan.ordered(), allotment.largest());
   }
 

@@ -2,11 +2,12 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ClaimSizeTest {
-  private final ClaimSize size = new ClaimSize();
+  private final ClaimSize size = new ClaimSize(Duration.ofNanos(10_000));
 
   private void perform(int claims, long nanosPerTask) {
     for (int i = 0; i < claims; i++) {
@@ -38,6 +39,18 @@ class ClaimSizeTest {
     perform(1, 50);
 
     assertThat(size.get()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeMoreWhereItCostsMoreToHandThemOver() {
+    ClaimSize costly = new ClaimSize(Duration.ofNanos(100_000));
+    for (int i = 0; i < 20; i++) {
+      costly.performed(costly.get(), costly.get() * 400_000L);
+    }
+    perform(20, 400_000);
+
+    assertThat(costly.get()).isEqualTo(8);
+    assertThat(size.get()).isEqualTo(1);
   }
 
   @Test

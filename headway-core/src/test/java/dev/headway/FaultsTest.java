@@ -14,6 +14,7 @@ import dev.headway.work.Outcome;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -258,6 +259,11 @@ class FaultsTest {
     @Override
     public int count() {
       return 1 << 20;
+    }
+
+    @Override
+    public Duration handOver() {
+      return Duration.ofNanos(1);
     }
 
     @Override

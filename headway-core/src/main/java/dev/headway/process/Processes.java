@@ -295,6 +295,12 @@ public final class Processes implements Backend {
     }
   }
 
+  /** Two messages, and a process that wakes for each. */
+  @Override
+  public Duration handOver() {
+    return Duration.ofNanos(60_000);
+  }
+
   @Override
   public boolean endsTasksByForce() {
     return !InlineWorker.isInside();

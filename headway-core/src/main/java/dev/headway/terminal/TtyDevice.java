@@ -48,6 +48,10 @@ final class TtyDevice implements Device {
 
   @Override
   public void open() {
+    continued = false; // If it was stopped between two bars, there was nothing to draw anew.
+    if (!signals.isEmpty()) {
+      return; // Heard since the first bar: the size is still known then.
+    }
     hear("WINCH", () -> resized = true);
     hear(
         "CONT",
@@ -66,10 +70,7 @@ final class TtyDevice implements Device {
 
   @Override
   public void close() {
-    signals.forEach(Signals::end);
-    signals.clear();
     shownAt = 0;
-    resized = true; // From now on nobody tells.
   }
 
   @Override
