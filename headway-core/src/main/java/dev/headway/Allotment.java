@@ -34,7 +34,8 @@ final class Allotment {
 
   /** The most that {@link #window} will ever be. */
   int largest() {
-    return window > 0 ? window : (int) Math.min(Window.LARGEST, (long) RING * workers);
+    long most = window > 0 ? window : Math.min(Window.LARGEST, (long) RING * workers);
+    return (int) (total == null ? most : Math.max(1, Math.min(most, total)));
   }
 
   /**

@@ -221,15 +221,29 @@ final class Crew implements Hands {
   }
 
   @Override
+  public boolean canUse(Thread consumer) {
+    return handlerOf(consumer) != null;
+  }
+
+  @Override
   public boolean help(Run<?, ?> run) throws InterruptedException {
     // A task of this pool that uses the pool itself works for its own job, or nobody might.
-    Thread caller = Thread.currentThread();
-    for (Handler handler : handlers()) {
-      if (handler.runsOn(caller)) {
-        return handler.workNested(run);
+    Handler handler = handlerOf(Thread.currentThread());
+    return handler != null && handler.workNested(run);
+  }
+
+  private @Nullable Handler handlerOf(Thread thread) {
+    lock.lock();
+    try {
+      for (int i = 0; i < handlers.size(); i++) {
+        if (handlers.get(i).runsOn(thread)) {
+          return handlers.get(i);
+        }
       }
+      return null;
+    } finally {
+      lock.unlock();
     }
-    return false;
   }
 
   private List<Handler> handlers() {

@@ -35,6 +35,11 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final RunEvents events;
   private final @Nullable Long total;
 
+  /** The thread that waited last, and whether it may help; of the consumer. */
+  private @Nullable Thread consumer;
+
+  private boolean consumerHelps;
+
   /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
   private int untilRoom;
 
@@ -119,8 +124,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   private boolean help() throws InterruptedException {
+    Thread thread = Thread.currentThread();
+    if (thread != consumer) {
+      consumer = thread;
+      consumerHelps = hands.canUse(thread);
+    }
     try {
-      return hands.help(this);
+      return consumerHelps && hands.help(this);
     } catch (RuntimeException | Error e) {
       giveUp(e); // As if it had happened to a handler.
       return true;

@@ -59,7 +59,8 @@ final class Steps {
     if (before == null) {
       return slots.compareAndSet(place, null, new Slot(thread, steps));
     }
-    return before.refersTo(null)
+    Thread holder = before.get();
+    return (holder == null || !holder.isAlive())
         && slots.compareAndSet(place, before, new Slot(thread, before.count() + steps));
   }
 
