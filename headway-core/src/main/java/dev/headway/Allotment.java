@@ -64,8 +64,8 @@ final class Allotment {
     return claimSize.wasBulk();
   }
 
-  /** A claim of so many tasks took so long in all. */
-  void performed(int tasks, long nanos) {
-    claimSize.performed(tasks, nanos);
+  /** A claim of so many tasks took so long in all, and moved so many bytes. */
+  void performed(int tasks, long nanos, long bytes) {
+    claimSize.performed(tasks, nanos, bytes);
   }
 }

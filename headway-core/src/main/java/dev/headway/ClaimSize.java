@@ -14,8 +14,12 @@ final class ClaimSize {
   /** A claim is worth so many times what it costs to hand it over: then that is 3 percent. */
   private static final double WORTH = 32;
 
+  /** A claim whose inputs and results together are larger is not worth its memory. */
+  private static final double MOST_BYTES = 1 << 20;
+
   private final double targetNanos;
-  private volatile double perTask;
+  private volatile double nanosPerTask;
+  private volatile double bytesPerTask;
   private volatile int size = 1;
   private volatile boolean bulk;
 
@@ -35,16 +39,21 @@ final class ClaimSize {
     return size;
   }
 
-  void performed(int tasks, long nanos) {
-    double measured = Math.max(1, (double) nanos / tasks);
-    double before = perTask;
-    // One long task is reason enough for small claims; many short ones are needed for large ones.
-    double now = before == 0 || measured > before ? measured : 0.7 * before + 0.3 * measured;
-    perTask = now;
-    int next = (int) Math.max(1, Math.min(Math.min(LARGEST, 2.0 * size), targetNanos / now));
+  void performed(int tasks, long nanos, long bytes) {
+    double time = learned(nanosPerTask, Math.max(1, (double) nanos / tasks));
+    double load = learned(bytesPerTask, (double) bytes / tasks);
+    nanosPerTask = time;
+    bytesPerTask = load;
+    double most = Math.min(Math.min(LARGEST, 2.0 * size), targetNanos / time);
+    int next = (int) Math.max(1, load > 0 ? Math.min(most, MOST_BYTES / load) : most);
     if (next > 1 && !bulk) {
       bulk = true; // First: whoever claims in bulk must not find it unset.
     }
     size = next;
+  }
+
+  /** One long task is reason enough for small claims; many short ones are needed for large ones. */
+  private static double learned(double before, double measured) {
+    return before == 0 || measured > before ? measured : 0.7 * before + 0.3 * measured;
   }
 }

@@ -1,6 +1,5 @@
 package dev.headway;
 
-import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -8,11 +7,11 @@ import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -27,15 +26,11 @@ final class Crew implements Hands {
   /** How long a task may go on after its timeout, before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** How long a closing pool waits for its workers in all. */
-  private static final long GRACE_MILLIS = 3000;
-
-  private static final Ticker CLOCK = Ticker.system();
   private static final System.Logger LOG = System.getLogger(Crew.class.getName());
 
   private final Backend backend;
   private final WorkerListener listener;
-  private final ThreadFactory threads;
+  private final ThreadFactory factory;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
   private final Roster roster = new Roster(LOG);
@@ -45,6 +40,7 @@ final class Crew implements Hands {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final List<Handler> handlers = new ArrayList<>(); // Guarded by lock.
+  private volatile Set<Thread> employed = Set.of(); // Written under lock: the handlers' threads.
   private volatile int waiting; // Written under lock.
   private volatile boolean complete; // Written under lock.
   private volatile boolean closed; // Written under lock.
@@ -52,7 +48,7 @@ final class Crew implements Hands {
   Crew(Backend backend, WorkerListener listener) {
     this.backend = backend;
     this.listener = noting(listener);
-    this.threads = backend.handlers();
+    this.factory = backend.handlers();
   }
 
   /** Tells the runs too when a worker is started anew. */
@@ -161,8 +157,9 @@ final class Crew implements Hands {
   }
 
   private void start(int number) {
-    Handler handler = new Handler(this, new Hand(number, worker(number), null), false, threads);
+    Handler handler = new Handler(this, new Hand(number, worker(number), null), false, factory);
     try {
+      employ(handler);
       handler.start();
       handlers.add(handler);
       complete = handlers.size() == backend.workers();
@@ -221,29 +218,24 @@ final class Crew implements Hands {
   }
 
   @Override
-  public boolean canUse(Thread consumer) {
-    return handlerOf(consumer) != null;
-  }
-
-  @Override
   public boolean help(Run<?, ?> run) throws InterruptedException {
     // A task of this pool that uses the pool itself works for its own job, or nobody might.
-    Handler handler = handlerOf(Thread.currentThread());
-    return handler != null && handler.workNested(run);
-  }
-
-  private @Nullable Handler handlerOf(Thread thread) {
-    lock.lock();
-    try {
-      for (int i = 0; i < handlers.size(); i++) {
-        if (handlers.get(i).runsOn(thread)) {
-          return handlers.get(i);
+    Thread caller = Thread.currentThread();
+    if (employed.contains(caller)) {
+      for (Handler handler : handlers()) {
+        if (handler.runsOn(caller)) {
+          return handler.workNested(run);
         }
       }
-      return null;
-    } finally {
-      lock.unlock();
     }
+    return false;
+  }
+
+  /** Before it starts: its first task may need its help. */
+  private void employ(Handler handler) {
+    Set<Thread> all = new HashSet<>(employed);
+    all.add(handler.thread());
+    employed = all;
   }
 
   private List<Handler> handlers() {
@@ -296,8 +288,9 @@ final class Crew implements Hands {
         }
         return;
       }
-      Handler handler = new Handler(this, new Hand(number, worker(number), null), true, threads);
+      Handler handler = new Handler(this, new Hand(number, worker(number), null), true, factory);
       handlers.set(place, handler);
+      employ(handler);
       handler.start();
     } finally {
       lock.unlock();
@@ -317,20 +310,7 @@ final class Crew implements Hands {
     }
     runs.forEach(Run::cancel);
     all.forEach(Handler::endStart);
-    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
-    // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
-    boolean interrupted = Thread.interrupted();
-    for (int i = 0; i < all.size(); ) {
-      try {
-        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()));
-        i++;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Handler.endAll(all);
   }
 
   /**
@@ -343,6 +323,9 @@ final class Crew implements Hands {
     if (found != null || closed) {
       return closed ? null : found;
     }
+    // Perhaps nothing is left to do before outcomes are delivered. Not with the lock held: who is
+    // woken wants it next.
+    runs.forEach(Run::alert);
     lock.lock();
     try {
       waiting++;
@@ -353,7 +336,6 @@ final class Crew implements Hands {
           if (found != null) {
             return found;
           }
-          runs.forEach(Run::alert); // Perhaps nothing is left to do before outcomes are delivered.
           pause(eligible);
         }
         return null;

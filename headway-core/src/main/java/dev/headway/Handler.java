@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * closed. While a task waits for a job of its own, the thread works for that job.
  */
 final class Handler {
+  /** How long a closing pool waits for its workers in all. */
+  private static final long GRACE_MILLIS = 3000;
+
+  private static final Ticker CLOCK = Ticker.system();
+
   private final Crew crew;
   private final Hand hand;
   private final List<Hand> nested = new CopyOnWriteArrayList<>();
@@ -45,6 +52,10 @@ final class Handler {
 
   void start() {
     thread.start();
+  }
+
+  Thread thread() {
+    return thread;
   }
 
   boolean runsOn(Thread other) {
@@ -187,6 +198,24 @@ final class Handler {
     if (thread.isAlive()) {
       hand.worker().close();
       thread.interrupt();
+    }
+  }
+
+  /** Waits for the end of all, and enforces it after a while. */
+  static void endAll(List<Handler> all) {
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
+    boolean interrupted = Thread.interrupted();
+    for (int i = 0; i < all.size(); ) {
+      try {
+        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()));
+        i++;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -23,9 +23,6 @@ interface Hands extends AutoCloseable {
   /** The consumer of a run made room: handlers that wait for as much are woken. */
   void roomIn(Run<?, ?> run, int wanted);
 
-  /** True if this thread may be of {@linkplain #help help}, now or later. */
-  boolean canUse(Thread consumer);
-
   /** The consumer of a run waits and lends its thread; false if it is not needed. */
   boolean help(Run<?, ?> run) throws InterruptedException;
 

@@ -55,11 +55,6 @@ final class OwnHands implements Hands {
   public void roomIn(Run<?, ?> run, int wanted) {}
 
   @Override
-  public boolean canUse(Thread consumer) {
-    return true;
-  }
-
-  @Override
   public boolean help(Run<?, ?> run) throws InterruptedException {
     Hand hand = runs.get(run);
     if (hand == null) {

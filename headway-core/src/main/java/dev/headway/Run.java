@@ -35,11 +35,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final RunEvents events;
   private final @Nullable Long total;
 
-  /** The thread that waited last, and whether it may help; of the consumer. */
-  private @Nullable Thread consumer;
-
-  private boolean consumerHelps;
-
   /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
   private int untilRoom;
 
@@ -124,13 +119,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   private boolean help() throws InterruptedException {
-    Thread thread = Thread.currentThread();
-    if (thread != consumer) {
-      consumer = thread;
-      consumerHelps = hands.canUse(thread);
-    }
     try {
-      return consumerHelps && hands.help(this);
+      return hands.help(this);
     } catch (RuntimeException | Error e) {
       giveUp(e); // As if it had happened to a handler.
       return true;
@@ -301,7 +291,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private void finishEnd(RunClaim<A, B> claim, long nanos) {
     List<Task<A>> unreported = claim.unreported();
     if (unreported.isEmpty()) {
-      allotment.performed(claim.size(), nanos);
+      allotment.performed(claim.size(), nanos, claim.carried());
     }
     unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
     claims.ended(claim);

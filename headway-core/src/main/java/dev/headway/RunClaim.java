@@ -44,6 +44,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private @Nullable BitSet reportedBeyond;
 
   private int settled;
+  private long carried;
   private int running = NONE;
   private boolean cutOff;
 
@@ -111,6 +112,16 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   @Override
   public void pulse(LongSupplier beats) {
     lane.pulse(beats);
+  }
+
+  @Override
+  public void carried(long bytes) {
+    carried = bytes;
+  }
+
+  /** How many bytes its tasks have moved, as far as that is known. */
+  long carried() {
+    return carried;
   }
 
   @Override

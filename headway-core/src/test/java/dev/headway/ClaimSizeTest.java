@@ -11,7 +11,7 @@ class ClaimSizeTest {
 
   private void perform(int claims, long nanosPerTask) {
     for (int i = 0; i < claims; i++) {
-      size.performed(size.get(), size.get() * nanosPerTask);
+      size.performed(size.get(), size.get() * nanosPerTask, 0);
     }
   }
 
@@ -45,12 +45,21 @@ class ClaimSizeTest {
   void shouldTakeMoreWhereItCostsMoreToHandThemOver() {
     ClaimSize costly = new ClaimSize(Duration.ofNanos(100_000));
     for (int i = 0; i < 20; i++) {
-      costly.performed(costly.get(), costly.get() * 400_000L);
+      costly.performed(costly.get(), costly.get() * 400_000L, 0);
     }
     perform(20, 400_000);
 
     assertThat(costly.get()).isEqualTo(8);
     assertThat(size.get()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTakeMoreThanIsGoodForTheMemory() {
+    for (int i = 0; i < 20; i++) {
+      size.performed(size.get(), size.get() * 50L, size.get() * 10_000L);
+    }
+
+    assertThat(size.get()).isEqualTo(104);
   }
 
   @Test

@@ -279,11 +279,6 @@ class FaultsTest {
     public void roomIn(Run<?, ?> run, int wanted) {}
 
     @Override
-    public boolean canUse(Thread consumer) {
-      return false;
-    }
-
-    @Override
     public boolean help(Run<?, ?> run) {
       return false;
     }

@@ -182,6 +182,7 @@ final class ProcessWorker implements Worker {
     }
     claim.pulse(performer.gauge()::beats);
     boolean sound = false;
+    long movedBefore = performer.wire().moved();
     Duration limit = claim.timeout();
     TaskClock clock = limit == null ? null : new TaskClock(exchange, performer, warden, limit);
     try {
@@ -204,6 +205,7 @@ final class ProcessWorker implements Worker {
       if (clock != null) {
         clock.stop();
       }
+      claim.carried(performer.wire().moved() - movedBefore);
       synchronized (lock) {
         current = null;
         if (!sound) {

@@ -295,10 +295,10 @@ public final class Processes implements Backend {
     }
   }
 
-  /** Two messages, and a process that wakes for each. */
+  /** Two messages, and threads that wake for each on cores that may have gone to sleep. */
   @Override
   public Duration handOver() {
-    return Duration.ofNanos(60_000);
+    return Duration.ofNanos(150_000);
   }
 
   @Override

@@ -76,6 +76,14 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
   default void pulse(LongSupplier beats) {}
 
   /**
+   * Says how much the inputs and the results of this claim were on their way, where they travel: of
+   * what is large, less is claimed at once.
+   *
+   * @param bytes all together, so far
+   */
+  default void carried(long bytes) {}
+
+  /**
    * Says that the function is about to be applied.
    *
    * @param task its place in this claim, from 0
