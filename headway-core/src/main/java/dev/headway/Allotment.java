@@ -56,7 +56,8 @@ final class Allotment {
     if (total != null) {
       most = Math.min(most, (total - taken) / (2L * workers));
     }
-    return (int) Math.max(1, most);
+    // Never so few that it were quicker if another worker did them too.
+    return (int) Math.max(claimSize.least(), most);
   }
 
   /** True if tasks are so tiny that several are claimed at once, or were. */

@@ -30,6 +30,11 @@ final class ClaimSize {
     this.targetNanos = WORTH * handOver.toNanos();
   }
 
+  /** The fewest that are worth a claim: their work takes as long as their hand-over. */
+  int least() {
+    return Math.max(1, (int) Math.min(size, targetNanos / WORTH / Math.max(1, nanosPerTask)));
+  }
+
   /** True if it was above 1 at any time. */
   boolean wasBulk() {
     return bulk;

@@ -23,6 +23,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** How soon a consumer that waits looks by itself, and how often after a while. */
   private static final long FIRST_LOOK_NANOS = 1_000_000;
 
+  /** What took so long is worth waking the consumer for. */
+  static final long LONG_NANOS = 1_000_000;
+
   private static final long LAST_LOOK_NANOS = 16_000_000;
 
   private final Plan<A, B> plan;
@@ -295,8 +298,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
     claims.ended(claim);
-    if (claim.size() == 1 || room() < allotment.window() / 2) {
-      window.alert();
+    boolean soon = allotment.inBulk() && nanos < LONG_NANOS && room() > allotment.window() / 2;
+    if (!soon) {
+      window.alert(); // Else it looks by itself in a moment.
     }
     settle();
   }

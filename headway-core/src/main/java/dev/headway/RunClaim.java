@@ -24,9 +24,6 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private static final int NONE = -1;
 
-  /** A task that takes so long is worth waking the consumer for. */
-  private static final long LONG_NANOS = 200_000;
-
   private final Run<A, B> run;
   private final Hand hand;
   private final Lane lane;
@@ -229,7 +226,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
       run.events().taskEnded(now, outcome.index(), hand.number(), error);
       setReported(task);
       publish(outcome);
-      if (now - before >= LONG_NANOS) {
+      if (now - before >= Run.LONG_NANOS) {
         run.alert(); // What took long is delivered at once; of tiny tasks the consumer hears later.
       }
     }

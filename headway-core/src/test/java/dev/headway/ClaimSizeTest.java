@@ -63,6 +63,15 @@ class ClaimSizeTest {
   }
 
   @Test
+  void shouldKnowHowFewAreWorthAClaim() {
+    perform(20, TimeUnit.MICROSECONDS.toNanos(1));
+    assertThat(size.least()).isEqualTo(10);
+
+    perform(20, TimeUnit.MILLISECONDS.toNanos(1));
+    assertThat(size.least()).isEqualTo(1);
+  }
+
+  @Test
   void shouldShrinkAtTheFirstLongTask() {
     perform(30, 50);
     perform(1, TimeUnit.MILLISECONDS.toNanos(1));
