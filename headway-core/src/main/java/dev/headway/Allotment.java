@@ -7,14 +7,8 @@ import org.jspecify.annotations.Nullable;
  * threads while others take and deliver, and the window has the last word.
  */
 final class Allotment {
-  /** Without a setting: so many inputs for each worker where tasks are claimed one by one. */
-  private static final int SINGLE = 3;
-
-  /** And so many claims of several. */
-  private static final int CLAIMS = 4;
-
   /** The room of a ring for each worker: what its largest claims need. */
-  private static final int RING = CLAIMS * ClaimSize.LARGEST / 2;
+  private static final int RING = 2 * ClaimSize.LARGEST;
 
   private final ClaimSize claimSize;
   private final int window;
@@ -46,8 +40,7 @@ final class Allotment {
     if (window > 0) {
       return window;
     }
-    long bulk = claimSize.get();
-    return (int) Math.min(largest(), workers * (bulk == 1 ? SINGLE : CLAIMS * bulk));
+    return (int) Math.min(largest(), (long) workers * claimSize.ahead());
   }
 
   /** How many a worker takes at once: less toward the end, so that all end together. */
@@ -65,8 +58,13 @@ final class Allotment {
     return claimSize.wasBulk();
   }
 
-  /** A claim of so many tasks took so long in all, and moved so many bytes. */
-  void performed(int tasks, long nanos, long bytes) {
+  /**
+   * A claim of so many tasks took so long in all, and moved so many bytes. Answers whether tasks
+   * are claimed {@linkplain #inBulk in bulk} from now on, and were not before.
+   */
+  boolean performed(int tasks, long nanos, long bytes) {
+    boolean before = inBulk();
     claimSize.performed(tasks, nanos, bytes);
+    return !before && inBulk();
   }
 }

@@ -17,6 +17,11 @@ final class ClaimSize {
   /** A claim whose inputs and results together are larger is not worth its memory. */
   private static final double MOST_BYTES = 1 << 20;
 
+  private static final int CLAIMS = 4;
+  private static final double AHEAD_NANOS = 4_000_000;
+  private static final int LEAST_AHEAD = 3;
+  private static final int MOST_SINGLE = 16;
+
   private final double targetNanos;
   private volatile double nanosPerTask;
   private volatile double bytesPerTask;
@@ -33,6 +38,19 @@ final class ClaimSize {
   /** The fewest that are worth a claim: their work takes as long as their hand-over. */
   int least() {
     return Math.max(1, (int) Math.min(size, targetNanos / WORTH / Math.max(1, nanosPerTask)));
+  }
+
+  /**
+   * How many inputs for each worker may be taken and not delivered: some claims, or some
+   * milliseconds of work, so that no worker waits while the consumer wakes; and never few.
+   */
+  int ahead() {
+    double time = nanosPerTask;
+    double load = bytesPerTask;
+    double most = Math.max(size == 1 ? 0 : CLAIMS * size, time > 0 ? AHEAD_NANOS / time : 0);
+    most = size == 1 ? Math.min(most, MOST_SINGLE) : most;
+    return (int)
+        Math.max(LEAST_AHEAD, load > 0 ? Math.min(most, CLAIMS * MOST_BYTES / load) : most);
   }
 
   /** True if it was above 1 at any time. */

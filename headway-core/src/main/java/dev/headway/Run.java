@@ -20,14 +20,6 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
-  /** How soon a consumer that waits looks by itself, and how often after a while. */
-  private static final long FIRST_LOOK_NANOS = 1_000_000;
-
-  /** What took so long is worth waking the consumer for. */
-  static final long LONG_NANOS = 1_000_000;
-
-  private static final long LAST_LOOK_NANOS = 16_000_000;
-
   private final Plan<A, B> plan;
   private final Hands hands;
   private final Intake<A> intake;
@@ -86,7 +78,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** The next outcome, or null after the last. Waits for it. */
   @Nullable Outcome<A, B> next() throws InterruptedException {
-    long pause = FIRST_LOOK_NANOS;
+    long pause = Window.FIRST_LOOK_NANOS;
     while (true) {
       if (cancelled) {
         throw new JobCancelledException(
@@ -116,7 +108,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       if (!help()) {
         hands.roomIn(this, 1);
         awaitNext(pause);
-        pause = Math.min(LAST_LOOK_NANOS, 2 * pause);
+        pause = Math.min(Window.LAST_LOOK_NANOS, 2 * pause);
       }
     }
   }
@@ -143,7 +135,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       // In bulk not every outcome comes with an alert: the consumer looks by itself too.
       window.await(
           () -> cancelled || broken != null || allDelivered(),
-          allotment.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
+          () -> allotment.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
     } finally {
       if (behind) {
         meter.note("");
@@ -293,12 +285,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   private void finishEnd(RunClaim<A, B> claim, long nanos) {
     List<Task<A>> unreported = claim.unreported();
-    if (unreported.isEmpty()) {
-      allotment.performed(claim.size(), nanos, claim.carried());
+    if (unreported.isEmpty() && allotment.performed(claim.size(), nanos, claim.carried())) {
+      window.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
     }
     unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
     claims.ended(claim);
-    boolean soon = allotment.inBulk() && nanos < LONG_NANOS && room() > allotment.window() / 2;
+    boolean soon =
+        allotment.inBulk() && nanos < Window.LONG_NANOS && room() > allotment.window() / 2;
     if (!soon) {
       window.alert(); // Else it looks by itself in a moment.
     }

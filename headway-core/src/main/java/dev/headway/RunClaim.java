@@ -226,7 +226,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
       run.events().taskEnded(now, outcome.index(), hand.number(), error);
       setReported(task);
       publish(outcome);
-      if (now - before >= Run.LONG_NANOS) {
+      if (now - before >= Window.LONG_NANOS) {
         run.alert(); // What took long is delivered at once; of tiny tasks the consumer hears later.
       }
     }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Window<T> {
   /** The most that any window holds; the ring of this size costs 256 KiB. */
   static final int LARGEST = 1 << 16;
+
+  /** What took so long is worth an alert by itself. */
+  static final long LONG_NANOS = 1_000_000;
+
+  /** How soon a consumer that waits looks by itself, and how often after a while. */
+  static final long FIRST_LOOK_NANOS = 1_000_000;
+
+  static final long LAST_LOOK_NANOS = 16_000_000;
 
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -89,14 +98,15 @@ final class Window<T> {
 
   /**
    * Sleeps until the next outcome is there and {@link #alert} came, until the condition holds and
-   * {@link #wake} came, or for so long.
+   * {@link #wake} came, or for so long, which is asked anew after each of these.
    */
-  void await(BooleanSupplier enough, long nanos) throws InterruptedException {
+  void await(BooleanSupplier enough, LongSupplier time) throws InterruptedException {
     consumer = Thread.currentThread();
     waiting = true;
     VarHandle.fullFence();
     try {
       while (!slots.ready(delivered()) && !enough.getAsBoolean()) {
+        long nanos = time.getAsLong();
         if (nanos == Long.MAX_VALUE) {
           LockSupport.park(this);
         } else {

@@ -72,6 +72,20 @@ class ClaimSizeTest {
   }
 
   @Test
+  void shouldLetMoreBeTakenAheadOfWhatIsShort() {
+    perform(20, TimeUnit.SECONDS.toNanos(1));
+    assertThat(size.ahead()).isEqualTo(3);
+
+    perform(60, TimeUnit.MICROSECONDS.toNanos(400));
+    assertThat(size.ahead()).isBetween(9, 10);
+
+    for (int i = 0; i < 20; i++) {
+      size.performed(1, TimeUnit.MICROSECONDS.toNanos(400), 2 << 20);
+    }
+    assertThat(size.ahead()).isEqualTo(3);
+  }
+
+  @Test
   void shouldShrinkAtTheFirstLongTask() {
     perform(30, 50);
     perform(1, TimeUnit.MILLISECONDS.toNanos(1));

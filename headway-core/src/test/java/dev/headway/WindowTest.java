@@ -55,7 +55,7 @@ class WindowTest {
         new Thread(
             () -> {
               try {
-                window.await(() -> false, Long.MAX_VALUE);
+                window.await(() -> false, () -> Long.MAX_VALUE);
                 got.complete(window.poll());
               } catch (InterruptedException e) {
                 got.completeExceptionally(e);
