@@ -27,12 +27,12 @@ final class Check {
     return List.of(
         new Pair(
             "trivial items on threads",
-            20,
+            12,
             Contestant.headway("Headway", "HeadwayMap", "backend=threads"),
             Contestant.floor("ring by hand", "HandRing")),
         new Pair(
             "trivial items on processes",
-            12,
+            6,
             Contestant.headway("Headway", "HeadwayMap", "backend=processes", "items=200000"),
             Contestant.floor(
                 "sockets", "SocketEcho", "pairs=2", "bytes=1024", "per=64", "messages=3000")),
@@ -44,13 +44,13 @@ final class Check {
             Contestant.floor("sockets", "SocketEcho", "pairs=2", "bytes=1048576", "messages=100")),
         new Pair(
             "a lone task on a process",
-            9,
+            25,
             Contestant.headway(
                 "Headway", "LoneTask", "backend=processes", "versus=true", "items=500"),
             Contestant.ideal("the socket in the same JVM", 1)),
         new Pair(
             "one step of a bar",
-            9,
+            4,
             Contestant.headway("Headway", "Steps"),
             Contestant.floor("own slot", "Steps", "bar=looked-up")));
   }
