@@ -31,14 +31,13 @@ final class Crew implements Hands {
   private static final long GRACE_MILLIS = 3000;
 
   private static final Ticker CLOCK = Ticker.system();
-  private static final System.Logger LOG = System.getLogger(Crew.class.getName());
 
   private final Backend backend;
   private final WorkerListener listener;
   private final ThreadFactory threads;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
-  private final Roster roster = new Roster(LOG);
+  private final Roster roster = new Roster(null);
   private final Watch watch = new Watch(this::look);
   private int stuck; // Guarded by lock.
 
@@ -171,10 +170,11 @@ final class Crew implements Hands {
         throw e;
       }
       complete = true;
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
-          e);
+      System.getLogger(Crew.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
+              e);
     }
   }
 
@@ -265,10 +265,11 @@ final class Crew implements Hands {
       stuck++;
       roster.unknown(lost.number());
       int number = lost.number();
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "A task on worker {0} does not end, though it was told to: its thread is given up.",
-          number);
+      System.getLogger(Crew.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "A task on worker {0} does not end, though it was told to: its thread is given up.",
+              number);
       if (stuck > backend.workers()) {
         handlers.remove(place);
         if (handlers.isEmpty()) {

@@ -322,7 +322,7 @@ public final class Processes implements Backend {
       return new InlineWorker(settings, number, listener);
     }
     return new ProcessWorker(
-        settings, number, listener, parcels, starts, System.getLogger("dev.headway"));
+        settings, number, listener, parcels, starts, new LazyLog("dev.headway"));
   }
 
   @Override
