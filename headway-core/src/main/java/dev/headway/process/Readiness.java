@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * waits for the other meanwhile. Nothing depends on it: what is not loaded here is loaded later.
  */
 final class Readiness implements Runnable {
-
+  /** In serialized form. Who reads it has all that reading takes. */
   private static final byte[] NULL = {
     (byte) 0xAC, (byte) 0xED, 0, 5, ObjectStreamConstants.TC_NULL
   };
@@ -63,7 +63,7 @@ final class Readiness implements Runnable {
     ObjectStreamClass.lookup(SerializedLambda.class);
     try {
       Serialization.read(NULL, 0, NULL.length, null);
-    } catch (IOException | ClassNotFoundException | RuntimeException e) {
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
       // Whoever reads a function is told.
     }
     load(FunctionSlots.Content.class, Plain.class, Stateful.class, Status.class);
