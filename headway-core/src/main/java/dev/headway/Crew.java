@@ -26,14 +26,12 @@ final class Crew implements Hands {
   /** How long a task may go on after its timeout, before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private static final System.Logger LOG = System.getLogger(Crew.class.getName());
-
   private final Backend backend;
   private final WorkerListener listener;
   private final ThreadFactory factory;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
-  private final Roster roster = new Roster(LOG);
+  private final Roster roster = new Roster(null);
   private final Watch watch = new Watch(this::look);
   private int stuck; // Guarded by lock.
 
@@ -168,10 +166,11 @@ final class Crew implements Hands {
         throw e;
       }
       complete = true;
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
-          e);
+      System.getLogger(Crew.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
+              e);
     }
   }
 
@@ -271,10 +270,11 @@ final class Crew implements Hands {
       stuck++;
       roster.unknown(lost.number());
       int number = lost.number();
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "A task on worker {0} does not end, though it was told to: its thread is given up.",
-          number);
+      System.getLogger(Crew.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "A task on worker {0} does not end, though it was told to: its thread is given up.",
+              number);
       if (stuck > backend.workers()) {
         handlers.remove(place);
         if (handlers.isEmpty()) {

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of a run: decided by one thread, and awaited by others. */
 final class Ending {
-  private static final System.Logger LOG = System.getLogger(Ending.class.getName());
-
   /** How long a close waits for a run that another thread ends, its last frame included. */
   private static final long END_MILLIS = 2500;
 
@@ -41,7 +39,8 @@ final class Ending {
     try {
       // Bounded: a view that takes its time must not hold up anybody for ever.
       if (!done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
+        System.getLogger(Ending.class.getName())
+            .log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * workers gave back go out again first, one by one.
  */
 final class Intake<A extends @Nullable Object> {
-  private static final System.Logger LOG = System.getLogger(Intake.class.getName());
-
   private static final VarHandle TAKEN;
 
   static {
@@ -191,7 +189,8 @@ final class Intake<A extends @Nullable Object> {
       interrupted = true;
     } catch (Throwable e) {
       // The user's code, as all of the source; the outcomes do not depend on it.
-      LOG.log(System.Logger.Level.WARNING, "The source failed when it was closed.", e);
+      System.getLogger(Intake.class.getName())
+          .log(System.Logger.Level.WARNING, "The source failed when it was closed.", e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * decides whether the others go on without it.
  */
 final class Roster {
-  private final System.Logger log;
+  private final System.@Nullable Logger log;
 
   // Guarded by this.
   private final Set<Integer> starting = new HashSet<>();
@@ -20,7 +20,13 @@ final class Roster {
 
   private volatile int countUp;
 
-  Roster(System.Logger log) {
+  /**
+   * Nobody is up yet.
+   *
+   * @param log who is told; null for the log of the system, which is not begun before it is needed:
+   *     that takes a program that logs nothing else ten milliseconds
+   */
+  Roster(System.@Nullable Logger log) {
     this.log = log;
   }
 
@@ -64,15 +70,20 @@ final class Roster {
     return true;
   }
 
+  private System.Logger told() {
+    return log != null ? log : System.getLogger(Crew.class.getName());
+  }
+
   /** Not before some worker is up: if none comes up, the error says it all. */
   private void tell() {
     WorkerStartException fault = untold;
     if (fault != null && !up.isEmpty()) {
       try {
-        log.log(
-            System.Logger.Level.WARNING,
-            "Not all workers can be started; those that are up go on. " + fault.getMessage(),
-            fault);
+        told()
+            .log(
+                System.Logger.Level.WARNING,
+                "Not all workers can be started; those that are up go on. " + fault.getMessage(),
+                fault);
         untold = null;
       } catch (RuntimeException | Error e) {
         // A log may need a file descriptor too: it must not cost the handler. Told next time.

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners of a run each event, one at a time. Costs nothing where nobody listens. */
 final class RunEvents {
-  private static final System.Logger LOG = System.getLogger(RunEvents.class.getName());
-
   private final String job;
   private final List<ProgressListener> listeners;
 
@@ -52,10 +50,11 @@ final class RunEvents {
       try {
         listener.on(event);
       } catch (Throwable e) { // Errors too: an outcome would be lost with its report.
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "A progress listener failed on " + JobException.textOf(event) + ".",
-            e);
+        System.getLogger(RunEvents.class.getName())
+            .log(
+                System.Logger.Level.WARNING,
+                "A progress listener failed on " + JobException.textOf(event) + ".",
+                e);
       }
     }
   }

@@ -2,7 +2,9 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,11 @@ final class Family {
     String session = session(PROC.resolve("self"));
     try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : all) {
-        // The handle first: it knows when its process began, and does not hit one that came later.
+        if (!isMarked(process)) {
+          continue; // Nearly all, on a machine with many: so this question comes first.
+        }
+        // The handle knows when its process began, and does not hit one that came later. What is
+        // true of the process now is true of the one that the handle means.
         ProcessHandle handle =
             ProcessHandle.of(Long.parseLong(process.getFileName().toString())).orElse(null);
         if (handle != null && isStray(process, session)) {
@@ -115,10 +121,17 @@ final class Family {
     return found;
   }
 
+  private boolean isMarked(Path process) {
+    try (InputStream environ = new FileInputStream(process.resolve("environ").toFile())) {
+      return new String(environ.readAllBytes(), ISO_8859_1).contains(mark);
+    } catch (IOException e) {
+      return false; // It has gone, or belongs to somebody else.
+    }
+  }
+
   private boolean isStray(Path process, String session) {
     try {
-      return new String(Files.readAllBytes(process.resolve("environ")), ISO_8859_1).contains(mark)
-          && session(process).equals(session);
+      return isMarked(process) && session(process).equals(session);
     } catch (IOException e) {
       return false; // It has gone, or belongs to somebody else.
     }

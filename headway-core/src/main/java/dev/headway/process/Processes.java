@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -322,12 +323,21 @@ public final class Processes implements Backend {
       return new InlineWorker(settings, number, listener);
     }
     return new ProcessWorker(
-        settings, number, listener, parcels, starts, System.getLogger("dev.headway"));
+        settings, number, listener, parcels, starts, new LazyLog("dev.headway"));
+  }
+
+  /** Asked for when a pool is made: it will not be long until its first worker starts. */
+  @Override
+  public ThreadFactory handlers() {
+    if (fresh.getAndSet(false)) {
+      getReady();
+    }
+    return Backend.super.handlers();
   }
 
   @Override
   public void check(TaskFunction<?, ?> function) {
-    if (fresh.getAndSet(false)) {
+    if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
       getReady();
     }
     try {
@@ -337,7 +347,7 @@ public final class Processes implements Backend {
     }
   }
 
-  /** The first start is near. What it needs is loaded meanwhile, by a thread that ends then. */
+  /** What a start needs is loaded meanwhile, by a thread that ends then. */
   private static void getReady() {
     try {
       Warden.daemon("headway-ready", Readiness::forStarts).start();

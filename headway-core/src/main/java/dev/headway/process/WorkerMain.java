@@ -44,7 +44,7 @@ final class WorkerMain {
   }
 
   public static void main(String[] arguments) throws IOException {
-    Warden.daemon("headway-ready", Readiness::forFunctions).start();
+    Warden.daemon("headway-ready", new Readiness()).start();
     System.setIn(InputStream.nullInputStream());
     Printed out = new Printed(FileDescriptor.out, () -> System.out);
     Printed err = new Printed(FileDescriptor.err, () -> System.err);
@@ -122,7 +122,9 @@ final class WorkerMain {
   }
 
   private void exiting() {
-    outbox.exiting();
+    if (!ending) { // Else nobody listens any more.
+      outbox.exiting();
+    }
     hangUp();
   }
 

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * and for that no longer than a second.
  */
 public final class Display {
-  private static final System.Logger LOG = System.getLogger(Display.class.getName());
-
   private final Ticker ticker;
   private final List<View> views; // Used by tick() alone, one thread at a time.
   private final @Nullable Clockwork clockwork;
@@ -193,7 +191,8 @@ public final class Display {
       return true;
     } catch (Throwable e) {
       // A bar is never load-bearing: the work goes on without it, and the other views too.
-      LOG.log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+      System.getLogger(Display.class.getName())
+          .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
       return false;
     }
   }

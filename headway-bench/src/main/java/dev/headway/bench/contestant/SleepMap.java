@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tasks that sleep, of one of several {@link Shape shapes}. Answers how long they took together,
- * with the start of the pool if it is {@code cold=true}. {@code
+ * with the start of the pool if it is {@code cold=true}: of the first in this JVM, or with {@code
+ * loaded=true} of the second, when the classes are loaded but all workers start anew. {@code
  * backend=threads|processes|stream|loop workers=N shape=NAME window=N}, where {@code loop} is the
  * floor: each thread sleeps the next that is left, with nothing around it.
  */
@@ -33,6 +34,9 @@ final class SleepMap {
       case "loop" -> Timed.answer(warm(() -> loops(seconds, workers)));
       default -> {
         if (arguments.flag("cold", false)) {
+          if (arguments.flag("loaded", false)) {
+            cold(arguments, seconds);
+          }
           Timed.answer(Timed.once(() -> cold(arguments, seconds)));
         } else {
           try (Pool pool = Pool.on(HeadwayMap.backend(arguments))) {
