@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, in the child, what the parent asks for, one request after the other. */
@@ -16,6 +17,10 @@ final class TaskLoop {
   record Message(Frame frame, Bytes payload) {}
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+
+  /** The buffer of tasks that are done with, for the next. */
+  private final AtomicReference<@Nullable Bytes> spare = new AtomicReference<>();
+
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
   private ClassLoader loader = ClassLoader.getSystemClassLoader();
@@ -52,6 +57,12 @@ final class TaskLoop {
     this.result = outbox.results();
   }
 
+  /** Where the tasks that come next are to be put, by the thread that receives. */
+  Bytes takeSpare() {
+    Bytes used = spare.getAndSet(null);
+    return used != null ? used : new Bytes();
+  }
+
   /** Hands a message over from the thread that receives. */
   void put(Message message) {
     messages.add(message);
@@ -65,7 +76,11 @@ final class TaskLoop {
       switch (message.frame().kind()) {
         case INIT -> initialize(message.payload());
         case FUNCTION -> functions.put(message.payload());
-        case TASKS -> perform(message.frame().request(), message.payload());
+        case TASKS -> {
+          perform(message.frame().request(), message.payload());
+          message.payload().clear();
+          spare.set(message.payload());
+        }
         case BYE -> {
           states.close();
           tell(ThreadsLeft.sentence(threads));
