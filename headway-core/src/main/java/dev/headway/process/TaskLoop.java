@@ -236,9 +236,9 @@ final class TaskLoop {
     Object input;
     try {
       input = Codec.read(tasks, loader, Wire.LIMIT, inputs);
-    } catch (BadFrameException e) {
+    } catch (BadFrameException | OutOfMemoryError e) {
       throw e;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // Whatever the input's own code throws costs this task alone.
       if (gate.stopped()) {
         return false; // It may have failed for that.
       }
@@ -262,8 +262,7 @@ final class TaskLoop {
       each.flush(); // What the task printed goes out before its result does.
     }
     if (thrown == null) {
-      writeValue(task, value);
-      return true;
+      return writeValue(task, value);
     }
     if (thrown instanceof InterruptedException && gate.stopped()) {
       return false;
@@ -277,7 +276,8 @@ final class TaskLoop {
     return true;
   }
 
-  private void writeValue(int task, @Nullable Object value) throws IOException {
+  /** Writes what a task returned, or why that cannot be done; false if it was stopped meanwhile. */
+  private boolean writeValue(int task, @Nullable Object value) throws IOException {
     int begin = result.length();
     try {
       result.limit(begin + Codec.HEAD + (long) maxResult);
@@ -287,9 +287,14 @@ final class TaskLoop {
         Codec.write(result, value, words);
       }
       result.limit(Wire.LIMIT);
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) { // Whatever the result's own code throws costs this task alone.
       result.limit(Wire.LIMIT);
       result.truncate(begin);
+      if (gate.stopped()) {
+        return false; // It may have failed for that.
+      }
       writeStatus(task, Status.BAD_RESULT);
       Codec.write(
           result,
@@ -298,5 +303,6 @@ final class TaskLoop {
               : SerialPath.explain("the result", value, e));
       Thrown.writeStandIn(result, e);
     }
+    return true;
   }
 }
