@@ -153,11 +153,18 @@ final class Bytes extends OutputStream {
     int begin = length;
     int needed = length + more;
     if (needed > array.length) {
-      array = Arrays.copyOf(array, Math.max(needed, (int) Math.min(whole, factor * array.length)));
-      view = ByteBuffer.wrap(array);
+      grow(needed, whole, factor);
     }
     length = needed;
     return begin;
+  }
+
+  /** Apart from what is done for every value, which stays small so. */
+  private void grow(int needed, int whole, long factor) {
+    int size = Math.max(needed, (int) Math.min(whole, factor * array.length));
+    // What is kept is made to fit the next that is a little larger.
+    array = Arrays.copyOf(array, size <= KEPT ? Integer.highestOneBit(size - 1) << 1 : size);
+    view = ByteBuffer.wrap(array);
   }
 
   void putByte(int value) {

@@ -87,13 +87,12 @@ final class Codec {
    * Puts descriptions of the new classes ahead of the value that needs them: in blocks of their
    * own, so that they are read also if the value itself cannot be.
    */
-  private static void describe(Bytes out, int begin, int known, Vocabulary words)
-      throws IOException {
+  private static void describe(Bytes out, int begin, int known, Vocabulary words) {
     int end = out.length();
     for (int number = known; number < words.size(); number++) {
       int block = beginBlock(out);
       out.putByte(CLASS);
-      Serialization.write(out, words.said(number), null);
+      words.describe(number, out);
       endBlock(out, block);
     }
     out.moveTailTo(begin, end);

@@ -152,7 +152,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
           break;
         }
         tasks[count++] = task;
-      } catch (Exception | LinkageError | StackOverflowError e) {
+      } catch (OutOfMemoryError e) {
+        throw e; // Of this program: no matter of one input.
+      } catch (Throwable e) { // What the input's own code throws costs that input alone.
         unsent.add(new Unsent(task, Failures.unsendableInput(claim.index(task), input, e)));
       }
       task++;
@@ -243,9 +245,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     Object value;
     try {
       value = Codec.read(payload, loader, child.maxResult(), child.results());
-    } catch (BadFrameException e) {
+    } catch (BadFrameException | OutOfMemoryError e) {
       throw e;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // Also what the JDK throws at damaged bytes, such as InternalError.
       settled++;
       claim.failed(task, Failures.unreadableResult(claim.index(task), e));
       return;

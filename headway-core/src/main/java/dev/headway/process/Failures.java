@@ -51,7 +51,9 @@ final class Failures {
   private static String readReason(Bytes in) throws IOException {
     try {
       return String.valueOf(Codec.read(in, Failures.class.getClassLoader()));
-    } catch (ClassNotFoundException e) {
+    } catch (IOException | OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) { // It is damaged.
       throw new BadFrameException("it gives no reason where there should be one");
     }
   }

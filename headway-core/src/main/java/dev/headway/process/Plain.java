@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,12 @@ final class Plain {
     }
     out.putByteAndInt(tag, (int) length);
     int begin = out.extend((int) length);
-    return ByteBuffer.wrap(out.array(), begin, (int) length).slice();
+    return elements(out.array(), begin, (int) length);
+  }
+
+  /** In the order of most machines, so that they are copied as they are. */
+  private static ByteBuffer elements(byte[] array, int begin, int length) {
+    return ByteBuffer.wrap(array, begin, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -181,21 +187,21 @@ final class Plain {
     byte[] array = in.array();
     return switch (tag) {
       case LATIN_1 -> new String(array, at, count, ISO_8859_1);
-      case UTF_16 -> ByteBuffer.wrap(array, at, count).asCharBuffer().toString();
+      case UTF_16 -> elements(array, at, count).asCharBuffer().toString();
       case BYTES -> Arrays.copyOfRange(array, at, at + count);
       case INTS -> {
         int[] ints = new int[count / 4];
-        ByteBuffer.wrap(array, at, count).asIntBuffer().get(ints);
+        elements(array, at, count).asIntBuffer().get(ints);
         yield ints;
       }
       case LONGS -> {
         long[] longs = new long[count / 8];
-        ByteBuffer.wrap(array, at, count).asLongBuffer().get(longs);
+        elements(array, at, count).asLongBuffer().get(longs);
         yield longs;
       }
       case DOUBLES -> {
         double[] doubles = new double[count / 8];
-        ByteBuffer.wrap(array, at, count).asDoubleBuffer().get(doubles);
+        elements(array, at, count).asDoubleBuffer().get(doubles);
         yield doubles;
       }
       default -> throw new BadFrameException("it holds a value of an unknown kind (" + tag + ")");

@@ -11,7 +11,6 @@ final class TaskGate {
   private volatile int cancelledTo;
   private volatile boolean leaving;
   private boolean inside;
-  private boolean interrupted;
 
   TaskGate(Thread runner) {
     this.runner = runner;
@@ -33,13 +32,10 @@ final class TaskGate {
     return inside;
   }
 
-  /** The runner is back. An interrupt that came from here is taken away. */
+  /** The runner is back. An interrupt from here, or from the user's code, is taken away. */
   synchronized void exit() {
     inside = false;
-    if (interrupted) {
-      interrupted = false;
-      Thread.interrupted();
-    }
+    Thread.interrupted();
   }
 
   /** Requests are numbered in order: with one, all before it are cancelled. */
@@ -56,7 +52,6 @@ final class TaskGate {
 
   private void interruptIfStopped() {
     if (inside && stopped()) {
-      interrupted = true;
       runner.interrupt();
     }
   }

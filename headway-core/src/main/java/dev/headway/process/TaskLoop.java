@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, in the child, what the parent asks for, one request after the other. */
@@ -16,6 +17,10 @@ final class TaskLoop {
   record Message(Frame frame, Bytes payload) {}
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+
+  /** The buffer of tasks that are done with, for the next. */
+  private final AtomicReference<@Nullable Bytes> spare = new AtomicReference<>();
+
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
   private ClassLoader loader = ClassLoader.getSystemClassLoader();
@@ -52,6 +57,12 @@ final class TaskLoop {
     this.result = outbox.results();
   }
 
+  /** Where the tasks that come next are to be put, by the thread that receives. */
+  Bytes takeSpare() {
+    Bytes used = spare.getAndSet(null);
+    return used != null ? used : new Bytes();
+  }
+
   /** Hands a message over from the thread that receives. */
   void put(Message message) {
     messages.add(message);
@@ -65,7 +76,11 @@ final class TaskLoop {
       switch (message.frame().kind()) {
         case INIT -> initialize(message.payload());
         case FUNCTION -> functions.put(message.payload());
-        case TASKS -> perform(message.frame().request(), message.payload());
+        case TASKS -> {
+          perform(message.frame().request(), message.payload());
+          message.payload().clear();
+          spare.set(message.payload());
+        }
         case BYE -> {
           states.close();
           tell(ThreadsLeft.sentence(threads));
@@ -221,9 +236,9 @@ final class TaskLoop {
     Object input;
     try {
       input = Codec.read(tasks, loader, Wire.LIMIT, inputs);
-    } catch (BadFrameException e) {
+    } catch (BadFrameException | OutOfMemoryError e) {
       throw e;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // Whatever the input's own code throws costs this task alone.
       if (gate.stopped()) {
         return false; // It may have failed for that.
       }
@@ -247,8 +262,7 @@ final class TaskLoop {
       each.flush(); // What the task printed goes out before its result does.
     }
     if (thrown == null) {
-      writeValue(task, value);
-      return true;
+      return writeValue(task, value);
     }
     if (thrown instanceof InterruptedException && gate.stopped()) {
       return false;
@@ -262,7 +276,8 @@ final class TaskLoop {
     return true;
   }
 
-  private void writeValue(int task, @Nullable Object value) throws IOException {
+  /** Writes what a task returned, or why that cannot be done; false if it was stopped meanwhile. */
+  private boolean writeValue(int task, @Nullable Object value) throws IOException {
     int begin = result.length();
     try {
       result.limit(begin + Codec.HEAD + (long) maxResult);
@@ -272,9 +287,14 @@ final class TaskLoop {
         Codec.write(result, value, words);
       }
       result.limit(Wire.LIMIT);
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) { // Whatever the result's own code throws costs this task alone.
       result.limit(Wire.LIMIT);
       result.truncate(begin);
+      if (gate.stopped()) {
+        return false; // It may have failed for that.
+      }
       writeStatus(task, Status.BAD_RESULT);
       Codec.write(
           result,
@@ -283,5 +303,6 @@ final class TaskLoop {
               : SerialPath.explain("the result", value, e));
       Thrown.writeStandIn(result, e);
     }
+    return true;
   }
 }

@@ -27,7 +27,9 @@ final class Thrown {
       if (!(Codec.read(out, loader) instanceof Throwable)) {
         throw new IOException("It became something else on its way.");
       }
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) { // Its own code may throw anything.
       out.truncate(begin);
       Codec.write(out, null);
     }
@@ -37,9 +39,9 @@ final class Thrown {
     Throwable standIn = readStandIn(in);
     try {
       return Codec.read(in, loader) instanceof Throwable original ? original : standIn;
-    } catch (BadFrameException e) {
+    } catch (BadFrameException | OutOfMemoryError e) {
       throw e;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // Its own code may throw anything.
       return standIn;
     }
   }
@@ -53,8 +55,10 @@ final class Thrown {
       if (Codec.read(in, Thrown.class.getClassLoader()) instanceof Throwable standIn) {
         return standIn;
       }
-    } catch (ClassNotFoundException e) {
-      // Not an exception of ours: told below.
+    } catch (IOException | OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) {
+      // Not an exception of ours, or damaged: told below.
     }
     throw new BadFrameException("it holds no exception where there should be one");
   }

@@ -3,7 +3,9 @@ package dev.headway.process;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * descriptions are kept, never a value: what is sent twice arrives as it was each time.
  *
  * <p>It begins anew with each request, so that a class can be forgotten with its loader, and so
- * that nothing which one request did not read is missed by the next. For one thread.
+ * that nothing which one request did not read is missed by the next. What is described in the same
+ * bytes as in the request before is not read again though. For one thread.
  */
 final class Vocabulary {
   /** The number of a class that is described in full each time. */
@@ -28,11 +31,11 @@ final class Vocabulary {
   /** What this end has described. */
   private final List<ObjectStreamClass> said = new ArrayList<>();
 
-  /** What this end was told: a description, or why it could not be read. */
-  private final List<Object> heard = new ArrayList<>();
+  /** What this end was told. */
+  private List<Description> heard = new ArrayList<>();
 
-  /** The shapes of those that are records and were read before. */
-  private final List<@Nullable Shape> fitting = new ArrayList<>();
+  /** What it was told in the request before. */
+  private List<Description> before = new ArrayList<>();
 
   /** For each class its shape, for as long as there is the class. */
   private final ClassValue<Optional<Shape>> shapes =
@@ -43,19 +46,44 @@ final class Vocabulary {
         }
       };
 
+  /** For each class the bytes that describe it. */
+  private final ClassValue<byte[]> descriptions =
+      new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+          Bytes bytes = new Bytes();
+          try {
+            Serialization.write(bytes, ObjectStreamClass.lookupAny(type));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return Arrays.copyOf(bytes.array(), bytes.length());
+        }
+      };
+
   private @Nullable Class<?> lastType;
   private int lastNumber;
+  private @Nullable Class<?> lastShaped;
+  private @Nullable Shape lastShape;
 
   /** A request begins. */
   void reset() {
     forget(0);
-    heard.clear();
-    fitting.clear();
+    lastShaped = null;
+    lastShape = null;
+    List<Description> oldest = before;
+    before = heard;
+    oldest.clear();
+    heard = oldest;
   }
 
   /** The way to write the values of a class without the JDK's streams; null if there is none. */
   @Nullable Shape shape(Class<?> type) {
-    return type.isRecord() ? shapes.get(type).orElse(null) : null;
+    if (type != lastShaped) {
+      lastShape = type.isRecord() ? shapes.get(type).orElse(null) : null;
+      lastShaped = type;
+    }
+    return lastShape;
   }
 
   /** The number of a class, a new one if it was not described yet. */
@@ -83,8 +111,10 @@ final class Vocabulary {
     return said.size();
   }
 
-  ObjectStreamClass said(int number) {
-    return said.get(number);
+  /** Appends the description of a class that has a number here. */
+  void describe(int number, Bytes out) {
+    byte[] description = descriptions.get(said.get(number).forClass());
+    out.write(description, 0, description.length);
   }
 
   /** Takes back the numbers from a given one on: what should have described them is not sent. */
@@ -104,14 +134,11 @@ final class Vocabulary {
     if (heard.size() == MOST) {
       throw new BadFrameException("it describes too many classes");
     }
-    Object description;
-    try {
-      description = Serialization.read(bytes, offset, length, loader);
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      description = e;
-    }
-    heard.add(description == null ? new InvalidClassException("null") : description);
-    fitting.add(null);
+    Description old = heard.size() < before.size() ? before.get(heard.size()) : null;
+    heard.add(
+        old != null && old.isSame(bytes, offset, length, loader)
+            ? old
+            : new Description(bytes, offset, length, loader));
   }
 
   /**
@@ -124,17 +151,7 @@ final class Vocabulary {
     if (number < 0 || number >= heard.size()) {
       throw new InvalidClassException("It was not described (number " + number + ").");
     }
-    Object description = heard.get(number);
-    if (description instanceof ObjectStreamClass sound) {
-      return sound;
-    }
-    if (description instanceof ClassNotFoundException unknown) {
-      throw new ClassNotFoundException(unknown.getMessage(), unknown);
-    }
-    if (description instanceof Throwable error) {
-      throw new IOException(error.toString(), error);
-    }
-    throw new InvalidClassException("It was described by a " + Texts.typeName(description) + ".");
+    return heard.get(number).get();
   }
 
   /**
@@ -144,7 +161,7 @@ final class Vocabulary {
    * @throws ClassNotFoundException if it is not known here
    */
   Shape shape(int number) throws IOException, ClassNotFoundException {
-    Shape known = number >= 0 && number < fitting.size() ? fitting.get(number) : null;
+    Shape known = number >= 0 && number < heard.size() ? heard.get(number).shape : null;
     if (known != null) {
       return known;
     }
@@ -158,7 +175,56 @@ final class Vocabulary {
       throw new InvalidClassException(
           description.getName(), "it differs between the program and its worker");
     }
-    fitting.set(number, shape);
+    heard.get(number).shape = shape;
     return shape;
+  }
+
+  /** What the other end has said of a class. */
+  private static final class Description {
+    private final byte[] bytes;
+    private final @Nullable ClassLoader loader;
+
+    /** What was read; if it could not be, why not. */
+    private final @Nullable Object content;
+
+    /** If it is a record that was read before. */
+    private @Nullable Shape shape;
+
+    Description(byte[] array, int offset, int length, @Nullable ClassLoader loader) {
+      this.bytes = Arrays.copyOfRange(array, offset, offset + length);
+      this.loader = loader;
+      this.content = read();
+    }
+
+    private @Nullable Object read() {
+      try {
+        return Serialization.read(bytes, 0, bytes.length, loader);
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (Throwable e) { // Whatever damaged bytes lead to.
+        return e;
+      }
+    }
+
+    /** True for a class that the same bytes would lead to again. */
+    boolean isSame(byte[] array, int offset, int length, @Nullable ClassLoader itsLoader) {
+      return loader == itsLoader
+          && content instanceof ObjectStreamClass sound
+          && sound.forClass() != null
+          && Arrays.equals(bytes, 0, bytes.length, array, offset, offset + length);
+    }
+
+    ObjectStreamClass get() throws IOException, ClassNotFoundException {
+      if (content instanceof ObjectStreamClass sound) {
+        return sound;
+      }
+      if (content instanceof ClassNotFoundException unknown) {
+        throw new ClassNotFoundException(unknown.getMessage(), unknown);
+      }
+      if (content instanceof Throwable error) {
+        throw new IOException(error.toString(), error);
+      }
+      throw new InvalidClassException("It was described by a " + Texts.typeName(content) + ".");
+    }
   }
 }

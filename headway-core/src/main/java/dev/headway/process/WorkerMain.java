@@ -151,7 +151,7 @@ final class WorkerMain {
           arrays.add(wire.array(frame));
           continue;
         }
-        Bytes payload = new Bytes();
+        Bytes payload = tasks ? loop.takeSpare() : new Bytes();
         wire.payload(frame, payload);
         if (frame.kind() == Frame.Kind.CANCEL) {
           gate.cancel(frame.request());

@@ -2,6 +2,10 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +35,64 @@ class CancellationTest {
     Patience.join(handler);
 
     assertThat(claim.ends()).containsExactly("succeeded 0");
+    assertThat(bench.pid()).isEqualTo(pid);
+  }
+
+  /** Cannot be written before the thread that does so is interrupted. */
+  static final class Slow implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+
+    Slow(String file) {
+      this.file = file;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      Files.createFile(Path.of(file));
+      try {
+        Tasks.forEver();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException("stopped while it was written");
+      }
+    }
+  }
+
+  @Test
+  void shouldNotTakeTheEndOfAResultForAFailure(@TempDir Path directory) throws Exception {
+    long pid = bench.pid();
+    Path file = directory.resolve("begun");
+    TestClaim<Path, Object> claim =
+        TestClaim.of(path -> new Slow(path.toString()), file, directory.resolve("never"));
+    Thread handler = bench.start(claim);
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
+
+    claim.cancelled = true;
+    bench.worker.cancel();
+    Patience.join(handler);
+
+    assertThat(claim.ends()).isEmpty();
+    assertThat(bench.pid()).isEqualTo(pid);
+  }
+
+  /** Leaves an interrupt behind when it is written. */
+  static final class Rude implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      out.defaultWriteObject();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void shouldNotLetAnInterruptOfAResultCloseTheConnection() throws Exception {
+    long pid = bench.pid();
+    TestClaim<Integer, Object> claim = bench.perform(TestClaim.of(input -> new Rude(), 1, 2));
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1");
     assertThat(bench.pid()).isEqualTo(pid);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -210,6 +211,29 @@ class ValuesTravelTest {
     }
   }
 
+  /** Throws what no code should, while it is written or read. */
+  static final class Bomb implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String explodes;
+
+    Bomb(String explodes) {
+      this.explodes = explodes;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      if (explodes.equals("written")) {
+        throw new AssertionError("bang");
+      }
+      out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      throw new InternalError("bang");
+    }
+  }
+
   @Test
   void shouldFailOnlyTheTaskWhoseInputOrResultCannotBeRead() throws Exception {
     TestClaim<Object, Object> claim =
@@ -227,5 +251,35 @@ class ValuesTravelTest {
     assertThat(claim.error(1))
         .hasMessageContaining("The result of task 11 cannot be read")
         .hasMessageContaining("do not touch");
+  }
+
+  @Test
+  void shouldFailOnlyTheTaskWhoseValueThrowsAnErrorOnItsWay() throws Exception {
+    long pid = bench.pid();
+    TestClaim<Object, Object> claim =
+        bench.perform(
+            TestClaim.<Object, Object>of(
+                input -> input instanceof String explodes ? new Bomb(explodes) : input,
+                new Bomb("written"),
+                new Bomb("read"),
+                "written",
+                "read",
+                1));
+
+    assertThat(claim.ends())
+        .containsExactly("failed 0", "failed 1", "failed 2", "failed 3", "succeeded 4");
+    assertThat(claim.error(0))
+        .hasMessageContaining("The input of task 10")
+        .hasMessageContaining("cannot be sent to a worker process: java.lang.AssertionError: bang");
+    assertThat(claim.error(1))
+        .hasMessageContaining("The input of task 11 cannot be read by the worker")
+        .hasMessageContaining("java.lang.InternalError: bang");
+    assertThat(claim.error(2))
+        .hasMessageContaining("The result of task 12 cannot be sent back by the worker")
+        .hasMessageContaining("java.lang.AssertionError: bang");
+    assertThat(claim.error(3))
+        .hasMessageContaining("The result of task 13 cannot be read")
+        .hasMessageContaining("java.lang.InternalError: bang");
+    assertThat(bench.pid()).isEqualTo(pid);
   }
 }

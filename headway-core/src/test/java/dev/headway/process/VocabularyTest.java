@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -213,6 +215,22 @@ class VocabularyTest {
 
     assertThat(read()).isEqualTo(new Positive(1));
     assertThat(read()).isEqualTo(new Pair(2, 2));
+  }
+
+  @Test
+  void shouldDescribeAClassOfAnotherLoaderAnew() throws Exception {
+    write(new Pair(1, 1));
+    read();
+    writer.reset();
+    reader.reset();
+    write(new Pair(2, 2));
+
+    URL here = VocabularyTest.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader other = new URLClassLoader(new URL[] {here}, null)) {
+      Object value = Codec.read(bytes, other, Wire.LIMIT, reader);
+      assertThat(value.getClass().getClassLoader()).isSameAs(other);
+      assertThat(value).hasToString("Pair[first=2, second=2]");
+    }
   }
 
   @Test
