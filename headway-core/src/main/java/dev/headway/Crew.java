@@ -36,10 +36,15 @@ final class Crew implements Hands {
   private int stuck; // Guarded by lock.
 
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** What handlers wait for whose workers are ready, and what the others wait for. */
   private final Condition work = lock.newCondition();
+
+  private final Condition starts = lock.newCondition();
   private final List<Handler> handlers = new ArrayList<>(); // Guarded by lock.
   private volatile Set<Thread> employed = Set.of(); // Written under lock: the handlers' threads.
   private volatile int waiting; // Written under lock.
+  private int ready; // Guarded by lock: how many of those that wait have workers that are ready.
   private volatile boolean complete; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -182,15 +187,22 @@ final class Crew implements Hands {
   }
 
   /**
-   * Wakes one handler, which wakes the next one if it leaves work; or all, as long as not everyone
-   * can take whatever there is.
+   * Wakes one handler whose worker is ready, which wakes the next one if it leaves work; without
+   * any, those whose workers are to start; and all, where tasks wait that only some may take.
    */
   private void signalFor(Run<?, ?> run) {
-    if (roster.countUp() == backend.workers() && !run.hasReruns()) {
+    if (run.hasReruns()) {
+      signalAll();
+    } else if (ready > 0) {
       work.signal();
     } else {
-      work.signalAll();
+      starts.signalAll();
     }
+  }
+
+  private void signalAll() {
+    work.signalAll();
+    starts.signalAll();
   }
 
   @Override
@@ -210,7 +222,7 @@ final class Crew implements Hands {
   private void wakeAll() {
     lock.lock();
     try {
-      work.signalAll();
+      signalAll();
     } finally {
       lock.unlock();
     }
@@ -304,7 +316,7 @@ final class Crew implements Hands {
     try {
       closed = true;
       all = List.copyOf(handlers);
-      work.signalAll();
+      signalAll();
     } finally {
       lock.unlock();
     }
@@ -329,6 +341,7 @@ final class Crew implements Hands {
     lock.lock();
     try {
       waiting++;
+      ready += fresh ? 0 : 1;
       try {
         while (!closed) {
           VarHandle.fullFence();
@@ -336,11 +349,12 @@ final class Crew implements Hands {
           if (found != null) {
             return found;
           }
-          pause(eligible);
+          pause(fresh ? starts : work, eligible);
         }
         return null;
       } finally {
         waiting--;
+        ready -= fresh ? 0 : 1;
       }
     } finally {
       lock.unlock();
@@ -349,7 +363,8 @@ final class Crew implements Hands {
 
   /** Waits to be woken, but not longer than until a task is to be tried again. */
   @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
-  private void pause(Predicate<? super Run<?, ?>> eligible) throws InterruptedException {
+  private void pause(Condition until, Predicate<? super Run<?, ?>> eligible)
+      throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
       if (eligible.test(run)) {
@@ -357,9 +372,9 @@ final class Crew implements Hands {
       }
     }
     if (nanos == Long.MAX_VALUE) {
-      work.await();
+      until.await();
     } else {
-      work.awaitNanos(Math.max(1, nanos));
+      until.awaitNanos(Math.max(1, nanos));
     }
   }
 

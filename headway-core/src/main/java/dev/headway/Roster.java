@@ -18,8 +18,6 @@ final class Roster {
   private final Set<Integer> missing = new HashSet<>();
   private @Nullable WorkerStartException untold;
 
-  private volatile int countUp;
-
   /**
    * Nobody is up yet.
    *
@@ -30,11 +28,6 @@ final class Roster {
     this.log = log;
   }
 
-  /** How many workers are up; costs a read. */
-  int countUp() {
-    return countUp;
-  }
-
   synchronized void starting(int number) {
     starting.add(number);
   }
@@ -43,7 +36,6 @@ final class Roster {
     starting.remove(number);
     missing.remove(number);
     up.add(number);
-    countUp = up.size();
     tell();
   }
 
@@ -51,7 +43,6 @@ final class Roster {
   synchronized void unknown(int number) {
     starting.remove(number);
     up.remove(number);
-    countUp = up.size();
   }
 
   /** The machine has no room for this worker; true if there are others, or may soon be. */
