@@ -17,6 +17,9 @@ final class TtyDevice implements Device {
   /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
   private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
 
+  /** A look costs milliseconds: bars that follow each other share one that is so recent. */
+  private static final long STILL_NEW_NANOS = 500_000_000L;
+
   /** Frames come ten times a second; a gap like this may be a stop of the whole process. */
   private static final long PERHAPS_STOPPED_NANOS = 500_000_000L;
 
@@ -29,6 +32,10 @@ final class TtyDevice implements Device {
   private final Charset charset;
   private final List<Signals> signals = new ArrayList<>();
   private volatile boolean resized = true;
+
+  /** True if a resize may have been missed since the last look. */
+  private volatile boolean unheard;
+
   private volatile boolean continued;
   private @Nullable Size size;
   private long lookedAt;
@@ -48,10 +55,6 @@ final class TtyDevice implements Device {
 
   @Override
   public void open() {
-    continued = false; // If it was stopped between two bars, there was nothing to draw anew.
-    if (!signals.isEmpty()) {
-      return; // Heard since the first bar: the size is still known then.
-    }
     hear("WINCH", () -> resized = true);
     hear(
         "CONT",
@@ -70,7 +73,10 @@ final class TtyDevice implements Device {
 
   @Override
   public void close() {
+    signals.forEach(Signals::end);
+    signals.clear();
     shownAt = 0;
+    unheard = true; // From now on nobody tells.
   }
 
   @Override
@@ -81,18 +87,20 @@ final class TtyDevice implements Device {
 
   @Override
   public boolean isUncertain() {
-    return resized;
+    return resized || unheard;
   }
 
   @Override
   public void look() {
+    unheard = false;
     resized = false; // Before the look: a resize during it must be seen the next time.
     size = Probe.size();
   }
 
   @Override
   public boolean refresh(long nanos) {
-    if (resized || nanos - lookedAt >= LOOK_AGAIN_NANOS) {
+    long age = nanos - lookedAt;
+    if (resized || age >= LOOK_AGAIN_NANOS || unheard && age >= STILL_NEW_NANOS) {
       look();
       lookedAt = nanos;
     }
