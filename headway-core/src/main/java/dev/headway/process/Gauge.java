@@ -104,12 +104,6 @@ final class Gauge {
   }
 
   /** The child: the task that ran has ended, and its result is in the buffer. */
-  void end() {
-    ended();
-    idle();
-  }
-
-  /** The same, and the next task begins at once. */
   void ended() {
     set(DONE, ++done);
   }

@@ -30,7 +30,8 @@ class GaugeTest {
     assertThat(parent.since()).isBetween(before, System.nanoTime());
     assertThat(parent.done()).isZero();
 
-    child.end();
+    child.ended();
+    child.idle();
     assertThat(parent.running(1)).isEqualTo(-1);
     assertThat(parent.done()).isEqualTo(1);
   }
