@@ -73,7 +73,7 @@ public final class BarView implements View {
       boolean live = snapshot.rows().stream().anyMatch(row -> row.state() == Row.State.RUNNING);
       if (live && !open) {
         open = true;
-        on.open(); // Before its size is looked up, or a resize in between would go unnoticed.
+        on.open(shared); // Before its size is looked up, or a resize in between would go unnoticed.
         captures = on.capture(shared);
       }
       Size size = shared.refresh(snapshot.nanos());

@@ -9,8 +9,12 @@ interface Device {
   /** Which characters and colours it shows. */
   Theme theme();
 
-  /** Gets ready to be drawn on, as far as it is not: from now on it notices changes. */
-  default void open() {}
+  /**
+   * Gets ready to be drawn on, as far as it is not: from now on it notices changes.
+   *
+   * @param stage is told before the whole process stops
+   */
+  default void open(Stage stage) {}
 
   /** Notices no more and leaves nothing behind. */
   default void close() {}

@@ -57,6 +57,15 @@ final class Probe {
     return answer == null ? null : Size.parse(answer);
   }
 
+  /**
+   * Sends a signal to this process; where that cannot be done, nothing happens.
+   *
+   * @param name without SIG
+   */
+  static void signal(String name) {
+    run("kill -s " + name + " " + ProcessHandle.current().pid(), STANDARD_ERROR);
+  }
+
   /** What a command prints, which inherits one descriptor; null if it fails or takes too long. */
   private static @Nullable String run(String command, int inherited) {
     ProcessBuilder builder =

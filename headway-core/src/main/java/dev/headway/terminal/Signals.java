@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Signals {
 
+  private final String name;
   private final Class<?> handlerType;
   private final Method handle;
   private final Object signal;
   private final Object handler;
   private @Nullable Object previous;
+  private boolean ended;
 
-  private Signals(String name, Runnable action) throws ReflectiveOperationException {
+  private Signals(String name, Consumer<Signals> action) throws ReflectiveOperationException {
+    this.name = name;
     Class<?> signalType = Class.forName("sun.misc.Signal");
     handlerType = Class.forName("sun.misc.SignalHandler");
     handle = signalType.getMethod("handle", signalType, handlerType);
@@ -27,8 +31,7 @@ final class Signals {
         (proxy, method, arguments) -> {
           switch (method.getName()) {
             case "handle" -> {
-              action.run();
-              chain();
+              action.accept(this);
               return null;
             }
             case "equals" -> {
@@ -54,6 +57,27 @@ final class Signals {
    * @return what ends the hearing, or null if signals cannot be heard here
    */
   static @Nullable Signals hear(String name, Runnable action) {
+    return install(
+        name,
+        heard -> {
+          action.run();
+          heard.chain();
+        });
+  }
+
+  /**
+   * Begins to hear a signal before it does what it would have done.
+   *
+   * @param name without SIG
+   * @param action is given what the signal does to this process if nobody hears it, such as
+   *     stopping it, or what whoever heard it before does. It is run on a thread of its own
+   * @return what ends the hearing, or null if signals cannot be heard here
+   */
+  static @Nullable Signals around(String name, Consumer<Runnable> action) {
+    return install(name, heard -> action.accept(heard::proceed));
+  }
+
+  private static @Nullable Signals install(String name, Consumer<Signals> action) {
     try {
       Signals heard = new Signals(name, action);
       heard.previous = heard.install(heard.handler);
@@ -64,7 +88,8 @@ final class Signals {
   }
 
   /** Hears no more; whoever heard it before does again, unless somebody has come since. */
-  void end() {
+  synchronized void end() {
+    ended = true;
     try {
       Object before = previous;
       if (before == null) {
@@ -83,14 +108,40 @@ final class Signals {
     return handle.invoke(null, signal, toInstall);
   }
 
-  private void chain() throws ReflectiveOperationException {
-    Object before = previous;
-    boolean byProgram =
-        before != null
-            && before != handlerType.getField("SIG_DFL").get(null)
-            && before != handlerType.getField("SIG_IGN").get(null);
-    if (byProgram) {
-      handlerType.getMethod("handle", signal.getClass()).invoke(before, signal);
+  private void chain() {
+    try {
+      Object before = previous;
+      if (before != null && !isPreset(before, "SIG_DFL") && !isPreset(before, "SIG_IGN")) {
+        handlerType.getMethod("handle", signal.getClass()).invoke(before, signal);
+      }
+    } catch (ReflectiveOperationException notHere) {
+      throw new IllegalStateException(notHere);
     }
+  }
+
+  private void proceed() {
+    Object before = previous;
+    try {
+      if (before == null || !isPreset(before, "SIG_DFL")) {
+        chain();
+        return;
+      }
+      // Java raises only what it handles, so the signal comes from outside once more.
+      install(before);
+      Probe.signal(name);
+      hearAgain();
+    } catch (ReflectiveOperationException notHere) {
+      throw new IllegalStateException(notHere);
+    }
+  }
+
+  private synchronized void hearAgain() throws ReflectiveOperationException {
+    if (!ended) {
+      install(handler);
+    }
+  }
+
+  private boolean isPreset(Object before, String name) throws ReflectiveOperationException {
+    return before == handlerType.getField(name).get(null);
   }
 }

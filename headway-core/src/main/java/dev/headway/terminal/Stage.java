@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,6 +16,8 @@ final class Stage {
 
   /** As much text as is written without the bar being drawn again, so that it outlives a burst. */
   private static final int CHUNK = 4 * 1024;
+
+  private static final long STILL_MILLIS = 200;
 
   private final Device device;
   private final Painter painter = new Painter();
@@ -47,6 +50,36 @@ final class Stage {
       return size;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Stops the process while nobody draws, so that what others write on the screen until it goes on
+   * cannot fall between a frame and its place.
+   *
+   * @param stop returns when the process goes on
+   */
+  void pause(Runnable stop) {
+    boolean still = tryLock();
+    try {
+      stop.run();
+      if (still) {
+        painter.forget();
+      }
+    } finally {
+      if (still) {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A terminal that takes nothing any more holds up whoever draws, but must not hold up a stop. */
+  private boolean tryLock() {
+    try {
+      return lock.tryLock(STILL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

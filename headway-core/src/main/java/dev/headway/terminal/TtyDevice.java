@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class TtyDevice implements Device {
   /** By then the signal that follows a stop has been heard. */
   private static final long SIGNAL_NANOS = 50_000_000L;
 
+  /** By then a stop has come that was asked for. */
+  private static final long STOP_MILLIS = 200;
+
   private final FileOutputStream terminal = new FileOutputStream(FileDescriptor.err);
   private final Map<String, String> environment;
   private final Theme theme;
@@ -37,9 +42,15 @@ final class TtyDevice implements Device {
   private volatile boolean unheard;
 
   private volatile boolean continued;
+
+  private volatile CountDownLatch goesOn = new CountDownLatch(0);
+
+  /** When the last stop ended that was heard before, by the clock of the JVM. */
+  private volatile long pausedUntil = System.nanoTime() - PERHAPS_STOPPED_NANOS;
+
   private @Nullable Size size;
   private long lookedAt;
-  private long shownAt;
+  private volatile long shownAt;
 
   TtyDevice(Map<String, String> environment) {
     String encoding = encoding();
@@ -54,20 +65,43 @@ final class TtyDevice implements Device {
   }
 
   @Override
-  public void open() {
-    hear("WINCH", () -> resized = true);
-    hear(
-        "CONT",
-        () -> {
-          continued = true;
-          resized = true;
-        });
+  public void open(Stage stage) {
+    keep(Signals.hear("WINCH", () -> resized = true));
+    keep(Signals.hear("CONT", this::goOn));
+    keep(Signals.around("TSTP", stop -> stage.pause(() -> pause(stop))));
   }
 
-  private void hear(String name, Runnable action) {
-    Signals heard = Signals.hear(name, action);
+  private void keep(@Nullable Signals heard) {
     if (heard != null) {
       signals.add(heard);
+    }
+  }
+
+  /** After a stop that could not be heard before, as by SIGSTOP. */
+  private void goOn() {
+    goesOn.countDown();
+    if (System.nanoTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
+      continued = true;
+      resized = true;
+    }
+  }
+
+  /** A stop that is heard, as by Ctrl-Z: the signal that ends it then says nothing new. */
+  private void pause(Runnable stop) {
+    goesOn = new CountDownLatch(1);
+    stop.run();
+    await(goesOn); // The stop comes a moment later, or never in a group that has no shell.
+    pausedUntil = System.nanoTime();
+    continued = false;
+    resized = true;
+    shownAt = 0;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

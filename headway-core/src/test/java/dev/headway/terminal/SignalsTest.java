@@ -27,6 +27,38 @@ class SignalsTest {
   }
 
   @Test
+  void shouldLetASignalDoWhatItWouldHaveDone() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(2);
+    Signals earlier = Signals.hear("WINCH", first::countDown);
+    Signals around =
+        Signals.around(
+            "WINCH",
+            usual -> {
+              usual.run();
+              second.countDown();
+            });
+    assumeThat(earlier).isNotNull();
+    assumeThat(around).isNotNull();
+
+    raise();
+    assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+    around.end();
+    earlier.end();
+    // Alone, it does what the system does, which is nothing for this one, and is heard again.
+    around =
+        Signals.around(
+            "WINCH",
+            usual -> {
+              usual.run();
+              second.countDown();
+            });
+    raise();
+    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    around.end();
+  }
+
+  @Test
   void shouldDoWithoutASignalThatIsNotThere() {
     assertThat(Signals.hear("NONSENSE", () -> {})).isNull();
   }

@@ -39,7 +39,7 @@ final class ScreenDevice implements Device {
   }
 
   @Override
-  public void open() {
+  public void open(Stage stage) {
     open = true;
   }
 
