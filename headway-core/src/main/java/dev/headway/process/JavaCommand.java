@@ -58,6 +58,7 @@ final class JavaCommand {
     builder.environment().putAll(settings.jvm().environment());
     builder.environment().remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {
+      nest.create();
       Files.writeString(nest.arguments(), "-cp " + quoted(classPath) + "\n");
       command.add("@" + nest.arguments());
     } else if (!classPath.isEmpty()) {

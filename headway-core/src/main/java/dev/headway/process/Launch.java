@@ -97,7 +97,7 @@ final class Launch {
     Thread tidy = null;
     try {
       checkOpen();
-      nest = Nest.make();
+      nest = Nest.choose();
       tidy = nest.deleteAtExit();
       child = start(nest);
       return child;
@@ -140,6 +140,7 @@ final class Launch {
       process = started;
     }
     // While its JVM starts, which takes longer, what it will look for is made.
+    nest.create();
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       synchronized (lock) {
         checkOpen();

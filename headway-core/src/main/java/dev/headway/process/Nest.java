@@ -16,17 +16,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory in which a child and its parent meet: the socket, the gauge, and the class path
  * where it is too long for the environment. Only this user may enter it. It is deleted once the
- * child has said hello, by whichever of the two comes first, or when the program {@code ends}.
+ * child has said hello, by whichever of the two comes first, or when the program ends.
+ *
+ * <p>A program may be killed at any instant. So the directory is made when there is a child that
+ * would delete it, unless the class path has to be laid there before.
  */
-record Nest(Path directory, CountDownLatch ends) {
+final class Nest {
   /** The name of a socket may have 104 to 108 bytes, by system, and its end counts. */
   private static final int MAX_SOCKET_NAME = 100;
 
+  /** So often a directory is emptied in vain, while the other side fills it. */
+  private static final int MOST_PASSES = 100;
+
+  private final Path directory;
+  private final CountDownLatch ends = new CountDownLatch(1);
+  private boolean made; // Guarded by this.
+
   Nest(Path directory) {
-    this(directory, new CountDownLatch(1));
+    this.directory = directory;
   }
 
-  static Nest make() throws IOException {
+  /** Finds a place for a directory, and does not make it yet. */
+  static Nest choose() throws IOException {
     IOException failure = null;
     for (String parent : new String[] {System.getProperty("java.io.tmpdir", "/tmp"), "/tmp"}) {
       Path directory = Path.of(parent).toAbsolutePath();
@@ -37,7 +48,9 @@ record Nest(Path directory, CountDownLatch ends) {
         continue;
       }
       try {
-        return new Nest(Files.createTempDirectory(directory, "headway", forOwner()));
+        Path free = Files.createTempDirectory(directory, "headway", forOwner());
+        Files.delete(free);
+        return new Nest(free);
       } catch (IOException e) {
         failure = e;
       }
@@ -48,12 +61,38 @@ record Nest(Path directory, CountDownLatch ends) {
         failure);
   }
 
+  /** Finds a place, and makes the directory. */
+  static Nest make() throws IOException {
+    Nest nest = choose();
+    nest.create();
+    return nest;
+  }
+
+  /**
+   * Makes the directory, once.
+   *
+   * @throws IOException if it cannot be made, or the program ends
+   */
+  synchronized void create() throws IOException {
+    if (ends.getCount() == 0) {
+      throw new IOException("The program ends.");
+    }
+    if (!made) {
+      Files.createDirectory(directory, forOwner());
+      made = true;
+    }
+  }
+
   private static FileAttribute<?>[] forOwner() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
         }
         : new FileAttribute<?>[0];
+  }
+
+  Path directory() {
+    return directory;
   }
 
   Path socket() {
@@ -70,11 +109,13 @@ record Nest(Path directory, CountDownLatch ends) {
 
   /** Does not throw: what is left, if anything, is empty files in a temporary directory. */
   void delete() {
-    for (Path file : new Path[] {socket(), gauge(), arguments(), directory}) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // The other side deletes too.
+    for (int pass = 0; pass < MOST_PASSES && Files.exists(directory); pass++) {
+      for (Path file : new Path[] {socket(), gauge(), arguments(), directory}) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          // The other side deletes too, or makes a file.
+        }
       }
     }
   }
@@ -84,7 +125,7 @@ record Nest(Path directory, CountDownLatch ends) {
     Thread hook =
         new Thread(
             () -> {
-              ends.countDown();
+              end();
               delete();
             },
             "headway-tidy");
@@ -92,9 +133,14 @@ record Nest(Path directory, CountDownLatch ends) {
       Runtime.getRuntime().addShutdownHook(hook);
       return hook;
     } catch (IllegalStateException e) {
-      ends.countDown();
+      end();
       return null;
     }
+  }
+
+  /** From now on the directory is not made any more. */
+  private synchronized void end() {
+    ends.countDown();
   }
 
   /** Whether the program ends, or begins to end within the limit. */

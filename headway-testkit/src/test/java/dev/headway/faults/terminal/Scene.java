@@ -172,9 +172,10 @@ final class Scene {
   /** Waits until no process of the scene is left, and no temporary file. */
   void awaitNobody(Duration bound) throws IOException {
     await("processes left", this::members, List::isEmpty, bound);
-    try (Stream<Path> left = Files.list(temporary())) {
-      if (left.findAny().isPresent()) {
-        throw new AssertionError("There are files left in " + temporary());
+    try (Stream<Path> all = Files.walk(temporary())) {
+      List<Path> left = all.filter(file -> !file.equals(temporary())).toList();
+      if (!left.isEmpty()) {
+        throw new AssertionError("There are files left: " + left);
       }
     }
   }
