@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ final class Nest {
   /** The name of a socket may have 104 to 108 bytes, by system, and its end counts. */
   private static final int MAX_SOCKET_NAME = 100;
 
+  /** In bytes; more than what is laid there. */
+  private static final long LEAST_SPACE = 1 << 16;
+
   /** So often a directory is emptied in vain, while the other side fills it. */
   private static final int MOST_PASSES = 100;
 
@@ -36,29 +42,41 @@ final class Nest {
     this.directory = directory;
   }
 
-  /** Finds a place for a directory, and does not make it yet. */
+  /** Finds a place for a directory, and makes nothing, not even to try: the program may end now. */
   static Nest choose() throws IOException {
-    IOException failure = null;
+    List<String> problems = new ArrayList<>();
     for (String parent : new String[] {System.getProperty("java.io.tmpdir", "/tmp"), "/tmp"}) {
-      Path directory = Path.of(parent).toAbsolutePath();
-      int length =
-          directory.toString().getBytes(UTF_8).length + "/headway0123456789012345678/s".length();
-      if (length > MAX_SOCKET_NAME) {
-        failure = new IOException("The name " + directory + " is too long for a socket in it.");
-        continue;
+      Path place = Path.of(parent).toAbsolutePath();
+      Nest nest = new Nest(place.resolve("headway" + Long.toUnsignedString(random(), 36)));
+      String problem = nest.problem(place);
+      if (problem == null) {
+        return nest;
       }
-      try {
-        Path free = Files.createTempDirectory(directory, "headway", forOwner());
-        Files.delete(free);
-        return new Nest(free);
-      } catch (IOException e) {
-        failure = e;
-      }
+      problems.add(problem);
     }
     throw new IOException(
-        "No temporary directory for the socket of a worker process could be made. Set"
-            + " -Djava.io.tmpdir to a directory that exists, is writable and has a short name.",
-        failure);
+        "No temporary directory for the socket of a worker process could be made: "
+            + String.join("; ", problems)
+            + ". Set -Djava.io.tmpdir to a directory that exists, is writable and has a short"
+            + " name.");
+  }
+
+  /** Others cannot guess it, so they cannot be there first. */
+  private static long random() {
+    return UUID.randomUUID().getLeastSignificantBits();
+  }
+
+  private @Nullable String problem(Path place) throws IOException {
+    if (socket().toString().getBytes(UTF_8).length > MAX_SOCKET_NAME) {
+      return "the name " + place + " is too long for a socket in it";
+    }
+    if (!Files.isDirectory(place)) {
+      return place + " is no directory";
+    }
+    if (!Files.isWritable(place)) {
+      return place + " is not writable";
+    }
+    return Files.getFileStore(place).getUsableSpace() < LEAST_SPACE ? place + " is full" : null;
   }
 
   /** Finds a place, and makes the directory. */
