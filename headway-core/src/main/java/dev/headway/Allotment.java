@@ -53,6 +53,12 @@ final class Allotment {
     return (int) Math.max(claimSize.least(), most);
   }
 
+  /** The time that one worker would take for what is not taken yet; very long if not known. */
+  double restNanos(long taken) {
+    double each = claimSize.nanosPerTask();
+    return total == null || each <= 0 ? Double.MAX_VALUE : each * (total - taken);
+  }
+
   /** True if tasks are so tiny that several are claimed at once, or were. */
   boolean inBulk() {
     return claimSize.wasBulk();

@@ -53,6 +53,11 @@ final class ClaimSize {
         Math.max(LEAST_AHEAD, load > 0 ? Math.min(most, CLAIMS * MOST_BYTES / load) : most);
   }
 
+  /** How long a task takes with its share of the hand-over; 0 if that is not known. */
+  double nanosPerTask() {
+    return nanosPerTask;
+  }
+
   /** True if it was above 1 at any time. */
   boolean wasBulk() {
     return bulk;

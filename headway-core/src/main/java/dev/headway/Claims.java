@@ -65,6 +65,11 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
+  /** How many claims are being performed. */
+  synchronized int performing() {
+    return performed.size();
+  }
+
   /** How many tasks have an outcome, those of claims included that do not end. */
   synchronized long reported() {
     long reported = done;

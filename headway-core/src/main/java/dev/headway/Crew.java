@@ -26,6 +26,9 @@ final class Crew implements Hands {
   /** How long a task may go on after its timeout, before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** How often a worker that is not worth its start looks whether it is now. */
+  private static final long LOOK_NANOS = 100_000_000L;
+
   private final Backend backend;
   private final WorkerListener listener;
   private final ThreadFactory factory;
@@ -50,24 +53,8 @@ final class Crew implements Hands {
 
   Crew(Backend backend, WorkerListener listener) {
     this.backend = backend;
-    this.listener = noting(listener);
+    this.listener = new ToldRuns(listener, runs);
     this.factory = backend.handlers();
-  }
-
-  /** Tells the runs too when a worker is started anew. */
-  private WorkerListener noting(WorkerListener printer) {
-    return new WorkerListener() {
-      @Override
-      public void printed(int worker, Output output, String line) {
-        printer.printed(worker, output, line);
-      }
-
-      @Override
-      public void replaced(int worker) {
-        runs.forEach(Run::workerReplaced);
-        printer.replaced(worker);
-      }
-    };
   }
 
   @Override
@@ -78,6 +65,11 @@ final class Crew implements Hands {
   @Override
   public Duration handOver() {
     return backend.handOver();
+  }
+
+  @Override
+  public Duration startUp() {
+    return backend.startUp();
   }
 
   @Override
@@ -195,9 +187,13 @@ final class Crew implements Hands {
       signalAll();
     } else if (ready > 0) {
       work.signal();
-    } else {
+    } else if (mayStart(run)) {
       starts.signalAll();
     }
+  }
+
+  private boolean mayStart(Run<?, ?> run) {
+    return backend.startUp().isZero() || roster.hasTurn() && run.isWorthStart();
   }
 
   private void signalAll() {
@@ -349,7 +345,7 @@ final class Crew implements Hands {
           if (found != null) {
             return found;
           }
-          pause(fresh ? starts : work, eligible);
+          pause(fresh, eligible);
         }
         return null;
       } finally {
@@ -361,16 +357,17 @@ final class Crew implements Hands {
     }
   }
 
-  /** Waits to be woken, but not longer than until a task is to be tried again. */
+  /** Waits to be woken, but not longer than until something may have changed by itself. */
   @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
-  private void pause(Condition until, Predicate<? super Run<?, ?>> eligible)
+  private void pause(boolean fresh, Predicate<? super Run<?, ?>> eligible)
       throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
       if (eligible.test(run)) {
-        nanos = Math.min(nanos, run.nanosUntilDue());
+        nanos = Math.min(nanos, fresh && run.hasWork(1) ? LOOK_NANOS : run.nanosUntilDue());
       }
     }
+    Condition until = fresh ? starts : work;
     if (nanos == Long.MAX_VALUE) {
       until.await();
     } else {
@@ -384,7 +381,7 @@ final class Crew implements Hands {
     Run<?, ?> first = null;
     boolean behind = false;
     for (Run<?, ?> run : runs) {
-      if (eligible.test(run) && (fresh ? run.hasWork(1) : run.hasWork())) {
+      if (eligible.test(run) && (fresh ? run.hasWork(1) && mayStart(run) : run.hasWork())) {
         if (behind) {
           return run;
         }

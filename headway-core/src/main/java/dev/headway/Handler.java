@@ -110,6 +110,7 @@ final class Handler {
       if (!started) {
         return;
       }
+      crew.roster().starting(hand.number()); // Before the next looks whether it has a turn.
       crew.hire(run);
     }
     prepare();

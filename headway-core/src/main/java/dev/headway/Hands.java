@@ -11,6 +11,11 @@ interface Hands extends AutoCloseable {
   /** What it costs to give a worker something to do. */
   Duration handOver();
 
+  /** What it takes until a worker is up, or zero if that is hardly anything. */
+  default Duration startUp() {
+    return Duration.ZERO;
+  }
+
   /** Refuses to begin anything once closed, by an IllegalStateException. */
   void requireOpen();
 

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.Outcome;
+import dev.headway.work.WorkerStartException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,12 @@ public class JobException extends RuntimeException {
     } catch (Throwable e) {
       return "of " + Objects.requireNonNull(any).getClass().getName() + " (its toString failed)";
     }
+  }
+
+  /** For a run that cannot go on. */
+  static JobException givenUp(Throwable fault, List<Outcome<?, ?>> known) {
+    String why = fault instanceof WorkerStartException ? fault.getMessage() : textOf(fault);
+    return new JobException("The run was given up: " + why, fault, known);
   }
 
   final String text() {

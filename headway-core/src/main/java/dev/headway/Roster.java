@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import dev.headway.work.WorkerStartException;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,13 +11,22 @@ import org.jspecify.annotations.Nullable;
  * decides whether the others go on without it.
  */
 final class Roster {
+  private static final Ticker CLOCK = Ticker.system();
+
+  /** So long without a change, and the workers that start are taken to hang. */
+  private static final long HANG_NANOS = 500_000_000L;
+
   private final System.@Nullable Logger log;
+
+  /** How many start and wait for their start: enough that a core that can start one never waits. */
+  private final int most = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   // Guarded by this.
   private final Set<Integer> starting = new HashSet<>();
   private final Set<Integer> up = new HashSet<>();
   private final Set<Integer> missing = new HashSet<>();
   private @Nullable WorkerStartException untold;
+  private long changedAt = CLOCK.nanoTime();
 
   /**
    * Nobody is up yet.
@@ -29,10 +39,21 @@ final class Roster {
   }
 
   synchronized void starting(int number) {
+    changed();
     starting.add(number);
   }
 
+  /** Whether another may start now: not all at once, or all would be late. */
+  synchronized boolean hasTurn() {
+    return starting.size() < most || CLOCK.nanoTime() - changedAt > HANG_NANOS;
+  }
+
+  private void changed() {
+    changedAt = CLOCK.nanoTime();
+  }
+
   synchronized void up(int number) {
+    changed();
     starting.remove(number);
     missing.remove(number);
     up.add(number);
@@ -41,6 +62,7 @@ final class Roster {
 
   /** Whether this worker can be had is not known any more. */
   synchronized void unknown(int number) {
+    changed();
     starting.remove(number);
     up.remove(number);
   }

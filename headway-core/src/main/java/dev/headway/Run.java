@@ -4,7 +4,6 @@ import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
-import dev.headway.work.WorkerStartException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
   private int untilRoom;
 
+  private final Demand demand;
   private final Ending ending = new Ending();
   private final Health health = new Health();
 
@@ -48,6 +48,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.events = new RunEvents(plan.name(), plan.listeners());
     this.total = plan.total() != null ? plan.total() : plan.source().size().get();
     this.allotment = new Allotment(plan.window(), hands, total);
+    this.demand = new Demand(hands, allotment);
     this.window = new Window<>(plan.ordered(), allotment.largest());
   }
 
@@ -97,7 +98,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       }
       Throwable fault = broken;
       if (fault != null) {
-        throw new JobException("The run was given up: " + why(fault), fault, cancelAndCollect());
+        throw JobException.givenUp(fault, cancelAndCollect());
       }
       if (allDelivered()) {
         return null;
@@ -120,10 +121,6 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       giveUp(e); // As if it had happened to a handler.
       return true;
     }
-  }
-
-  private static @Nullable String why(Throwable fault) {
-    return fault instanceof WorkerStartException ? fault.getMessage() : JobException.textOf(fault);
   }
 
   private void awaitNext(long pause) throws InterruptedException {
@@ -205,6 +202,11 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         && (intake.reruns().isWaiting() && intake.reruns().isDue(now())
             || hasRoom()
             || intake.holds());
+  }
+
+  /** True if another worker is worth its start, now that others work already. */
+  boolean isWorthStart() {
+    return demand.isWorthStart(intake.taken(), claims.performing(), now());
   }
 
   /** The same for handlers that are to be woken, for so much at least. */
@@ -290,6 +292,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
     claims.ended(claim);
+    demand.ended(now());
     boolean soon =
         allotment.inBulk() && nanos < Window.LONG_NANOS && room() > allotment.window() / 2;
     if (!soon) {

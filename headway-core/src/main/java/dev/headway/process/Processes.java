@@ -57,6 +57,9 @@ public final class Processes implements Backend {
   /** After how long without an end the starts that are under way are taken to hang. */
   private static final Duration HANGS = Duration.ofMillis(500);
 
+  /** A JVM that starts, and finds its code compiled in no way. */
+  private static final Duration START_UP = Duration.ofMillis(100);
+
   private final Settings settings;
 
   /** Not part of what this object says: it saves serializing a function once per worker. */
@@ -300,6 +303,11 @@ public final class Processes implements Backend {
   @Override
   public Duration handOver() {
     return Duration.ofNanos(150_000);
+  }
+
+  @Override
+  public Duration startUp() {
+    return InlineWorker.isInside() ? Duration.ZERO : START_UP;
   }
 
   @Override

@@ -62,6 +62,16 @@ public interface Backend {
   }
 
   /**
+   * What it takes until a worker is up. The pool starts no worker for a job whose rest the others
+   * will have done by then.
+   *
+   * @return zero, which is right where workers are threads
+   */
+  default Duration startUp() {
+    return Duration.ZERO;
+  }
+
+  /**
    * Tells whether a worker can always end its task, by force if need be. If not, as with threads,
    * the pool gives up a worker whose task does not end after its timeout, and goes on with another.
    *

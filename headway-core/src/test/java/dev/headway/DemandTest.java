@@ -1,0 +1,116 @@
+package dev.headway;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.work.Backend;
+import dev.headway.work.Threads;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Workers that take long to start are started while they are of use. */
+class DemandTest {
+  private static final long START = MILLISECONDS.toNanos(100);
+
+  private final Backend slow = new SlowStart(2, Duration.ofNanos(START));
+
+  @Test
+  void shouldNotStartAWorkerForWhatTheOthersDoSooner() {
+    Allotment allotment = allotment(slow, 1000L);
+    Demand demand = new Demand(hands(slow), allotment);
+    allotment.performed(1, MILLISECONDS.toNanos(1), 0);
+    demand.ended(0);
+
+    assertThat(demand.isWorthStart(500, 2, 0)).as("250 ms").isTrue();
+    assertThat(demand.isWorthStart(900, 2, 0)).as("50 ms").isFalse();
+    assertThat(demand.isWorthStart(900, 0, 0)).as("nobody works").isTrue();
+  }
+
+  @Test
+  void shouldStartOneIfTheOthersDoNotComeBack() {
+    Allotment allotment = allotment(slow, 1000L);
+    Demand demand = new Demand(hands(slow), allotment);
+    allotment.performed(1, MILLISECONDS.toNanos(1), 0);
+    demand.ended(0);
+
+    assertThat(demand.isWorthStart(990, 2, START)).isFalse();
+    assertThat(demand.isWorthStart(990, 2, START + 1)).isTrue();
+  }
+
+  @Test
+  void shouldStartAllWhereTheEndOrTheTimeIsNotKnown() {
+    Allotment endless = allotment(slow, null);
+    endless.performed(1, 1, 0);
+    assertThat(new Demand(hands(slow), endless).isWorthStart(5, 1, 0)).isTrue();
+
+    assertThat(new Demand(hands(slow), allotment(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
+  }
+
+  @Test
+  void shouldStartAllWhereAStartIsNothing() {
+    Backend threads = Threads.of(2);
+    Allotment allotment = allotment(threads, 1000L);
+    allotment.performed(1, 1, 0);
+    assertThat(new Demand(hands(threads), allotment).isWorthStart(999, 1, 0)).isTrue();
+  }
+
+  /** The last tasks wait for one another: each needs a worker of its own. */
+  @Test
+  void shouldFindAllWorkersForTasksThatTakeLongAfterAll() {
+    int workers = 6;
+    CountDownLatch met = new CountDownLatch(workers);
+    try (Pool pool = Pool.on(new SlowStart(workers, Duration.ofNanos(START))).quiet()) {
+      assertThat(
+              pool.over(IntStream.range(0, 500).boxed().toList())
+                  .<Boolean>map(x -> x < 500 - workers || meet(met))
+                  .toList())
+          .hasSize(500)
+          .containsOnly(true);
+    }
+  }
+
+  private static boolean meet(CountDownLatch met) throws InterruptedException {
+    met.countDown();
+    return met.await(1, MINUTES);
+  }
+
+  @Test
+  void shouldStartFewAtATime() {
+    Roster roster = new Roster(null);
+    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+    for (int number = 0; number < most; number++) {
+      assertThat(roster.hasTurn()).isTrue();
+      roster.starting(number);
+    }
+    assertThat(roster.hasTurn()).isFalse();
+    roster.up(0);
+    assertThat(roster.hasTurn()).isTrue();
+  }
+
+  private static Hands hands(Backend backend) {
+    return new Crew(backend, (worker, output, line) -> {});
+  }
+
+  private static Allotment allotment(Backend backend, @Nullable Long total) {
+    return new Allotment(0, hands(backend), total);
+  }
+
+  /** Threads whose start is said to take long, and which are given one task at a time. */
+  private record SlowStart(int workers, Duration startUp) implements Backend {
+    @Override
+    public Duration handOver() {
+      return Duration.ofNanos(1);
+    }
+
+    @Override
+    public Worker worker(int number, WorkerListener listener) {
+      return Threads.of(1).worker(number, listener);
+    }
+  }
+}
