@@ -205,13 +205,9 @@ final class Crew implements Hands {
   public void roomIn(Run<?, ?> run, int wanted) {
     // The room that delivery made must be seen before nobody is seen to wait for it.
     VarHandle.fullFence();
-    if (waiting > 0 && run.hasWork(wanted)) {
-      lock.lock();
-      try {
-        signalFor(run);
-      } finally {
-        lock.unlock();
-      }
+    // All that there are may be stuck in long tasks since there was no room.
+    if ((waiting > 0 || !complete) && run.hasWork(wanted)) {
+      hire(run);
     }
   }
 
@@ -362,9 +358,10 @@ final class Crew implements Hands {
   private void pause(boolean fresh, Predicate<? super Run<?, ?>> eligible)
       throws InterruptedException {
     long nanos = Long.MAX_VALUE;
+    boolean looks = fresh && !backend.startUp().isZero(); // It was not woken if not worth it.
     for (Run<?, ?> run : runs) {
       if (eligible.test(run)) {
-        nanos = Math.min(nanos, fresh && run.hasWork(1) ? LOOK_NANOS : run.nanosUntilDue());
+        nanos = Math.min(nanos, looks && run.mayHaveMore() ? LOOK_NANOS : run.nanosUntilDue());
       }
     }
     Condition until = fresh ? starts : work;

@@ -214,6 +214,11 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return hasRoom(wanted) || wanted == 1 && !cancelled && intake.holds();
   }
 
+  /** True unless all inputs are taken. */
+  boolean mayHaveMore() {
+    return !cancelled && !intake.ended();
+  }
+
   /** True if tasks wait that were taken before. */
   boolean hasReruns() {
     return intake.reruns().isWaiting();
@@ -259,9 +264,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** True if the source may have more, and so many more may be taken, or all that ever may be. */
   boolean hasRoom(int wanted) {
-    return !cancelled
-        && !intake.ended()
-        && room() >= Math.max(1, Math.min(wanted, allotment.window()));
+    return mayHaveMore() && room() >= Math.max(1, Math.min(wanted, allotment.window()));
   }
 
   private int room() {
