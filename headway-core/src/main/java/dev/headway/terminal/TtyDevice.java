@@ -65,6 +65,16 @@ final class TtyDevice implements Device {
   }
 
   @Override
+  public boolean hasTaskbar() {
+    return Taskbar.isKnown(environment);
+  }
+
+  @Override
+  public boolean hasTitle() {
+    return !environment.getOrDefault("TERM", "").equals("linux"); // It has no windows.
+  }
+
+  @Override
   public void open(Stage stage) {
     keep(Signals.hear("WINCH", () -> resized = true));
     keep(Signals.hear("CONT", this::goOn));
