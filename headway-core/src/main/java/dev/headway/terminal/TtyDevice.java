@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.progress.Ticker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The terminal at standard error of this process. */
 final class TtyDevice implements Device {
+
+  private static final Ticker CLOCK = Ticker.system();
 
   /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
   private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
@@ -46,7 +49,7 @@ final class TtyDevice implements Device {
   private volatile CountDownLatch goesOn = new CountDownLatch(0);
 
   /** When the last stop ended that was heard before, by the clock of the JVM. */
-  private volatile long pausedUntil = System.nanoTime() - PERHAPS_STOPPED_NANOS;
+  private volatile long pausedUntil = CLOCK.nanoTime() - PERHAPS_STOPPED_NANOS;
 
   private @Nullable Size size;
   private long lookedAt;
@@ -90,7 +93,7 @@ final class TtyDevice implements Device {
   /** After a stop that could not be heard before, as by SIGSTOP. */
   private void goOn() {
     goesOn.countDown();
-    if (System.nanoTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
+    if (CLOCK.nanoTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
       continued = true;
       resized = true;
     }
@@ -101,7 +104,7 @@ final class TtyDevice implements Device {
     goesOn = new CountDownLatch(1);
     stop.run();
     await(goesOn); // The stop comes a moment later, or never in a group that has no shell.
-    pausedUntil = System.nanoTime();
+    pausedUntil = CLOCK.nanoTime();
     continued = false;
     resized = true;
     shownAt = 0;
