@@ -64,7 +64,7 @@ final class Crew implements Hands {
 
       @Override
       public void replaced(int worker) {
-        runs.forEach(Run::workerReplaced);
+        runs.forEach(run -> run.workerReplaced(worker));
         printer.replaced(worker);
       }
     };

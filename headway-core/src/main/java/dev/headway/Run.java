@@ -64,6 +64,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       meter.totalWeight(plan.weighAll());
     }
     plan.display().open(meter);
+    events.troubles(plan.display().troubles(meter));
     events.jobStarted(now(), total);
     try {
       hands.join(this);
@@ -340,8 +341,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  void workerReplaced() {
+  void workerReplaced(int worker) {
     health.workerReplaced();
+    events.workerReplaced(now(), worker);
   }
 
   RunReport report() {

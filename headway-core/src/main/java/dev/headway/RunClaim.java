@@ -217,13 +217,13 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       lane.retried();
-      run.events().taskRetried(now, outcome.index(), hand.number(), error);
+      run.events().taskRetried(now, outcome, hand.number(), error, end, now - before);
       setReported(task);
       run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       lane.ended(end, now);
-      run.events().taskEnded(now, outcome.index(), hand.number(), error);
+      run.events().taskEnded(now, outcome, hand.number(), error, end, now - before);
       setReported(task);
       publish(outcome);
       if (now - before >= Window.LONG_NANOS) {

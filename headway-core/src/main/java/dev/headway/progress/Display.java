@@ -3,6 +3,7 @@ package dev.headway.progress;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Display {
   private final Ticker ticker;
   private final List<View> views; // Used by tick() alone, one thread at a time.
+  private final List<View> all;
   private final @Nullable Clockwork clockwork;
 
   /** Guards {@link #open} and {@link #lastId}. */
@@ -40,6 +42,7 @@ public final class Display {
   private Display(Ticker ticker, List<View> views, boolean driven) {
     this.ticker = ticker;
     this.views = new ArrayList<>(views);
+    this.all = List.copyOf(views);
     this.clockwork = driven && !views.isEmpty() ? new Clockwork(this) : null;
   }
 
@@ -149,6 +152,16 @@ public final class Display {
     } else if (isOpen(meter)) {
       tick(); // If another thread shows it already, this waits for that.
     }
+  }
+
+  /**
+   * Who of the views wants to hear what goes wrong in a job.
+   *
+   * @param meter the meter of the job, which was opened here
+   * @return see {@link View#troubles}; mostly empty
+   */
+  public List<ProgressListener> troubles(Meter meter) {
+    return all.stream().map(view -> view.troubles(meter.id())).filter(Objects::nonNull).toList();
   }
 
   /** Takes one snapshot and gives it to every view. */

@@ -122,6 +122,10 @@ public final class Meter {
     return known == UNKNOWN ? null : known;
   }
 
+  long id() {
+    return id;
+  }
+
   void opened(long rowId, int rowDepth, long now) {
     id = rowId;
     depth = rowDepth;

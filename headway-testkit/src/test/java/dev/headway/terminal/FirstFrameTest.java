@@ -101,6 +101,7 @@ class FirstFrameTest {
     assertThatThrownBy(() -> view.show(new Snapshot(1, List.of(Rows.named("x").elapsed(9).row()))))
         .isInstanceOf(IllegalStateException.class);
     assertThat(written()).endsWith("\033]9;4;0;0\033\\");
+    device.faulty = false;
     files.close();
   }
 
