@@ -140,6 +140,7 @@ class ArchitectureTest {
             "terminal.TerminalSurroundings",
             "work.Backend",
             "work.Claim",
+            "work.LastLines",
             "work.Outcome",
             "work.RemoteTaskException",
             "work.Serial",

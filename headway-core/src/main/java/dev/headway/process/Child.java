@@ -31,6 +31,7 @@ final class Child {
   private final Leftovers leftovers;
   private final ClassSource classes;
   private final int maxResult;
+  private final boolean tagged;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -64,6 +65,7 @@ final class Child {
     this.classes = classes;
     this.rest = settings.recycleAfter();
     this.maxResult = settings.maxResult();
+    this.tagged = settings.tagged();
   }
 
   /**
@@ -145,6 +147,11 @@ final class Child {
 
   boolean isExiting() {
     return exiting;
+  }
+
+  /** Whether it is to say which task printed a line. */
+  boolean isTagged() {
+    return tagged;
   }
 
   /** The most bytes that a result of it may have. */
