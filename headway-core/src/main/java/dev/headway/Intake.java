@@ -74,6 +74,11 @@ final class Intake<A extends @Nullable Object> {
     return failure;
   }
 
+  /** True if a thread is at the source. */
+  boolean pulls() {
+    return pulling != null;
+  }
+
   /** True if a thread pulls and holds inputs meanwhile, which others may take over. */
   boolean holds() {
     Pull<A> now = pulling;

@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
+import dev.headway.progress.Occupation.Idle;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerStartException;
@@ -63,6 +64,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (plan.weigher() != null && plan.source().repeatable()) {
       meter.totalWeight(plan.weighAll());
     }
+    meter.idleness(() -> intake.pulls() ? Idle.INPUT : window.idleness(room()));
+    meter.summary(() -> health.summary(meter));
     plan.display().open(meter);
     events.troubles(plan.display().troubles(meter));
     events.jobStarted(now(), total);
@@ -335,7 +338,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** An attempt at a task ended, in whatever way. */
   void noteEnd(Outcome<A, B> outcome, Lane.End end, long nanos) {
-    IllegalStateException loop = health.ended(outcome, end, nanos);
+    IllegalStateException loop = health.ended(outcome, end, nanos, plan.attempts());
     if (loop != null) {
       giveUp(loop);
     }
@@ -347,7 +350,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   RunReport report() {
-    return health.report(intake.taken(), meter.counts(), meter.elapsedNanos(now()));
+    return health.report(intake.taken(), meter, now());
   }
 
   /** A place for the outcomes of a claim; null if each is to be published. */

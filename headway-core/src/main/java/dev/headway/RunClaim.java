@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   @Override
   public void pulse(LongSupplier beats) {
     lane.pulse(beats);
+  }
+
+  @Override
+  public void sending(BooleanSupplier onTheirWay) {
+    lane.sending(onTheirWay);
   }
 
   @Override

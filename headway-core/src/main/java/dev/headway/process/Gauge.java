@@ -123,6 +123,11 @@ final class Gauge {
     set(RECEIVING, NOTHING);
   }
 
+  /** True if no function runs: what it needs or what it returned is on its way. */
+  boolean sends() {
+    return get(RUNNING) == NOTHING || get(PHASE) == SENT;
+  }
+
   /** The place in the request of the task that runs now, or -1 if none of this request does. */
   int running(int request) {
     long running = get(RUNNING);

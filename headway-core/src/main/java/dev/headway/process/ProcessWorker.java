@@ -181,6 +181,7 @@ final class ProcessWorker implements Worker {
       current = exchange;
     }
     claim.pulse(performer.gauge()::beats);
+    claim.sending(performer.gauge()::sends);
     boolean sound = false;
     long movedBefore = performer.wire().moved();
     Duration limit = claim.timeout();

@@ -2,7 +2,9 @@ package dev.headway.progress;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -176,6 +178,7 @@ public final class Display {
     }
     List<Row> rows = new ArrayList<>(shown.size());
     List<Entry> ended = new ArrayList<>();
+    Map<Long, Summary> summaries = new HashMap<>();
     for (Entry entry : shown) {
       Meter meter = entry.meter();
       if (entry.abandoned()) {
@@ -186,9 +189,13 @@ public final class Display {
       // What the row says counts: a meter that ended since gets a last row of its own.
       if (row.state() != Row.State.RUNNING) {
         ended.add(entry);
+        Summary summary = meter.summary();
+        if (summary != null) {
+          summaries.put(row.id(), summary);
+        }
       }
     }
-    show(new Snapshot(now, rows));
+    show(new Snapshot(now, rows, summaries));
     synchronized (lock) {
       open.removeAll(ended);
     }

@@ -2,6 +2,7 @@ package dev.headway.progress;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class Lane {
   private long since;
 
   private volatile @Nullable LongSupplier beats;
+  private volatile @Nullable BooleanSupplier sending;
   private final Pulse pulse = new Pulse();
 
   Lane() {}
@@ -59,6 +61,16 @@ public final class Lane {
    */
   public void pulse(LongSupplier supplier) {
     beats = supplier;
+  }
+
+  /**
+   * Says how to tell that the function of the running task does not run at this instant, because
+   * inputs or results are on their way.
+   *
+   * @param supplier true while they are
+   */
+  public void sending(BooleanSupplier supplier) {
+    sending = supplier;
   }
 
   /**
@@ -151,6 +163,11 @@ public final class Lane {
       return false;
     }
     return pulse.stalled(source.getAsLong(), now);
+  }
+
+  boolean sends() {
+    BooleanSupplier source = sending;
+    return source != null && source.getAsBoolean();
   }
 
   long since() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class Meter {
   private final AtomicLong total = new AtomicLong(UNKNOWN);
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
 
+  private final Occupations occupations = new Occupations();
+  private volatile Supplier<Occupation.Idle> idleness = () -> Occupation.Idle.OTHER;
+  private volatile @Nullable Supplier<Summary> summary;
   private volatile String note = "";
   private volatile Row.State state = Row.State.RUNNING;
 
@@ -106,6 +110,39 @@ public final class Meter {
    */
   public void cancelled(long count) {
     cancelled.add(count);
+  }
+
+  /**
+   * Says how to tell why a worker has nothing to do.
+   *
+   * @param supplier why one has none at this instant; called by the thread that takes snapshots
+   */
+  public void idleness(Supplier<Occupation.Idle> supplier) {
+    idleness = supplier;
+  }
+
+  /**
+   * Says what is to be told when it is over.
+   *
+   * @param supplier called once, by the thread that takes snapshots
+   */
+  public void summary(Supplier<Summary> supplier) {
+    summary = supplier;
+  }
+
+  /**
+   * What the workers did with their time, as far as a view has shown it.
+   *
+   * @return the shares, or null if there is too little evidence
+   */
+  public @Nullable Occupation occupation() {
+    return occupations.shares();
+  }
+
+  /** What is to be told when it is over; null if there is nothing to tell. */
+  @Nullable Summary summary() {
+    Supplier<Summary> supplier = summary;
+    return supplier == null ? null : supplier.get();
   }
 
   void advance(long steps) {
@@ -191,6 +228,9 @@ public final class Meter {
       if (amount >= 0) {
         running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
       }
+    }
+    if (current == Row.State.RUNNING) {
+      occupations.look(lanes, idleness.get());
     }
     long done = weighed ? weight : counts.settled();
     Long all = weighed ? totalWeightOrNull() : total();

@@ -1,6 +1,7 @@
 package dev.headway.work;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,14 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
    * @param beats a number that changes every second or so; read by any thread
    */
   default void pulse(LongSupplier beats) {}
+
+  /**
+   * Says how to tell that the function does not run at this instant, because inputs or results are
+   * on their way. A worker that is the program itself has no need to.
+   *
+   * @param onTheirWay true while they are; read by any thread
+   */
+  default void sending(BooleanSupplier onTheirWay) {}
 
   /**
    * Says how much the inputs and the results of this claim were on their way, where they travel: of
