@@ -64,7 +64,8 @@ final class Health {
         stuckThreads.get(),
         replacedWorkers.get(),
         errors.byFrequency(),
-        meter.occupation());
+        meter.occupation(),
+        meter.accuracy());
   }
 
   Summary summary(Meter meter) {

@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Occupation;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     only the last attempt at each task counts
  * @param occupation what the workers did with their time; null if no view showed the run, or if it
  *     was too short to tell
+ * @param accuracy how good the prediction was, if it came to its end; null as {@code occupation}
  */
 public record RunReport(
     long taken,
@@ -32,7 +34,8 @@ public record RunReport(
     int stuckThreads,
     int replacedWorkers,
     Map<String, Long> errors,
-    @Nullable Occupation occupation) {
+    @Nullable Occupation occupation,
+    @Nullable Accuracy accuracy) {
 
   /**
    * Copies the list of the slowest.
@@ -45,6 +48,7 @@ public record RunReport(
    * @param replacedWorkers how many worker processes took the place of another
    * @param errors what failed
    * @param occupation what the workers did with their time, or null
+   * @param accuracy how good the prediction was, or null
    */
   public RunReport {
     slowest = List.copyOf(slowest);

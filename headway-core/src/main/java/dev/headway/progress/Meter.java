@@ -30,6 +30,7 @@ public final class Meter {
   private final Occupations occupations = new Occupations();
   private volatile Supplier<Occupation.Idle> idleness = () -> Occupation.Idle.OTHER;
   private volatile @Nullable Supplier<Summary> summary;
+  private volatile @Nullable Accuracy accuracy;
   private volatile String note = "";
   private volatile Row.State state = Row.State.RUNNING;
 
@@ -140,6 +141,15 @@ public final class Meter {
     return occupations.shares();
   }
 
+  /**
+   * How good the forecasts were, as far as a view has shown them.
+   *
+   * @return the judgement; null before the last snapshot, and if it was too short to tell
+   */
+  public @Nullable Accuracy accuracy() {
+    return accuracy;
+  }
+
   /** What is to be told when it is over; null if there is nothing to tell. */
   @Nullable Summary summary() {
     Supplier<Summary> supplier = summary;
@@ -247,6 +257,8 @@ public final class Meter {
                 lanes.size(),
                 running));
     boolean going = current == Row.State.RUNNING;
+    Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
+    accuracy = judged;
     if (going) {
       foretold.add(elapsed, estimate.forecast());
     }
@@ -265,7 +277,7 @@ public final class Meter {
         going ? estimate.forecast() : null,
         current,
         note,
-        current == Row.State.FINISHED ? foretold.judge(elapsed) : null);
+        judged);
   }
 
   private @Nullable Long totalWeightOrNull() {

@@ -12,7 +12,6 @@ final class Occupations {
   private long looks;
   private long working;
   private long sending;
-  private long others;
   private final long[] idle = new long[Idle.values().length];
 
   /** Looks once at each worker. */
@@ -25,8 +24,6 @@ final class Occupations {
         } else {
           working++;
         }
-      } else if (lane.since() == 0) {
-        others++; // It has never begun: why, is no matter of the source.
       } else {
         idle[why.ordinal()]++;
       }
@@ -35,7 +32,7 @@ final class Occupations {
 
   /** The shares so far; null if there is too little evidence. */
   synchronized @Nullable Occupation shares() {
-    double all = working + sending + others;
+    double all = working + sending;
     for (long count : idle) {
       all += count;
     }
@@ -48,6 +45,6 @@ final class Occupations {
         idle[Idle.INPUT.ordinal()] / all,
         idle[Idle.CONSUMER.ordinal()] / all,
         idle[Idle.ORDER.ordinal()] / all,
-        (others + idle[Idle.OTHER.ordinal()]) / all);
+        idle[Idle.OTHER.ordinal()] / all);
   }
 }

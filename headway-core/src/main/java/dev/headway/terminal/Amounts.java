@@ -129,6 +129,15 @@ final class Amounts {
         : clock((long) Math.min(seconds, 1e15)) + " each";
   }
 
+  /** How long something took: {@code 0.31 s}, {@code 12.1 s}, {@code 1:02}. */
+  static String duration(long nanos) {
+    double seconds = nanos / 1e9;
+    if (seconds >= 60) {
+      return elapsed(nanos);
+    }
+    return (seconds < 1 ? String.format(Locale.ROOT, "%.2f", seconds) : oneDecimal(seconds)) + " s";
+  }
+
   private static String oneDecimal(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }

@@ -5,6 +5,7 @@ import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * for others. It is taken away when the last bar ends, in whatever way, and while the program is
  * stopped by Ctrl-Z.
  *
+ * <p>A job that took ten seconds leaves a few lines more: what its workers did, its slowest inputs,
+ * how good the prediction was; and any job that ended with failures a line with their kinds. The
+ * environment variable {@code HEADWAY_SUMMARY} switches them {@code off}, or {@code on} for short
+ * jobs too.
+ *
  * <p>Making one costs nothing and touches nothing; all begins with the first snapshot. {@link
  * #show} is called by one thread at a time, while any thread may print. When the terminal goes
  * away, so does the bar, silently.
@@ -38,6 +44,7 @@ public final class BarView implements View {
   private static final long PATIENCE_NANOS = 500_000_000L;
 
   private final Steady steady = new Steady();
+  private final Closing closing = Closing.of(System.getenv());
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
@@ -131,7 +138,9 @@ public final class BarView implements View {
       if (open || !rows.isEmpty()) {
         Size size = shared.refresh(snapshot.nanos());
         Frame frame = Frame.of(steady.of(rows), size, on.theme());
-        shared.show(frame.above(), frame.live(), rows);
+        List<Line> above = new ArrayList<>(frame.above());
+        above.addAll(closing(snapshot, size, on.theme()));
+        shared.show(above, frame.live(), rows);
       }
       if (!live) {
         release(on, shared);
@@ -140,6 +149,17 @@ public final class BarView implements View {
       release(on, shared); // Whoever shows will not come again.
       throw e;
     }
+  }
+
+  private List<Line> closing(Snapshot snapshot, Size size, Theme theme) {
+    List<Line> lines = new ArrayList<>();
+    for (Row row : snapshot.rows()) {
+      for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
+        String cut = CellWidth.truncate("  " + text, size.columns() - 1, theme.ellipsis());
+        lines.add(new Line.Builder(theme).add(cut, Style.DIM).build());
+      }
+    }
+    return lines;
   }
 
   private boolean isDue(Row row) {

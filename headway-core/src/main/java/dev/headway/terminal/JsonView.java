@@ -5,6 +5,7 @@ import dev.headway.progress.Forecast;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.Summary;
 import dev.headway.progress.View;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -82,7 +83,9 @@ public final class JsonView implements View {
         heard.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
       }
       if (ended) {
-        print(row, "finished");
+        JsonObject last = describe(begin(row, "finished"), row);
+        Summary summary = snapshot.summaries().get(row.id());
+        target.get().println(summary == null ? last : JsonSummary.add(last, row, summary));
       } else if (before != null && snapshot.nanos() - before >= PACE_NANOS) {
         print(row, "progress");
         before = snapshot.nanos();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * in three seconds, and exactly one when it ended. In any case there is one every ten seconds in
  * the first two minutes, every thirty in the first hour, and every minute after that, so that it
  * never looks as if it hung, and a week's log has about a megabyte. They have no carriage returns,
- * no escape codes and only ASCII characters of their own.
+ * no escape codes and only ASCII characters of their own. A long job and one with failures get a
+ * few lines more at the end, as with {@link BarView}.
  *
  * <pre>{@code
  * thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, ~0:12 left, 3.2/s
@@ -35,6 +36,7 @@ public final class PlainView implements View {
   private record Printed(long nanos, long tenth) {}
 
   private final Supplier<PrintStream> target;
+  private final Closing closing = Closing.of(System.getenv());
   private Map<Long, Printed> printed = new HashMap<>();
 
   /** Prints to whatever {@code System.err} is at that moment. */
@@ -63,6 +65,10 @@ public final class PlainView implements View {
       if (due) {
         target.get().println(line(row));
         before = new Printed(snapshot.nanos(), tenth);
+      }
+      String label = row.label().isEmpty() ? "" : Visible.of(row.label()) + ": ";
+      for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
+        target.get().println(label + text);
       }
       if (!ended && before != null) {
         next.put(row.id(), before);
