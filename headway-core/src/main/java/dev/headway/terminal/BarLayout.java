@@ -85,17 +85,23 @@ final class BarLayout {
     BarLayout layout = new BarLayout(row, width, labelCells, theme);
     Line line = layout.line();
     for (Step step : Step.values()) {
-      if (line.cells() <= width) {
+      if (fits(line, width)) {
         return line;
       }
       layout.giveUp(step);
       line = layout.line();
     }
-    if (line.cells() <= width) {
+    if (fits(line, width)) {
       return line;
     }
     String cut = CellWidth.truncate(line.text().strip(), width, theme.ellipsis());
+    int sure = Math.max(0, width - CellWidth.doubt(cut));
+    cut = CellWidth.truncate(cut, sure, theme.ellipsis());
     return new Line.Builder(theme).add(cut, Style.PLAIN).build();
+  }
+
+  private static boolean fits(Line line, int width) {
+    return line.cells() + CellWidth.doubt(line.text()) <= width;
   }
 
   private void giveUp(Step step) {

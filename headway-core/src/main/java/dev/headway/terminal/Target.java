@@ -8,6 +8,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Target {
 
   private static final Pattern DESCRIPTOR = Pattern.compile("fd(\\d{1,9})");
+
+  /** How a descriptor was opened, in octal; the lowest bits are 0 for one that is read only. */
+  private static final Pattern FLAGS = Pattern.compile("flags:\\s*([0-7]{1,20})");
+
+  private static final int ACCESS = 3;
 
   private Target() {}
 
@@ -44,7 +51,23 @@ final class Target {
     return switch (number) {
       case Probe.STANDARD_OUTPUT -> new FileOutputStream(FileDescriptor.out);
       case Probe.STANDARD_ERROR -> new FileOutputStream(FileDescriptor.err);
-      default -> new FileOutputStream("/dev/fd/" + number, true);
+      default -> {
+        requireWritable(number);
+        yield new FileOutputStream("/dev/fd/" + number, true);
+      }
     };
+  }
+
+  /** A number that nobody opened for us may stand for something of the JVM, such as a jar. */
+  private static void requireWritable(int number) throws IOException {
+    Path info = Path.of("/proc/self/fdinfo/" + number);
+    if (!Files.isDirectory(info.getParent())) {
+      return; // Not Linux: there the descriptor itself is opened, as it is.
+    }
+    String text = Files.exists(info) ? Files.readString(info) : "";
+    Matcher flags = FLAGS.matcher(text);
+    if (!flags.find() || (Long.parseLong(flags.group(1), 8) & ACCESS) == 0) {
+      throw new IOException("it is not open for writing");
+    }
   }
 }

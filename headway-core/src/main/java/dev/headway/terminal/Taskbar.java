@@ -29,7 +29,7 @@ final class Taskbar {
     if (!wish.isEmpty()) {
       return wish.equals("on") || wish.equals("1") || wish.equals("true");
     }
-    if (environment.containsKey("TMUX") || environment.containsKey("STY")) {
+    if (!environment.getOrDefault("TMUX", "").isEmpty() || environment.containsKey("STY")) {
       return false; // What these pass on is not for the terminal around them.
     }
     String program = environment.getOrDefault("TERM_PROGRAM", "");

@@ -90,6 +90,21 @@ class GoldenFrameTest {
     }
     all.put("many-rows", many);
     all.put("wide-characters", rows(relabelled(half, "縮小画像を作成する 🏞️ für Überblick")));
+    all.put(
+        "emoji",
+        rows(
+            relabelled(half, "👨‍👩‍👧 family"),
+            relabelled(half, "🇩🇪🇫🇷 flags").id(2),
+            relabelled(half, "❤️ ✈︎ variations").id(3),
+            relabelled(half, "👍🏽 e\u0301a\u0308 marks").id(4)));
+    all.put(
+        "right-to-left",
+        rows(relabelled(half, "תמונות ממוזערות"), relabelled(half, "صور 12 مصغّرة").id(2)));
+    all.put(
+        "control-characters",
+        rows(
+            relabelled(half, "a\033[31mred\033[0m\rb\nc\td\007"),
+            relabelled(half, "\u202Eback\u202C \u009B1A x\u0000").id(2)));
     all.put("note", rows(half.note("waiting for 3 workers to start")));
     all.put("long", rows(half.total(2_000_000L).done(1_234_567, 89, 0, 0).elapsed(45_296)));
     return all;
