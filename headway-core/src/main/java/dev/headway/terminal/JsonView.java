@@ -46,7 +46,7 @@ public final class JsonView implements View {
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public JsonView() {
-    this(() -> System.err, InstantSource.system());
+    this(() -> System.err);
   }
 
   /**
@@ -55,7 +55,11 @@ public final class JsonView implements View {
    * @param target where the lines go
    */
   public JsonView(PrintStream target) {
-    this(() -> target, InstantSource.system());
+    this(() -> target);
+  }
+
+  JsonView(Supplier<PrintStream> target) {
+    this(target, InstantSource.system());
   }
 
   JsonView(Supplier<PrintStream> target, InstantSource clock) {

@@ -53,6 +53,10 @@ public final class PlainView implements View {
     this.target = () -> target;
   }
 
+  PlainView(Supplier<PrintStream> target) {
+    this.target = target;
+  }
+
   @Override
   public void show(Snapshot snapshot) {
     Map<Long, Printed> next = new HashMap<>();

@@ -10,12 +10,17 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A file or an open descriptor that the environment names for a view. */
-final class Target {
+/**
+ * A file or an open descriptor that the environment names for a view. It is opened for the first
+ * line, by the thread that shows: whoever opens a pipe waits for its reader. If that fails, the
+ * user is told, and the lines go nowhere.
+ */
+final class Target implements Supplier<PrintStream> {
 
   private static final Pattern DESCRIPTOR = Pattern.compile("fd(\\d{1,9})");
 
@@ -24,20 +29,39 @@ final class Target {
 
   private static final int ACCESS = 3;
 
-  private Target() {}
+  private final Choice choice;
+  private final String name;
+  private @Nullable PrintStream stream;
 
-  /** The view that writes there; null if that cannot be, which the user is told. */
-  static @Nullable View view(Choice choice, String target) {
+  private Target(Choice choice, String name) {
+    this.choice = choice;
+    this.name = name;
+  }
+
+  /** The view that writes there. */
+  static View view(Choice choice, String name) {
+    Target target = new Target(choice, name);
+    return choice == Choice.JSON ? new JsonView(target) : new PlainView(target);
+  }
+
+  @Override
+  public PrintStream get() {
+    if (stream == null) {
+      stream = new PrintStream(openOrNothing(), true, UTF_8);
+    }
+    return stream;
+  }
+
+  private OutputStream openOrNothing() {
     try {
-      PrintStream stream = new PrintStream(open(target), true, UTF_8);
-      return choice == Choice.JSON ? new JsonView(stream) : new PlainView(stream);
+      return open(name);
     } catch (IOException e) {
       System.err.println(
           "headway: "
-              + (Choice.VARIABLE + " asks for " + choice.word() + " at \"" + Visible.of(target))
+              + (Choice.VARIABLE + " asks for " + choice.word() + " at \"" + Visible.of(name))
               + ("\", which cannot be written (" + Visible.of(String.valueOf(e.getMessage())))
               + "); going on without.");
-      return null;
+      return OutputStream.nullOutputStream();
     }
   }
 
@@ -61,7 +85,7 @@ final class Target {
   /** A number that nobody opened for us may stand for something of the JVM, such as a jar. */
   private static void requireWritable(int number) throws IOException {
     Path info = Path.of("/proc/self/fdinfo/" + number);
-    if (!Files.isDirectory(info.getParent())) {
+    if (!Files.isDirectory(Path.of("/proc/self/fdinfo"))) {
       return; // Not Linux: there the descriptor itself is opened, as it is.
     }
     String text = Files.exists(info) ? Files.readString(info) : "";

@@ -70,7 +70,7 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
     return wishes.stream().anyMatch(wish -> wish.choice() == Choice.JSON);
   }
 
-  /** The views, in their order; what cannot be opened is told and left out. */
+  /** The views, in their order. What they go to is opened when they show something. */
   List<View> views(Map<String, String> environment, BooleanSupplier isTerminal) {
     if (wishes.isEmpty()) {
       return List.of(Choice.suiting(environment, isTerminal).view());
@@ -80,10 +80,7 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
       Choice choice = wish.choice();
       Choice chosen = choice == null ? Choice.suiting(environment, isTerminal) : choice;
       String target = wish.target();
-      View view = target == null ? chosen.view() : Target.view(chosen, target);
-      if (view != null) {
-        views.add(view);
-      }
+      views.add(target == null ? chosen.view() : Target.view(chosen, target));
     }
     return views;
   }

@@ -16,13 +16,17 @@ import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonViewTest {
@@ -173,5 +177,31 @@ class JsonViewTest {
       one.show(new Snapshot(0, List.of(Rows.named("x").row())));
     }
     assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("before");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldNotWriteIntoWhatTheProgramReads(@TempDir Path folder) throws IOException {
+    // Such as its own jars, if the number was meant for something that the shell did not open.
+    Path file = Files.createFile(folder.resolve("read"));
+    try (InputStream open = Files.newInputStream(file);
+        Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      assertThat(open.available()).isZero();
+      Path descriptor = all.filter(one -> isSame(one, file)).findAny().orElseThrow();
+      Map<String, String> environment =
+          Map.of(Choice.VARIABLE, "json:fd" + descriptor.getFileName());
+      for (View one : Wishes.of(environment).views(environment, () -> false)) {
+        one.show(new Snapshot(0, List.of(Rows.named("x").row())));
+      }
+    }
+    assertThat(file).isEmptyFile();
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -79,11 +79,12 @@ class JsonFaultTest {
         scene -> {
           scene.script(List.of("HEADWAY_PROGRESS=" + value), "deed=instant", "workers=2");
 
-          Scene.Ran ran = scene.shell("./run");
+          // Nobody ever reads the pipe.
+          Scene.Ran ran = scene.shell("mkfifo pipe; ./run");
 
           assertThat(ran.out()).isEqualTo("done 40/40\n");
           assertThat(ran.status()).isZero();
-          if (!value.contains("full")) {
+          if (!value.contains("full") && !value.contains("pipe")) {
             assertThat(ran.err().lines().filter(line -> line.startsWith("headway: ")))
                 .singleElement()
                 .asString()
