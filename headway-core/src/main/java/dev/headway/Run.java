@@ -129,7 +129,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private void awaitNext(long pause) throws InterruptedException {
     boolean behind = plan.ordered() && room() <= 0;
     if (behind) {
-      meter.note("waiting for input " + window.delivered());
+      meter.waitsFor(window.delivered());
     }
     try {
       // In bulk not every outcome comes with an alert: the consumer looks by itself too.
@@ -138,7 +138,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
           () -> allotment.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
     } finally {
       if (behind) {
-        meter.note("");
+        meter.waitsFor(-1);
       }
     }
   }

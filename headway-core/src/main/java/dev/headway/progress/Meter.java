@@ -20,12 +20,14 @@ public final class Meter {
   private final boolean weighed;
   private final List<Lane> lanes;
   private final Estimator estimator;
+  private final RunningTasks runningTasks;
   private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
 
   private volatile String note = "";
+  private volatile long awaited = UNKNOWN;
   private volatile Row.State state = Row.State.RUNNING;
 
   // Set once, by the display that shows this meter.
@@ -34,6 +36,12 @@ public final class Meter {
   private volatile long startNanos;
   private volatile long endNanos;
 
+  /** Where it is shown, the task in which it was begun, and the one in which it is shown. */
+  private volatile @Nullable Display display;
+
+  private volatile Scope.@Nullable OfTask origin;
+  private volatile @Nullable Scope scope;
+
   private Meter(String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
     this.label = label;
     this.unit = unit;
@@ -41,9 +49,10 @@ public final class Meter {
     this.estimator = estimator;
     List<Lane> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
-      made.add(new Lane());
+      made.add(new Lane(this));
     }
     this.lanes = List.copyOf(made);
+    this.runningTasks = new RunningTasks(this.lanes);
   }
 
   /**
@@ -100,6 +109,15 @@ public final class Meter {
   }
 
   /**
+   * Says that results wait for one input, in their order. It is named beside the bar.
+   *
+   * @param index the place of the input in the source, from 0; -1 if nothing waits
+   */
+  public void waitsFor(long index) {
+    awaited = index;
+  }
+
+  /**
    * Counts things that were taken up and then cancelled.
    *
    * @param count how many
@@ -128,11 +146,38 @@ public final class Meter {
     startNanos = now;
   }
 
+  void shownOn(Display where, Scope.@Nullable OfTask begunIn, @Nullable Scope shownIn) {
+    display = where;
+    origin = begunIn;
+    scope = shownIn;
+  }
+
+  @Nullable Display display() {
+    return display;
+  }
+
+  /** The task in which it was begun, whether that is shown or not. */
+  Scope.@Nullable OfTask origin() {
+    return origin;
+  }
+
+  /** What it is shown in; null if it has a row of its own. */
+  @Nullable Scope scope() {
+    return scope;
+  }
+
+  /** What it looks like inside of a task. */
+  Part part() {
+    return new Part(label, unit, counts().settled(), total());
+  }
+
   /** The first end counts. */
   synchronized void ended(Row.State how, long now) {
     if (state == Row.State.RUNNING) {
       endNanos = now;
       state = how;
+      origin = null; // Of the task, nothing is kept for longer than it takes.
+      scope = null;
     }
   }
 
@@ -167,8 +212,12 @@ public final class Meter {
     return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
   }
 
-  /** All numbers at one instant. Called by one thread at a time. */
   Row row(long now) {
+    return row(now, new Inside());
+  }
+
+  /** All numbers at one instant. Called by one thread at a time. */
+  Row row(long now, Inside inside) {
     // The state first: what is read after an end is the last word.
     Row.State current = state;
     long elapsed = elapsedNanos(now);
@@ -201,6 +250,16 @@ public final class Meter {
                 busySquares,
                 lanes.size(),
                 running));
+    List<RunningTask> longest = List.of();
+    String why = note;
+    if (current == Row.State.RUNNING) {
+      long ended = counts.settled() - counts.cancelled();
+      long amount = weighed ? weight : ended;
+      Slowness slowness = Slowness.of(ended, busyNanos, busySquares, amount);
+      longest = runningTasks.longest(now, slowness, inside);
+      why = why.isEmpty() && awaited >= 0 ? runningTasks.awaited(awaited) : why;
+    }
+    runningTasks.snapshotTaken();
     return new Row(
         id,
         depth,
@@ -215,7 +274,8 @@ public final class Meter {
         estimate.rate(),
         current == Row.State.RUNNING ? estimate.forecast() : null,
         current,
-        note);
+        why,
+        longest);
   }
 
   private @Nullable Long totalWeightOrNull() {
