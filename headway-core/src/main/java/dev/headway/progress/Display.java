@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * and for that no longer than a second.
  */
 public final class Display {
+  /** For how long a worker process waits for the next task that shows something: five seconds. */
+  private static final int LINGER_TICKS = 50;
+
   private final Ticker ticker;
   private final List<View> views; // Used by tick() alone, one thread at a time.
   private final @Nullable Relay relay;
@@ -36,7 +39,8 @@ public final class Display {
     this.ticker = ticker;
     this.views = new ArrayList<>(views);
     this.relay = relay;
-    this.clockwork = driven && !views.isEmpty() ? new Clockwork(this) : null;
+    this.clockwork =
+        driven && !views.isEmpty() ? new Clockwork(this, relay == null ? 0 : LINGER_TICKS) : null;
   }
 
   /**
