@@ -9,8 +9,10 @@ import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Unit;
+import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
 import dev.headway.work.Threads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -174,6 +176,43 @@ class ProgressInsideTasksTest {
       consumer.join();
     }
     assertThat(rows).extracting(Row::label).contains("outside").hasSize(2);
+  }
+
+  @Test
+  void shouldShowNothingMoreOfATaskThatWasGivenUp() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch late = new CountDownLatch(1);
+    try (Pool threads = Pool.on(Threads.of(1)).on(display)) {
+      var outcomes =
+          threads
+              .over(List.of(1))
+              .timeout(Duration.ofMillis(50))
+              .map(
+                  x -> {
+                    Progress open = display.begin("open", 4);
+                    while (end.getCount() > 0) {
+                      try {
+                        end.await();
+                      } catch (InterruptedException e) {
+                        open.advance();
+                        clock.addAndGet(TimeUnit.SECONDS.toNanos(5)); // It heeds no interrupt.
+                      }
+                    }
+                    display.begin("late", 4).advance();
+                    late.countDown();
+                    return x;
+                  })
+              .outcomes()
+              .iterator();
+      assertThat(outcomes.next()).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(outcomes.hasNext()).isFalse();
+      end.countDown();
+      late.await();
+    }
+    int before = seen.size();
+    display.tick();
+    assertThat(seen).as("nothing is shown").hasSize(before);
+    assertThat(seen).allSatisfy(snapshot -> assertThat(snapshot.rows()).hasSize(1));
   }
 
   @Test

@@ -231,7 +231,9 @@ public final class Display {
     if (relay != null) {
       relay.show(task, new Snapshot(now, relayed));
     }
-    show(new Snapshot(now, rows));
+    if (!rows.isEmpty()) {
+      show(new Snapshot(now, rows));
+    }
     synchronized (lock) {
       open.removeAll(ended);
     }

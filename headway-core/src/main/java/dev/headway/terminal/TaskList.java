@@ -18,7 +18,7 @@ final class TaskList {
   /** So many tasks are listed at most. */
   static final int MOST = 4;
 
-  private static final long OPENS_NANOS = 1_500_000_000L;
+  private static final long OPENS_NANOS = 2_000_000_000L;
 
   /** What tells one attempt at a task from another, in one row. */
   private record Key(long index, int worker) {

@@ -50,13 +50,13 @@ class TaskListTest {
 
   @Test
   void shouldNotFlashForShortTasks() {
-    assertThat(shown(task(1, 14), task(2, 9))).isEmpty();
-    assertThat(shown(task(1, 15), task(2, 10))).containsExactly(1L, 2L);
+    assertThat(shown(task(1, 19), task(2, 9))).isEmpty();
+    assertThat(shown(task(1, 20), task(2, 10))).containsExactly(1L, 2L);
   }
 
   @Test
   void shouldStayOpenWhileSomethingRunsForAMoment() {
-    shown(task(1, 15));
+    shown(task(1, 20));
     assertThat(shown(task(2, 6))).containsExactly(2L);
     assertThat(shown()).isEmpty();
     assertThat(shown(task(3, 6))).isEmpty();

@@ -1,5 +1,6 @@
 package dev.headway.faults.terminal;
 
+import dev.headway.progress.Progress;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -26,6 +27,7 @@ final class Deeds {
           Map.entry("gated", Deeds::gated),
           Map.entry("locked", Deeds::locked),
           Map.entry("chatter", Deeds::chatter),
+          Map.entry("telling", Deeds::telling),
           Map.entry("controls", Deeds::controls),
           Map.entry("process", Deeds::leaveProcess),
           Map.entry("thread", Deeds::leaveThread));
@@ -124,6 +126,15 @@ final class Deeds {
 
   static String line(int task, int number) {
     return String.format("task %02d says %03d %s.", task, number, "abcdefgh ".repeat(5).strip());
+  }
+
+  /** Says how far it is, and prints something meanwhile. */
+  private static int telling(int input) throws Exception {
+    try (Progress pages = Progress.begin("pages", 4)) {
+      pages.advance(3);
+      System.out.println("task " + input + " has three of its pages.");
+      return gated(input);
+    }
   }
 
   /** Hides the cursor, clears the screen, changes the character set, rings, and is no text. */
