@@ -138,7 +138,7 @@ class RunningTasksTimelineTest {
       view.show(new Snapshot(columns, List.of(busy(columns / 10).row())));
       assertThat(screen.lines()).hasSize(columns < 40 ? 1 : 6);
     }
-    for (int rows : new int[] {8, 5, 3, 1, 4, 20}) {
+    for (int rows : new int[] {8, 6, 4, 3, 1, 4, 20}) {
       device.resize(70, rows);
       view.show(new Snapshot(100 + rows, List.of(busy(20 + rows).row())));
     }
