@@ -173,16 +173,25 @@ public final class Display {
   /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
   private boolean vanishes(Meter meter) {
     synchronized (lock) {
-      for (Shown entry : open) {
-        if (entry.meter == meter) {
-          if (entry.scope instanceof Scope.OfTask || entry.scope != null && !entry.shown) {
-            open.remove(entry);
-          }
-          return entry.scope != null; // What was relayed is taken back with the next snapshot.
-        }
+      Shown entry = find(meter);
+      if (entry == null || entry.scope == null) {
+        return false;
       }
-      return false;
+      if (entry.scope instanceof Scope.OfTask || !entry.shown) {
+        open.remove(entry);
+      }
+      return true; // What was relayed is taken back with the next snapshot.
     }
+  }
+
+  /** With the lock held. */
+  private @Nullable Shown find(Meter meter) {
+    for (Shown entry : open) {
+      if (entry.meter == meter) {
+        return entry;
+      }
+    }
+    return null;
   }
 
   /** Takes one snapshot and gives it to every view. */
@@ -263,7 +272,7 @@ public final class Display {
 
   private boolean isOpen(Meter meter) {
     synchronized (lock) {
-      return open.stream().anyMatch(entry -> entry.meter == meter);
+      return find(meter) != null;
     }
   }
 
