@@ -17,7 +17,7 @@ final class RunningTasks {
   static final int LISTED = 8;
 
   /** Younger ones are gone before anybody has read of them. */
-  private static final long READABLE_NANOS = 500_000_000L;
+  private static final long READABLE_NANOS = 1_000_000_000L;
 
   private final List<Lane> lanes;
   private Map<Scope.OfTask, String> names = new HashMap<>();

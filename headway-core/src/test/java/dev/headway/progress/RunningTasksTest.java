@@ -69,9 +69,9 @@ class RunningTasksTest {
   @Test
   void shouldAskNoTinyTaskForItsName() {
     start(0, 1, SECOND);
-    assertThat(longest(SECOND + SECOND / 2 - 1)).isEmpty();
+    assertThat(longest(2 * SECOND - 1)).isEmpty();
     assertThat(asked).hasValue(0);
-    assertThat(longest(SECOND + SECOND / 2)).hasSize(1);
+    assertThat(longest(2 * SECOND)).hasSize(1);
   }
 
   @Test
@@ -79,9 +79,9 @@ class RunningTasksTest {
     for (int worker = 0; worker < 20; worker++) {
       start(worker, worker, worker);
     }
-    assertThat(longest(SECOND)).hasSize(RunningTasks.LISTED);
+    assertThat(longest(2 * SECOND)).hasSize(RunningTasks.LISTED);
     assertThat(asked).hasValue(RunningTasks.LISTED);
-    assertThat(meter.row(SECOND).running()).isEqualTo(20);
+    assertThat(meter.row(2 * SECOND).running()).isEqualTo(20);
   }
 
   @Test
