@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Meter {
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
 
   private volatile String note = "";
-  private volatile long awaited = UNKNOWN;
+  private volatile @Nullable LongSupplier awaited;
   private volatile Row.State state = Row.State.RUNNING;
 
   // Set once, by the display that shows this meter.
@@ -109,11 +110,13 @@ public final class Meter {
   }
 
   /**
-   * Says that results wait for one input, in their order. It is named beside the bar.
+   * Says that somebody waits for the result of one input, and how to learn whether nothing more can
+   * begin before he has it. If workers are idle for that, the input is named beside the bar.
    *
-   * @param index the place of the input in the source, from 0; -1 if nothing waits
+   * @param index the place of the input in the source, from 0, or -1 while there is room for more;
+   *     read by the thread that takes snapshots. Null if nobody waits
    */
-  public void waitsFor(long index) {
+  public void waitsFor(@Nullable LongSupplier index) {
     awaited = index;
   }
 
@@ -257,7 +260,10 @@ public final class Meter {
       long amount = weighed ? weight : ended;
       Slowness slowness = Slowness.of(ended, busyNanos, busySquares, amount);
       longest = runningTasks.longest(now, slowness, inside);
-      why = why.isEmpty() && awaited >= 0 ? runningTasks.awaited(awaited) : why;
+      LongSupplier waits = awaited;
+      long index = waits == null || running.size() == lanes.size() ? -1 : waits.getAsLong();
+      String wait = runningTasks.awaited(index, now);
+      why = why.isEmpty() ? wait : why;
     }
     runningTasks.snapshotTaken();
     return new Row(

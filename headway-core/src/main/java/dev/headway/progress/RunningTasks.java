@@ -23,6 +23,11 @@ final class RunningTasks {
   private Map<Scope.OfTask, String> names = new HashMap<>();
   private Map<Scope.OfTask, String> seen = new HashMap<>();
 
+  /** The input that was waited for in the last snapshot, and since when. */
+  private long awaited = -1;
+
+  private long awaitedSince;
+
   private record Candidate(int worker, Lane lane, long since, Scope.OfTask task) {
     /** Whether it is this task still that all that was read belongs to. */
     boolean runs() {
@@ -86,8 +91,18 @@ final class RunningTasks {
     return candidate.runs() ? task : null;
   }
 
-  /** What is waited for when an input is: its name, if it runs. */
-  String awaited(long index) {
+  /**
+   * What is said of a wait for one input, with its name if it runs; empty before the wait has
+   * lasted for a while, and for -1. To be asked with each snapshot.
+   */
+  String awaited(long index, long now) {
+    if (index != awaited) {
+      awaited = index;
+      awaitedSince = now;
+    }
+    if (index < 0 || now - awaitedSince < READABLE_NANOS) {
+      return "";
+    }
     String note = "waiting for input " + index;
     for (int worker = 0; worker < lanes.size(); worker++) {
       Candidate candidate = candidate(worker);

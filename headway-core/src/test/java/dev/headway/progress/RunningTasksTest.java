@@ -138,14 +138,29 @@ class RunningTasksTest {
   @Test
   void shouldNameTheInputThatIsWaitedFor() {
     start(2, 4, 0);
-    meter.waitsFor(104);
-    assertThat(meter.row(1).note()).isEqualTo("waiting for input 104 (a104)");
-    meter.waitsFor(105);
-    assertThat(meter.row(1).note()).isEqualTo("waiting for input 105");
+    long[] index = {104};
+    meter.waitsFor(() -> index[0]);
+    assertThat(meter.row(1).note()).as("it may be over in a moment").isEmpty();
+    assertThat(meter.row(SECOND + 1).note()).isEqualTo("waiting for input 104 (a104)");
+    index[0] = 105;
+    assertThat(meter.row(SECOND + 2).note()).isEmpty();
+    assertThat(meter.row(2 * SECOND + 2).note()).isEqualTo("waiting for input 105");
     meter.note("something else");
-    assertThat(meter.row(1).note()).isEqualTo("something else");
+    assertThat(meter.row(2 * SECOND + 3).note()).isEqualTo("something else");
     meter.note("");
-    meter.waitsFor(-1);
-    assertThat(meter.row(1).note()).isEmpty();
+    index[0] = -1;
+    assertThat(meter.row(4 * SECOND).note()).as("there is room").isEmpty();
+    meter.waitsFor(null);
+    assertThat(meter.row(5 * SECOND).note()).isEmpty();
+  }
+
+  @Test
+  void shouldNotSpeakOfAWaitWhileAllAreBusy() {
+    for (int worker = 0; worker < 20; worker++) {
+      start(worker, worker, 0);
+    }
+    meter.waitsFor(() -> 104);
+    meter.row(1);
+    assertThat(meter.row(5 * SECOND).note()).isEmpty();
   }
 }
