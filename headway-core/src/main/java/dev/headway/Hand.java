@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Lane;
 import dev.headway.work.Worker;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -66,10 +67,12 @@ final class Hand {
     synchronized (this) {
       performed = claim;
     }
+    Lane.Turn turn = claim.begin();
     try {
       claimed.accept(run);
       worker.perform(claim);
     } finally {
+      turn.close();
       synchronized (this) {
         engaged = null;
         performed = null;

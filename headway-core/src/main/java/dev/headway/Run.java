@@ -131,9 +131,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   private void awaitNext(long pause) throws InterruptedException {
-    boolean behind = plan.ordered() && room() <= 0;
-    if (behind) {
-      meter.note("waiting for input " + window.delivered());
+    if (plan.ordered()) {
+      meter.waitsFor(() -> room() <= 0 ? window.delivered() : -1);
     }
     try {
       // In bulk not every outcome comes with an alert: the consumer looks by itself too.
@@ -141,9 +140,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
           () -> cancelled || broken != null || allDelivered(),
           () -> allotment.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
     } finally {
-      if (behind) {
-        meter.note("");
-      }
+      meter.waitsFor(null);
     }
   }
 

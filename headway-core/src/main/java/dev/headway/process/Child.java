@@ -105,6 +105,15 @@ final class Child {
     return process.isAlive();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** How often it has said that it is alive; -1 once it is dead. */
+  long beats() {
+    return process.isAlive() ? gauge.beats() : -1;
+  }
+
   /** The classes that inputs of the request need, for the thread that talks with the child. */
   Vocabulary inputs() {
     return inputs;

@@ -61,6 +61,7 @@ final class WorkerMain {
     try {
       awaitParent();
       Gauge gauge = Gauge.open(nest.gauge());
+      GaugeReporter.use(gauge.parts());
       worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
     } catch (IOException e) {
       if (Files.exists(nest.directory())) {

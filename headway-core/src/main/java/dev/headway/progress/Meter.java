@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Meter {
   private final List<Lane> lanes;
   private final Estimator estimator;
   private final ForecastLog foretold = new ForecastLog();
+  private final RunningTasks runningTasks;
   private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
@@ -32,6 +34,7 @@ public final class Meter {
   private volatile @Nullable Supplier<Summary> summary;
   private volatile @Nullable Accuracy accuracy;
   private volatile String note = "";
+  private volatile @Nullable LongSupplier awaited;
   private volatile Row.State state = Row.State.RUNNING;
 
   // Set once, by the display that shows this meter.
@@ -40,6 +43,12 @@ public final class Meter {
   private volatile long startNanos;
   private volatile long endNanos;
 
+  /** Where it is shown, the task in which it was begun, and the one in which it is shown. */
+  private volatile @Nullable Display display;
+
+  private volatile Scope.@Nullable OfTask origin;
+  private volatile @Nullable Scope scope;
+
   private Meter(String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
     this.label = label;
     this.unit = unit;
@@ -47,9 +56,10 @@ public final class Meter {
     this.estimator = estimator;
     List<Lane> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
-      made.add(new Lane());
+      made.add(new Lane(this));
     }
     this.lanes = List.copyOf(made);
+    this.runningTasks = new RunningTasks(this.lanes);
   }
 
   /**
@@ -103,6 +113,17 @@ public final class Meter {
    */
   public void note(String text) {
     note = text;
+  }
+
+  /**
+   * Says that somebody waits for the result of one input, and how to learn whether nothing more can
+   * begin before he has it. If workers are idle for that, the input is named beside the bar.
+   *
+   * @param index the place of the input in the source, from 0, or -1 while there is room for more;
+   *     read by the thread that takes snapshots. Null if nobody waits
+   */
+  public void waitsFor(@Nullable LongSupplier index) {
+    awaited = index;
   }
 
   /**
@@ -180,11 +201,38 @@ public final class Meter {
     startNanos = now;
   }
 
+  void shownOn(Display where, Scope.@Nullable OfTask begunIn, @Nullable Scope shownIn) {
+    display = where;
+    origin = begunIn;
+    scope = shownIn;
+  }
+
+  @Nullable Display display() {
+    return display;
+  }
+
+  /** The task in which it was begun, whether that is shown or not. */
+  Scope.@Nullable OfTask origin() {
+    return origin;
+  }
+
+  /** What it is shown in; null if it has a row of its own. */
+  @Nullable Scope scope() {
+    return scope;
+  }
+
+  /** What it looks like inside of a task. */
+  Part part() {
+    return new Part(label, unit, counts().settled(), total());
+  }
+
   /** The first end counts. */
   synchronized void ended(Row.State how, long now) {
     if (state == Row.State.RUNNING) {
       endNanos = now;
       state = how;
+      origin = null; // Of the task, nothing is kept for longer than it takes.
+      scope = null;
     }
   }
 
@@ -219,8 +267,12 @@ public final class Meter {
     return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
   }
 
-  /** All numbers at one instant. Called by one thread at a time. */
   Row row(long now) {
+    return row(now, new Inside());
+  }
+
+  /** All numbers at one instant. Called by one thread at a time. */
+  Row row(long now, Inside inside) {
     // The state first: what is read after an end is the last word.
     Row.State current = state;
     long elapsed = elapsedNanos(now);
@@ -262,6 +314,19 @@ public final class Meter {
     if (going) {
       foretold.add(elapsed, estimate.forecast());
     }
+    List<RunningTask> longest = List.of();
+    String why = note;
+    if (current == Row.State.RUNNING) {
+      long ended = counts.settled() - counts.cancelled();
+      long amount = weighed ? weight : ended;
+      Slowness slowness = Slowness.of(ended, busyNanos, busySquares, amount);
+      longest = runningTasks.longest(now, slowness, inside);
+      LongSupplier waits = awaited;
+      long index = waits == null || running.size() == lanes.size() ? -1 : waits.getAsLong();
+      String wait = runningTasks.awaited(index, now);
+      why = why.isEmpty() ? wait : why;
+    }
+    runningTasks.snapshotTaken();
     return new Row(
         id,
         depth,
@@ -276,8 +341,9 @@ public final class Meter {
         estimate.rate(),
         going ? estimate.forecast() : null,
         current,
-        note,
-        judged);
+        why,
+        judged,
+        longest);
   }
 
   private @Nullable Long totalWeightOrNull() {

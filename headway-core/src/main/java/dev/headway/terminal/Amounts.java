@@ -80,6 +80,21 @@ final class Amounts {
     return row.stalled() > 0 ? row.stalled() + " stalled" : "";
   }
 
+  /**
+   * The stragglers, such as {@code 2 left}, when all the others are done, nothing is queued and
+   * they are few of many; else empty. What part of the whole they are says little of the time they
+   * take.
+   */
+  static String left(Row row) {
+    Long total = row.total();
+    if (total == null || row.state() != Row.State.RUNNING || !TaskList.opens(row)) {
+      return "";
+    }
+    long left = total - row.counts().settled();
+    boolean few = left > 0 && left <= TaskList.MOST && left <= total / 10;
+    return few && left <= row.running() ? left + " left" : "";
+  }
+
   private static void append(StringBuilder text, long count, String word, String separator) {
     if (count > 0) {
       text.append(text.isEmpty() ? "" : separator).append(count).append(' ').append(word);

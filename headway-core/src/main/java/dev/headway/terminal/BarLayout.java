@@ -62,7 +62,9 @@ final class BarLayout {
     Double rateNow = row.rate();
     this.label = indented(row);
     this.labelCells = labelCells;
-    this.percent = known == null ? "" : String.format(Locale.ROOT, "%3d%%", known);
+    String left = Amounts.left(row);
+    this.percent =
+        known == null || !left.isEmpty() ? left : String.format(Locale.ROOT, "%3d%%", known);
     this.state = row.state() == Row.State.STOPPED ? "stopped" : "";
     this.bar = known == null ? 0 : Math.min(40, Math.max(5, width / 4));
     this.counts = going ? padded(row) : Amounts.progress(row);

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * thumbnails  30% |██████              | 12/40 ✗1 0:05 ~0:10–0:14 3.2/s
  * }</pre>
  *
+ * <p>Where tasks take longer than a moment, those that have been running for longest are listed
+ * below the bar of their job, four at most and as far as the screen has room: with the name of the
+ * input, the age, what the task itself says of how far it is, and the worker. Marked are those that
+ * are {@code slow}, far beyond what the others took, whose worker is {@code stalled}, and whose
+ * worker is {@code dead}. When nothing is queued any more and few are left of many, the bar says
+ * how many instead of a percentage. A terminal of less than 40 columns shows the bars alone.
+ *
  * <p>While a bar is up on the terminal of this process, {@code System.out} and {@code System.err}
  * are replaced, so that each line that the program prints appears whole above it; afterwards the
  * originals are put back. A line that is not finished yet waits for its end. Standard output that
@@ -44,6 +51,7 @@ public final class BarView implements View {
   private static final long PATIENCE_NANOS = 500_000_000L;
 
   private final Steady steady = new Steady();
+  private final TaskList taskList = new TaskList();
   private final Closing closing = Closing.of(System.getenv());
   private final long patienceNanos;
   private final boolean titled;
@@ -137,7 +145,7 @@ public final class BarView implements View {
       }
       if (open || !rows.isEmpty()) {
         Size size = shared.refresh(snapshot.nanos());
-        Frame frame = Frame.of(steady.of(rows), size, on.theme());
+        Frame frame = Frame.of(steady.of(rows), taskList.of(rows), size, on.theme());
         List<Line> above = new ArrayList<>(frame.above());
         above.addAll(closing(snapshot, size, on.theme()));
         shared.show(above, frame.live(), rows);

@@ -4,14 +4,17 @@ import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
 import dev.headway.progress.View;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints one JSON object per line, for programs that watch this one: for each progress when it
  * begins, at most twice a second while it goes on, and exactly once when it ended; and in between
- * one for each task that failed or was tried again and for each worker that was lost. What is
- * unknown is {@code null}; all characters beyond ASCII are escaped, so that the encoding does not
- * matter. The fields are described in {@code docs/json.md}.
+ * one for each task that failed, was tried again or takes far longer than the others, and for each
+ * worker that was lost. What is unknown is {@code null}; all characters beyond ASCII are escaped,
+ * so that the encoding does not matter. The fields are described in {@code docs/json.md}.
  *
  * <pre>{@code
  * {"v":1,"event":"progress","at":"2026-03-01T12:00:05.012Z","process":4711,"id":1,"depth":0,
@@ -43,6 +46,11 @@ public final class JsonView implements View {
   private final long process = ProcessHandle.current().pid();
   private final Map<Long, JsonTroubles> troubles = new ConcurrentHashMap<>();
   private Map<Long, Long> printed = new HashMap<>();
+
+  /** The tasks of which it was said that they do not fare as the others. */
+  private Set<Told> told = new HashSet<>();
+
+  private record Told(long row, long index, int worker, RunningTask.State state) {}
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public JsonView() {
@@ -75,6 +83,7 @@ public final class JsonView implements View {
   @Override
   public void show(Snapshot snapshot) {
     Map<Long, Long> next = new HashMap<>();
+    Set<Told> nextTold = new HashSet<>();
     for (Row row : snapshot.rows()) {
       Long before = printed.get(row.id());
       boolean ended = row.state() != Row.State.RUNNING;
@@ -86,6 +95,7 @@ public final class JsonView implements View {
       if (heard != null) {
         heard.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
       }
+      printSlow(row, nextTold);
       if (ended) {
         JsonObject last = describe(begin(row, "finished"), row);
         Summary summary = snapshot.summaries().get(row.id());
@@ -99,6 +109,27 @@ public final class JsonView implements View {
       }
     }
     printed = next;
+    told = nextTold;
+  }
+
+  /** Says once of each task that it takes far longer, or that its worker stands still. */
+  private void printSlow(Row row, Set<Told> nextTold) {
+    for (RunningTask task : row.longest()) {
+      if (task.state() == RunningTask.State.RUNNING || task.state() == RunningTask.State.DEAD) {
+        continue; // What becomes of a dead one is told soon.
+      }
+      Told now = new Told(row.id(), task.index(), task.worker(), task.state());
+      if (nextTold.add(now) && !told.contains(now)) {
+        target
+            .get()
+            .println(
+                begin(row, task.state().name().toLowerCase(Locale.ROOT))
+                    .add("index", task.index())
+                    .add("input", task.name())
+                    .add("worker", task.worker())
+                    .add("seconds", seconds(task.ageNanos())));
+      }
+    }
   }
 
   private void print(Row row, String event) {

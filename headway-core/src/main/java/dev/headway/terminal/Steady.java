@@ -68,6 +68,7 @@ final class Steady {
         now.forecast,
         row.state(),
         row.note(),
-        row.accuracy());
+        row.accuracy(),
+        row.longest());
   }
 }

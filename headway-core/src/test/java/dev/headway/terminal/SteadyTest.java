@@ -29,7 +29,8 @@ class SteadyTest {
             null,
             Row.State.RUNNING,
             "",
-            null);
+            null,
+            List.of());
     return steady.of(List.of(row)).get(0).rate();
   }
 

@@ -12,6 +12,7 @@ import dev.headway.progress.ProgressEvent.WorkerLost;
 import dev.headway.progress.ProgressEvent.WorkerReplaced;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.ByteArrayOutputStream;
@@ -203,5 +204,24 @@ class JsonViewTest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  @Test
+  void shouldTellOnceThatATaskIsSlow() throws IOException {
+    RunningTask slow =
+        new RunningTask(7, "cat.png", 9 * Rows.SECOND, 2, null, RunningTask.State.SLOW, List.of());
+    RunningTask usual =
+        new RunningTask(8, "dog.png", Rows.SECOND, 3, null, RunningTask.State.RUNNING, List.of());
+    show(0, Rows.named("x"));
+    show(0.1, Rows.named("x").running(2, usual));
+    show(0.2, Rows.named("x").running(2, slow, usual));
+    show(0.3, Rows.named("x").running(2, slow, usual));
+    assertThat(objects().stream().map(object -> object.get("event").asText()))
+        .containsExactly("started", "slow");
+    JsonNode told = objects().get(1);
+    assertThat(told.get("index").asLong()).isEqualTo(7);
+    assertThat(told.get("input").asText()).isEqualTo("cat.png");
+    assertThat(told.get("worker").asInt()).isEqualTo(2);
+    assertThat(told.get("seconds").asDouble()).isEqualTo(9);
   }
 }

@@ -3,7 +3,9 @@ package dev.headway.terminal;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Unit;
+import java.util.List;
 
 /** Makes rows for tests: a running one of 40 items, with whatever else is said. Immutable. */
 record Rows(Row row) {
@@ -28,7 +30,8 @@ record Rows(Row row) {
             null,
             Row.State.RUNNING,
             "",
-            null));
+            null,
+            List.of()));
   }
 
   Rows id(long id) {
@@ -98,7 +101,29 @@ record Rows(Row row) {
             row.forecast(),
             row.state(),
             row.note(),
-            row.accuracy()));
+            row.accuracy(),
+            row.longest()));
+  }
+
+  Rows running(int running, RunningTask... longest) {
+    return new Rows(
+        new Row(
+            row.id(),
+            row.depth(),
+            row.label(),
+            row.unit(),
+            row.total(),
+            row.counts(),
+            running,
+            row.stalled(),
+            row.fraction(),
+            row.elapsedNanos(),
+            row.rate(),
+            row.forecast(),
+            row.state(),
+            row.note(),
+            row.accuracy(),
+            List.of(longest)));
   }
 
   private Rows counts(Unit unit, Long total, Counts counts) {
@@ -124,7 +149,8 @@ record Rows(Row row) {
             row.forecast(),
             row.state(),
             row.note(),
-            row.accuracy()));
+            row.accuracy(),
+            row.longest()));
   }
 
   private Rows with(long elapsed, Double rate, Forecast forecast, Row.State state, String note) {
@@ -144,6 +170,7 @@ record Rows(Row row) {
             forecast,
             state,
             note,
-            row.accuracy()));
+            row.accuracy(),
+            row.longest()));
   }
 }

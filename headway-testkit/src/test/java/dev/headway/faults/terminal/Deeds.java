@@ -1,5 +1,6 @@
 package dev.headway.faults.terminal;
 
+import dev.headway.progress.Progress;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -29,6 +30,7 @@ final class Deeds {
           Map.entry("chatter", Deeds::chatter),
           Map.entry("burst", Deeds::burst),
           Map.entry("mishaps", Deeds::mishaps),
+          Map.entry("telling", Deeds::telling),
           Map.entry("controls", Deeds::controls),
           Map.entry("process", Deeds::leaveProcess),
           Map.entry("thread", Deeds::leaveThread));
@@ -153,6 +155,15 @@ final class Deeds {
       Runtime.getRuntime().halt(3);
     }
     return input;
+  }
+
+  /** Says how far it is, and prints something meanwhile. */
+  private static int telling(int input) throws Exception {
+    try (Progress pages = Progress.begin("pages", 4)) {
+      pages.advance(3);
+      System.out.println("task " + input + " has three of its pages.");
+      return gated(input);
+    }
   }
 
   /** Hides the cursor, clears the screen, changes the character set, rings, and is no text. */
