@@ -14,7 +14,7 @@ class OccupationsTest {
   private final Lane waiting = lane();
 
   private static Lane lane() {
-    Lane lane = new Lane();
+    Lane lane = Meter.ofTasks("", 1, false).lane(0);
     lane.started(1, 5);
     return lane;
   }
