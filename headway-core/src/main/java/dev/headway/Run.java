@@ -2,7 +2,6 @@ package dev.headway;
 
 import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
-import dev.headway.progress.Occupation.Idle;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerStartException;
@@ -64,7 +63,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (plan.weigher() != null && plan.source().repeatable()) {
       meter.totalWeight(plan.weighAll());
     }
-    meter.idleness(() -> intake.pulls() ? Idle.INPUT : window.idleness(room()));
+    meter.idleness(() -> intake.idleness(window, room(), allotment.claim(intake.taken())));
     meter.summary(() -> health.summary(meter));
     plan.display().open(meter);
     events.troubles(plan.display().troubles(meter));

@@ -1,6 +1,5 @@
 package dev.headway;
 
-import dev.headway.progress.Occupation.Idle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -75,14 +74,6 @@ final class Window<T> {
   /** True while the consumer has nothing to do. */
   boolean isAwaited() {
     return waiting;
-  }
-
-  /** Why no further input is taken, where there is so much room. */
-  Idle idleness(int room) {
-    if (room > 0) {
-      return Idle.OTHER;
-    }
-    return waiting ? Idle.ORDER : Idle.CONSUMER;
   }
 
   /** The next outcome, or null if it is not there yet. Called by the consumer alone. */
