@@ -67,12 +67,15 @@ final class Hand {
     synchronized (this) {
       performed = claim;
     }
-    Lane.Turn turn = claim.begin();
     try {
-      claimed.accept(run);
-      worker.perform(claim);
+      Lane.Turn turn = claim.begin();
+      try {
+        claimed.accept(run);
+        worker.perform(claim);
+      } finally {
+        turn.close();
+      }
     } finally {
-      turn.close();
       synchronized (this) {
         engaged = null;
         performed = null;

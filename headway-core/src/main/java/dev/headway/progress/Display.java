@@ -226,18 +226,17 @@ public final class Display {
     Inside inside = new Inside();
     for (Shown entry : shown) {
       entry.endIfAbandoned(now);
-      if (entry.scope instanceof Scope.OfTask inner) {
-        if (inner.over()) {
-          ended.add(entry);
-        } else {
-          inside.add(inner, entry.meter);
-        }
+      if (entry.outlivedItsTask()) {
+        entry.meter.shownOn(this, null, null); // And keeps nothing of the task alive.
+        ended.add(entry);
+      } else if (entry.scope instanceof Scope.OfTask inner) {
+        inside.add(inner, entry.meter);
       }
     }
     List<Row> rows = new ArrayList<>(shown.size());
     List<Row> relayed = new ArrayList<>();
     for (Shown entry : shown) {
-      if (entry.scope instanceof Scope.OfTask) {
+      if (entry.scope instanceof Scope.OfTask || ended.contains(entry)) {
         continue;
       }
       Row row = entry.meter.row(now, inside);

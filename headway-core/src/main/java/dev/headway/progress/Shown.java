@@ -22,8 +22,13 @@ final class Shown {
 
   /** Ends it if nobody is left who would. */
   void endIfAbandoned(long now) {
-    if (owner != null && owner.get() == null || scope != null && scope.over()) {
+    if (owner != null && owner.get() == null) {
       meter.ended(Row.State.STOPPED, now);
     }
+  }
+
+  /** Whether the task in which it was begun has ended: it is shown no more, though it may go on. */
+  boolean outlivedItsTask() {
+    return scope != null && scope.over();
   }
 }
