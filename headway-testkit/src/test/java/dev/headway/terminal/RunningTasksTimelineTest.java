@@ -57,8 +57,9 @@ class RunningTasksTimelineTest {
             })
         .toList();
 
-    assertThat(screen.lines()).hasSize(1);
+    assertThat(screen.lines()).hasSize(2);
     assertThat(screen.line(0)).startsWith("work 100%");
+    assertThat(screen.line(1)).isEqualTo("  slowest: long 1:00:02, short 1.9 s");
   }
 
   @Test
