@@ -11,8 +11,14 @@ module dev.headway {
   exports dev.headway.terminal;
   exports dev.headway.work;
 
+  uses dev.headway.progress.Relay;
   uses dev.headway.progress.Surroundings;
+  uses dev.headway.work.TaskReporter;
 
+  provides dev.headway.progress.Relay with
+      dev.headway.WorkerRelay;
   provides dev.headway.progress.Surroundings with
       dev.headway.terminal.TerminalSurroundings;
+  provides dev.headway.work.TaskReporter with
+      dev.headway.process.GaugeReporter;
 }

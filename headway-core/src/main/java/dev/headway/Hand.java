@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Lane;
 import dev.headway.work.Worker;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -67,8 +68,13 @@ final class Hand {
       performed = claim;
     }
     try {
-      claimed.accept(run);
-      worker.perform(claim);
+      Lane.Turn turn = claim.begin();
+      try {
+        claimed.accept(run);
+        worker.perform(claim);
+      } finally {
+        turn.close();
+      }
     } finally {
       synchronized (this) {
         engaged = null;

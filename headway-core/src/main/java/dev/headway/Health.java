@@ -1,7 +1,8 @@
 package dev.headway;
 
-import dev.headway.progress.Counts;
 import dev.headway.progress.Lane;
+import dev.headway.progress.Meter;
+import dev.headway.progress.Summary;
 import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ final class Health {
   private static final int MOST_DEATHS_IN_A_ROW = 5;
 
   private final Slowest slowest = new Slowest();
+  private final Errors errors = new Errors();
   private final AtomicInteger stuckThreads = new AtomicInteger();
   private final AtomicInteger replacedWorkers = new AtomicInteger();
   private final AtomicInteger deathsInARow = new AtomicInteger();
@@ -19,9 +21,16 @@ final class Health {
   /**
    * An attempt at a task ended. Workers that die one after the other without any success in between
    * will go on to do so: then the reason to give the run up is returned, once.
+   *
+   * @param attempts how often a task is tried at the most: after the last its error counts
    */
-  @Nullable IllegalStateException ended(Outcome<?, ?> outcome, Lane.End end, long nanos) {
+  @Nullable IllegalStateException ended(
+      Outcome<?, ?> outcome, Lane.End end, long nanos, int attempts) {
     slowest.ended(outcome, nanos);
+    Throwable error = end == Lane.End.SUCCEEDED ? null : outcome.error();
+    if (error != null && outcome.attempts() >= attempts) {
+      errors.add(error);
+    }
     if (end != Lane.End.CRASHED) {
       if (deathsInARow.get() != 0) {
         deathsInARow.set(0);
@@ -46,13 +55,25 @@ final class Health {
     replacedWorkers.incrementAndGet();
   }
 
-  RunReport report(long taken, Counts counts, long elapsedNanos) {
+  RunReport report(long taken, Meter meter, long now) {
     return new RunReport(
         taken,
-        counts,
-        Duration.ofNanos(elapsedNanos),
+        meter.counts(),
+        Duration.ofNanos(meter.elapsedNanos(now)),
         slowest.list(),
         stuckThreads.get(),
-        replacedWorkers.get());
+        replacedWorkers.get(),
+        errors.byFrequency(),
+        meter.occupation(),
+        meter.accuracy());
+  }
+
+  Summary summary(Meter meter) {
+    return new Summary(
+        meter.occupation(),
+        errors.byFrequency(),
+        slowest.list().stream()
+            .map(task -> new Summary.Slow(task.index(), task.input(), task.took().toNanos()))
+            .toList());
   }
 }

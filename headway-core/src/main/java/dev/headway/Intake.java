@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.progress.Occupation.Idle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Collections;
@@ -72,6 +73,23 @@ final class Intake<A extends @Nullable Object> {
   /** What the source threw, or null. */
   @Nullable Throwable failure() {
     return failure;
+  }
+
+  /**
+   * Why a worker has no task.
+   *
+   * @param room how many inputs may be taken
+   * @param claim for so many a worker is woken while the consumer is busy
+   */
+  Idle idleness(Window<?> window, int room, int claim) {
+    boolean awaited = window.isAwaited();
+    if (pulling != null) {
+      return Idle.INPUT;
+    }
+    if (ended || room >= (awaited ? 1 : claim)) {
+      return Idle.OTHER;
+    }
+    return awaited ? Idle.ORDER : Idle.CONSUMER;
   }
 
   /** True if a thread pulls and holds inputs meanwhile, which others may take over. */

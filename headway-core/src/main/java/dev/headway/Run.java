@@ -64,7 +64,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (plan.weigher() != null && plan.source().repeatable()) {
       meter.totalWeight(plan.weighAll());
     }
+    meter.idleness(() -> intake.idleness(window, room(), allotment.claim(intake.taken())));
+    meter.summary(() -> health.summary(meter));
     plan.display().open(meter);
+    events.troubles(plan.display().troubles(meter));
     events.jobStarted(now(), total);
     try {
       hands.join(this);
@@ -124,9 +127,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   private void awaitNext(long pause) throws InterruptedException {
-    boolean behind = plan.ordered() && room() <= 0;
-    if (behind) {
-      meter.note("waiting for input " + window.delivered());
+    if (plan.ordered()) {
+      meter.waitsFor(() -> room() <= 0 ? window.delivered() : -1);
     }
     try {
       // In bulk not every outcome comes with an alert: the consumer looks by itself too.
@@ -134,9 +136,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
           () -> cancelled || broken != null || allDelivered(),
           () -> allotment.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
     } finally {
-      if (behind) {
-        meter.note("");
-      }
+      meter.waitsFor(null);
     }
   }
 
@@ -181,11 +181,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     List<Task<A>> unfinished = claims.unreported();
     unfinished.addAll(intake.reruns().drain());
     Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
-    for (long index = window.delivered(); index < intake.taken(); index++) {
-      Outcome<A, B> outcome = window.take(index);
-      if (outcome != null) {
-        undelivered.put(outcome.index(), outcome);
-      }
+    for (Outcome<A, B> outcome : window.takeAll(intake.taken())) {
+      undelivered.put(outcome.index(), outcome);
     }
     for (Task<A> task : unfinished) {
       undelivered.putIfAbsent(
@@ -340,18 +337,19 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** An attempt at a task ended, in whatever way. */
   void noteEnd(Outcome<A, B> outcome, Lane.End end, long nanos) {
-    IllegalStateException loop = health.ended(outcome, end, nanos);
+    IllegalStateException loop = health.ended(outcome, end, nanos, plan.attempts());
     if (loop != null) {
       giveUp(loop);
     }
   }
 
-  void workerReplaced() {
+  void workerReplaced(int worker) {
     health.workerReplaced();
+    events.workerReplaced(now(), worker);
   }
 
   RunReport report() {
-    return health.report(intake.taken(), meter.counts(), meter.elapsedNanos(now()));
+    return health.report(intake.taken(), meter, now());
   }
 
   /** A place for the outcomes of a claim; null if each is to be published. */

@@ -1,15 +1,21 @@
 package dev.headway;
 
 import dev.headway.progress.Lane;
+import dev.headway.progress.Part;
 import dev.headway.work.Claim;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
+import dev.headway.work.TaskProgress;
 import dev.headway.work.WorkerCrashedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +24,24 @@ import org.jspecify.annotations.Nullable;
  * that does not come back can be cut off; what it reports after that is not heard.
  */
 final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
-    implements Claim<A, B> {
+    implements Claim<A, B>, Lane.Tasks {
   /** How often a task may come back before it is given up. */
   private static final int MOST_RETURNS = 4;
 
   private static final int NONE = -1;
+
+  private static final VarHandle RUNNING;
+
+  static {
+    try {
+      RUNNING = MethodHandles.lookup().findVarHandle(RunClaim.class, "running", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The process that performs it, and what that says of the running task. */
+  private record Elsewhere(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final Run<A, B> run;
   private final Hand hand;
@@ -42,7 +61,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private int settled;
   private long carried;
+
+  /** Set by the one who may report; what shows it may look at any time. */
   private int running = NONE;
+
+  private volatile @Nullable Elsewhere elsewhere;
   private boolean cutOff;
 
   /** The time of the last report: where one task ends the next begins. */
@@ -112,6 +135,38 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
+  public void sending(BooleanSupplier onTheirWay) {
+    lane.sending(onTheirWay);
+  }
+
+  @Override
+  public void inside(long pid, Supplier<List<TaskProgress>> parts) {
+    elsewhere = new Elsewhere(pid, parts);
+  }
+
+  @Override
+  public int running() {
+    return (int) RUNNING.getAcquire(this);
+  }
+
+  @Override
+  public @Nullable Long pid() {
+    Elsewhere process = elsewhere;
+    return process == null ? null : process.pid;
+  }
+
+  @Override
+  public List<Part> parts(int task) {
+    Elsewhere process = elsewhere;
+    return process == null ? List.of() : WorkerRelay.heard(process.parts.get());
+  }
+
+  /** Says that the performing thread is busy with it, until that is closed. */
+  Lane.Turn begin() {
+    return lane.begin(this);
+  }
+
+  @Override
   public void carried(long bytes) {
     carried = bytes;
   }
@@ -160,8 +215,8 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   private void start(int task) {
-    running = task;
     lane.started(tasks.weight(task), now);
+    RUNNING.setRelease(this, task);
     run.events().taskStarted(now, index(task), hand.number());
   }
 
@@ -213,17 +268,17 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private void settle(int task, Lane.End end, Outcome<A, B> outcome) {
     long before = now;
     now = run.now();
-    running = NONE;
+    RUNNING.setRelease(this, NONE);
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       lane.retried();
-      run.events().taskRetried(now, outcome.index(), hand.number(), error);
+      run.events().taskRetried(now, outcome, hand.number(), error, end, now - before);
       setReported(task);
       run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       lane.ended(end, now);
-      run.events().taskEnded(now, outcome.index(), hand.number(), error);
+      run.events().taskEnded(now, outcome, hand.number(), error, end, now - before);
       setReported(task);
       publish(outcome);
       if (now - before >= Window.LONG_NANOS) {
@@ -251,6 +306,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     if (cutOff) {
       return false;
     }
+    RUNNING.setRelease(this, NONE);
     lane.dropped();
     for (int task = reportedTo;
         task < size() && tasks.returns() == MOST_RETURNS && !run.cancelled();

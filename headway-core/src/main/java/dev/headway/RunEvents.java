@@ -1,7 +1,9 @@
 package dev.headway;
 
+import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
+import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,17 @@ final class RunEvents {
   private final String job;
   private final List<ProgressListener> listeners;
 
+  /** Who hears only what goes wrong. Set before the first worker begins. */
+  private List<ProgressListener> troubles = List.of();
+
   RunEvents(String job, List<ProgressListener> listeners) {
     this.job = job;
     this.listeners = listeners;
+  }
+
+  /** From now on these hear what goes wrong. */
+  void troubles(List<ProgressListener> more) {
+    troubles = List.copyOf(more);
   }
 
   void jobStarted(long now, @Nullable Long total) {
@@ -27,15 +37,40 @@ final class RunEvents {
     }
   }
 
-  void taskEnded(long now, long index, int worker, @Nullable Throwable error) {
-    if (!listeners.isEmpty()) {
-      tell(new ProgressEvent.TaskEnded(now, job, index, worker, error));
+  void taskEnded(
+      long now,
+      Outcome<?, ?> outcome,
+      int worker,
+      @Nullable Throwable error,
+      Lane.End end,
+      long nanos) {
+    if (isHeard(error)) {
+      if (end == Lane.End.CRASHED && error != null) {
+        tell(new ProgressEvent.WorkerLost(now, job, worker, error));
+      }
+      long index = outcome.index();
+      tell(
+          new ProgressEvent.TaskEnded(
+              now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
     }
   }
 
-  void taskRetried(long now, long index, int worker, Throwable error) {
-    if (!listeners.isEmpty()) {
-      tell(new ProgressEvent.TaskRetried(now, job, index, worker, error));
+  void taskRetried(
+      long now, Outcome<?, ?> outcome, int worker, Throwable error, Lane.End end, long nanos) {
+    if (isHeard(error)) {
+      if (end == Lane.End.CRASHED) {
+        tell(new ProgressEvent.WorkerLost(now, job, worker, error));
+      }
+      long index = outcome.index();
+      tell(
+          new ProgressEvent.TaskRetried(
+              now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
+    }
+  }
+
+  void workerReplaced(long now, int worker) {
+    if (!listeners.isEmpty() || !troubles.isEmpty()) {
+      tell(new ProgressEvent.WorkerReplaced(now, job, worker));
     }
   }
 
@@ -45,8 +80,23 @@ final class RunEvents {
     }
   }
 
+  private boolean isHeard(@Nullable Throwable error) {
+    return !listeners.isEmpty() || error != null && !troubles.isEmpty();
+  }
+
   private synchronized void tell(ProgressEvent event) {
-    for (ProgressListener listener : listeners) {
+    tell(listeners, event);
+    if (event instanceof ProgressEvent.TaskEnded ended && ended.error() == null
+        || event instanceof ProgressEvent.TaskStarted
+        || event instanceof ProgressEvent.JobStarted
+        || event instanceof ProgressEvent.JobEnded) {
+      return;
+    }
+    tell(troubles, event);
+  }
+
+  private static void tell(List<ProgressListener> to, ProgressEvent event) {
+    for (ProgressListener listener : to) {
       try {
         listener.on(event);
       } catch (Throwable e) { // Errors too: an outcome would be lost with its report.

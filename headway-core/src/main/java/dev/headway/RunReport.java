@@ -1,8 +1,12 @@
 package dev.headway;
 
+import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
+import dev.headway.progress.Occupation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a run: see {@link Results#report()}. Immutable.
@@ -16,6 +20,11 @@ import java.util.List;
  * @param replacedWorkers how many worker processes were started, while the run was in progress, in
  *     the place of one that had died, was killed for its timeout, or had done its share; if the
  *     pool had several runs, each counts them all
+ * @param errors what failed, by the class of the exception and how often, the most frequent first;
+ *     only the last attempt at each task counts
+ * @param occupation what the workers did with their time; null if no view showed the run, or if it
+ *     was too short to tell
+ * @param accuracy how good the prediction was, if it came to its end; null as {@code occupation}
  */
 public record RunReport(
     long taken,
@@ -23,10 +32,13 @@ public record RunReport(
     Duration elapsed,
     List<SlowTask> slowest,
     int stuckThreads,
-    int replacedWorkers) {
+    int replacedWorkers,
+    Map<String, Long> errors,
+    @Nullable Occupation occupation,
+    @Nullable Accuracy accuracy) {
 
   /**
-   * Copies the list.
+   * Copies the list of the slowest.
    *
    * @param taken how many inputs were taken from the source
    * @param counts what became of them
@@ -34,6 +46,9 @@ public record RunReport(
    * @param slowest the tasks that took longest
    * @param stuckThreads how many threads were given up
    * @param replacedWorkers how many worker processes took the place of another
+   * @param errors what failed
+   * @param occupation what the workers did with their time, or null
+   * @param accuracy how good the prediction was, or null
    */
   public RunReport {
     slowest = List.copyOf(slowest);

@@ -18,7 +18,7 @@ record ToldRuns(WorkerListener printer, Collection<Run<?, ?>> runs) implements W
 
   @Override
   public void replaced(int worker) {
-    runs.forEach(Run::workerReplaced);
+    runs.forEach(run -> run.workerReplaced(worker));
     printer.replaced(worker);
   }
 }

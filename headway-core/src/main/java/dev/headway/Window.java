@@ -2,6 +2,8 @@ package dev.headway;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -86,9 +88,16 @@ final class Window<T> {
     return outcome;
   }
 
-  /** An outcome that waits for its turn, or null; for the consumer when there are no more turns. */
-  @Nullable T take(long index) {
-    return slots.take(index);
+  /** The outcomes that wait for their turn; for the consumer when there are no more turns. */
+  List<T> takeAll(long end) {
+    List<T> waiting = new ArrayList<>();
+    for (long index = delivered(); index < end; index++) {
+      T outcome = slots.take(index);
+      if (outcome != null) {
+        waiting.add(outcome);
+      }
+    }
+    return waiting;
   }
 
   /** How many outcomes the consumer has got. */

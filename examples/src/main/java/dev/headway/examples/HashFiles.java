@@ -3,6 +3,7 @@ package dev.headway.examples;
 import dev.headway.Pool;
 import dev.headway.Results;
 import dev.headway.process.Processes;
+import dev.headway.progress.Progress;
 import dev.headway.work.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,8 @@ public final class HashFiles {
   private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
+    // Below the bar, a large file is shown with how much of it is read.
+    try (InputStream in = Progress.over(Files.newInputStream(file), Files.size(file))) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }

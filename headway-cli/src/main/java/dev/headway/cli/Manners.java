@@ -21,7 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
     footerHeading = "%nEnvironment:%n",
     footer = {
       "  HEADWAY_PROGRESS   how progress is shown on standard error: bar, plain, json",
-      "                     or off; if it is not set, what suits",
+      "                     or off, several at once as in bar,json:/path; if it is",
+      "                     not set, what suits",
+      "  HEADWAY_SUMMARY    on or off: lines about the workers when a job is over",
+      "  HEADWAY_TASKBAR    on or off: a mark in the taskbar of the terminal",
       "  NO_COLOR           if it is not empty, there are no colours"
     })
 final class Manners {

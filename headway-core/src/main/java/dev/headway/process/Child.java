@@ -31,6 +31,7 @@ final class Child {
   private final Leftovers leftovers;
   private final ClassSource classes;
   private final int maxResult;
+  private final boolean tagged;
 
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
@@ -64,6 +65,7 @@ final class Child {
     this.classes = classes;
     this.rest = settings.recycleAfter();
     this.maxResult = settings.maxResult();
+    this.tagged = settings.tagged();
   }
 
   /**
@@ -101,6 +103,15 @@ final class Child {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** How often it has said that it is alive; -1 once it is dead. */
+  long beats() {
+    return process.isAlive() ? gauge.beats() : -1;
   }
 
   /** The classes that inputs of the request need, for the thread that talks with the child. */
@@ -145,6 +156,11 @@ final class Child {
 
   boolean isExiting() {
     return exiting;
+  }
+
+  /** Whether it is to say which task printed a line. */
+  boolean isTagged() {
+    return tagged;
   }
 
   /** The most bytes that a result of it may have. */

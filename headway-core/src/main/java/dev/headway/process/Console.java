@@ -20,7 +20,7 @@ final class Console {
         new LinePump(
             process.getErrorStream(),
             line -> {
-              tail.add(line);
+              tail.add(TaskOutput.untagged(line));
               if (!isNotice(line)) {
                 listener.printed(number, Output.ERR, line);
               }

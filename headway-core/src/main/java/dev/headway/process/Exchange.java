@@ -18,6 +18,12 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   /** Inputs are put into one request until it has so many bytes. */
   private static final int REQUEST = 1 << 20;
 
+  /** What a request says of its tasks: bits of one byte. */
+  static final int TIMED = 1;
+
+  /** Each input comes after the index of its task. */
+  static final int TAGGED = 2;
+
   private static final long NOTHING = -1;
 
   private record Unsent(int task, IOException error) {}
@@ -131,7 +137,8 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     payload.attaching();
     payload.putInt(slot);
     payload.putInt(0);
-    payload.putByte(claim.timeout() == null ? 0 : 1);
+    boolean tagged = child.isTagged();
+    payload.putByte((claim.timeout() == null ? 0 : TIMED) | (tagged ? TAGGED : 0));
     count = 0;
     settled = 0;
     started = 0;
@@ -144,6 +151,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       int before = payload.length();
       int known = child.inputs().size();
       try {
+        if (tagged) {
+          payload.putLong(claim.index(task));
+        }
         Codec.write(payload, input, child.inputs());
         if (count > 0 && payload.size() > REQUEST) {
           // A large one goes alone: if the child has not the memory for it, it is to blame.
@@ -155,6 +165,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       } catch (OutOfMemoryError e) {
         throw e; // Of this program: no matter of one input.
       } catch (Throwable e) { // What the input's own code throws costs that input alone.
+        payload.truncate(before);
         unsent.add(new Unsent(task, Failures.unsendableInput(claim.index(task), input, e)));
       }
       task++;

@@ -1,6 +1,8 @@
 package dev.headway.process;
 
+import dev.headway.work.LastLines;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,12 @@ final class Failures {
       throws IOException {
     if (status == Status.THREW || status == Status.OUT_OF_MEMORY) {
       return Thrown.read(in, loader);
+    }
+    if (status == Status.THREW_LOUDLY) {
+      LastLines lines = readLines(in);
+      Throwable thrown = Thrown.read(in, loader);
+      thrown.addSuppressed(lines); // It was made anew from its bytes: it is nobody else's.
+      return thrown;
     }
     String reason = status == Status.BAD_RESULT ? readReason(in) : null;
     Throwable cause = Thrown.readStandIn(in);
@@ -46,6 +54,19 @@ final class Failures {
             + ") cannot be sent to a worker process: "
             + SerialPath.explain("input", input, cause),
         cause);
+  }
+
+  private static LastLines readLines(Bytes in) throws IOException {
+    try {
+      if (Codec.read(in, Failures.class.getClassLoader()) instanceof String[] lines) {
+        return new LastLines(List.of(lines));
+      }
+    } catch (IOException | OutOfMemoryError e) {
+      throw e;
+    } catch (Throwable e) {
+      // It is damaged, as if it were something else.
+    }
+    throw new BadFrameException("it tells no lines where there should be some");
   }
 
   private static String readReason(Bytes in) throws IOException {

@@ -34,7 +34,11 @@ final class Gauge {
   private static final VarHandle LONGS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+  /** Where the page tells how far the running task is. */
+  private static final int PARTS = 64;
+
   private final ByteBuffer page;
+  private final GaugeParts parts;
 
   // What the child has written last.
   private long phase = WORKING;
@@ -42,6 +46,17 @@ final class Gauge {
 
   private Gauge(ByteBuffer page) {
     this.page = page;
+    this.parts = new GaugeParts(page, PARTS, this::runningNow);
+  }
+
+  /** How far the task says itself that it is. */
+  GaugeParts parts() {
+    return parts;
+  }
+
+  /** The request and the place of the task that runs now. */
+  private long runningNow() {
+    return get(RUNNING);
   }
 
   /** Makes the file. Its bytes are written, since a page that the disk has no room for kills. */
@@ -121,6 +136,11 @@ final class Gauge {
   /** The child: they are there. */
   void received() {
     set(RECEIVING, NOTHING);
+  }
+
+  /** True if no function runs: what it needs or what it returned is on its way. */
+  boolean sends() {
+    return get(RUNNING) == NOTHING || get(PHASE) == SENT;
   }
 
   /** The place in the request of the task that runs now, or -1 if none of this request does. */

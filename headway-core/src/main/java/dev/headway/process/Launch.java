@@ -150,7 +150,7 @@ final class Launch {
       meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
       ready = true;
       sayReady(started);
-      Console printed = new Console(number, started, listener);
+      Console printed = new Console(number, started, printer());
       printed.start();
       console = printed;
       started.onExit().thenRun(this::ended);
@@ -176,6 +176,14 @@ final class Launch {
         timeout.cancel(false);
       }
     }
+  }
+
+  private WorkerListener printer() {
+    if (!settings.tagged()) {
+      return listener;
+    }
+    return (worker, output, line) ->
+        listener.printed(worker, output, TaskOutput.tagged(worker, line));
   }
 
   /** Lets the child go on, which waits for one byte; not for the end, if others hold that back. */

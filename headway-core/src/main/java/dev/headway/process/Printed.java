@@ -17,22 +17,46 @@ import java.util.function.Supplier;
 final class Printed {
   /** Says so of what it holds. The streams above it hold nothing. */
   private static final class Buffer extends FilterOutputStream {
+    private final TaskOutput output;
     private volatile boolean holds;
+    private boolean lineBegun;
 
-    Buffer(FileDescriptor descriptor) {
+    Buffer(FileDescriptor descriptor, TaskOutput output) {
       super(new BufferedOutputStream(new FileOutputStream(descriptor)));
+      this.output = output;
     }
 
     @Override
     public void write(int b) throws IOException {
-      holds = true;
-      out.write(b);
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
       holds = true;
-      out.write(bytes, offset, count);
+      output.printed(bytes, offset, count);
+      int start = offset;
+      byte[] tag = output.tag();
+      if (tag != null) {
+        start = writeTagged(tag, bytes, offset, offset + count);
+      }
+      out.write(bytes, start, offset + count - start);
+      lineBegun = count > 0 ? bytes[offset + count - 1] != '\n' : lineBegun;
+    }
+
+    /** Writes all but the last of the lines that begin here; returns where that begins. */
+    private int writeTagged(byte[] tag, byte[] bytes, int from, int end) throws IOException {
+      int start = from;
+      boolean begins = !lineBegun;
+      for (int i = from; i < end; i++) {
+        if (begins) {
+          out.write(bytes, start, i - start);
+          out.write(tag);
+          start = i;
+        }
+        begins = bytes[i] == '\n';
+      }
+      return start;
     }
 
     @Override
@@ -49,10 +73,11 @@ final class Printed {
   /**
    * A stream for a descriptor.
    *
+   * @param output is told what is printed
    * @param current what the user's code prints to, which may be another stream by then
    */
-  Printed(FileDescriptor descriptor, Supplier<PrintStream> current) {
-    this.buffer = new Buffer(descriptor);
+  Printed(FileDescriptor descriptor, TaskOutput output, Supplier<PrintStream> current) {
+    this.buffer = new Buffer(descriptor, output);
     this.stream = new PrintStream(buffer, true, UTF_8);
     this.current = current;
   }

@@ -180,7 +180,9 @@ final class ProcessWorker implements Worker {
       exchange = new Exchange<>(claim, performer, payload);
       current = exchange;
     }
-    claim.pulse(performer.gauge()::beats);
+    claim.pulse(performer::beats);
+    claim.sending(performer.gauge()::sends);
+    claim.inside(performer.pid(), performer.gauge().parts()::read);
     boolean sound = false;
     long movedBefore = performer.wire().moved();
     Duration limit = claim.timeout();

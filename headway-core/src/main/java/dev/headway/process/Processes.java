@@ -284,6 +284,23 @@ public final class Processes implements Backend {
     }
   }
 
+  /**
+   * The same, where each line that a worker process prints begins with who printed it: the number
+   * of the worker, the index of the task and the beginning of its input, as in {@code [2#17
+   * cat.png] reading}. Lines that do not come through Java's own streams, as those of native code
+   * and of the JVM, and those that are printed between two tasks, have the number of the worker
+   * alone.
+   *
+   * <pre>{@code
+   * Processes.of(4).tagged()
+   * }</pre>
+   *
+   * @return a new backend
+   */
+  public Processes tagged() {
+    return new Processes(settings.withTags());
+  }
+
   Settings settings() {
     return settings;
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxResult the most bytes that a result may have in serialized form
  * @param jvm how the children are started
  * @param initializer what a child runs before its first task, or null
+ * @param tagged whether each line that a child prints tells which worker and task printed it
  */
 record Settings(
     int workers,
@@ -24,7 +25,8 @@ record Settings(
     long recycleAbove,
     int maxResult,
     Jvm jvm,
-    Parcels.@Nullable Parcel initializer) {
+    Parcels.@Nullable Parcel initializer,
+    boolean tagged) {
   /** The share of the memory that all children together may take for their heaps. */
   private static final double ALL_HEAPS = 75;
 
@@ -44,7 +46,8 @@ record Settings(
         HeapLimit.NONE,
         Wire.LIMIT,
         Jvm.usual(),
-        null);
+        null,
+        false);
   }
 
   /** The largest heap of a child whose heap is not set, as a share of the machine's memory. */
@@ -54,36 +57,81 @@ record Settings(
 
   Settings with(Jvm newJvm) {
     return new Settings(
-        workers, startTimeout, grace, recycleAfter, recycleAbove, maxResult, newJvm, initializer);
+        workers,
+        startTimeout,
+        grace,
+        recycleAfter,
+        recycleAbove,
+        maxResult,
+        newJvm,
+        initializer,
+        tagged);
   }
 
   Settings withStartTimeout(Duration newStartTimeout) {
     return new Settings(
-        workers, newStartTimeout, grace, recycleAfter, recycleAbove, maxResult, jvm, initializer);
+        workers,
+        newStartTimeout,
+        grace,
+        recycleAfter,
+        recycleAbove,
+        maxResult,
+        jvm,
+        initializer,
+        tagged);
   }
 
   Settings withGrace(Duration newGrace) {
     return new Settings(
-        workers, startTimeout, newGrace, recycleAfter, recycleAbove, maxResult, jvm, initializer);
+        workers,
+        startTimeout,
+        newGrace,
+        recycleAfter,
+        recycleAbove,
+        maxResult,
+        jvm,
+        initializer,
+        tagged);
   }
 
   Settings withRecycleAfter(int tasks) {
     return new Settings(
-        workers, startTimeout, grace, tasks, recycleAbove, maxResult, jvm, initializer);
+        workers, startTimeout, grace, tasks, recycleAbove, maxResult, jvm, initializer, tagged);
   }
 
   Settings withRecycleAbove(long bytes) {
     return new Settings(
-        workers, startTimeout, grace, recycleAfter, bytes, maxResult, jvm, initializer);
+        workers, startTimeout, grace, recycleAfter, bytes, maxResult, jvm, initializer, tagged);
   }
 
   Settings withMaxResult(int bytes) {
     return new Settings(
-        workers, startTimeout, grace, recycleAfter, recycleAbove, bytes, jvm, initializer);
+        workers, startTimeout, grace, recycleAfter, recycleAbove, bytes, jvm, initializer, tagged);
   }
 
   Settings withInitializer(Parcels.Parcel newInitializer) {
     return new Settings(
-        workers, startTimeout, grace, recycleAfter, recycleAbove, maxResult, jvm, newInitializer);
+        workers,
+        startTimeout,
+        grace,
+        recycleAfter,
+        recycleAbove,
+        maxResult,
+        jvm,
+        newInitializer,
+        tagged);
+  }
+
+  Settings withTags() {
+    return new Settings(
+        workers,
+        startTimeout,
+        grace,
+        recycleAfter,
+        recycleAbove,
+        maxResult,
+        jvm,
+        initializer,
+        true);
   }
 }

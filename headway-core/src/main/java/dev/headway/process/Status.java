@@ -15,7 +15,11 @@ enum Status {
   /** The function could not be read: a stand-in for what was thrown. */
   BAD_FUNCTION,
   /** There was not the memory for it: as {@link #THREW}. The child runs nothing more. */
-  OUT_OF_MEMORY;
+  OUT_OF_MEMORY,
+  /**
+   * The function threw after it had printed: a block with its last lines, then as {@link #THREW}.
+   */
+  THREW_LOUDLY;
 
   private static final Status[] ALL = values();
 

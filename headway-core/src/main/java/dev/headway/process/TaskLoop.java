@@ -27,6 +27,7 @@ final class TaskLoop {
   private final Vocabulary inputs = new Vocabulary();
   private final Vocabulary words = new Vocabulary();
   private final Bytes result;
+  private final TaskOutput output;
   private final List<Printed> printed;
   private final Gauge gauge;
   private final TaskGate gate;
@@ -35,6 +36,9 @@ final class TaskLoop {
   private final int maxResult;
   private final HeapLimit heap;
   private boolean outOfMemory;
+
+  /** True if what the tasks of the request print is to be told apart. */
+  private boolean tagged;
 
   /** Those that there were before the first task. */
   private Set<Thread> threads = Set.of();
@@ -46,6 +50,7 @@ final class TaskLoop {
       ClassRequests classes,
       int maxResult,
       HeapLimit heap,
+      TaskOutput output,
       List<Printed> printed) {
     this.gauge = gauge;
     this.gate = gate;
@@ -53,6 +58,7 @@ final class TaskLoop {
     this.classes = classes;
     this.maxResult = maxResult;
     this.heap = heap;
+    this.output = output;
     this.printed = printed;
     this.result = outbox.results();
   }
@@ -145,7 +151,7 @@ final class TaskLoop {
     words.reset();
     int slot = tasks.getInt();
     int count = tasks.getInt();
-    boolean timed = tasks.getByte() != 0;
+    int flags = tasks.getByte();
     gate.begin(request);
     outbox.begin(request, count > 1);
     gauge.begin(request, 0);
@@ -153,17 +159,21 @@ final class TaskLoop {
     FunctionSlots.Content content = functions.get(slot, classes);
     use(content.loader());
     if (gate.enter()) {
-      run(content, request, count, timed, tasks);
+      run(content, request, count, flags, tasks);
     }
     gate.exit();
+    if (tagged) {
+      output.end();
+    }
     gauge.sending();
     outbox.done();
     gauge.idle();
   }
 
-  private void run(
-      FunctionSlots.Content content, int request, int count, boolean timed, Bytes tasks)
+  private void run(FunctionSlots.Content content, int request, int count, int flags, Bytes tasks)
       throws IOException {
+    tagged = (flags & Exchange.TAGGED) != 0;
+    boolean timed = (flags & Exchange.TIMED) != 0;
     for (int task = 0; task < count && mayGoOn(); task++) {
       if (timed) {
         gauge.begin(request, task);
@@ -233,6 +243,7 @@ final class TaskLoop {
   private boolean perform(
       TaskFunction<@Nullable Object, @Nullable Object> function, int task, Bytes tasks)
       throws IOException {
+    long index = tagged ? tasks.getLong() : 0;
     Object input;
     try {
       input = Codec.read(tasks, loader, Wire.LIMIT, inputs);
@@ -248,6 +259,11 @@ final class TaskLoop {
     }
     if (gate.stopped()) {
       return false;
+    }
+    if (tagged) {
+      output.begin(index, input);
+    } else {
+      output.begin();
     }
     Object value = null;
     Throwable thrown = null;
@@ -271,7 +287,11 @@ final class TaskLoop {
       writeOutOfMemory(task, thrown);
       return true;
     }
-    writeStatus(task, Status.THREW);
+    List<String> lastLines = output.lastLines();
+    writeStatus(task, lastLines.isEmpty() ? Status.THREW : Status.THREW_LOUDLY);
+    if (!lastLines.isEmpty()) {
+      Codec.write(result, lastLines.toArray(String[]::new));
+    }
     Thrown.write(result, thrown, loader);
     return true;
   }

@@ -32,22 +32,22 @@ final class WorkerMain {
   private final TaskLoop loop;
   private volatile boolean ending;
 
-  private WorkerMain(Wire wire, Gauge gauge, Printed out, Printed err) {
+  private WorkerMain(Wire wire, Gauge gauge, TaskOutput output, List<Printed> printed) {
     this.wire = wire;
     this.gauge = gauge;
     this.outbox = new Outbox(wire);
     this.classes = new ClassRequests(wire);
     int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
     HeapLimit heap = new HeapLimit(Long.parseLong(System.getenv(JavaCommand.RECYCLE_ABOVE)));
-    List<Printed> printed = List.of(out, err);
-    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap, printed);
+    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap, output, printed);
   }
 
   public static void main(String[] arguments) throws IOException {
     Warden.daemon("headway-ready", new Readiness()).start();
     System.setIn(InputStream.nullInputStream());
-    Printed out = new Printed(FileDescriptor.out, () -> System.out);
-    Printed err = new Printed(FileDescriptor.err, () -> System.err);
+    TaskOutput output = new TaskOutput();
+    Printed out = new Printed(FileDescriptor.out, output, () -> System.out);
+    Printed err = new Printed(FileDescriptor.err, output, () -> System.err);
     System.setOut(out.stream());
     System.setErr(err.stream());
     // A terminal sends these to all its processes; what they mean for a child the parent decides.
@@ -61,7 +61,8 @@ final class WorkerMain {
     try {
       awaitParent();
       Gauge gauge = Gauge.open(nest.gauge());
-      worker = new WorkerMain(new Wire(connect(nest)), gauge, out, err);
+      GaugeReporter.use(gauge.parts());
+      worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
     } catch (IOException e) {
       if (Files.exists(nest.directory())) {
         throw e;

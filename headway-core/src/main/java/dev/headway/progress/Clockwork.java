@@ -15,12 +15,21 @@ final class Clockwork {
   private static final long LAST_FRAME_MILLIS = 1000;
 
   private final Display display;
+
+  /** How many ticks the thread stays when nothing is open any more. */
+  private final int patience;
+
   private @Nullable Thread thread;
   private @Nullable Thread hook;
   private boolean wake;
 
-  Clockwork(Display display) {
+  /**
+   * @param patience how many ticks its thread waits for the next progress: none, but where tasks
+   *     follow one another of which each begins one
+   */
+  Clockwork(Display display, int patience) {
     this.display = display;
+    this.patience = patience;
   }
 
   synchronized void start() {
@@ -43,11 +52,13 @@ final class Clockwork {
   }
 
   private void run() {
+    int idle = 0;
     while (true) {
       display.tick();
       synchronized (this) {
         notifyAll();
-        if (display.isIdle()) {
+        idle = display.isIdle() ? idle + 1 : 0;
+        if (idle > patience) {
           thread = null;
           unhook();
           return;

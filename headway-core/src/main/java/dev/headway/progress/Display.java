@@ -1,10 +1,10 @@
 package dev.headway.progress;
 
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,31 +16,36 @@ import org.jspecify.annotations.Nullable;
  * try (Progress upload = display.begin("upload", 10)) { ... }
  * }</pre>
  *
+ * <p>What is begun by the thread that runs a task, of a job on this display, has no row of its own:
+ * it is shown with that task, and no longer than that. In a worker process all that is begun while
+ * a task runs is shown with that task, by the process that the worker belongs to.
+ *
  * <p>Safe for use by several threads. A progress never waits for a view, except for its last frame,
  * and for that no longer than a second.
  */
 public final class Display {
+  /** For how long a worker process waits for the next task that shows something: five seconds. */
+  private static final int LINGER_TICKS = 50;
+
   private final Ticker ticker;
   private final List<View> views; // Used by tick() alone, one thread at a time.
+  private final List<View> all;
+  private final @Nullable Relay relay;
   private final @Nullable Clockwork clockwork;
 
   /** Guards {@link #open} and {@link #lastId}. */
   private final Object lock = new Object();
 
-  private final List<Entry> open = new ArrayList<>();
+  private final List<Shown> open = new ArrayList<>();
   private long lastId;
 
-  /** A meter that is shown, and the object whose life it shares, if there is one. */
-  private record Entry(Meter meter, @Nullable WeakReference<?> owner) {
-    boolean abandoned() {
-      return owner != null && owner.get() == null;
-    }
-  }
-
-  private Display(Ticker ticker, List<View> views, boolean driven) {
+  Display(Ticker ticker, List<View> views, boolean driven, @Nullable Relay relay) {
     this.ticker = ticker;
     this.views = new ArrayList<>(views);
-    this.clockwork = driven && !views.isEmpty() ? new Clockwork(this) : null;
+    this.all = List.copyOf(views);
+    this.relay = relay;
+    this.clockwork =
+        driven && !views.isEmpty() ? new Clockwork(this, relay == null ? 0 : LINGER_TICKS) : null;
   }
 
   /**
@@ -49,7 +54,7 @@ public final class Display {
    * @return always the same, because a process has one terminal
    */
   public static Display standard() {
-    return Shared.DISPLAY;
+    return ProcessDisplay.DISPLAY;
   }
 
   /**
@@ -59,7 +64,7 @@ public final class Display {
    * @return a new display
    */
   public static Display of(View... views) {
-    return new Display(Ticker.system(), List.of(views), true);
+    return new Display(Ticker.system(), List.of(views), true, null);
   }
 
   /**
@@ -71,7 +76,12 @@ public final class Display {
    * @return a new display
    */
   public static Display manual(Ticker ticker, View... views) {
-    return new Display(ticker, List.of(views), false);
+    return new Display(ticker, List.of(views), false, null);
+  }
+
+  /** A display in a worker process, without a thread. */
+  static Display relayed(Ticker ticker, Relay relay) {
+    return new Display(ticker, List.of(), false, relay);
   }
 
   /**
@@ -112,7 +122,7 @@ public final class Display {
    * @param line the line, without its end
    */
   public void print(boolean toStandardError, String line) {
-    Shared.SURROUNDINGS.print(toStandardError, line);
+    ProcessDisplay.SURROUNDINGS.print(toStandardError, line);
   }
 
   /**
@@ -121,22 +131,33 @@ public final class Display {
    * @param meter the numbers to show
    */
   public void open(Meter meter) {
-    open(meter, 0, null);
+    open(meter, 0, null, null);
   }
 
-  void open(Meter meter, int depth, @Nullable Object owner) {
+  /** Begins to show a meter, in the same task as another that it is nested in, if there is one. */
+  void open(Meter meter, int depth, @Nullable Object owner, @Nullable Meter outer) {
+    Scope.OfTask origin = Scope.OfTask.ofThread();
+    Scope outerScope = outer == null ? null : outer.scope();
+    Scope scope = outerScope != null ? outerScope : scope(origin);
+    meter.shownOn(this, origin, scope);
     synchronized (lock) {
       meter.opened(++lastId, depth, ticker.nanoTime());
-      open.add(new Entry(meter, owner == null ? null : new WeakReference<>(owner)));
+      open.add(new Shown(meter, scope, owner));
     }
     if (clockwork != null) {
       clockwork.start();
     }
   }
 
+  private @Nullable Scope scope(Scope.@Nullable OfTask origin) {
+    Scope.OfTask task = origin == null ? null : origin.on(this);
+    return task != null || relay == null ? task : new Scope.OfProcess(relay, relay.task());
+  }
+
   /**
    * Shows the last numbers of a meter, and then no more. Returns when every view has them, or after
-   * a second if a view does not take them. The first call decides how it ended.
+   * a second if a view does not take them; at once if it is shown with a task, which goes on. The
+   * first call decides how it ended.
    *
    * @param meter a meter that was opened here
    * @param finished true if it came to its end, false if it was given up
@@ -144,6 +165,9 @@ public final class Display {
   public void close(Meter meter, boolean finished) {
     Row.State state = finished ? Row.State.FINISHED : Row.State.STOPPED;
     meter.ended(state, ticker.nanoTime());
+    if (vanishes(meter)) {
+      return;
+    }
     if (clockwork != null) {
       clockwork.awaitLastFrame(() -> !isOpen(meter));
     } else if (isOpen(meter)) {
@@ -151,31 +175,93 @@ public final class Display {
     }
   }
 
+  /**
+   * Who of the views wants to hear what goes wrong in a job.
+   *
+   * @param meter the meter of the job, which was opened here
+   * @return see {@link View#troubles}; mostly empty
+   */
+  public List<ProgressListener> troubles(Meter meter) {
+    return all.stream().map(view -> view.troubles(meter.id())).filter(Objects::nonNull).toList();
+  }
+
+  /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
+  private boolean vanishes(Meter meter) {
+    synchronized (lock) {
+      Shown entry = find(meter);
+      if (entry == null || entry.scope == null) {
+        return false;
+      }
+      if (entry.scope instanceof Scope.OfTask || !entry.shown) {
+        open.remove(entry);
+      }
+      return true; // What was relayed is taken back with the next snapshot.
+    }
+  }
+
+  /** With the lock held. */
+  private @Nullable Shown find(Meter meter) {
+    for (Shown entry : open) {
+      if (entry.meter == meter) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
   /** Takes one snapshot and gives it to every view. */
   public synchronized void tick() {
     long now = ticker.nanoTime();
-    List<Entry> shown;
+    long task = relay == null ? 0 : relay.task();
+    List<Shown> shown;
     synchronized (lock) {
       shown = List.copyOf(open);
+      shown.forEach(entry -> entry.shown = true);
     }
     if (shown.isEmpty()) {
       return;
     }
-    List<Row> rows = new ArrayList<>(shown.size());
-    List<Entry> ended = new ArrayList<>();
-    for (Entry entry : shown) {
-      Meter meter = entry.meter();
-      if (entry.abandoned()) {
-        meter.ended(Row.State.STOPPED, now);
+    List<Shown> ended = new ArrayList<>();
+    Map<Long, Summary> summaries = new HashMap<>();
+    Inside inside = new Inside();
+    for (Shown entry : shown) {
+      entry.endIfAbandoned(now);
+      if (entry.outlivedItsTask()) {
+        entry.meter.shownOn(this, null, null); // And keeps nothing of the task alive.
+        ended.add(entry);
+      } else if (entry.scope instanceof Scope.OfTask inner) {
+        inside.add(inner, entry.meter);
       }
-      Row row = meter.row(now);
-      rows.add(row);
+    }
+    List<Row> rows = new ArrayList<>(shown.size());
+    List<Row> relayed = new ArrayList<>();
+    for (Shown entry : shown) {
+      if (entry.scope instanceof Scope.OfTask || ended.contains(entry)) {
+        continue;
+      }
+      Row row = entry.meter.row(now, inside);
       // What the row says counts: a meter that ended since gets a last row of its own.
       if (row.state() != Row.State.RUNNING) {
         ended.add(entry);
+        Summary summary = entry.meter.summary();
+        if (summary != null) {
+          summaries.put(row.id(), summary);
+        }
+      }
+      if (entry.scope == null) {
+        rows.add(row);
+      } else if (row.state() == Row.State.RUNNING
+          && entry.scope instanceof Scope.OfProcess outer
+          && outer.task() == task) {
+        relayed.add(row);
       }
     }
-    show(new Snapshot(now, rows));
+    if (relay != null) {
+      relay.show(task, new Snapshot(now, relayed));
+    }
+    if (!rows.isEmpty()) {
+      show(new Snapshot(now, rows, summaries));
+    }
     synchronized (lock) {
       open.removeAll(ended);
     }
@@ -205,7 +291,7 @@ public final class Display {
 
   private boolean isOpen(Meter meter) {
     synchronized (lock) {
-      return open.stream().anyMatch(entry -> entry.meter() == meter);
+      return find(meter) != null;
     }
   }
 
@@ -213,24 +299,7 @@ public final class Display {
   void stopAll() {
     long now = ticker.nanoTime();
     synchronized (lock) {
-      open.forEach(entry -> entry.meter().ended(Row.State.STOPPED, now));
-    }
-  }
-
-  /** What a process has one of. Made when it is first needed. */
-  private static final class Shared {
-    static final Surroundings SURROUNDINGS = surroundings();
-    static final Display DISPLAY = Display.of(SURROUNDINGS.view());
-
-    private static Surroundings surroundings() {
-      Optional<Surroundings> found =
-          ServiceLoader.load(Surroundings.class, Display.class.getClassLoader()).findFirst();
-      return found.orElseThrow(
-          () ->
-              new IllegalStateException(
-                  "Headway's jar is incomplete: it has no provider of "
-                      + Surroundings.class.getName()
-                      + ". If it was repackaged, keep META-INF/services."));
+      open.forEach(entry -> entry.meter.ended(Row.State.STOPPED, now));
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.headway.progress;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Lane {
   private static final VarHandle BUSY_SQUARES = field("busySquares", double.class);
   private static final VarHandle RUNNING = field("running", long.class);
   private static final VarHandle SINCE = field("since", long.class);
+  private static final VarHandle TURN = field("turn", Turn.class);
 
   /** How a task ended. */
   public enum End {
@@ -33,6 +36,99 @@ public final class Lane {
     CRASHED
   }
 
+  /** The tasks that a worker has taken at once, as far as it is shown. Read by any thread. */
+  public interface Tasks {
+    /**
+     * The task that runs now.
+     *
+     * @return its place among these tasks, from 0, or a negative number if none of them runs
+     */
+    int running();
+
+    /**
+     * The place in the source of one of the tasks.
+     *
+     * @param task its place among these tasks, from 0
+     * @return the index, from 0
+     */
+    long index(int task);
+
+    /**
+     * The input of one of the tasks.
+     *
+     * @param task its place among these tasks, from 0
+     * @return the input
+     */
+    @Nullable Object input(int task);
+
+    /**
+     * The process that runs them.
+     *
+     * @return its number, or null if it is this process
+     */
+    default @Nullable Long pid() {
+      return null;
+    }
+
+    /**
+     * How far a task is that runs in another process, as it says itself.
+     *
+     * @param task its place among these tasks, from 0
+     * @return what it began first and last; empty if it says nothing
+     */
+    default List<Part> parts(int task) {
+      return List.of();
+    }
+  }
+
+  /**
+   * The time in which a thread is busy with some tasks: what it begins to show meanwhile belongs to
+   * the task that runs. Closed by that thread; a turn inside of another ends before it.
+   */
+  public static final class Turn implements AutoCloseable {
+    private static final ThreadLocal<@Nullable Turn> CURRENT = new ThreadLocal<>();
+
+    private final Lane lane;
+    private final Tasks tasks;
+    private final @Nullable Turn outer;
+    private volatile boolean over;
+
+    private Turn(Lane lane, Tasks tasks) {
+      this.lane = lane;
+      this.tasks = tasks;
+      this.outer = CURRENT.get();
+    }
+
+    static @Nullable Turn ofThread() {
+      return CURRENT.get();
+    }
+
+    Meter meter() {
+      return lane.meter;
+    }
+
+    Tasks tasks() {
+      return tasks;
+    }
+
+    boolean isOver() {
+      return over;
+    }
+
+    /** Ends the turn. */
+    @Override
+    public void close() {
+      over = true;
+      TURN.compareAndSet(lane, this, null); // Not if another worker has taken the lane over.
+      if (outer == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(outer);
+      }
+    }
+  }
+
+  private final Meter meter;
   private long succeeded;
   private long failed;
   private long timedOut;
@@ -48,17 +144,56 @@ public final class Lane {
   private long since;
 
   private volatile @Nullable LongSupplier beats;
+  private volatile @Nullable BooleanSupplier sending;
   private final Pulse pulse = new Pulse();
 
-  Lane() {}
+  /** What the last snapshot found. Used by the thread that takes snapshots. */
+  private boolean stalled;
+
+  private boolean dead;
+
+  @SuppressWarnings("UnusedVariable") // By its handle.
+  private @Nullable Turn turn;
+
+  Lane(Meter meter) {
+    this.meter = meter;
+  }
+
+  /**
+   * The worker begins with some tasks, on the calling thread.
+   *
+   * @param tasks what it is busy with until the turn is closed; not kept longer
+   * @return the turn, to be closed by the same thread
+   */
+  public Turn begin(Tasks tasks) {
+    Turn begun = new Turn(this, tasks);
+    Turn.CURRENT.set(begun);
+    TURN.setRelease(this, begun);
+    return begun;
+  }
+
+  @Nullable Turn turn() {
+    return (Turn) TURN.getAcquire(this);
+  }
 
   /**
    * Says how to tell that the worker is alive.
    *
-   * @param supplier a number that changes every second or so while it is
+   * @param supplier a number that changes every second or so while it is; a negative one once it is
+   *     dead
    */
   public void pulse(LongSupplier supplier) {
     beats = supplier;
+  }
+
+  /**
+   * Says how to tell that the function of the running task does not run at this instant, because
+   * inputs or results are on their way.
+   *
+   * @param supplier true while they are
+   */
+  public void sending(BooleanSupplier supplier) {
+    sending = supplier;
   }
 
   /**
@@ -143,14 +278,36 @@ public final class Lane {
     return (long) RUNNING.getAcquire(this);
   }
 
-  /** Whether the worker has a task but stands still. Called by the thread that takes snapshots. */
+  /**
+   * Looks whether the worker has a task but stands still. Called by the thread that takes
+   * snapshots, once for each.
+   */
   boolean stalled(long now) {
     LongSupplier source = beats;
-    if (source == null || running() < 0) {
+    long beat = source == null || running() < 0 ? 0 : source.getAsLong();
+    dead = beat < 0;
+    if (source == null || running() < 0 || dead) {
       pulse.rest();
-      return false;
+      stalled = false;
+    } else {
+      stalled = pulse.stalled(beat, now);
     }
-    return pulse.stalled(source.getAsLong(), now);
+    return stalled;
+  }
+
+  /** Whether it stood still when it was last looked. */
+  boolean isStalled() {
+    return stalled;
+  }
+
+  /** Whether it was dead when it was last looked. */
+  boolean isDead() {
+    return dead;
+  }
+
+  boolean sends() {
+    BooleanSupplier source = sending;
+    return source != null && source.getAsBoolean();
   }
 
   long since() {

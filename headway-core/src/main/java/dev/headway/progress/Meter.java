@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,19 @@ public final class Meter {
   private final boolean weighed;
   private final List<Lane> lanes;
   private final Estimator estimator;
+  private final ForecastLog foretold = new ForecastLog();
+  private final RunningTasks runningTasks;
   private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
 
+  private final Occupations occupations = new Occupations();
+  private volatile Supplier<Occupation.Idle> idleness = () -> Occupation.Idle.OTHER;
+  private volatile @Nullable Supplier<Summary> summary;
+  private volatile @Nullable Accuracy accuracy;
   private volatile String note = "";
+  private volatile @Nullable LongSupplier awaited;
   private volatile Row.State state = Row.State.RUNNING;
 
   // Set once, by the display that shows this meter.
@@ -34,6 +43,12 @@ public final class Meter {
   private volatile long startNanos;
   private volatile long endNanos;
 
+  /** Where it is shown, the task in which it was begun, and the one in which it is shown. */
+  private volatile @Nullable Display display;
+
+  private volatile Scope.@Nullable OfTask origin;
+  private volatile @Nullable Scope scope;
+
   private Meter(String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
     this.label = label;
     this.unit = unit;
@@ -41,9 +56,10 @@ public final class Meter {
     this.estimator = estimator;
     List<Lane> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
-      made.add(new Lane());
+      made.add(new Lane(this));
     }
     this.lanes = List.copyOf(made);
+    this.runningTasks = new RunningTasks(this.lanes);
   }
 
   /**
@@ -100,12 +116,65 @@ public final class Meter {
   }
 
   /**
+   * Says that somebody waits for the result of one input, and how to learn whether nothing more can
+   * begin before he has it. If workers are idle for that, the input is named beside the bar.
+   *
+   * @param index the place of the input in the source, from 0, or -1 while there is room for more;
+   *     read by the thread that takes snapshots. Null if nobody waits
+   */
+  public void waitsFor(@Nullable LongSupplier index) {
+    awaited = index;
+  }
+
+  /**
    * Counts things that were taken up and then cancelled.
    *
    * @param count how many
    */
   public void cancelled(long count) {
     cancelled.add(count);
+  }
+
+  /**
+   * Says how to tell why a worker has nothing to do.
+   *
+   * @param supplier why one has none at this instant; called by the thread that takes snapshots
+   */
+  public void idleness(Supplier<Occupation.Idle> supplier) {
+    idleness = supplier;
+  }
+
+  /**
+   * Says what is to be told when it is over.
+   *
+   * @param supplier called once, by the thread that takes snapshots
+   */
+  public void summary(Supplier<Summary> supplier) {
+    summary = supplier;
+  }
+
+  /**
+   * What the workers did with their time, as far as a view has shown it.
+   *
+   * @return the shares, or null if there is too little evidence
+   */
+  public @Nullable Occupation occupation() {
+    return occupations.shares();
+  }
+
+  /**
+   * How good the forecasts were, as far as a view has shown them.
+   *
+   * @return the judgement; null before the last snapshot, and if it was too short to tell
+   */
+  public @Nullable Accuracy accuracy() {
+    return accuracy;
+  }
+
+  /** What is to be told when it is over; null if there is nothing to tell. */
+  @Nullable Summary summary() {
+    Supplier<Summary> supplier = summary;
+    return supplier == null ? null : supplier.get();
   }
 
   void advance(long steps) {
@@ -122,10 +191,39 @@ public final class Meter {
     return known == UNKNOWN ? null : known;
   }
 
+  long id() {
+    return id;
+  }
+
   void opened(long rowId, int rowDepth, long now) {
     id = rowId;
     depth = rowDepth;
     startNanos = now;
+  }
+
+  void shownOn(Display where, Scope.@Nullable OfTask begunIn, @Nullable Scope shownIn) {
+    display = where;
+    origin = begunIn;
+    scope = shownIn;
+  }
+
+  @Nullable Display display() {
+    return display;
+  }
+
+  /** The task in which it was begun, whether that is shown or not. */
+  Scope.@Nullable OfTask origin() {
+    return origin;
+  }
+
+  /** What it is shown in; null if it has a row of its own. */
+  @Nullable Scope scope() {
+    return scope;
+  }
+
+  /** What it looks like inside of a task. */
+  Part part() {
+    return new Part(label, unit, counts().settled(), total());
   }
 
   /** The first end counts. */
@@ -133,6 +231,8 @@ public final class Meter {
     if (state == Row.State.RUNNING) {
       endNanos = now;
       state = how;
+      origin = null; // Of the task, nothing is kept for longer than it takes.
+      scope = null;
     }
   }
 
@@ -167,8 +267,12 @@ public final class Meter {
     return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
   }
 
-  /** All numbers at one instant. Called by one thread at a time. */
   Row row(long now) {
+    return row(now, new Inside());
+  }
+
+  /** All numbers at one instant. Called by one thread at a time. */
+  Row row(long now, Inside inside) {
     // The state first: what is read after an end is the last word.
     Row.State current = state;
     long elapsed = elapsedNanos(now);
@@ -188,6 +292,9 @@ public final class Meter {
         running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
       }
     }
+    if (current == Row.State.RUNNING) {
+      occupations.look(lanes, idleness.get());
+    }
     long done = weighed ? weight : counts.settled();
     Long all = weighed ? totalWeightOrNull() : total();
     Estimate estimate =
@@ -201,6 +308,25 @@ public final class Meter {
                 busySquares,
                 lanes.size(),
                 running));
+    boolean going = current == Row.State.RUNNING;
+    Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
+    accuracy = judged;
+    if (going) {
+      foretold.add(elapsed, estimate.forecast());
+    }
+    List<RunningTask> longest = List.of();
+    String why = note;
+    if (current == Row.State.RUNNING) {
+      long ended = counts.settled() - counts.cancelled();
+      long amount = weighed ? weight : ended;
+      Slowness slowness = Slowness.of(ended, busyNanos, busySquares, amount);
+      longest = runningTasks.longest(now, slowness, inside);
+      LongSupplier waits = awaited;
+      long index = waits == null || running.size() == lanes.size() ? -1 : waits.getAsLong();
+      String wait = runningTasks.awaited(index, now);
+      why = why.isEmpty() ? wait : why;
+    }
+    runningTasks.snapshotTaken();
     return new Row(
         id,
         depth,
@@ -209,13 +335,15 @@ public final class Meter {
         total(),
         counts,
         running.size(),
-        current == Row.State.RUNNING ? stalled : 0,
+        going ? stalled : 0,
         all == null || all == 0 ? null : (double) done / all,
         elapsed,
         estimate.rate(),
-        current == Row.State.RUNNING ? estimate.forecast() : null,
+        going ? estimate.forecast() : null,
         current,
-        note);
+        why,
+        judged,
+        longest);
   }
 
   private @Nullable Long totalWeightOrNull() {

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * for each element. Nothing waits for the screen. The bar ends with {@link #close()}; one that is
  * forgotten ends when it is garbage collected, or with the process, and is then shown as stopped.
  *
+ * <p>Begun inside of a task of a {@code Pool}, by the thread that runs it, it is no bar of its own:
+ * it is shown with its task, below the bar of the job, on threads and from worker processes alike,
+ * and ends with the task at the latest. What other threads begin on behalf of a task on a thread
+ * has a row of its own.
+ *
  * <p>The total is what was declared. It is never moved to fit: {@code 7/5} means that there were
  * more than was said.
  */
@@ -37,6 +42,16 @@ public final class Progress implements AutoCloseable {
   }
 
   static Progress begin(Display display, String label, Unit unit, @Nullable Long total, int depth) {
+    return begin(display, label, unit, total, depth, null);
+  }
+
+  private static Progress begin(
+      Display display,
+      String label,
+      Unit unit,
+      @Nullable Long total,
+      int depth,
+      @Nullable Meter outer) {
     Meter meter = Meter.ofSteps(label, unit);
     if (total != null) {
       if (total < 0) {
@@ -46,7 +61,7 @@ public final class Progress implements AutoCloseable {
       meter.total(total);
     }
     Progress progress = new Progress(display, meter, depth);
-    display.open(meter, depth, progress);
+    display.open(meter, depth, progress, outer);
     return progress;
   }
 
@@ -81,7 +96,7 @@ public final class Progress implements AutoCloseable {
    * @throws IllegalArgumentException if {@code total} is negative
    */
   public Progress nested(String label, long total) {
-    return begin(display, label, Unit.ITEMS, total, depth + 1);
+    return begin(display, label, Unit.ITEMS, total, depth + 1, meter);
   }
 
   /** Counts one. */

@@ -46,8 +46,21 @@ public sealed interface ProgressEvent {
    * @param index the place of the input in the source, from 0
    * @param worker the number of the worker, from 0
    * @param error why there is no value, or null if the task succeeded
+   * @param end how it ended
+   * @param attempt how often it was tried, this time included
+   * @param input the input itself, or null if the source has nulls
+   * @param tookNanos how long it ran, in nanoseconds
    */
-  record TaskEnded(long nanos, String job, long index, int worker, @Nullable Throwable error)
+  record TaskEnded(
+      long nanos,
+      String job,
+      long index,
+      int worker,
+      @Nullable Throwable error,
+      Lane.End end,
+      int attempt,
+      @Nullable Object input,
+      long tookNanos)
       implements ProgressEvent {}
 
   /**
@@ -58,9 +71,42 @@ public sealed interface ProgressEvent {
    * @param index the place of the input in the source, from 0
    * @param worker the number of the worker, from 0
    * @param error what went wrong
+   * @param end how the attempt ended; never {@link Lane.End#SUCCEEDED}
+   * @param attempt the number of the attempt, from 1
+   * @param input the input itself, or null if the source has nulls
+   * @param tookNanos how long the attempt ran, in nanoseconds
    */
-  record TaskRetried(long nanos, String job, long index, int worker, Throwable error)
+  record TaskRetried(
+      long nanos,
+      String job,
+      long index,
+      int worker,
+      Throwable error,
+      Lane.End end,
+      int attempt,
+      @Nullable Object input,
+      long tookNanos)
       implements ProgressEvent {}
+
+  /**
+   * A worker died while it ran a task. What became of the task is told next.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param worker the number of the worker, from 0
+   * @param error how it ended, as far as it is known
+   */
+  record WorkerLost(long nanos, String job, int worker, Throwable error) implements ProgressEvent {}
+
+  /**
+   * A worker was started in the place of one that had died, was killed for the timeout of its task,
+   * or had done its share.
+   *
+   * @param nanos when
+   * @param job the name of the job
+   * @param worker the number of the worker, from 0
+   */
+  record WorkerReplaced(long nanos, String job, int worker) implements ProgressEvent {}
 
   /**
    * A job ended.

@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param forecast the time left, or null if it is not known
  * @param state whether it goes on
  * @param note why it stands still, in a few words; empty if there is nothing to say
+ * @param accuracy how good the forecasts were, in the last row of a progress; null before, and if
+ *     it was too short to tell
+ * @param longest those of the running tasks that have been running for longest, the oldest first; a
+ *     few at most, and none that have just begun
  */
 public record Row(
     long id,
@@ -37,7 +42,33 @@ public record Row(
     @Nullable Double rate,
     @Nullable Forecast forecast,
     State state,
-    String note) {
+    String note,
+    @Nullable Accuracy accuracy,
+    List<RunningTask> longest) {
+
+  /**
+   * Copies the list.
+   *
+   * @param id tells the rows of one process apart
+   * @param depth how deep it is nested
+   * @param label what is being done
+   * @param unit what is counted
+   * @param total how many there are in all
+   * @param counts how many ended, and how
+   * @param running how many are being worked on
+   * @param stalled how many workers do not stir
+   * @param fraction the part that is done
+   * @param elapsedNanos the time since the start
+   * @param rate how many end per second
+   * @param forecast the time left
+   * @param state whether it goes on
+   * @param note why it stands still
+   * @param accuracy how good the forecasts were
+   * @param longest the tasks that have been running for longest
+   */
+  public Row {
+    longest = List.copyOf(longest);
+  }
 
   /** Whether a progress goes on. */
   public enum State {
@@ -47,6 +78,18 @@ public record Row(
     FINISHED,
     /** It was given up: cancelled, or its owner failed. */
     STOPPED
+  }
+
+  /**
+   * Tells whether nothing waits any more: all that is left is being worked on.
+   *
+   * @return true if the total is known, and no more are left than run
+   */
+  public boolean queueEmpty() {
+    return state == State.RUNNING
+        && running > 0
+        && total != null
+        && counts.settled() + running >= total;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.headway.progress;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that shows snapshots: a terminal bar, log lines, a JSON stream, another library's bar.
  *
@@ -21,4 +23,17 @@ public interface View {
    * @param snapshot every progress number at that instant
    */
   void show(Snapshot snapshot);
+
+  /**
+   * Who wants to hear what goes wrong in a job that this view shows: tasks that end without a value
+   * or are tried again, workers that are lost or replaced. Of what goes well nothing is heard, so
+   * that it costs nothing.
+   *
+   * @param id the id of the job's row in the snapshots
+   * @return called by the workers' handlers, one at a time for each job, so it must be quick; or
+   *     null, as it is unless a view overrides this
+   */
+  default @Nullable ProgressListener troubles(long id) {
+    return null;
+  }
 }

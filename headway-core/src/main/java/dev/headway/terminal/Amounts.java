@@ -80,6 +80,21 @@ final class Amounts {
     return row.stalled() > 0 ? row.stalled() + " stalled" : "";
   }
 
+  /**
+   * The stragglers, such as {@code 2 left}, when all the others are done, nothing is queued and
+   * they are few of many; else empty. What part of the whole they are says little of the time they
+   * take.
+   */
+  static String left(Row row) {
+    Long total = row.total();
+    if (total == null || row.state() != Row.State.RUNNING || !TaskList.opens(row)) {
+      return "";
+    }
+    long left = total - row.counts().settled();
+    boolean few = left > 0 && left <= TaskList.MOST && left <= total / 10;
+    return few && left <= row.running() ? left + " left" : "";
+  }
+
   private static void append(StringBuilder text, long count, String word, String separator) {
     if (count > 0) {
       text.append(text.isEmpty() ? "" : separator).append(count).append(' ').append(word);
@@ -127,6 +142,15 @@ final class Amounts {
     return seconds < 60
         ? oneDecimal(seconds) + " s each"
         : clock((long) Math.min(seconds, 1e15)) + " each";
+  }
+
+  /** How long something took: {@code 0.31 s}, {@code 12.1 s}, {@code 1:02}. */
+  static String duration(long nanos) {
+    double seconds = nanos / 1e9;
+    if (seconds >= 60) {
+      return elapsed(nanos);
+    }
+    return (seconds < 1 ? String.format(Locale.ROOT, "%.2f", seconds) : oneDecimal(seconds)) + " s";
   }
 
   private static String oneDecimal(double value) {

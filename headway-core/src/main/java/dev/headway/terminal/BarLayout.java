@@ -62,7 +62,9 @@ final class BarLayout {
     Double rateNow = row.rate();
     this.label = indented(row);
     this.labelCells = labelCells;
-    this.percent = known == null ? "" : String.format(Locale.ROOT, "%3d%%", known);
+    String left = Amounts.left(row);
+    this.percent =
+        known == null || !left.isEmpty() ? left : String.format(Locale.ROOT, "%3d%%", known);
     this.state = row.state() == Row.State.STOPPED ? "stopped" : "";
     this.bar = known == null ? 0 : Math.min(40, Math.max(5, width / 4));
     this.counts = going ? padded(row) : Amounts.progress(row);
@@ -85,17 +87,23 @@ final class BarLayout {
     BarLayout layout = new BarLayout(row, width, labelCells, theme);
     Line line = layout.line();
     for (Step step : Step.values()) {
-      if (line.cells() <= width) {
+      if (fits(line, width)) {
         return line;
       }
       layout.giveUp(step);
       line = layout.line();
     }
-    if (line.cells() <= width) {
+    if (fits(line, width)) {
       return line;
     }
     String cut = CellWidth.truncate(line.text().strip(), width, theme.ellipsis());
+    int sure = Math.max(0, width - CellWidth.doubt(cut));
+    cut = CellWidth.truncate(cut, sure, theme.ellipsis());
     return new Line.Builder(theme).add(cut, Style.PLAIN).build();
+  }
+
+  private static boolean fits(Line line, int width) {
+    return line.cells() + CellWidth.doubt(line.text()) <= width;
   }
 
   private void giveUp(Step step) {

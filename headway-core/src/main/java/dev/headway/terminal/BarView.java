@@ -4,6 +4,8 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,29 @@ import org.jspecify.annotations.Nullable;
  * thumbnails  30% |██████              | 12/40 ✗1 0:05 ~0:10–0:14 3.2/s
  * }</pre>
  *
+ * <p>Where tasks take longer than a moment, those that have been running for longest are listed
+ * below the bar of their job, four at most and as far as the screen has room: with the name of the
+ * input, the age, what the task itself says of how far it is, and the worker. Marked are those that
+ * are {@code slow}, far beyond what the others took, whose worker is {@code stalled}, and whose
+ * worker is {@code dead}. When nothing is queued any more and few are left of many, the bar says
+ * how many instead of a percentage. A terminal of less than 40 columns shows the bars alone.
+ *
  * <p>While a bar is up on the terminal of this process, {@code System.out} and {@code System.err}
  * are replaced, so that each line that the program prints appears whole above it; afterwards the
  * originals are put back. A line that is not finished yet waits for its end. Standard output that
  * is a file or a pipe is left alone.
+ *
+ * <p>On the terminal of this process a progress gets its bar when it has been going on for half a
+ * second, so that what is over by then does not flash; it leaves its last line all the same.
+ * Terminals that are known to show a mark in the taskbar get one (OSC 9;4), in red once something
+ * failed; the environment variable {@code HEADWAY_TASKBAR} switches that {@code off}, or {@code on}
+ * for others. It is taken away when the last bar ends, in whatever way, and while the program is
+ * stopped by Ctrl-Z.
+ *
+ * <p>A job that took ten seconds leaves a few lines more: what its workers did, its slowest inputs,
+ * how good the prediction was; and any job that ended with failures a line with their kinds. The
+ * environment variable {@code HEADWAY_SUMMARY} switches them {@code off}, or {@code on} for short
+ * jobs too.
  *
  * <p>Making one costs nothing and touches nothing; all begins with the first snapshot. {@link
  * #show} is called by one thread at a time, while any thread may print. When the terminal goes
@@ -26,18 +47,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarView implements View {
 
+  /** What ends sooner needs no bar: it would appear only to go away. */
+  private static final long PATIENCE_NANOS = 500_000_000L;
+
   private final Steady steady = new Steady();
+  private final TaskList taskList = new TaskList();
+  private final Closing closing = Closing.of(System.getenv());
+  private final long patienceNanos;
+  private final boolean titled;
+  private final boolean ringing;
   private @Nullable Device device;
   private @Nullable Stage stage;
   private List<Capture> captures = List.of();
   private boolean open;
 
   /** Makes a bar for the terminal at standard error of this process. */
-  public BarView() {}
+  public BarView() {
+    this(null, PATIENCE_NANOS, false, false);
+  }
 
   /**
    * Makes a bar in Unicode and colours for another terminal, such as an emulator or a recording.
-   * What the program prints is not captured.
+   * What the program prints is not captured, and bars appear at once.
    *
    * @param terminal where the control sequences go, in UTF-8; flushed after each frame. When it
    *     throws, nothing more is drawn
@@ -50,7 +81,42 @@ public final class BarView implements View {
   }
 
   BarView(Device device) {
+    this(device, 0, false, false);
+  }
+
+  private BarView(@Nullable Device device, long patienceNanos, boolean titled, boolean ringing) {
     this.device = device;
+    this.patienceNanos = patienceNanos;
+    this.titled = titled;
+    this.ringing = ringing;
+  }
+
+  /** The same, where a progress gets its bar after some time. */
+  BarView after(Duration patience) {
+    return new BarView(device, patience.toNanos(), titled, ringing);
+  }
+
+  /**
+   * The same, which shows the percentage of the first bar and its label in the title of the window
+   * too. Afterwards the title is as it was before, or empty where the terminal does not keep it.
+   *
+   * <pre>{@code
+   * pool.withViews(new BarView().withTitle().withBell())
+   * }</pre>
+   *
+   * @return a new view, to be used in place of this one
+   */
+  public BarView withTitle() {
+    return new BarView(device, patienceNanos, true, ringing);
+  }
+
+  /**
+   * The same, which rings the bell of the terminal when the last bar ends.
+   *
+   * @return a new view, to be used in place of this one
+   */
+  public BarView withBell() {
+    return new BarView(device, patienceNanos, titled, true);
   }
 
   private static Size checked(int columns, int rows) {
@@ -64,35 +130,60 @@ public final class BarView implements View {
   @Override
   public void show(Snapshot snapshot) {
     Device on = device == null ? device = new TtyDevice(System.getenv()) : device;
-    Stage shared = stage == null ? stage = new Stage(on) : stage;
+    Stage shared = stage == null ? stage = new Stage(on, titled) : stage;
     try {
       if (shared.isBroken()) {
-        release(on);
+        release(on, shared);
         return;
       }
-      boolean live = snapshot.rows().stream().anyMatch(row -> row.state() == Row.State.RUNNING);
+      List<Row> rows = snapshot.rows().stream().filter(this::isDue).toList();
+      boolean live = rows.stream().anyMatch(BarView::goesOn);
       if (live && !open) {
         open = true;
         on.open(shared); // Before its size is looked up, or a resize in between would go unnoticed.
         captures = on.capture(shared);
       }
-      Size size = shared.refresh(snapshot.nanos());
-      Frame frame = Frame.of(steady.of(snapshot.rows()), size, on.theme());
-      shared.show(frame.above(), frame.live());
+      if (open || !rows.isEmpty()) {
+        Size size = shared.refresh(snapshot.nanos());
+        Frame frame = Frame.of(steady.of(rows), taskList.of(rows), size, on.theme());
+        List<Line> above = new ArrayList<>(frame.above());
+        above.addAll(closing(snapshot, size, on.theme()));
+        shared.show(above, frame.live(), rows);
+      }
       if (!live) {
-        release(on);
+        release(on, shared);
       }
     } catch (RuntimeException | Error e) {
-      release(on); // Whoever shows will not come again.
+      release(on, shared); // Whoever shows will not come again.
       throw e;
     }
   }
 
-  private void release(Device on) {
+  private List<Line> closing(Snapshot snapshot, Size size, Theme theme) {
+    List<Line> lines = new ArrayList<>();
+    for (Row row : snapshot.rows()) {
+      for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
+        String cut = CellWidth.truncate("  " + text, size.columns() - 1, theme.ellipsis());
+        lines.add(new Line.Builder(theme).add(cut, Style.DIM).build());
+      }
+    }
+    return lines;
+  }
+
+  private boolean isDue(Row row) {
+    return !goesOn(row) || row.elapsedNanos() >= patienceNanos;
+  }
+
+  private static boolean goesOn(Row row) {
+    return row.state() == Row.State.RUNNING;
+  }
+
+  private void release(Device on, Stage shared) {
     if (open) {
       open = false;
       captures.forEach(Capture::end);
       captures = List.of();
+      shared.clear(ringing);
       on.close();
     }
   }

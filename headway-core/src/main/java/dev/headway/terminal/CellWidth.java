@@ -23,6 +23,27 @@ final class CellWidth {
     return cells;
   }
 
+  /**
+   * How many cells more the text takes on terminals that do not draw an emoji with its skin tone,
+   * or emoji that are joined, as one: so many must stay free, or the line might wrap.
+   */
+  static int doubt(String text) {
+    int cells = 0;
+    for (int at = 0; at < text.length(); ) {
+      int end = clusterEnd(text, at);
+      cells += Math.max(0, separateCells(text, at, end) - clusterCells(text, at, end));
+      at = end;
+    }
+    return cells;
+  }
+
+  private static int separateCells(String text, int start, int end) {
+    return text.substring(start, end)
+        .codePoints()
+        .map(part -> isRegional(part) ? 2 : CellTable.cells(part))
+        .sum();
+  }
+
   /** The longest beginning of the text that takes no more than so many cells. */
   static String prefix(String text, int cells) {
     int left = cells;

@@ -42,9 +42,11 @@ enum Choice {
   /** What the environment asks for, or what suits standard error if it asks for nothing. */
   static Choice of(Map<String, String> environment, BooleanSupplier isTerminal) {
     Choice named = named(environment);
-    if (named != null) {
-      return named;
-    }
+    return named != null ? named : suiting(environment, isTerminal);
+  }
+
+  /** What suits standard error. */
+  static Choice suiting(Map<String, String> environment, BooleanSupplier isTerminal) {
     // Without a cursor that moves a bar would be one new line for each frame. The services that
     // build and test unattended say so by this variable; some give a terminal all the same.
     boolean unattended = !environment.getOrDefault("CI", "").isEmpty();
@@ -54,14 +56,12 @@ enum Choice {
 
   /** A warning if the environment asks for what there is not, else null. */
   static @Nullable String warning(Map<String, String> environment) {
-    String value = environment.getOrDefault(VARIABLE, "").trim();
-    if (value.isEmpty() || named(environment) != null) {
-      return null;
-    }
-    String allowed = Arrays.stream(values()).map(Choice::word).collect(Collectors.joining(", "));
-    return "headway: "
-        + (VARIABLE + " is \"" + Visible.of(value) + "\", which is none of " + allowed)
-        + "; choosing automatically.";
+    return Wishes.of(environment).warning();
+  }
+
+  /** All names, for messages. */
+  static String words() {
+    return Arrays.stream(values()).map(Choice::word).collect(Collectors.joining(", "));
   }
 
   private static @Nullable Choice named(Map<String, String> environment) {
@@ -72,7 +72,7 @@ enum Choice {
         .orElse(null);
   }
 
-  private String word() {
+  String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,6 +9,16 @@ interface Device {
   /** Which characters and colours it shows. */
   Theme theme();
 
+  /** Whether a mark in the taskbar may be asked for. */
+  default boolean hasTaskbar() {
+    return false;
+  }
+
+  /** Whether its window may have a title. */
+  default boolean hasTitle() {
+    return true;
+  }
+
   /**
    * Gets ready to be drawn on, as far as it is not: from now on it notices changes.
    *

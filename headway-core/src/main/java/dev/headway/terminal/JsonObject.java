@@ -1,8 +1,10 @@
 package dev.headway.terminal;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a flat JSON object in ASCII. */
+/** Writes a JSON object in ASCII. */
 final class JsonObject {
 
   private final StringBuilder text = new StringBuilder();
@@ -16,6 +18,17 @@ final class JsonObject {
   /** Adds a text. */
   JsonObject add(String name, String value) {
     return field(name).quote(value);
+  }
+
+  /** Adds an object. */
+  JsonObject add(String name, JsonObject value) {
+    return field(name).raw(value.toString());
+  }
+
+  /** Adds a list of objects. */
+  JsonObject add(String name, List<JsonObject> values) {
+    String all = values.stream().map(JsonObject::toString).collect(Collectors.joining(","));
+    return field(name).raw("[" + all + "]");
   }
 
   private JsonObject field(String name) {
@@ -45,6 +58,6 @@ final class JsonObject {
 
   @Override
   public String toString() {
-    return text + "}";
+    return text.isEmpty() ? "{}" : text + "}";
   }
 }

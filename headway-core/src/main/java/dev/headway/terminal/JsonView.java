@@ -2,39 +2,59 @@ package dev.headway.terminal;
 
 import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.Summary;
 import dev.headway.progress.View;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints one JSON object per line and progress, for programs that watch this one: when a progress
- * begins, at most twice a second while it goes on, and exactly once when it ended. What is unknown
- * is {@code null}; all characters beyond ASCII are escaped, so that the encoding does not matter.
+ * Prints one JSON object per line, for programs that watch this one: for each progress when it
+ * begins, at most twice a second while it goes on, and exactly once when it ended; and in between
+ * one for each task that failed, was tried again or takes far longer than the others, and for each
+ * worker that was lost. What is unknown is {@code null}; all characters beyond ASCII are escaped,
+ * so that the encoding does not matter. The fields are described in {@code docs/json.md}.
  *
  * <pre>{@code
- * {"id":1,"depth":0,"label":"thumbnails","state":"running","unit":"items","total":40,"succeeded":11,
- *  "failed":1,"crashed":0,"cancelled":0,"running":8,"stalled":0,"fraction":0.3,"elapsedSeconds":5.012,
- *  "ratePerSecond":3.2,"restLowSeconds":9.5,"restLikelySeconds":11.8,"restHighSeconds":14.1,"note":""}
+ * {"v":1,"event":"progress","at":"2026-03-01T12:00:05.012Z","process":4711,"id":1,"depth":0,
+ *  "label":"thumbnails","state":"running","unit":"items","total":40,"succeeded":11,"failed":1,...}
+ * {"v":1,"event":"failed","at":"2026-03-01T12:00:05.100Z","process":4711,"id":1,"label":"thumbnails",
+ *  "index":17,"input":"cat.png","worker":3,"attempt":1,"kind":"failed","seconds":0.71,
+ *  "error":"java.io.IOException: truncated"}
  * }</pre>
  *
- * <p>{@link #show} is called by one thread at a time. Nothing has to be closed.
+ * <p>{@link #show} is called by one thread at a time, while workers' handlers say what went wrong.
+ * Nothing has to be closed.
  */
 public final class JsonView implements View {
 
   private static final long PACE_NANOS = 500_000_000L;
 
   private final Supplier<PrintStream> target;
+  private final InstantSource clock;
+  private final long process = ProcessHandle.current().pid();
+  private final Map<Long, JsonTroubles> troubles = new ConcurrentHashMap<>();
   private Map<Long, Long> printed = new HashMap<>();
+
+  /** The tasks of which it was said that they do not fare as the others. */
+  private Set<Told> told = new HashSet<>();
+
+  private record Told(long row, long index, int worker, RunningTask.State state) {}
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public JsonView() {
-    this.target = () -> System.err;
+    this(() -> System.err);
   }
 
   /**
@@ -43,17 +63,45 @@ public final class JsonView implements View {
    * @param target where the lines go
    */
   public JsonView(PrintStream target) {
-    this.target = () -> target;
+    this(() -> target);
+  }
+
+  JsonView(Supplier<PrintStream> target) {
+    this(target, InstantSource.system());
+  }
+
+  JsonView(Supplier<PrintStream> target, InstantSource clock) {
+    this.target = target;
+    this.clock = clock;
+  }
+
+  @Override
+  public ProgressListener troubles(long id) {
+    return troubles.computeIfAbsent(id, row -> new JsonTroubles());
   }
 
   @Override
   public void show(Snapshot snapshot) {
     Map<Long, Long> next = new HashMap<>();
+    Set<Told> nextTold = new HashSet<>();
     for (Row row : snapshot.rows()) {
       Long before = printed.get(row.id());
       boolean ended = row.state() != Row.State.RUNNING;
-      if (ended || before == null || snapshot.nanos() - before >= PACE_NANOS) {
-        target.get().println(object(row));
+      if (before == null && !ended) {
+        print(row, "started");
+        before = snapshot.nanos();
+      }
+      JsonTroubles heard = ended ? troubles.remove(row.id()) : troubles.get(row.id());
+      if (heard != null) {
+        heard.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
+      }
+      printSlow(row, nextTold);
+      if (ended) {
+        JsonObject last = describe(begin(row, "finished"), row);
+        Summary summary = snapshot.summaries().get(row.id());
+        target.get().println(summary == null ? last : JsonSummary.add(last, row, summary));
+      } else if (before != null && snapshot.nanos() - before >= PACE_NANOS) {
+        print(row, "progress");
         before = snapshot.nanos();
       }
       if (!ended) {
@@ -61,16 +109,49 @@ public final class JsonView implements View {
       }
     }
     printed = next;
+    told = nextTold;
   }
 
-  /** A row as one JSON object without line feeds. */
-  static String object(Row row) {
+  /** Says once of each task that it takes far longer, or that its worker stands still. */
+  private void printSlow(Row row, Set<Told> nextTold) {
+    for (RunningTask task : row.longest()) {
+      if (task.state() == RunningTask.State.RUNNING || task.state() == RunningTask.State.DEAD) {
+        continue; // What becomes of a dead one is told soon.
+      }
+      Told now = new Told(row.id(), task.index(), task.worker(), task.state());
+      if (nextTold.add(now) && !told.contains(now)) {
+        target
+            .get()
+            .println(
+                begin(row, task.state().name().toLowerCase(Locale.ROOT))
+                    .add("index", task.index())
+                    .add("input", task.name())
+                    .add("worker", task.worker())
+                    .add("seconds", seconds(task.ageNanos())));
+      }
+    }
+  }
+
+  private void print(Row row, String event) {
+    target.get().println(describe(begin(row, event), row));
+  }
+
+  /** What every object begins with. */
+  private JsonObject begin(Row row, String event) {
+    return new JsonObject()
+        .add("v", 1)
+        .add("event", event)
+        .add("at", clock.instant().toString())
+        .add("process", process)
+        .add("id", row.id())
+        .add("label", row.label());
+  }
+
+  private static JsonObject describe(JsonObject object, Row row) {
     Counts counts = row.counts();
     Forecast forecast = row.forecast();
-    return new JsonObject()
-        .add("id", row.id())
+    return object
         .add("depth", row.depth())
-        .add("label", row.label())
         .add("state", row.state().name().toLowerCase(Locale.ROOT))
         .add("unit", row.unit().name().toLowerCase(Locale.ROOT))
         .add("total", row.total())
@@ -88,11 +169,10 @@ public final class JsonView implements View {
         .add("restLowSeconds", forecast == null ? null : seconds(forecast.lowNanos()))
         .add("restLikelySeconds", forecast == null ? null : seconds(forecast.likelyNanos()))
         .add("restHighSeconds", forecast == null ? null : seconds(forecast.highNanos()))
-        .add("note", row.note())
-        .toString();
+        .add("note", row.note());
   }
 
-  private static @Nullable Double seconds(long nanos) {
+  static @Nullable Double seconds(long nanos) {
     return nanos / 1e9;
   }
 }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints lines for a log: one when a progress begins, one with every further tenth but at most one
- * in a second, one every ten seconds in any case, and exactly one when it ended. They have no
- * carriage returns, no escape codes and only ASCII characters of their own.
+ * in three seconds, and exactly one when it ended. In any case there is one every ten seconds in
+ * the first two minutes, every thirty in the first hour, and every minute after that, so that it
+ * never looks as if it hung, and a week's log has about a megabyte. They have no carriage returns,
+ * no escape codes and only ASCII characters of their own. A long job and one with failures get a
+ * few lines more at the end, as with {@link BarView}.
  *
  * <pre>{@code
  * thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, ~0:12 left, 3.2/s
@@ -24,11 +27,16 @@ import org.jspecify.annotations.Nullable;
 public final class PlainView implements View {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final long MINUTE = 60 * SECOND;
+
+  /** A tenth that is reached sooner after the last line gets none. */
+  private static final long LEAST = 3 * SECOND;
 
   /** When a row was printed last, and which tenth it had reached. */
   private record Printed(long nanos, long tenth) {}
 
   private final Supplier<PrintStream> target;
+  private final Closing closing = Closing.of(System.getenv());
   private Map<Long, Printed> printed = new HashMap<>();
 
   /** Prints to whatever {@code System.err} is at that moment. */
@@ -45,6 +53,10 @@ public final class PlainView implements View {
     this.target = () -> target;
   }
 
+  PlainView(Supplier<PrintStream> target) {
+    this.target = target;
+  }
+
   @Override
   public void show(Snapshot snapshot) {
     Map<Long, Printed> next = new HashMap<>();
@@ -57,6 +69,10 @@ public final class PlainView implements View {
       if (due) {
         target.get().println(line(row));
         before = new Printed(snapshot.nanos(), tenth);
+      }
+      String label = row.label().isEmpty() ? "" : Visible.of(row.label()) + ": ";
+      for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
+        target.get().println(label + text);
       }
       if (!ended && before != null) {
         next.put(row.id(), before);
@@ -76,7 +92,15 @@ public final class PlainView implements View {
       return row.depth() == 0 || row.elapsedNanos() >= 10 * SECOND;
     }
     long since = nanos - before.nanos;
-    return since >= 10 * SECOND || tenth > before.tenth && since >= SECOND;
+    return since >= pace(row.elapsedNanos()) || tenth > before.tenth && since >= LEAST;
+  }
+
+  /** After so much time without a line there is one. */
+  private static long pace(long elapsed) {
+    if (elapsed < 2 * MINUTE) {
+      return 10 * SECOND;
+    }
+    return elapsed < 60 * MINUTE ? 30 * SECOND : MINUTE;
   }
 
   /** A row as one line of text. */

@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.progress.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ final class Stage {
   private final Device device;
   private final Painter painter = new Painter();
   private final Transcript transcript = new Transcript();
+  private final Badge badge;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by the lock, as all that follows. */
@@ -35,8 +37,14 @@ final class Stage {
    */
   private boolean textWritten;
 
-  Stage(Device device) {
+  /**
+   * A stage that is empty.
+   *
+   * @param titled whether the window's title shows the progress too
+   */
+  Stage(Device device, boolean titled) {
     this.device = device;
+    this.badge = new Badge(device.hasTaskbar(), titled && device.hasTitle());
   }
 
   /** Looks whether the terminal changed, as far as that is due, and returns its size. */
@@ -62,6 +70,9 @@ final class Stage {
   void pause(Runnable stop) {
     boolean still = tryLock();
     try {
+      if (still) {
+        write(badge.clear()); // The next frame puts it up again.
+      }
       stop.run();
       if (still) {
         painter.forget();
@@ -83,8 +94,12 @@ final class Stage {
     }
   }
 
-  /** Shows lines that stay, and below them a frame for the size as last looked up, and all text. */
-  void show(List<Line> above, List<Line> live) {
+  /**
+   * Shows lines that stay, and below them a frame for the size as last looked up, and all text.
+   *
+   * @param rows what is shown beside the screen
+   */
+  void show(List<Line> above, List<Line> live, List<Row> rows) {
     lock.lock();
     try {
       frame = live;
@@ -94,11 +109,23 @@ final class Stage {
       }
       if (!broken && (!above.isEmpty() || !painter.shows(frame, size))) {
         String drawn = painter.redraw(above, frame, size, device.rewraps());
-        write(Painter.BEGIN + drawn + Painter.END);
+        write(Painter.BEGIN + drawn + Painter.END + badge.show(rows));
+      } else {
+        write(badge.show(rows));
       }
       if (frame.isEmpty()) {
         painter.forget(); // What the program prints from now on goes straight to the terminal.
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Leaves nothing behind that is not on the screen. */
+  void clear(boolean bell) {
+    lock.lock();
+    try {
+      write(badge.clear() + (bell ? "\007" : ""));
     } finally {
       lock.unlock();
     }

@@ -1,10 +1,13 @@
 package dev.headway.terminal;
 
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Surroundings;
 import dev.headway.progress.View;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
  * is set, as services do that build and test unattended. The environment variable {@code
  * HEADWAY_PROGRESS} overrides that with {@code bar}, {@code plain}, {@code json} or {@code off}.
+ *
+ * <p>It may name several, as in {@code bar,json:/var/log/job.json}: what stands behind a colon is a
+ * file that is added to, or an open descriptor such as {@code fd3}; {@code auto} is what would have
+ * been chosen without. What cannot be is told on standard error, and the work goes on.
  *
  * <p>Safe for use by several threads. Making one, or its view, costs nothing: what this process
  * stands in is found out when the view is first shown, by the thread that shows it.
@@ -39,23 +46,54 @@ public final class TerminalSurroundings implements Surroundings {
     static final boolean ERROR = Probe.isTerminal(Probe.STANDARD_ERROR);
   }
 
-  /** Chooses when it is first shown. */
+  /** Chooses when it is first shown; before that only if there is something to hear. */
   private static final class Chosen implements View {
-    private @Nullable View view;
+    private final Map<String, String> environment = System.getenv();
+    private final Wishes wishes = Wishes.of(environment);
+    private @Nullable List<View> views;
 
     @Override
     public void show(Snapshot snapshot) {
-      View chosen = view == null ? view = choose() : view;
-      chosen.show(snapshot);
+      RuntimeException failure = null;
+      for (View view : views()) {
+        try {
+          view.show(snapshot);
+        } catch (RuntimeException e) {
+          forget(view);
+          failure = e;
+        }
+      }
+      if (failure != null && views().isEmpty()) {
+        throw failure;
+      }
+      if (failure != null) {
+        System.getLogger(TerminalSurroundings.class.getName())
+            .log(System.Logger.Level.WARNING, "One of several progress views failed.", failure);
+      }
     }
 
-    private static View choose() {
-      Map<String, String> environment = System.getenv();
-      String warning = Choice.warning(environment);
-      if (warning != null) {
-        System.err.println(warning);
+    @Override
+    public @Nullable ProgressListener troubles(long id) {
+      if (!wishes.wantsTroubles()) {
+        return null;
       }
-      return Choice.of(environment, () -> Probe.isTerminal(Probe.STANDARD_ERROR)).view();
+      List<ProgressListener> all =
+          views().stream().map(view -> view.troubles(id)).filter(Objects::nonNull).toList();
+      return event -> all.forEach(listener -> listener.on(event));
+    }
+
+    private synchronized List<View> views() {
+      if (views == null) {
+        if (wishes.warning() != null) {
+          System.err.println(wishes.warning());
+        }
+        views = wishes.views(environment, () -> Probe.isTerminal(Probe.STANDARD_ERROR));
+      }
+      return views;
+    }
+
+    private synchronized void forget(View failed) {
+      views = views().stream().filter(view -> view != failed).toList();
     }
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The terminal at standard error of this process. */
 final class TtyDevice implements Device {
 
+  private static final Ticker CLOCK = Ticker.system();
+
   /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
   private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
 
@@ -31,8 +33,6 @@ final class TtyDevice implements Device {
 
   /** By then a stop has come that was asked for. */
   private static final long STOP_MILLIS = 200;
-
-  private static final Ticker CLOCK = Ticker.system();
 
   private final FileOutputStream terminal = new FileOutputStream(FileDescriptor.err);
   private final Map<String, String> environment;
@@ -65,6 +65,16 @@ final class TtyDevice implements Device {
   @Override
   public Theme theme() {
     return theme;
+  }
+
+  @Override
+  public boolean hasTaskbar() {
+    return Taskbar.isKnown(environment);
+  }
+
+  @Override
+  public boolean hasTitle() {
+    return !environment.getOrDefault("TERM", "").equals("linux"); // It has no windows.
   }
 
   @Override

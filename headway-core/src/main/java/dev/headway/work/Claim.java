@@ -1,7 +1,10 @@
 package dev.headway.work;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +74,28 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
    * Says how to tell that the worker is alive, whatever its task does. A worker that is the program
    * itself has no need to.
    *
-   * @param beats a number that changes every second or so; read by any thread
+   * @param beats a number that changes every second or so, a negative one once the worker is dead;
+   *     read by any thread
    */
   default void pulse(LongSupplier beats) {}
+
+  /**
+   * Says how to tell that the function does not run at this instant, because inputs or results are
+   * on their way. A worker that is the program itself has no need to.
+   *
+   * @param onTheirWay true while they are; read by any thread
+   */
+  default void sending(BooleanSupplier onTheirWay) {}
+
+  /**
+   * Says which process performs the claim, if it is another, and how to learn how far the task is
+   * that runs there.
+   *
+   * @param pid the number of the process
+   * @param parts what its {@link TaskReporter} told last of the task that runs now; read by any
+   *     thread
+   */
+  default void inside(long pid, Supplier<List<TaskProgress>> parts) {}
 
   /**
    * Says how much the inputs and the results of this claim were on their way, where they travel: of

@@ -1,6 +1,7 @@
 package dev.headway.work;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
   }
 
   /**
+   * What the task printed last, to either stream, if it failed in a worker process; of a worker
+   * that crashed, what it printed to standard error. What tasks print on threads is not told apart.
+   *
+   * @return at most twenty lines, the oldest first; empty if there are none
+   */
+  default List<String> lastLines() {
+    return List.of();
+  }
+
+  /**
    * The function returned a value.
    *
    * @param <A> the type of the inputs
@@ -92,7 +103,12 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param attempts how often it was tried, this time included; at least 1
    */
   record Failure<A extends @Nullable Object, B extends @Nullable Object>(
-      long index, A input, Throwable error, int attempts) implements Outcome<A, B> {}
+      long index, A input, Throwable error, int attempts) implements Outcome<A, B> {
+    @Override
+    public List<String> lastLines() {
+      return LastLines.of(error);
+    }
+  }
 
   /**
    * The task ran for longer than its job allows and was ended.
@@ -124,7 +140,12 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param attempts how often it was tried, this time included; at least 1
    */
   record Crashed<A extends @Nullable Object, B extends @Nullable Object>(
-      long index, A input, WorkerCrashedException error, int attempts) implements Outcome<A, B> {}
+      long index, A input, WorkerCrashedException error, int attempts) implements Outcome<A, B> {
+    @Override
+    public List<String> lastLines() {
+      return error.lastLines();
+    }
+  }
 
   /**
    * The task was taken from the source but not finished, because its run was cancelled.

@@ -55,4 +55,12 @@ class CellWidthTest {
       assertThat(CellWidth.of(CellWidth.truncate(text, cells, ".."))).isLessThanOrEqualTo(cells);
     }
   }
+
+  @Test
+  void shouldKnowWhatSomeTerminalsDrawWider() {
+    assertThat(CellWidth.doubt("plain 漢字 e\u0301 ❤️")).isZero();
+    assertThat(CellWidth.doubt("🇩🇪🇫🇷")).isEqualTo(4);
+    assertThat(CellWidth.doubt("👍🏽")).isEqualTo(2);
+    assertThat(CellWidth.doubt("x 👨\u200D👩\u200D👧 👍🏽")).isEqualTo(6);
+  }
 }

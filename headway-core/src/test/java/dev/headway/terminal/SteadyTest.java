@@ -28,7 +28,9 @@ class SteadyTest {
             rate,
             null,
             Row.State.RUNNING,
-            "");
+            "",
+            null,
+            List.of());
     return steady.of(List.of(row)).get(0).rate();
   }
 

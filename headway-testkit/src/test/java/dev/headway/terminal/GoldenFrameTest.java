@@ -2,8 +2,12 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.progress.Part;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.RunningTask.State;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.Unit;
 import dev.headway.testkit.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,9 +94,73 @@ class GoldenFrameTest {
     }
     all.put("many-rows", many);
     all.put("wide-characters", rows(relabelled(half, "縮小画像を作成する 🏞️ für Überblick")));
+    all.put(
+        "emoji",
+        rows(
+            relabelled(half, "👨‍👩‍👧 family"),
+            relabelled(half, "🇩🇪🇫🇷 flags").id(2),
+            relabelled(half, "❤️ ✈︎ variations").id(3),
+            relabelled(half, "👍🏽 e\u0301a\u0308 marks").id(4)));
+    all.put(
+        "right-to-left",
+        rows(relabelled(half, "תמונות ממוזערות"), relabelled(half, "صور 12 مصغّرة").id(2)));
+    all.put(
+        "control-characters",
+        rows(
+            relabelled(half, "a\033[31mred\033[0m\rb\nc\td\007"),
+            relabelled(half, "\u202Eback\u202C \u009B1A x\u0000").id(2)));
     all.put("note", rows(half.note("waiting for 3 workers to start")));
     all.put("long", rows(half.total(2_000_000L).done(1_234_567, 89, 0, 0).elapsed(45_296)));
+    all.put(
+        "tasks",
+        rows(half.running(8, task(1, "IMG_0001.jpg", 12.3), task(12, "2024/summer/a.mov", 4))));
+    all.put(
+        "tasks-more",
+        rows(
+            half.running(
+                8,
+                task(1, "first", 75, State.SLOW),
+                task(2, "second", 8, State.STALLED),
+                task(3, "third", 7, State.DEAD),
+                task(4, "fourth", 6),
+                task(5, "fifth", 5))));
+    all.put(
+        "tasks-parts",
+        rows(
+            half.running(
+                3,
+                task(
+                    1,
+                    "archive-of-the-year-2024/summer.tar",
+                    12,
+                    new Part("", Unit.ITEMS, 450, 1000L)),
+                task(2, "b", 9, new Part("unpack", Unit.BYTES, 45_000_000, null)),
+                task(
+                    3,
+                    "c",
+                    9,
+                    new Part("pages", Unit.ITEMS, 3, 4L),
+                    new Part("words", Unit.ITEMS, 17, 1234L)))));
+    all.put(
+        "tasks-wide",
+        rows(half.running(2, task(1, "縮小画像 🏞️ \u001b[31mfür", 12), task(2, "b\nc", 3))));
+    all.put("stragglers", rows(half.done(38).running(2, task(7, "slow.bin", 61), task(8, "b", 3))));
     return all;
+  }
+
+  private static RunningTask task(long index, String name, double age, Part... parts) {
+    return task(index, name, age, State.RUNNING, parts);
+  }
+
+  private static RunningTask task(long index, String name, double age, State state, Part... parts) {
+    return new RunningTask(
+        index,
+        name,
+        (long) (age * Rows.SECOND),
+        (int) index % 4,
+        index % 2 == 0 ? null : 4711L,
+        state,
+        List.of(parts));
   }
 
   private static Rows relabelled(Rows rows, String label) {

@@ -5,14 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headway.progress.Lane;
+import dev.headway.progress.ProgressEvent.TaskEnded;
+import dev.headway.progress.ProgressEvent.TaskRetried;
+import dev.headway.progress.ProgressEvent.WorkerLost;
+import dev.headway.progress.ProgressEvent.WorkerReplaced;
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class JsonViewTest {
 
@@ -80,5 +96,132 @@ class JsonViewTest {
             .toList();
     assertThat(states).containsExactly("running", "running", "running", "running", "finished");
     assertThat(objects()).hasSize(9);
+  }
+
+  @Test
+  void shouldDescribeItselfInEachLine() throws IOException {
+    JsonView timed =
+        new JsonView(
+            () -> new PrintStream(log, true, UTF_8),
+            () -> java.time.Instant.parse("2026-03-01T12:00:05.012Z"));
+    Rows row = Rows.named("x").id(3);
+    timed.show(new Snapshot(0, List.of(row.row())));
+    timed.show(new Snapshot(Rows.SECOND, List.of(row.row())));
+    timed.show(new Snapshot(2 * Rows.SECOND, List.of(row.state(Row.State.STOPPED).row())));
+    assertThat(objects().stream().map(object -> object.get("event").asText()))
+        .containsExactly("started", "progress", "finished");
+    assertThat(objects())
+        .allSatisfy(
+            object -> {
+              assertThat(object.get("v").asInt()).isEqualTo(1);
+              assertThat(object.get("at").asText()).isEqualTo("2026-03-01T12:00:05.012Z");
+              assertThat(object.get("process").asLong()).isEqualTo(ProcessHandle.current().pid());
+              assertThat(object.get("id").asLong()).isEqualTo(3);
+            });
+    assertThat(objects().get(2).get("state").asText()).isEqualTo("stopped");
+  }
+
+  @Test
+  void shouldTellWhatWentWrongBeforeTheEnd() throws IOException {
+    Exception error = new IOException("trunc\nated");
+    ProgressListener troubles = view.troubles(1);
+    show(0, Rows.named("x"));
+    troubles.on(new TaskRetried(1, "x", 7, 2, error, Lane.End.TIMED_OUT, 1, "in", Rows.SECOND));
+    troubles.on(new WorkerLost(2, "x", 3, error));
+    troubles.on(new TaskEnded(3, "x", 8, 3, error, Lane.End.CRASHED, 2, "in", Rows.SECOND / 2));
+    troubles.on(new WorkerReplaced(4, "x", 3));
+    assertThat(objects()).hasSize(1);
+    show(0.1, Rows.named("x").state(Row.State.FINISHED));
+
+    assertThat(objects().stream().map(object -> object.get("event").asText()))
+        .containsExactly("started", "retried", "lost", "failed", "replaced", "finished");
+    JsonNode failed = objects().get(3);
+    assertThat(failed.get("label").asText()).isEqualTo("x");
+    assertThat(failed.get("index").asLong()).isEqualTo(8);
+    assertThat(failed.get("input").asText()).isEqualTo("in");
+    assertThat(failed.get("worker").asInt()).isEqualTo(3);
+    assertThat(failed.get("attempt").asInt()).isEqualTo(2);
+    assertThat(failed.get("kind").asText()).isEqualTo("crashed");
+    assertThat(failed.get("seconds").asDouble()).isEqualTo(0.5);
+    assertThat(failed.get("error").asText()).isEqualTo("java.io.IOException: trunc\nated");
+    assertThat(objects().get(1).get("kind").asText()).isEqualTo("timedOut");
+    assertThat(objects().get(2).get("error").asText()).contains("IOException");
+  }
+
+  @Test
+  void shouldCountWhatIsFarTooMuchAndSurviveBadTexts() throws IOException {
+    ProgressListener troubles = view.troubles(1);
+    Object rude =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("rude");
+          }
+        };
+    for (int i = 0; i < 10_007; i++) {
+      troubles.on(
+          new TaskEnded(3, "x", i, 0, new IOException(), Lane.End.FAILED, 1, rude, Rows.SECOND));
+    }
+    show(0, Rows.named("x"));
+    List<JsonNode> all = objects();
+    assertThat(all).hasSize(10_002);
+    assertThat(all.get(1).get("input").asText()).startsWith("a dev.headway");
+    assertThat(all.get(10_001).get("event").asText()).isEqualTo("dropped");
+    assertThat(all.get(10_001).get("count").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldAddToAFileThatTheEnvironmentNames(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("log"), "before\n");
+    Map<String, String> environment = Map.of(Choice.VARIABLE, "json:" + file);
+    for (View one : Wishes.of(environment).views(environment, () -> false)) {
+      one.show(new Snapshot(0, List.of(Rows.named("x").row())));
+    }
+    assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("before");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldNotWriteIntoWhatTheProgramReads(@TempDir Path folder) throws IOException {
+    // Such as its own jars, if the number was meant for something that the shell did not open.
+    Path file = Files.createFile(folder.resolve("read"));
+    try (InputStream open = Files.newInputStream(file);
+        Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      assertThat(open.available()).isZero();
+      Path descriptor = all.filter(one -> isSame(one, file)).findAny().orElseThrow();
+      Map<String, String> environment =
+          Map.of(Choice.VARIABLE, "json:fd" + descriptor.getFileName());
+      for (View one : Wishes.of(environment).views(environment, () -> false)) {
+        one.show(new Snapshot(0, List.of(Rows.named("x").row())));
+      }
+    }
+    assertThat(file).isEmptyFile();
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void shouldTellOnceThatATaskIsSlow() throws IOException {
+    RunningTask slow =
+        new RunningTask(7, "cat.png", 9 * Rows.SECOND, 2, null, RunningTask.State.SLOW, List.of());
+    RunningTask usual =
+        new RunningTask(8, "dog.png", Rows.SECOND, 3, null, RunningTask.State.RUNNING, List.of());
+    show(0, Rows.named("x"));
+    show(0.1, Rows.named("x").running(2, usual));
+    show(0.2, Rows.named("x").running(2, slow, usual));
+    show(0.3, Rows.named("x").running(2, slow, usual));
+    assertThat(objects().stream().map(object -> object.get("event").asText()))
+        .containsExactly("started", "slow");
+    JsonNode told = objects().get(1);
+    assertThat(told.get("index").asLong()).isEqualTo(7);
+    assertThat(told.get("input").asText()).isEqualTo("cat.png");
+    assertThat(told.get("worker").asInt()).isEqualTo(2);
+    assertThat(told.get("seconds").asDouble()).isEqualTo(9);
   }
 }

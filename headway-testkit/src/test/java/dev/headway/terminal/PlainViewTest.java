@@ -7,6 +7,7 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,20 +33,38 @@ class PlainViewTest {
   }
 
   @Test
-  void shouldPrintEachTenthButNotMoreThanOneASecond() {
+  void shouldPrintEachTenthButNotMoreThanOneInThreeSeconds() {
     Rows rows = Rows.named("t");
-    for (int tick = 0; tick <= 40; tick++) {
-      show(tick / 10.0, rows.done(tick));
+    for (int tick = 0; tick <= 80; tick++) {
+      show(tick / 10.0, rows.done(tick / 2));
     }
-    show(4.1, rows.done(40).state(Row.State.FINISHED));
+    show(8.1, rows.done(40).state(Row.State.FINISHED));
     assertThat(lines())
         .containsExactly(
             "t: 0/40 (0%), 0:00 elapsed",
-            "t: 10/40 (25%), 0:01 elapsed",
-            "t: 20/40 (50%), 0:02 elapsed",
-            "t: 30/40 (75%), 0:03 elapsed",
-            "t: 40/40 (100%), 0:04 elapsed",
-            "t: 40/40 (100%), 0:04 elapsed, finished");
+            "t: 15/40 (37%), 0:03 elapsed",
+            "t: 30/40 (75%), 0:06 elapsed",
+            "t: 40/40 (100%), 0:08 elapsed, finished");
+  }
+
+  @Test
+  void shouldNotLookHungNorFillTheDiskInAWeek() {
+    Rows rows = Rows.named("thumbnails").total(1_000_000L).rest(9, 1200, 19000).rate(3.2);
+    int week = 7 * 24 * 3600;
+    List<Integer> gaps = new ArrayList<>();
+    long printed = 0;
+    int last = 0;
+    for (int second = 0; second <= week; second++) {
+      show(second, rows.done(second, 9999, 0, 0));
+      if (log.size() > printed) {
+        gaps.add(second - last);
+        printed = log.size();
+        last = second;
+      }
+    }
+    assertThat(gaps.subList(1, gaps.size())).allMatch(gap -> gap >= 3 && gap <= 60);
+    assertThat(gaps.subList(1, 12)).containsOnly(10);
+    assertThat(printed).isLessThan(1_200_000);
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.headway.terminal;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Unit;
+import java.util.List;
 
 /** Makes rows for tests: a running one of 40 items, with whatever else is said. Immutable. */
 record Rows(Row row) {
@@ -14,7 +16,22 @@ record Rows(Row row) {
     Counts none = new Counts(0, 0, 0, 0, 0, 0);
     return new Rows(
         new Row(
-            1, 0, label, Unit.ITEMS, 40L, none, 8, 0, 0.0, 0, null, null, Row.State.RUNNING, ""));
+            1,
+            0,
+            label,
+            Unit.ITEMS,
+            40L,
+            none,
+            8,
+            0,
+            0.0,
+            0,
+            null,
+            null,
+            Row.State.RUNNING,
+            "",
+            null,
+            List.of()));
   }
 
   Rows id(long id) {
@@ -83,7 +100,30 @@ record Rows(Row row) {
             row.rate(),
             row.forecast(),
             row.state(),
-            row.note()));
+            row.note(),
+            row.accuracy(),
+            row.longest()));
+  }
+
+  Rows running(int running, RunningTask... longest) {
+    return new Rows(
+        new Row(
+            row.id(),
+            row.depth(),
+            row.label(),
+            row.unit(),
+            row.total(),
+            row.counts(),
+            running,
+            row.stalled(),
+            row.fraction(),
+            row.elapsedNanos(),
+            row.rate(),
+            row.forecast(),
+            row.state(),
+            row.note(),
+            row.accuracy(),
+            List.of(longest)));
   }
 
   private Rows counts(Unit unit, Long total, Counts counts) {
@@ -108,7 +148,9 @@ record Rows(Row row) {
             row.rate(),
             row.forecast(),
             row.state(),
-            row.note()));
+            row.note(),
+            row.accuracy(),
+            row.longest()));
   }
 
   private Rows with(long elapsed, Double rate, Forecast forecast, Row.State state, String note) {
@@ -127,6 +169,8 @@ record Rows(Row row) {
             rate,
             forecast,
             state,
-            note));
+            note,
+            row.accuracy(),
+            row.longest()));
   }
 }

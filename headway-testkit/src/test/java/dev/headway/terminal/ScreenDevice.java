@@ -16,6 +16,9 @@ final class ScreenDevice implements Device {
   boolean continued;
   boolean gone;
   boolean open;
+  boolean taskbar;
+  boolean faulty;
+  Stage stage;
 
   ScreenDevice(int columns, int rows, Theme theme) {
     this.screen = new Screen(columns, rows);
@@ -39,7 +42,13 @@ final class ScreenDevice implements Device {
   }
 
   @Override
+  public boolean hasTaskbar() {
+    return taskbar;
+  }
+
+  @Override
   public void open(Stage stage) {
+    this.stage = stage;
     open = true;
   }
 
@@ -55,6 +64,9 @@ final class ScreenDevice implements Device {
 
   @Override
   public boolean refresh(long nanos) {
+    if (faulty) {
+      throw new IllegalStateException("It is to fail.");
+    }
     boolean was = continued;
     continued = false;
     return was;

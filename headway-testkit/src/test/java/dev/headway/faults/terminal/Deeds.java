@@ -1,5 +1,6 @@
 package dev.headway.faults.terminal;
 
+import dev.headway.progress.Progress;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,6 +12,7 @@ import java.util.Map;
 /** What the tasks of {@link Program} do, by name. */
 final class Deeds {
   static final int LINES = 400;
+  static final int BURST = 25_000;
 
   private static final long LONG_MILLIS = 30_000;
   private static final Object HELD = new Object();
@@ -26,6 +28,9 @@ final class Deeds {
           Map.entry("gated", Deeds::gated),
           Map.entry("locked", Deeds::locked),
           Map.entry("chatter", Deeds::chatter),
+          Map.entry("burst", Deeds::burst),
+          Map.entry("mishaps", Deeds::mishaps),
+          Map.entry("telling", Deeds::telling),
           Map.entry("controls", Deeds::controls),
           Map.entry("process", Deeds::leaveProcess),
           Map.entry("thread", Deeds::leaveThread));
@@ -124,6 +129,41 @@ final class Deeds {
 
   static String line(int task, int number) {
     return String.format("task %02d says %03d %s.", task, number, "abcdefgh ".repeat(5).strip());
+  }
+
+  /** As fast as it can, when the bar is up. */
+  private static int burst(int input) throws Exception {
+    gated(input);
+    for (int i = 0; i < BURST; i++) {
+      System.out.println(burstLine(input, i));
+    }
+    return input;
+  }
+
+  static String burstLine(int task, int number) {
+    return String.format("burst %d %05d", task, number);
+  }
+
+  /** One throws after it said something, one ends its worker. */
+  private static int mishaps(int input) throws Exception {
+    gated(input);
+    if (input == 1) {
+      System.out.println("before the failure");
+      throw new IOException("as if truncated");
+    }
+    if (input == 2) {
+      Runtime.getRuntime().halt(3);
+    }
+    return input;
+  }
+
+  /** Says how far it is, and prints something meanwhile. */
+  private static int telling(int input) throws Exception {
+    try (Progress pages = Progress.begin("pages", 4)) {
+      pages.advance(3);
+      System.out.println("task " + input + " has three of its pages.");
+      return gated(input);
+    }
   }
 
   /** Hides the cursor, clears the screen, changes the character set, rings, and is no text. */

@@ -31,7 +31,7 @@ final class Shell implements AutoCloseable {
     assumeTrue(exists("tmux"), "tmux is not installed");
     assumeTrue(exists("bash"), "bash is not installed");
     Path settings = scene.directory().resolve("tmux.conf");
-    Files.writeString(settings, "set -g history-limit 50000\nset -g status off\n");
+    Files.writeString(settings, "set -g history-limit 150000\nset -g status off\n");
     Shell shell = new Shell(scene.directory().resolve("tmux"));
     shell.tmux(
         "-f",
@@ -69,6 +69,16 @@ final class Shell implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("send-keys"));
     arguments.addAll(List.of(keys));
     tmux(arguments.toArray(String[]::new));
+  }
+
+  /** From now on all that programs write to the terminal goes to a file too. */
+  void record(Path file) throws IOException {
+    tmux("pipe-pane", "-o", "cat > " + file);
+  }
+
+  /** What stands on the terminal now, without what was scrolled away. */
+  List<String> visible() throws IOException {
+    return tmux("capture-pane", "-p").stripTrailing().lines().toList();
   }
 
   void resize(int columns) throws IOException {

@@ -1,0 +1,99 @@
+package dev.headway.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the task prints that runs in this child: its last lines, for the case that it fails, and the
+ * tag of each of its lines where tags are wanted. A task that prints nothing costs nothing. Safe
+ * for use by several threads.
+ *
+ * <p>A tag stands before its line and between two characters that are no text. It is written by the
+ * child, because the parent reads lines when their task may be over.
+ */
+final class TaskOutput {
+  private static final int MOST_BYTES = 4096;
+  private static final int MOST_LINES = 20;
+  private static final int LONGEST_INPUT = 24;
+  private static final char EDGE = '\u001F';
+
+  private final byte[] last = new byte[MOST_BYTES];
+  private int length;
+  private byte @Nullable [] tag;
+
+  /** A task begins. */
+  void begin() {
+    if (length > 0) {
+      forget();
+    }
+  }
+
+  /** A task begins, whose lines are to have a tag. */
+  void begin(long index, @Nullable Object input) {
+    String text = Texts.brief(input);
+    int end = Math.min(LONGEST_INPUT, text.length());
+    String named = text.substring(0, end) + (end < text.length() ? "…" : "");
+    synchronized (this) {
+      tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(UTF_8);
+      length = 0;
+    }
+  }
+
+  private synchronized void forget() {
+    length = 0;
+  }
+
+  /** No task runs any more. */
+  synchronized void end() {
+    tag = null;
+  }
+
+  /** What is to stand before a line that begins now; null if nothing is. */
+  synchronized byte @Nullable [] tag() {
+    return tag;
+  }
+
+  /** Something was printed. */
+  synchronized void printed(byte[] bytes, int offset, int count) {
+    int taken = Math.min(count, MOST_BYTES);
+    int kept = Math.min(length, MOST_BYTES - taken);
+    System.arraycopy(last, length - kept, last, 0, kept);
+    System.arraycopy(bytes, offset + count - taken, last, kept, taken);
+    length = kept + taken;
+  }
+
+  /** The last lines that the task has printed, to either stream, the oldest first. */
+  synchronized List<String> lastLines() {
+    if (length == 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(new String(last, 0, length, UTF_8).lines().toList());
+    if (length == MOST_BYTES && lines.size() > 1) {
+      lines.remove(0); // Its beginning is mostly gone.
+    }
+    return List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+  }
+
+  /**
+   * A line as the parent passes it on, with the worker and what the child has said of its task.
+   *
+   * @param line as the child has printed it
+   */
+  static String tagged(int worker, String line) {
+    int end = endOfTag(line);
+    String task = end < 0 ? "" : line.substring(1, end);
+    return "[" + worker + task + "] " + line.substring(end + 1);
+  }
+
+  /** A line without what the child has said of its task. */
+  static String untagged(String line) {
+    return line.substring(endOfTag(line) + 1);
+  }
+
+  private static int endOfTag(String line) {
+    return line.isEmpty() || line.charAt(0) != EDGE ? -1 : line.indexOf(EDGE, 1);
+  }
+}

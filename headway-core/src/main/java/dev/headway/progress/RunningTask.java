@@ -1,0 +1,64 @@
+package dev.headway.progress;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that is running at the instant of a snapshot, and has been for long enough to be read of.
+ * Immutable.
+ *
+ * @param index the place of its input in the source, from 0
+ * @param name the input in a few characters, such as the end of a path; {@code #12} where its type
+ *     has no text that can be taken safely. Not free of control characters
+ * @param ageNanos how long it has been running, in nanoseconds
+ * @param worker the number of its worker, from 0
+ * @param pid the process of its worker, or null if that is this process
+ * @param state how it fares
+ * @param parts how far it is, if it says so itself: what it began first, and if there is more what
+ *     it began last; empty if it says nothing
+ */
+public record RunningTask(
+    long index,
+    String name,
+    long ageNanos,
+    int worker,
+    @Nullable Long pid,
+    State state,
+    List<Part> parts) {
+
+  /** How a running task fares. */
+  public enum State {
+    /** As the others do, as far as is known. */
+    RUNNING,
+    /** It takes far longer than the others took; its worker lives. */
+    SLOW,
+    /** Its worker has not stirred for some seconds, as if its process were stopped. */
+    STALLED,
+    /** Its worker has died; what becomes of the task is being found out. */
+    DEAD
+  }
+
+  /**
+   * Copies the parts.
+   *
+   * @param index the place of its input
+   * @param name the input in a few characters
+   * @param ageNanos how long it has been running
+   * @param worker the number of its worker
+   * @param pid the process of its worker
+   * @param state how it fares
+   * @param parts how far it is
+   */
+  public RunningTask {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * The part of the task that is done, as it says itself. It never counts as done in the job.
+   *
+   * @return where 1 is all, by what it began first; null if that has no total or there is none
+   */
+  public @Nullable Double fraction() {
+    return parts.isEmpty() ? null : parts.get(0).fraction();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.headway.progress;
+
+import java.io.File;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input in a few characters. Only types whose text is known to be harmless are asked for it, as
+ * another thread works with the input at the same time: what else there is may take a lock that the
+ * task holds, or change while it is read.
+ */
+final class ShortName {
+  private static final int LONGEST = 80;
+
+  private ShortName() {}
+
+  /** The name of an input, or its place in the source, such as {@code #12}. */
+  static String of(@Nullable Object input, long index) {
+    String text = null;
+    try {
+      text = text(input);
+    } catch (Throwable e) { // The user's own toString: no bar may fail of it.
+      // Then it has none.
+    }
+    return text == null || text.isBlank() ? "#" + index : bounded(text, isPath(input));
+  }
+
+  private static @Nullable String text(@Nullable Object input) {
+    if (input instanceof File file) {
+      return lastNames(file.toPath());
+    }
+    if (input instanceof Path path) {
+      return lastNames(path);
+    }
+    boolean harmless =
+        input instanceof String
+            || input instanceof Number && isOfTheJdk(input)
+            || input instanceof Boolean
+            || input instanceof Character
+            || input instanceof Enum<?>
+            || input instanceof Record
+            || input instanceof URI
+            || input instanceof URL
+            || input instanceof UUID
+            || (input instanceof TemporalAccessor || input instanceof TemporalAmount)
+                && isOfTheJdk(input);
+    return harmless ? String.valueOf(input) : null;
+  }
+
+  private static boolean isOfTheJdk(Object input) {
+    return input.getClass().getName().startsWith("java.");
+  }
+
+  /** The last two names: in many trees all files are called alike. */
+  private static String lastNames(Path path) {
+    int names = path.getNameCount();
+    return names > 2 ? path.subpath(names - 2, names).toString() : path.toString();
+  }
+
+  /** Of a path the end tells more than the beginning. */
+  private static boolean isPath(@Nullable Object input) {
+    return input instanceof Path
+        || input instanceof File
+        || input instanceof String text && text.indexOf('/') >= 0 && text.indexOf(' ') < 0;
+  }
+
+  private static String bounded(String text, boolean path) {
+    if (path) {
+      return text.length() <= LONGEST
+          ? text
+          : "…" + text.substring(whole(text, text.length() - LONGEST));
+    }
+    return text.length() <= LONGEST ? text : text.substring(0, whole(text, LONGEST)) + "…";
+  }
+
+  /** A place where no character is cut in two. */
+  private static int whole(String text, int at) {
+    return Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
+  }
+}

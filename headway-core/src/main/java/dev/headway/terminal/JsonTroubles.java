@@ -1,0 +1,142 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.Lane;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.ProgressListener;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong in one job and was not printed yet. Whoever reports it never waits for whoever
+ * reads the lines; if far too much goes wrong at once, only its number is kept.
+ */
+final class JsonTroubles implements ProgressListener {
+
+  /** More of them in a tenth of a second help nobody. */
+  private static final int MOST = 10_000;
+
+  private static final int LONGEST_INPUT = 200;
+  private static final int LONGEST_ERROR = 4_000;
+
+  /** One object, as far as it differs from others. */
+  record Trouble(String name, Consumer<JsonObject> fields) {
+    JsonObject writeTo(JsonObject object) {
+      fields.accept(object);
+      return object;
+    }
+  }
+
+  // Guarded by this.
+  private final Queue<Trouble> waiting = new ArrayDeque<>();
+  private long dropped;
+
+  @Override
+  public void on(ProgressEvent event) {
+    Trouble trouble = trouble(event);
+    if (trouble != null) {
+      add(trouble);
+    }
+  }
+
+  private synchronized void add(Trouble trouble) {
+    if (waiting.size() < MOST) {
+      waiting.add(trouble);
+    } else {
+      dropped++;
+    }
+  }
+
+  /** Hands on what was heard, in order. */
+  void drain(Consumer<Trouble> to) {
+    for (Trouble next = poll(); next != null; next = poll()) {
+      to.accept(next);
+    }
+  }
+
+  private synchronized @Nullable Trouble poll() {
+    Trouble next = waiting.poll();
+    if (next == null && dropped > 0) {
+      long count = dropped;
+      dropped = 0;
+      return new Trouble("dropped", object -> object.add("count", count));
+    }
+    return next;
+  }
+
+  /** The texts are made now: what they are made of may change. */
+  private static @Nullable Trouble trouble(ProgressEvent event) {
+    if (event instanceof ProgressEvent.TaskEnded ended) {
+      return task(
+          "failed",
+          ended.index(),
+          ended.input(),
+          ended.worker(),
+          ended.attempt(),
+          ended.end(),
+          ended.tookNanos(),
+          ended.error());
+    }
+    if (event instanceof ProgressEvent.TaskRetried retried) {
+      return task(
+          "retried",
+          retried.index(),
+          retried.input(),
+          retried.worker(),
+          retried.attempt(),
+          retried.end(),
+          retried.tookNanos(),
+          retried.error());
+    }
+    if (event instanceof ProgressEvent.WorkerLost lost) {
+      String error = text(lost.error(), LONGEST_ERROR);
+      return new Trouble("lost", object -> object.add("worker", lost.worker()).add("error", error));
+    }
+    if (event instanceof ProgressEvent.WorkerReplaced replaced) {
+      return new Trouble("replaced", object -> object.add("worker", replaced.worker()));
+    }
+    return null;
+  }
+
+  private static Trouble task(
+      String name,
+      long index,
+      @Nullable Object input,
+      int worker,
+      int attempt,
+      Lane.End end,
+      long nanos,
+      @Nullable Throwable error) {
+    String inputText = text(input, LONGEST_INPUT);
+    String errorText = text(error, LONGEST_ERROR);
+    String kind =
+        switch (end) {
+          case TIMED_OUT -> "timedOut";
+          case CRASHED -> "crashed";
+          case FAILED, SUCCEEDED -> "failed";
+        };
+    return new Trouble(
+        name,
+        object ->
+            object
+                .add("index", index)
+                .add("input", inputText)
+                .add("worker", worker)
+                .add("attempt", attempt)
+                .add("kind", kind)
+                .add("seconds", JsonView.seconds(nanos))
+                .add("error", errorText));
+  }
+
+  /** The text of something that is the user's, whose {@code toString} may throw anything. */
+  private static String text(@Nullable Object any, int longest) {
+    String text;
+    try {
+      text = String.valueOf(any);
+    } catch (Exception | StackOverflowError e) {
+      text = "a " + (any == null ? "null" : any.getClass().getName());
+    }
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment asks for, where that may be several views at once: {@code bar,json:/path}.
+ *
+ * @param wishes what can be granted; empty if nothing is asked for
+ * @param warning what cannot be granted, to be told the user; null if all can
+ */
+record Wishes(List<Wish> wishes, @Nullable String warning) {
+
+  private static final String AUTO = "auto";
+
+  /**
+   * One view.
+   *
+   * @param choice which, or null for the one that suits standard error
+   * @param target where it goes, or null for standard error
+   */
+  record Wish(@Nullable Choice choice, @Nullable String target) {}
+
+  /** Reads the environment, and opens nothing. */
+  static Wishes of(Map<String, String> environment) {
+    List<Wish> wishes = new ArrayList<>();
+    String warning = null;
+    for (String part : environment.getOrDefault(Choice.VARIABLE, "").split(",")) {
+      Wish wish = part.isBlank() ? null : wish(part.trim());
+      if (wish != null) {
+        wishes.add(wish);
+      } else if (!part.isBlank() && warning == null) {
+        warning = warning(part.trim());
+      }
+    }
+    boolean none = warning != null && wishes.isEmpty();
+    String rest = none ? "; choosing automatically." : "; going on with the rest.";
+    return new Wishes(List.copyOf(wishes), warning == null ? null : warning + rest);
+  }
+
+  private static @Nullable Wish wish(String part) {
+    int colon = part.indexOf(':');
+    String word = (colon < 0 ? part : part.substring(0, colon)).trim().toLowerCase(Locale.ROOT);
+    String target = colon < 0 ? null : part.substring(colon + 1).trim();
+    if (word.equals(AUTO)) {
+      return target == null ? new Wish(null, null) : null;
+    }
+    Choice choice =
+        Stream.of(Choice.values()).filter(one -> one.word().equals(word)).findFirst().orElse(null);
+    boolean sends = choice == Choice.JSON || choice == Choice.PLAIN;
+    boolean possible = target == null || sends && !target.isEmpty();
+    return choice == null || !possible ? null : new Wish(choice, target);
+  }
+
+  private static String warning(String part) {
+    String found = "headway: " + Choice.VARIABLE + " is \"" + Visible.of(part) + "\"";
+    return part.indexOf(':') < 0
+        ? found + ", which is none of " + Choice.words()
+        : found + ", but only json and plain can go elsewhere, as in json:/path or json:fd3";
+  }
+
+  /** True if somebody wants to know of each thing that goes wrong. */
+  boolean wantsTroubles() {
+    return wishes.stream().anyMatch(wish -> wish.choice() == Choice.JSON);
+  }
+
+  /** The views, in their order. What they go to is opened when they show something. */
+  List<View> views(Map<String, String> environment, BooleanSupplier isTerminal) {
+    if (wishes.isEmpty()) {
+      return List.of(Choice.suiting(environment, isTerminal).view());
+    }
+    List<View> views = new ArrayList<>();
+    for (Wish wish : wishes) {
+      Choice choice = wish.choice();
+      Choice chosen = choice == null ? Choice.suiting(environment, isTerminal) : choice;
+      String target = wish.target();
+      views.add(target == null ? chosen.view() : Target.view(chosen, target));
+    }
+    return views;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.headway.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.work.LastLines;
+import dev.headway.work.Outcome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What tasks print in worker processes can be told apart, and stays with a failure. */
+class TaskOutputTest {
+
+  private static void print(TaskOutput output, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    output.printed(bytes, 0, bytes.length);
+  }
+
+  private static Outcome<?, ?> failure(TestClaim<?, ?> claim, int task) {
+    return new Outcome.Failure<>(task, "", claim.error(task), 1);
+  }
+
+  @Test
+  void shouldKeepTheLastLinesOfTheTaskThatRuns() {
+    TaskOutput output = new TaskOutput();
+    print(output, "of the task before\n");
+    output.begin();
+    assertThat(output.lastLines()).isEmpty();
+    for (int i = 0; i < 30; i++) {
+      print(output, "line " + i + "\n");
+    }
+    print(output, "unfinished");
+    assertThat(output.lastLines()).hasSize(20).startsWith("line 11").endsWith("unfinished");
+  }
+
+  @Test
+  void shouldBoundWhatItKeeps() {
+    TaskOutput output = new TaskOutput();
+    print(output, "first\n" + "x".repeat(10_000) + "\nlast\n");
+    assertThat(output.lastLines()).containsExactly("last");
+    print(output, "y".repeat(100_000));
+    assertThat(output.lastLines()).singleElement().asString().hasSize(4096);
+  }
+
+  @Test
+  void shouldTakeOffATagOnlyWhereThereIsOne() {
+    assertThat(TaskOutput.tagged(2, "\u001F#17 a\u001Fsays")).isEqualTo("[2#17 a] says");
+    assertThat(TaskOutput.tagged(2, "says")).isEqualTo("[2] says");
+    assertThat(TaskOutput.tagged(2, "")).isEqualTo("[2] ");
+    assertThat(TaskOutput.tagged(2, "\u001Fsays")).isEqualTo("[2] \u001Fsays");
+    assertThat(TaskOutput.untagged("\u001F#17 a\u001Fsays")).isEqualTo("says");
+  }
+
+  @Test
+  void shouldTellWhoPrintedEachLine() throws Exception {
+    Bench bench = new Bench(Settings.of(4).withTags());
+    bench.perform(
+        TestClaim.<String, Object>of(
+            input -> {
+              System.out.print("one\ntwo\n\nthr");
+              System.out.println("ee");
+              System.err.println("err");
+              return null;
+            },
+            "cat.png",
+            "a name that is far too long for a tag"));
+    bench.close();
+
+    assertThat(bench.printed.stream().filter(line -> line.contains("OUT")))
+        .containsExactly(
+            "2 OUT [2#10 cat.png] one",
+            "2 OUT [2#10 cat.png] two",
+            "2 OUT [2#10 cat.png] ",
+            "2 OUT [2#10 cat.png] three",
+            "2 OUT [2#11 a name that is far too l…] one",
+            "2 OUT [2#11 a name that is far too l…] two",
+            "2 OUT [2#11 a name that is far too l…] ",
+            "2 OUT [2#11 a name that is far too l…] three");
+    assertThat(bench.printed)
+        .contains("2 ERR [2#10 cat.png] err", "2 ERR [2#11 a name that is far too l…] err");
+  }
+
+  @Test
+  void shouldTellTasksApartIfAnInputBetweenThemCannotTravel() throws Exception {
+    Bench bench = new Bench(Settings.of(4).withTags());
+    TestClaim<Object, Object> claim =
+        bench.perform(
+            TestClaim.of(
+                input -> {
+                  System.out.println("says");
+                  return input;
+                },
+                "a",
+                new Object(),
+                "c"));
+    bench.close();
+
+    assertThat(claim.value(0)).isEqualTo("a");
+    assertThat(claim.error(1)).isNotNull();
+    assertThat(claim.value(2)).isEqualTo("c");
+    assertThat(bench.printed).containsExactly("2 OUT [2#10 a] says", "2 OUT [2#12 c] says");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void shouldPassOnWhatIsNotPrintedThroughJava() throws Exception {
+    Bench bench =
+        new Bench(Settings.of(4).withTags().with(Jvm.usual().withOptions(List.of("-verbose:gc"))));
+    bench.perform(
+        TestClaim.<String, Object>of(
+            input -> {
+              System.gc();
+              return new ProcessBuilder("sh", "-c", "echo native; echo error >&2")
+                  .inheritIO()
+                  .start()
+                  .waitFor();
+            },
+            "x"));
+    bench.close();
+
+    assertThat(bench.printed)
+        .contains("2 OUT [2] native", "2 ERR [2] error")
+        .anySatisfy(line -> assertThat(line).contains("[2] ", "Pause Full (System.gc())"));
+  }
+
+  @Test
+  void shouldKeepTheLastLinesWithTheFailure() throws Exception {
+    Bench bench = new Bench();
+    TestClaim<Integer, Object> claim =
+        bench.perform(
+            TestClaim.<Integer, Object>of(
+                input -> {
+                  IntStream.range(0, 5 * input).forEach(i -> System.out.println("out " + i));
+                  if (input > 0) {
+                    System.err.println("err");
+                  }
+                  throw new IllegalStateException("bad");
+                },
+                1,
+                0,
+                100));
+    bench.close();
+
+    assertThat(failure(claim, 0).lastLines())
+        .containsExactly("out 0", "out 1", "out 2", "out 3", "out 4", "err");
+    assertThat(failure(claim, 1).lastLines()).isEmpty();
+    assertThat(failure(claim, 2).lastLines()).hasSize(20).endsWith("out 499", "err");
+    StringWriter trace = new StringWriter();
+    claim.error(0).printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString())
+        .contains(LastLines.class.getName() + ": It had printed last:", "  out 4", "  err")
+        .startsWith("java.lang.IllegalStateException: bad");
+  }
+
+  @Test
+  void shouldKeepThemAlsoIfTheExceptionCannotTravel() throws Exception {
+    Bench bench = new Bench();
+    TestClaim<Integer, Object> claim =
+        bench.perform(
+            TestClaim.<Integer, Object>of(
+                input -> {
+                  System.out.println("before");
+                  throw new Unfit();
+                },
+                1));
+    bench.close();
+
+    assertThat(claim.error(0)).isInstanceOf(dev.headway.work.RemoteTaskException.class);
+    assertThat(failure(claim, 0).lastLines()).containsExactly("before");
+  }
+
+  @SuppressWarnings("serial")
+  private static final class Unfit extends RuntimeException {
+    @SuppressWarnings("unused")
+    private final Object unfit = new Object();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.headway.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.View;
+import dev.headway.terminal.Wishes.Wish;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WishesTest {
+
+  private static Wishes of(String value) {
+    return Wishes.of(Map.of(Choice.VARIABLE, value));
+  }
+
+  private static List<View> views(String value) {
+    return of(value).views(Map.of(), () -> false);
+  }
+
+  @Test
+  void shouldAskForNothingUnlessItIsSaid() {
+    assertThat(Wishes.of(Map.of())).isEqualTo(new Wishes(List.of(), null));
+    assertThat(of(" , ")).isEqualTo(new Wishes(List.of(), null));
+    assertThat(views("")).singleElement().isInstanceOf(PlainView.class);
+  }
+
+  @Test
+  void shouldAskForSeveralViews() {
+    assertThat(of("Bar, json:/a b:c ,plain:fd3,auto"))
+        .isEqualTo(
+            new Wishes(
+                List.of(
+                    new Wish(Choice.BAR, null),
+                    new Wish(Choice.JSON, "/a b:c"),
+                    new Wish(Choice.PLAIN, "fd3"),
+                    new Wish(null, null)),
+                null));
+    assertThat(views("bar,json,auto,off")).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
+            + " choosing automatically.",
+        "bar,fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
+            + " going on with the rest.",
+        "bar:/tmp/x | headway: HEADWAY_PROGRESS is \"bar:/tmp/x\", but only json and plain can go"
+            + " elsewhere, as in json:/path or json:fd3; choosing automatically.",
+        "json: | headway: HEADWAY_PROGRESS is \"json:\", but only json and plain can go"
+            + " elsewhere, as in json:/path or json:fd3; choosing automatically."
+      })
+  void shouldSayWhatCannotBe(String value, String warning) {
+    assertThat(of(value).warning()).isEqualTo(warning);
+    assertThat(views(value)).hasSize(1);
+  }
+
+  @Test
+  void shouldOpenNothingBeforeThereIsSomethingToShow(@TempDir Path folder) {
+    Path file = folder.resolve("log");
+    assertThat(views("json:" + file + ",plain:" + file)).hasSize(2);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void shouldHearOfTroublesForJsonAlone() {
+    assertThat(of("bar,json:/x").wantsTroubles()).isTrue();
+    assertThat(of("bar,plain").wantsTroubles()).isFalse();
+    assertThat(of("").wantsTroubles()).isFalse();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.headway.faults.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person sees of whole programs: bursts, short jobs, small screens, the taskbar. */
+@Tag("faults")
+@EnabledOnOs(OS.LINUX)
+class ScreenFaultTest {
+  private static final Duration BOUND = Duration.ofSeconds(8);
+  private static final String MARK = "\033]9;4;";
+
+  private static List<String> bars(List<String> screen) {
+    return screen.stream().filter(line -> line.contains("work") && line.contains("%")).toList();
+  }
+
+  private static List<String> burst() {
+    return IntStream.range(0, 4 * Deeds.BURST)
+        .mapToObj(i -> Deeds.burstLine(i / Deeds.BURST, i % Deeds.BURST))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"processes", "threads"})
+  void shouldShowABurstAboveTheBar(String on) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=4", "on=" + on, "deed=burst");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run");
+            shell.await("a bar", screen -> bars(screen).size() == 1, Scene.PATIENCE);
+            scene.openGate();
+            assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
+
+            List<String> screen = shell.screen();
+            assertThat(screen.stream().filter(line -> line.startsWith("burst")).sorted().toList())
+                .isEqualTo(burst());
+            assertThat(bars(screen)).singleElement().asString().contains("4/4");
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"processes", "threads"})
+  void shouldKeepTheBarWhenOutputGoesToAFile(String on) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=4", "on=" + on, "deed=burst");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run >out");
+            shell.await("a bar", screen -> bars(screen).size() == 1, Scene.PATIENCE);
+            scene.openGate();
+            assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
+
+            assertThat(shell.screen()).noneMatch(line -> line.contains("burst"));
+            assertThat(bars(shell.screen())).singleElement().asString().contains("4/4");
+            List<String> out = Files.readAllLines(scene.directory().resolve("out"));
+            assertThat(out).endsWith("done 4/4").hasSize(4 * Deeds.BURST + 1);
+            assertThat(out.subList(0, 4 * Deeds.BURST).stream().sorted().toList())
+                .isEqualTo(burst());
+          }
+        });
+  }
+
+  @Test
+  void shouldNotFlashWhenTheJobIsShort() throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "on=threads", "deed=instant");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            Path record = scene.directory().resolve("record");
+            shell.record(record);
+            shell.type("./run");
+            assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
+
+            assertThat(bars(shell.screen())).singleElement().asString().contains("40/40");
+            assertThat(shell.screen()).contains("done 40/40");
+            assertThat(Scene.text(record)).containsOnlyOnce("work");
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"end", "C-c", "TERM", "C-z"})
+  void shouldLeaveNoMarkInTheTaskbar(String ending) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of("HEADWAY_TASKBAR=on"), "deed=gated");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            Path record = scene.directory().resolve("record");
+            shell.record(record);
+            shell.type("./run");
+            scene.awaitStarted(4);
+            awaitMark(record, "1;0");
+            switch (ending) {
+              case "end" -> scene.openGate();
+              case "TERM" -> scene.program().signal("TERM");
+              default -> shell.press(ending);
+            }
+            shell.awaitPrompt(BOUND);
+            awaitMark(record, "0;0");
+            if (ending.equals("C-z")) {
+              shell.type("fg");
+              awaitMark(record, "1;0");
+              scene.openGate();
+              shell.awaitPrompt(Scene.PATIENCE);
+              awaitMark(record, "0;0");
+            }
+          }
+          scene.awaitNobody(BOUND);
+        });
+  }
+
+  /** Waits until the last mark that was sent is this. */
+  private static void awaitMark(Path record, String mark) {
+    Scene.await(
+        "the mark " + mark,
+        () -> lastMark(record),
+        last -> last.startsWith(mark + "\033\\"),
+        Scene.PATIENCE);
+  }
+
+  private static String lastMark(Path record) {
+    try {
+      String text = Files.exists(record) ? Scene.text(record) : "";
+      int at = text.lastIndexOf(MARK);
+      return at < 0 ? "" : text.substring(at + MARK.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void shouldSendNoMarkToATerminalThatMayNotKnowIt() throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of("TERM_PROGRAM=ghostty"), "deed=quick");
+          try (Shell shell = Shell.open(scene, 100, 30)) { // In tmux, whatever is around it.
+            Path record = scene.directory().resolve("record");
+            shell.record(record);
+            shell.type("./run");
+            assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
+
+            assertThat(Scene.text(record)).contains("40/40").doesNotContain("\033]");
+          }
+        });
+  }
+
+  @Test
+  void shouldLoseNothingWhenResizedAtTheTop() throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "deed=gated");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("clear; echo first; ./run");
+            shell.await("a bar", screen -> bars(screen).size() == 1, Scene.PATIENCE);
+            for (int columns : new int[] {50, 130, 60}) {
+              shell.resize(columns);
+              shell.await(
+                  "a bar of " + columns + " columns",
+                  screen -> fits(bars(visible(shell)), columns),
+                  Scene.PATIENCE);
+            }
+            scene.openGate();
+
+            assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
+            assertThat(shell.screen()).contains("done 40/40").containsOnlyOnce("first");
+            assertThat(bars(visible(shell))).singleElement().asString().contains("40/40");
+          }
+        });
+  }
+
+  private static boolean fits(List<String> bars, int columns) {
+    return bars.size() == 1
+        && bars.get(0).length() < columns
+        && bars.get(0).length() > Math.min(columns - 15, 60);
+  }
+
+  private static List<String> visible(Shell shell) {
+    try {
+      return shell.visible();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void shouldFitTheSmallestScreen(int rows) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "deed=quick");
+          try (Shell shell = Shell.open(scene, 20, rows)) {
+            shell.type("./run");
+            shell.await(
+                "a bar",
+                screen -> visible(shell).stream().anyMatch(line -> line.matches(".*work.*%.*")),
+                Scene.PATIENCE);
+            assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
+
+            List<String> screen = shell.screen();
+            assertThat(bars(screen)).singleElement().asString().contains("100%");
+            assertThat(screen).contains("done 40/40");
+            assertThat(shell.isCursorVisible()).isTrue();
+          }
+        });
+  }
+}

@@ -1,0 +1,149 @@
+package dev.headway.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.Pool;
+import dev.headway.progress.Display;
+import dev.headway.progress.Progress;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.Snapshot;
+import dev.headway.testkit.ManualTicker;
+import dev.headway.testkit.Screen;
+import dev.headway.work.Serial;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What stands below the bar while tasks run, at given times and on screens of given sizes. */
+class RunningTasksTimelineTest {
+  private final ManualTicker ticker = new ManualTicker();
+  private final ScreenDevice device = new ScreenDevice(70, 20, new Theme(true, true));
+  private final Screen screen = device.screen;
+  private final BarView view = new BarView(device);
+  private final Display display = Display.manual(ticker, view);
+  private final Pool pool = Pool.on(Serial.here()).on(display);
+
+  private void after(double seconds) {
+    ticker.advance(Duration.ofMillis((long) (seconds * 1000)));
+    display.tick();
+  }
+
+  @Test
+  void shouldNameALongTaskAndHowFarItIs() {
+    pool.over(List.of("short", "long"))
+        .named("work")
+        .map(
+            input -> {
+              if (input.equals("short")) {
+                after(1.9);
+                assertThat(screen.lines()).as("too short to be read of").hasSize(1);
+                return input;
+              }
+              after(1.5);
+              assertThat(screen.lines()).hasSize(1);
+              after(0.5);
+              assertThat(screen.line(1)).isEqualTo("  long 0:02 worker 0");
+              try (Progress pages = display.begin("pages", 4)) {
+                pages.advance();
+                after(0.1);
+                assertThat(screen.line(1)).isEqualTo("  long 0:02  25% pages 1/4 worker 0");
+              }
+              after(0.1);
+              assertThat(screen.line(1)).isEqualTo("  long 0:02 worker 0");
+              after(3600);
+              assertThat(screen.line(1)).isEqualTo("  long 1:00:02 worker 0");
+              return input;
+            })
+        .toList();
+
+    assertThat(screen.lines()).hasSize(2);
+    assertThat(screen.line(0)).startsWith("work 100%");
+    assertThat(screen.line(1)).isEqualTo("  slowest: long 1:00:02, short 1.9 s");
+  }
+
+  @Test
+  void shouldMarkWhatIsSlow() {
+    pool.over(IntStream.range(0, 6).boxed().toList())
+        .map(
+            input -> {
+              after(1);
+              if (input == 5) {
+                after(2);
+                assertThat(screen.line(1)).isEqualTo("  5 0:03 worker 0");
+                after(1);
+                assertThat(screen.line(1)).isEqualTo("  5 0:04 slow worker 0");
+              }
+              return input;
+            })
+        .toList();
+  }
+
+  @Test
+  void shouldSayHowManyAreLeftOfMany() {
+    pool.over(IntStream.range(0, 20).boxed().toList())
+        .named("work")
+        .map(
+            input -> {
+              after(input == 19 ? 2 : 0.1);
+              if (input == 19) {
+                assertThat(screen.line(0)).startsWith("work 1 left |").contains("19/20");
+              }
+              return input;
+            })
+        .toList();
+    assertThat(screen.line(0)).startsWith("work 100%");
+  }
+
+  private static Rows busy(int done) {
+    RunningTask[] tasks =
+        IntStream.range(0, 7)
+            .mapToObj(
+                i ->
+                    new RunningTask(
+                        i,
+                        "task " + i,
+                        (9L - i) * Rows.SECOND,
+                        i,
+                        null,
+                        RunningTask.State.RUNNING,
+                        List.of()))
+            .toArray(RunningTask[]::new);
+    return Rows.named("first").done(done).running(9, tasks);
+  }
+
+  private static List<String> shown(int columns, int rows) {
+    ScreenDevice small = new ScreenDevice(columns, rows, new Theme(true, true));
+    Rows second = Rows.named("second").id(2);
+    new BarView(small).show(new Snapshot(0, List.of(busy(1).row(), second.row())));
+    return small.screen.lines();
+  }
+
+  @Test
+  void shouldUseWhatRoomThereIsAndNeverMore() {
+    assertThat(shown(70, 4)).hasSize(2).noneMatch(line -> line.contains("task"));
+    assertThat(shown(70, 5).get(1)).startsWith("  task 0");
+    assertThat(shown(70, 5).get(2)).startsWith("second");
+    assertThat(shown(70, 6).subList(1, 3)).last().isEqualTo("  … and 8 more");
+    assertThat(shown(70, 9)).hasSize(7);
+    assertThat(shown(70, 30)).hasSize(7);
+    assertThat(shown(70, 30).get(5)).isEqualTo("  … and 5 more");
+    assertThat(shown(39, 30)).hasSize(2);
+    assertThat(shown(20, 1)).hasSize(1);
+  }
+
+  @Test
+  void shouldFollowTheSizeOfTheScreen() {
+    for (int columns : new int[] {70, 39, 50, 20, 70}) {
+      device.resize(columns, 20);
+      view.show(new Snapshot(columns, List.of(busy(columns / 10).row())));
+      assertThat(screen.lines()).hasSize(columns < 40 ? 1 : 6);
+    }
+    for (int rows : new int[] {8, 6, 4, 3, 1, 4, 20}) {
+      device.resize(70, rows);
+      view.show(new Snapshot(100 + rows, List.of(busy(20 + rows).row())));
+    }
+    assertThat(screen.everything().stream().filter(line -> line.startsWith("first"))).hasSize(1);
+    assertThat(screen.everything().stream().filter(line -> line.startsWith("  task"))).hasSize(4);
+  }
+}
