@@ -117,6 +117,7 @@ class ArchitectureTest {
             "Weigher",
             "process.Initializer",
             "process.Processes",
+            "progress.Accuracy",
             "progress.Counts",
             "progress.Display",
             "progress.Estimate",

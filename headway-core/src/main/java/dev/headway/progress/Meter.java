@@ -20,6 +20,7 @@ public final class Meter {
   private final boolean weighed;
   private final List<Lane> lanes;
   private final Estimator estimator;
+  private final ForecastLog foretold = new ForecastLog();
   private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
@@ -201,6 +202,10 @@ public final class Meter {
                 busySquares,
                 lanes.size(),
                 running));
+    boolean going = current == Row.State.RUNNING;
+    if (going) {
+      foretold.add(elapsed, estimate.forecast());
+    }
     return new Row(
         id,
         depth,
@@ -209,13 +214,14 @@ public final class Meter {
         total(),
         counts,
         running.size(),
-        current == Row.State.RUNNING ? stalled : 0,
+        going ? stalled : 0,
         all == null || all == 0 ? null : (double) done / all,
         elapsed,
         estimate.rate(),
-        current == Row.State.RUNNING ? estimate.forecast() : null,
+        going ? estimate.forecast() : null,
         current,
-        note);
+        note,
+        current == Row.State.FINISHED ? foretold.judge(elapsed) : null);
   }
 
   private @Nullable Long totalWeightOrNull() {

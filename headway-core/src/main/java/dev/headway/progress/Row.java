@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param forecast the time left, or null if it is not known
  * @param state whether it goes on
  * @param note why it stands still, in a few words; empty if there is nothing to say
+ * @param accuracy how good the forecasts were, in the last row of a progress; null before, and if
+ *     it was too short to tell
  */
 public record Row(
     long id,
@@ -37,7 +39,8 @@ public record Row(
     @Nullable Double rate,
     @Nullable Forecast forecast,
     State state,
-    String note) {
+    String note,
+    @Nullable Accuracy accuracy) {
 
   /** Whether a progress goes on. */
   public enum State {
@@ -47,6 +50,18 @@ public record Row(
     FINISHED,
     /** It was given up: cancelled, or its owner failed. */
     STOPPED
+  }
+
+  /**
+   * Tells whether nothing waits any more: all that is left is being worked on.
+   *
+   * @return true if the total is known, and no more are left than run
+   */
+  public boolean queueEmpty() {
+    return state == State.RUNNING
+        && running > 0
+        && total != null
+        && counts.settled() + running >= total;
   }
 
   /**

@@ -67,6 +67,7 @@ final class Steady {
         now.rate,
         now.forecast,
         row.state(),
-        row.note());
+        row.note(),
+        row.accuracy());
   }
 }

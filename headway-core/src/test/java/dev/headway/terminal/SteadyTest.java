@@ -28,7 +28,8 @@ class SteadyTest {
             rate,
             null,
             Row.State.RUNNING,
-            "");
+            "",
+            null);
     return steady.of(List.of(row)).get(0).rate();
   }
 

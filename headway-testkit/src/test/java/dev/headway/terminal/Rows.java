@@ -14,7 +14,21 @@ record Rows(Row row) {
     Counts none = new Counts(0, 0, 0, 0, 0, 0);
     return new Rows(
         new Row(
-            1, 0, label, Unit.ITEMS, 40L, none, 8, 0, 0.0, 0, null, null, Row.State.RUNNING, ""));
+            1,
+            0,
+            label,
+            Unit.ITEMS,
+            40L,
+            none,
+            8,
+            0,
+            0.0,
+            0,
+            null,
+            null,
+            Row.State.RUNNING,
+            "",
+            null));
   }
 
   Rows id(long id) {
@@ -83,7 +97,8 @@ record Rows(Row row) {
             row.rate(),
             row.forecast(),
             row.state(),
-            row.note()));
+            row.note(),
+            row.accuracy()));
   }
 
   private Rows counts(Unit unit, Long total, Counts counts) {
@@ -108,7 +123,8 @@ record Rows(Row row) {
             row.rate(),
             row.forecast(),
             row.state(),
-            row.note()));
+            row.note(),
+            row.accuracy()));
   }
 
   private Rows with(long elapsed, Double rate, Forecast forecast, Row.State state, String note) {
@@ -127,6 +143,7 @@ record Rows(Row row) {
             rate,
             forecast,
             state,
-            note));
+            note,
+            row.accuracy()));
   }
 }
