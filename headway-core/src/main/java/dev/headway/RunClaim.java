@@ -161,7 +161,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private void start(int task) {
     running = task;
-    lane.started(tasks.weight(task), now);
+    lane.started(index(task), tasks.weight(task), now);
     run.events().taskStarted(now, index(task), hand.number());
   }
 

@@ -2,6 +2,7 @@ package dev.headway.progress;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,11 @@ public final class Lane {
   private static final VarHandle CRASHED = field("crashed", long.class);
   private static final VarHandle WEIGHT = field("weight", long.class);
   private static final VarHandle BUSY_NANOS = field("busyNanos", long.class);
-  private static final VarHandle BUSY_SQUARES = field("busySquares", double.class);
   private static final VarHandle RUNNING = field("running", long.class);
+  private static final VarHandle INDEX = field("index", long.class);
   private static final VarHandle SINCE = field("since", long.class);
+
+  private static final long NEVER = Long.MIN_VALUE;
 
   /** How a task ended. */
   public enum End {
@@ -40,17 +43,20 @@ public final class Lane {
   private long crashed;
   private long weight;
   private long busyNanos;
-  private double busySquares;
 
   /** The weight of the running task, or -1 if none runs. */
   private long running = -1;
 
-  private long since;
+  private long since = NEVER;
+  private long index;
+  private final LaneEndings endings;
 
   private volatile @Nullable LongSupplier beats;
   private final Pulse pulse = new Pulse();
 
-  Lane() {}
+  Lane(int endingsKept) {
+    endings = new LaneEndings(endingsKept);
+  }
 
   /**
    * Says how to tell that the worker is alive.
@@ -64,10 +70,12 @@ public final class Lane {
   /**
    * The worker starts a task.
    *
+   * @param task its place in the source, from 0
    * @param amount the weight of the task, or 1
    * @param now the time by the ticker of the display
    */
-  public void started(long amount, long now) {
+  public void started(long task, long amount, long now) {
+    INDEX.setOpaque(this, task);
     SINCE.setOpaque(this, now);
     RUNNING.setRelease(this, amount);
   }
@@ -81,10 +89,9 @@ public final class Lane {
   public void ended(End end, long now) {
     long amount = running;
     long nanos = Math.max(0, now - since);
-    double seconds = nanos / 1e9;
     RUNNING.setRelease(this, -1L);
     BUSY_NANOS.setOpaque(this, busyNanos + nanos);
-    BUSY_SQUARES.setOpaque(this, busySquares + seconds * seconds);
+    endings.add(index, Math.max(0, amount), nanos);
     WEIGHT.setOpaque(this, weight + Math.max(0, amount));
     switch (end) {
       case SUCCEEDED -> SUCCEEDED.setRelease(this, succeeded + 1);
@@ -135,8 +142,19 @@ public final class Lane {
     return (long) BUSY_NANOS.getOpaque(this);
   }
 
-  double busySquares() {
-    return (double) BUSY_SQUARES.getOpaque(this);
+  /** Whether it ever began a task. */
+  boolean begun() {
+    return since() != NEVER;
+  }
+
+  /** Where the task that runs stands in the source; the last one, if none does. */
+  long index() {
+    return (long) INDEX.getOpaque(this);
+  }
+
+  /** What ended since the last call. Called by the thread that takes snapshots. */
+  void ended(List<Observation.Ended> target) {
+    endings.drain(target);
   }
 
   long running() {

@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Meter {
   private static final long UNKNOWN = -1;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final String label;
   private final Unit unit;
   private final boolean weighed;
   private final List<Lane> lanes;
   private final Estimator estimator;
+
+  /** When each worker was first seen to have begun a task. */
+  private final long[] begun;
+
   private final ForecastLog foretold = new ForecastLog();
   private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
@@ -40,11 +46,14 @@ public final class Meter {
     this.unit = unit;
     this.weighed = weighed;
     this.estimator = estimator;
+    int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
     List<Lane> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
-      made.add(new Lane());
+      made.add(new Lane(kept));
     }
     this.lanes = List.copyOf(made);
+    this.begun = new long[lanes];
+    Arrays.fill(begun, NEVER);
   }
 
   /**
@@ -56,11 +65,11 @@ public final class Meter {
    * @return a new meter, which counts from {@link Display#open} on
    */
   public static Meter ofTasks(String label, int workers, boolean weighed) {
-    return new Meter(label, Unit.ITEMS, weighed, workers, new AreaEstimator());
+    return new Meter(label, Unit.ITEMS, weighed, workers, Estimator.standard());
   }
 
   static Meter ofSteps(String label, Unit unit) {
-    return new Meter(label, unit, false, 0, new AreaEstimator());
+    return new Meter(label, unit, false, 0, Estimator.standard());
   }
 
   /**
@@ -177,16 +186,26 @@ public final class Meter {
     List<Observation.Running> running = new ArrayList<>();
     long weight = 0;
     long busyNanos = 0;
-    double busySquares = 0;
+    int up = 0;
+    long upNanos = 0;
+    List<Observation.Ended> ended = new ArrayList<>();
     int stalled = 0;
-    for (Lane lane : lanes) {
+    for (int i = 0; i < begun.length; i++) {
+      Lane lane = lanes.get(i);
       weight += lane.weight();
       busyNanos += lane.busyNanos();
-      busySquares += lane.busySquares();
+      lane.ended(ended);
       stalled += lane.stalled(now) ? 1 : 0;
       long amount = lane.running();
       if (amount >= 0) {
-        running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
+        running.add(new Observation.Running(lane.index(), amount, Math.max(0, now - lane.since())));
+      }
+      if (begun[i] == NEVER && lane.begun()) {
+        begun[i] = Math.min(now, lane.since());
+      }
+      if (begun[i] != NEVER) {
+        up++;
+        upNanos += now - begun[i];
       }
     }
     long done = weighed ? weight : counts.settled();
@@ -196,12 +215,16 @@ public final class Meter {
             new Observation(
                 elapsed,
                 counts.settled(),
+                total(),
                 done,
                 all,
+                Math.max(0, counts.settled() - counts.cancelled() - advanced.sum()),
                 busyNanos,
-                busySquares,
                 lanes.size(),
-                running));
+                up,
+                upNanos,
+                running,
+                ended));
     boolean going = current == Row.State.RUNNING;
     if (going) {
       foretold.add(elapsed, estimate.forecast());
