@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ final class Evidence {
 
   /** Each one's part of the order, from 0 to 1. */
   final double[] part;
+
+  /** The farthest part that ended or runs. */
+  final double front;
 
   /** The logarithms of the durations and ages, in seconds for each unit of cost. */
   final double[] log;
@@ -58,6 +62,7 @@ final class Evidence {
       part[ended + i] = (task.index() + 0.5) / count;
       log[ended + i] = Math.log(Math.max(1e-9, age(task)));
     }
+    front = Arrays.stream(part).max().orElse(1);
     double each = Math.min(1, (double) ended / Math.max(1, now.timed()));
     runningWeight = shown == 0 ? 0 : each * running.size() / shown;
   }

