@@ -21,7 +21,7 @@ final class ScheduleEstimator implements Estimator {
   private static final int EFFORT = 22_000;
 
   /** Nothing repeats itself more exactly than this. */
-  private static final double NOISE = 0.01;
+  private static final double NOISE = 0.008;
 
   private static final long PACE_NANOS = 1_000_000_000L;
 

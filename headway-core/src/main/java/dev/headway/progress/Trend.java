@@ -15,11 +15,13 @@ final class Trend {
   /** What a trend may look like, how likely that is beforehand, and the usual size of its slope. */
   enum Shape {
     /** None. */
-    LEVEL(0.74, 0),
+    LEVEL(0.725, 0),
     /** A drift: each step of the order changes the duration by the same factor. */
     STEADY(0.08, 1.5),
     /** Rather by the same time, from little on. */
     GROWING(0.04, 1),
+    /** The same, from very little on. */
+    GROWING_FAST(0.01, 1),
     /**
      * In proportion to the number in the order, or to a power of it: as sizes by rank often are.
      */
@@ -35,7 +37,7 @@ final class Trend {
     /** Since three quarters. */
     SINCE_THREE_QUARTERS(0.03, 1),
     /** As if sizes that are spread as a bell curve had been sorted: steep at both ends. */
-    SORTED(0.10, 1);
+    SORTED(0.1, 1);
 
     private final double prior;
     private final double usual;
@@ -56,6 +58,7 @@ final class Trend {
         case LEVEL -> 0;
         case STEADY -> inside;
         case GROWING -> Math.log(inside + 0.33);
+        case GROWING_FAST -> Math.log(inside + 0.1);
         case RANKED -> Math.log(inside);
         case FADING -> -Math.log(1.4 - inside);
         case RANKED_BACK -> -Math.log(1 - inside);
@@ -103,7 +106,7 @@ final class Trend {
   private static final int ROUNDS = 5;
 
   /** By this a slope is doubted more than its standard error says: the shape is a guess too. */
-  private static final double CAUTION = 2.0;
+  private static final double CAUTION = 2.2;
 
   /** A wrong shape makes a slope wrong by some such part of itself at most. */
   private static final double MISSHAPEN = 0.4;

@@ -64,10 +64,10 @@ class ScheduleEstimatorTest {
 
   @Test
   void shouldCountTheAgeOfWhatRuns() {
-    Play play = new Play(8, 4, index -> 10_000);
+    Play play = new Play(36, 4, index -> 10_000);
 
-    assertThat(play.forecastAt(15_000).likelyNanos()).isCloseTo(millis(5000), withPercentage(20));
-    assertThat(play.forecastAt(18_000).likelyNanos()).isCloseTo(millis(2000), withPercentage(40));
+    assertThat(play.forecastAt(85_000).likelyNanos()).isCloseTo(millis(5000), withPercentage(20));
+    assertThat(play.forecastAt(88_000).likelyNanos()).isCloseTo(millis(2000), withPercentage(40));
   }
 
   @Test
