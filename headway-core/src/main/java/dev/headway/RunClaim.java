@@ -215,7 +215,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   private void start(int task) {
-    lane.started(tasks.weight(task), now);
+    lane.started(index(task), tasks.weight(task), now);
     RUNNING.setRelease(this, task);
     run.events().taskStarted(now, index(task), hand.number());
   }

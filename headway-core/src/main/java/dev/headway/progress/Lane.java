@@ -21,8 +21,11 @@ public final class Lane {
   private static final VarHandle BUSY_NANOS = field("busyNanos", long.class);
   private static final VarHandle BUSY_SQUARES = field("busySquares", double.class);
   private static final VarHandle RUNNING = field("running", long.class);
+  private static final VarHandle INDEX = field("index", long.class);
   private static final VarHandle SINCE = field("since", long.class);
   private static final VarHandle TURN = field("turn", Turn.class);
+
+  private static final long NEVER = Long.MIN_VALUE;
 
   /** How a task ended. */
   public enum End {
@@ -141,7 +144,9 @@ public final class Lane {
   /** The weight of the running task, or -1 if none runs. */
   private long running = -1;
 
-  private long since;
+  private long since = NEVER;
+  private long index;
+  private final LaneEndings endings;
 
   private volatile @Nullable LongSupplier beats;
   private volatile @Nullable BooleanSupplier sending;
@@ -155,8 +160,9 @@ public final class Lane {
   @SuppressWarnings("UnusedVariable") // By its handle.
   private @Nullable Turn turn;
 
-  Lane(Meter meter) {
+  Lane(Meter meter, int endingsKept) {
     this.meter = meter;
+    this.endings = new LaneEndings(endingsKept);
   }
 
   /**
@@ -199,10 +205,12 @@ public final class Lane {
   /**
    * The worker starts a task.
    *
+   * @param task its place in the source, from 0
    * @param amount the weight of the task, or 1
    * @param now the time by the ticker of the display
    */
-  public void started(long amount, long now) {
+  public void started(long task, long amount, long now) {
+    INDEX.setOpaque(this, task);
     SINCE.setOpaque(this, now);
     RUNNING.setRelease(this, amount);
   }
@@ -216,10 +224,11 @@ public final class Lane {
   public void ended(End end, long now) {
     long amount = running;
     long nanos = Math.max(0, now - since);
-    double seconds = nanos / 1e9;
     RUNNING.setRelease(this, -1L);
     BUSY_NANOS.setOpaque(this, busyNanos + nanos);
+    double seconds = nanos * 1e-9;
     BUSY_SQUARES.setOpaque(this, busySquares + seconds * seconds);
+    endings.add(index, Math.max(0, amount), nanos);
     WEIGHT.setOpaque(this, weight + Math.max(0, amount));
     switch (end) {
       case SUCCEEDED -> SUCCEEDED.setRelease(this, succeeded + 1);
@@ -268,6 +277,21 @@ public final class Lane {
 
   long busyNanos() {
     return (long) BUSY_NANOS.getOpaque(this);
+  }
+
+  /** Whether it ever began a task. */
+  boolean begun() {
+    return since() != NEVER;
+  }
+
+  /** Where the task that runs stands in the source; the last one, if none does. */
+  long index() {
+    return (long) INDEX.getOpaque(this);
+  }
+
+  /** What ended since the last call. Called by the thread that takes snapshots. */
+  void ended(List<Observation.Ended> target) {
+    endings.drain(target);
   }
 
   double busySquares() {

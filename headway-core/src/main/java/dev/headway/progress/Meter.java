@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Meter {
   private static final long UNKNOWN = -1;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final String label;
   private final Unit unit;
@@ -24,6 +26,10 @@ public final class Meter {
   private final Estimator estimator;
   private final ForecastLog foretold = new ForecastLog();
   private final RunningTasks runningTasks;
+
+  /** When each worker was first seen to have begun a task. */
+  private final long[] begun;
+
   private final Steps advanced = new Steps();
   private final LongAdder cancelled = new LongAdder();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
@@ -54,11 +60,14 @@ public final class Meter {
     this.unit = unit;
     this.weighed = weighed;
     this.estimator = estimator;
+    int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
     List<Lane> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
-      made.add(new Lane(this));
+      made.add(new Lane(this, kept));
     }
     this.lanes = List.copyOf(made);
+    this.begun = new long[lanes];
+    Arrays.fill(begun, NEVER);
     this.runningTasks = new RunningTasks(this.lanes);
   }
 
@@ -71,11 +80,11 @@ public final class Meter {
    * @return a new meter, which counts from {@link Display#open} on
    */
   public static Meter ofTasks(String label, int workers, boolean weighed) {
-    return new Meter(label, Unit.ITEMS, weighed, workers, new AreaEstimator());
+    return new Meter(label, Unit.ITEMS, weighed, workers, Estimator.standard());
   }
 
   static Meter ofSteps(String label, Unit unit) {
-    return new Meter(label, unit, false, 0, new AreaEstimator());
+    return new Meter(label, unit, false, 0, Estimator.standard());
   }
 
   /**
@@ -281,15 +290,27 @@ public final class Meter {
     long weight = 0;
     long busyNanos = 0;
     double busySquares = 0;
+    int up = 0;
+    long upNanos = 0;
+    List<Observation.Ended> ended = new ArrayList<>();
     int stalled = 0;
-    for (Lane lane : lanes) {
+    for (int i = 0; i < begun.length; i++) {
+      Lane lane = lanes.get(i);
       weight += lane.weight();
       busyNanos += lane.busyNanos();
       busySquares += lane.busySquares();
+      lane.ended(ended);
       stalled += lane.stalled(now) ? 1 : 0;
       long amount = lane.running();
       if (amount >= 0) {
-        running.add(new Observation.Running(Math.max(0, now - lane.since()), amount));
+        running.add(new Observation.Running(lane.index(), amount, Math.max(0, now - lane.since())));
+      }
+      if (begun[i] == NEVER && lane.begun()) {
+        begun[i] = Math.min(now, lane.since());
+      }
+      if (begun[i] != NEVER) {
+        up++;
+        upNanos += now - begun[i];
       }
     }
     if (current == Row.State.RUNNING) {
@@ -302,12 +323,16 @@ public final class Meter {
             new Observation(
                 elapsed,
                 counts.settled(),
+                total(),
                 done,
                 all,
+                Math.max(0, counts.settled() - counts.cancelled() - advanced.sum()),
                 busyNanos,
-                busySquares,
                 lanes.size(),
-                running));
+                up,
+                upNanos,
+                running,
+                ended));
     boolean going = current == Row.State.RUNNING;
     Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
     accuracy = judged;
@@ -316,10 +341,10 @@ public final class Meter {
     }
     List<RunningTask> longest = List.of();
     String why = note;
-    if (current == Row.State.RUNNING) {
-      long ended = counts.settled() - counts.cancelled();
-      long amount = weighed ? weight : ended;
-      Slowness slowness = Slowness.of(ended, busyNanos, busySquares, amount);
+    if (going) {
+      long finished = counts.settled() - counts.cancelled();
+      long amount = weighed ? weight : finished;
+      Slowness slowness = Slowness.of(finished, busyNanos, busySquares, amount);
       longest = runningTasks.longest(now, slowness, inside);
       LongSupplier waits = awaited;
       long index = waits == null || running.size() == lanes.size() ? -1 : waits.getAsLong();

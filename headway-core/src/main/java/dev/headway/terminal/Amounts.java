@@ -108,14 +108,15 @@ final class Amounts {
 
   /** Time that is left, rounded up: it is not over before it is over. */
   static String rest(long nanos) {
-    return clock(Math.max(1, (nanos + SECOND - 1) / SECOND));
+    return TimeLeft.atMost(nanos);
   }
 
-  /** The range of the time left, or just the middle if the ends would read the same. */
+  /** The time left, such as {@code 2m-5m}; {@code ~3m} if both ends would read the same. */
   static String range(Forecast forecast, String dash) {
-    String low = rest(forecast.lowNanos());
+    String low = TimeLeft.atLeast(forecast.lowNanos());
     String high = rest(forecast.highNanos());
-    return low.equals(high) ? rest(forecast.likelyNanos()) : low + dash + high;
+    String likely = rest(forecast.likelyNanos());
+    return low.equals(high) ? "~" + likely : low + dash + high;
   }
 
   private static String clock(long seconds) {

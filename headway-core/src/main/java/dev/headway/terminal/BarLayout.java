@@ -191,8 +191,9 @@ final class BarLayout {
     if (forecast == null) {
       return row.total() == null ? "" : "~-:--";
     }
-    return "~"
-        + (asRange ? Amounts.range(forecast, theme.dash()) : Amounts.rest(forecast.likelyNanos()));
+    return asRange
+        ? Amounts.range(forecast, theme.dash())
+        : "~" + Amounts.rest(forecast.likelyNanos());
   }
 
   private String problems(Counts counts) {

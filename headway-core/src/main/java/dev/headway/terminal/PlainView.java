@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * few lines more at the end, as with {@link BarView}.
  *
  * <pre>{@code
- * thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, ~0:12 left, 3.2/s
+ * thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, 10s-15s left, 3.2/s
  * }</pre>
  *
  * <p>{@link #show} is called by one thread at a time. Nothing has to be closed.
@@ -118,7 +118,7 @@ public final class PlainView implements View {
     add(line, Amounts.stalled(row));
     add(line, Amounts.elapsed(row.elapsedNanos()) + " elapsed");
     if (row.state() == Row.State.RUNNING && forecast != null) {
-      add(line, "~" + Amounts.rest(forecast.likelyNanos()) + " left");
+      add(line, Amounts.range(forecast, "-") + " left");
     }
     add(line, rate == null ? "" : Amounts.rate(rate, row.unit()));
     add(line, Visible.of(row.note()));

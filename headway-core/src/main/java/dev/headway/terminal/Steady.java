@@ -10,15 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the predicted rest and the rate of each row still for a second: figures that change ten
  * times a second cannot be read. Counts are never held back, and where they change so slowly that a
- * reader sees each, the figures change with them, or the line would contradict itself.
+ * reader sees each, the rate changes with them, or the line would contradict itself. While nothing
+ * ends, the high end of the rest stays: that time has passed is no evidence that it will end
+ * sooner.
  */
 final class Steady {
 
-  /** Below so many a second, each change of the count is seen. */
+  /** Below so many a second, each change of the count is seen, and the rate changes with it. */
   private static final double SLOW = 4;
 
   private record Held(
-      long second, long settled, @Nullable Forecast forecast, @Nullable Double rate) {}
+      long second,
+      long settled,
+      @Nullable Forecast forecast,
+      @Nullable Double rate,
+      long foretoldAt,
+      long foretoldSettled) {}
 
   private Map<Long, Held> held = new HashMap<>();
 
@@ -48,10 +55,7 @@ final class Steady {
             && (before.forecast == null) == (row.forecast() == null)
             && (before.rate == null) == (row.rate() == null)
             && !seen(before, row);
-    Held now =
-        same && before != null
-            ? before
-            : new Held(second, row.counts().settled(), row.forecast(), row.rate());
+    Held now = same && before != null ? before : held(row, before, second);
     next.put(row.id(), now);
     return new Row(
         row.id(),
@@ -70,5 +74,28 @@ final class Steady {
         row.note(),
         row.accuracy(),
         row.longest());
+  }
+
+  private static Held held(Row row, @Nullable Held before, long second) {
+    long settled = row.counts().settled();
+    Forecast fresh = row.forecast();
+    Forecast old = before == null ? null : before.forecast;
+    if (before == null || fresh == null || old == null) {
+      return new Held(second, settled, fresh, row.rate(), second, settled);
+    }
+    if (second == before.foretoldAt) {
+      return new Held(second, settled, old, row.rate(), before.foretoldAt, before.foretoldSettled);
+    }
+    Forecast next = settled == before.foretoldSettled ? pinned(old, fresh) : fresh;
+    return new Held(second, settled, next, row.rate(), second, settled);
+  }
+
+  /**
+   * Nothing ended since: the low end counts down, and the high one falls for no reason but that.
+   */
+  private static Forecast pinned(Forecast old, Forecast fresh) {
+    long low = Math.min(old.lowNanos(), fresh.lowNanos());
+    long high = Math.max(old.highNanos(), fresh.highNanos());
+    return new Forecast(low, fresh.likelyNanos(), high);
   }
 }

@@ -15,7 +15,7 @@ class OccupationsTest {
 
   private static Lane lane() {
     Lane lane = Meter.ofTasks("", 1, false).lane(0);
-    lane.started(1, 5);
+    lane.started(0, 1, 5);
     return lane;
   }
 

@@ -64,7 +64,7 @@ class PulseTest {
     meter.opened(1, 0, now);
     meter.lane(0).pulse(() -> 7);
     meter.lane(1).pulse(() -> 7);
-    meter.lane(0).started(1, now);
+    meter.lane(0).started(0, 1, now);
     assertThat(stalledAfter(meter, 5 * SECOND)).isEqualTo(1);
     meter.lane(0).ended(Lane.End.SUCCEEDED, now);
     assertThat(stalledAfter(meter, 5 * SECOND)).isZero();

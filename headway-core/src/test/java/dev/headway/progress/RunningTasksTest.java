@@ -45,7 +45,7 @@ class RunningTasksTest {
   private Claimed start(int worker, int task, long now) {
     Claimed claimed = new Claimed();
     turns.push(meter.lane(worker).begin(claimed));
-    meter.lane(worker).started(1, now);
+    meter.lane(worker).started(task, 1, now);
     claimed.running = task;
     return claimed;
   }
@@ -115,7 +115,7 @@ class RunningTasksTest {
   @Test
   void shouldMarkWhatIsSlowStalledOrDead() {
     for (int i = 0; i < 5; i++) {
-      meter.lane(9).started(1, 0);
+      meter.lane(9).started(0, 1, 0);
       meter.lane(9).ended(Lane.End.SUCCEEDED, SECOND);
     }
     long[] beats = {7};

@@ -37,10 +37,10 @@ class AmountsTest {
 
   @Test
   void shouldNeverShowARestOfZero() {
-    assertThat(Amounts.rest(1)).isEqualTo("0:01");
-    assertThat(Amounts.rest(SECOND + 1)).isEqualTo("0:02");
-    assertThat(Amounts.range(new Forecast(0, 1, 2), "-")).isEqualTo("0:01");
-    assertThat(Amounts.range(new Forecast(0, SECOND, 5 * SECOND), "-")).isEqualTo("0:01-0:05");
+    assertThat(Amounts.rest(1)).isEqualTo("1s");
+    assertThat(Amounts.rest(SECOND + 1)).isEqualTo("2s");
+    assertThat(Amounts.range(new Forecast(0, 1, 2), "-")).isEqualTo("~1s");
+    assertThat(Amounts.range(new Forecast(0, SECOND, 5 * SECOND), "-")).isEqualTo("1s-5s");
   }
 
   @ParameterizedTest

@@ -3,9 +3,11 @@ package dev.headway.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Counts;
+import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Unit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +48,47 @@ class SteadyTest {
     assertThat(rate(3000, 1, 0.33)).isEqualTo(0.33);
     assertThat(rate(3100, 1, 0.32)).isEqualTo(0.33);
     assertThat(rate(3200, 2, 0.63)).isEqualTo(0.63);
+  }
+
+  private Forecast rest(long millis, long settled, long low, long likely, long high) {
+    long second = 1_000_000_000L;
+    Forecast fresh = new Forecast(low * second, likely * second, high * second);
+    Row row =
+        new Row(
+            1,
+            0,
+            "x",
+            Unit.ITEMS,
+            100L,
+            new Counts(settled, 0, 0, 0, 0, 0),
+            1,
+            0,
+            settled / 100.0,
+            millis * 1_000_000,
+            1.0,
+            fresh,
+            Row.State.RUNNING,
+            "",
+            null,
+            List.of());
+    Forecast shown = Objects.requireNonNull(steady.of(List.of(row)).get(0).forecast());
+    return new Forecast(
+        shown.lowNanos() / second, shown.likelyNanos() / second, shown.highNanos() / second);
+  }
+
+  @Test
+  void shouldChangeTheRestOnceASecondAtMost() {
+    assertThat(rest(1000, 1, 20, 30, 40)).isEqualTo(new Forecast(20, 30, 40));
+    assertThat(rest(1500, 2, 10, 20, 30)).isEqualTo(new Forecast(20, 30, 40));
+    assertThat(rest(1900, 3, 10, 20, 30)).isEqualTo(new Forecast(20, 30, 40));
+    assertThat(rest(2000, 3, 10, 20, 30)).isEqualTo(new Forecast(10, 20, 30));
+  }
+
+  @Test
+  void shouldPinTheHighEndAndLetTheLowOneFallWhileNothingEnds() {
+    assertThat(rest(1000, 5, 20, 30, 40)).isEqualTo(new Forecast(20, 30, 40));
+    assertThat(rest(2000, 5, 19, 29, 39)).isEqualTo(new Forecast(19, 29, 40));
+    assertThat(rest(3000, 5, 25, 35, 50)).isEqualTo(new Forecast(19, 35, 50));
+    assertThat(rest(4000, 6, 15, 20, 25)).isEqualTo(new Forecast(15, 20, 25));
   }
 }

@@ -29,7 +29,7 @@ class PlainViewTest {
   void shouldSayAllThatIsKnownInOneLine() {
     show(5, Rows.named("thumbnails").done(11, 1, 0, 0).rest(9, 12, 19).rate(3.2));
     assertThat(lines())
-        .containsExactly("thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, ~0:12 left, 3.2/s");
+        .containsExactly("thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, 9s-19s left, 3.2/s");
   }
 
   @Test

@@ -31,7 +31,7 @@ class TimelineTest {
 
     files.advance(2);
     at(1000);
-    assertThat(screen.line(0)).startsWith("files  50% |███████       | 2/4 0:01 ~0:0");
+    assertThat(screen.line(0)).startsWith("files  50% |███████       | 2/4 0:01 ~1s");
 
     files.advance(2);
     files.close();
@@ -102,7 +102,7 @@ class TimelineTest {
       at(i * 100);
     }
     at(1000);
-    String figures = screen.line(0).substring(screen.line(0).indexOf('~'));
+    String figures = screen.line(0).substring(screen.line(0).indexOf(" 0:01 "));
     for (int i = 11; i < 20; i++) {
       files.advance(i);
       at(i * 100);

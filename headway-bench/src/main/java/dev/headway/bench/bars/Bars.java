@@ -1,0 +1,134 @@
+package dev.headway.bench.bars;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Lets bars compete and prints the tables of docs/prediction.md.
+ *
+ * <pre>{@code
+ * headway-bench/bars                        # the contest's workloads and the recorded ones
+ * headway-bench/bars --other-seeds          # the contest with other random numbers, to tune with
+ * headway-bench/bars FILE...                # job logs of GNU parallel
+ * headway-bench/bars --record FOLDER NAME...
+ * }</pre>
+ */
+public final class Bars {
+  private static final int WORKERS = 8;
+  private static final int TASKS = 200;
+  private static final int OTHER_SEEDS = 40;
+  private static final long FIRST_OTHER_SEED = 2000;
+
+  /** The scores by workload and bar. */
+  private final Map<String, Map<String, List<Score>>> scores = new LinkedHashMap<>();
+
+  private Bars() {}
+
+  /**
+   * Runs it.
+   *
+   * @param arguments see above
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> words = List.of(arguments);
+    if (words.contains("--record")) {
+      record(Path.of(words.get(1)), words.subList(2, words.size()));
+    } else if (words.contains("--other-seeds")) {
+      Bars bars = new Bars();
+      for (int seed = 0; seed < OTHER_SEEDS; seed++) {
+        bars.add(Synthetic.traces(Synthetic.fresh(FIRST_OTHER_SEED + seed, TASKS), WORKERS));
+      }
+      bars.print("The contest's workloads with " + OTHER_SEEDS + " other seeds");
+    } else if (!words.isEmpty()) {
+      Bars bars = new Bars();
+      for (String file : words) {
+        bars.add(List.of(JobLog.read(Path.of(file))));
+      }
+      bars.print("Job logs");
+    } else {
+      Bars contest = new Bars();
+      Synthetic.published().forEach(draws -> contest.add(Synthetic.traces(draws, WORKERS)));
+      contest.print("The contest: " + TASKS + " tasks, " + WORKERS + " workers, 8 seeds");
+      Bars recorded = new Bars();
+      recorded.add(JobLog.RECORDED.stream().map(JobLog::recorded).toList());
+      recorded.print("Recorded work");
+    }
+  }
+
+  private static void record(Path folder, List<String> names)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    Record record = new Record(Path.of(System.getProperty("headway.root", ".")));
+    for (String name : names.isEmpty() ? JobLog.RECORDED : names) {
+      Recorder.record(record.plans().get(name).get(), folder);
+    }
+  }
+
+  private void add(List<Trace> traces) {
+    for (Trace trace : traces) {
+      Map<String, List<Score>> row =
+          scores.computeIfAbsent(trace.name(), name -> new LinkedHashMap<>());
+      Contest.scores(trace)
+          .forEach((bar, score) -> row.computeIfAbsent(bar, b -> new ArrayList<>()).add(score));
+    }
+  }
+
+  private void print(String title) {
+    List<String> bars = new ArrayList<>(scores.values().iterator().next().keySet());
+    System.out.printf("## %s%n%n", title);
+    System.out.println(
+        "Mean error of the shown fraction, in points / p90 ratio error of the rest:");
+    System.out.printf(
+        "%n| workload | %s | its range: holds %%, width %% |%n", String.join(" | ", bars));
+    System.out.println("|---|" + "---|".repeat(bars.size() + 1));
+    Map<String, List<Score>> means = new LinkedHashMap<>();
+    scores.forEach(
+        (workload, row) -> {
+          StringBuilder line = new StringBuilder("| " + workload + " |");
+          row.forEach(
+              (bar, all) -> {
+                Score mean = Score.mean(all);
+                means.computeIfAbsent(bar, b -> new ArrayList<>()).add(mean);
+                line.append(cell(" %.1f / %.1f |", mean.meanFraction(), mean.ratio90()));
+              });
+          Score ours = Score.mean(row.get(Contest.OURS));
+          System.out.println(line + cell(" %.0f, %.0f |", ours.covered(), ours.width()));
+        });
+    System.out.printf("%nMeans over the workloads:%n%n| | %s |%n", String.join(" | ", bars));
+    System.out.println("|---|" + "---|".repeat(bars.size()));
+    figure(means, "fraction: mean error, points", "%.2f", Score::meanFraction);
+    figure(means, "fraction: largest error, points", "%.1f", Score::maxFraction);
+    figure(means, "rest: median error, %", "%.0f", Score::medianError);
+    figure(means, "rest: median ratio error", "%.2f", Score::medianRatio);
+    figure(means, "rest: p90 ratio error", "%.2f", Score::ratio90);
+    figure(means, "less than half of the rest shown, % of probes", "%.1f", Score::under);
+    figure(means, "nothing, zero or infinite shown, % of probes", "%.1f", Score::silent);
+    figure(means, "first answer after, % of the time", "%.1f", Score::first);
+    figure(means, "jitter of the end, % of the time", "%.1f", Score::jitter);
+    figure(means, "80 % range: holds, % of probes", "%.0f", Score::covered);
+    figure(means, "80 % range: mean width, % of the time", "%.0f", Score::width);
+    System.out.println();
+  }
+
+  private static void figure(
+      Map<String, List<Score>> means, String name, String format, ToDoubleFunction<Score> figure) {
+    StringBuilder line = new StringBuilder("| " + name + " |");
+    means.forEach(
+        (bar, all) -> {
+          double value = figure.applyAsDouble(Score.mean(all));
+          line.append(Double.isNaN(value) ? " – |" : cell(" " + format + " |", value));
+        });
+    System.out.println(line);
+  }
+
+  private static String cell(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

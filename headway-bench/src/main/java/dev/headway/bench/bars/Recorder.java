@@ -1,0 +1,91 @@
+package dev.headway.bench.bars;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Does real work on some threads and writes what happened as a job log in the format of GNU
+ * parallel, with the worker in the place of the host. An attempt that failed is followed, later, by
+ * another one of the same number.
+ */
+final class Recorder {
+  private static final int MOST_ATTEMPTS = 5;
+
+  /** Some work. */
+  interface Work {
+    /** Answers false if it has to be tried again. */
+    boolean run() throws Exception;
+  }
+
+  /**
+   * What is recorded.
+   *
+   * @param name of the file
+   * @param workers how many threads
+   * @param start what each of them does before its first task
+   * @param tasks in their order
+   */
+  record Plan(String name, int workers, Work start, List<Work> tasks) {}
+
+  private record Line(int task, int worker, double start, double seconds, int exit) {}
+
+  private Recorder() {}
+
+  /** Records a plan into a folder. */
+  static void record(Plan plan, Path folder) throws IOException, InterruptedException {
+    long origin = System.nanoTime();
+    AtomicInteger next = new AtomicInteger();
+    List<Line> lines = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int worker = 0; worker < plan.workers; worker++) {
+      int number = worker;
+      Thread thread = new Thread(() -> drive(plan, number, origin, next, lines));
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(plan.name + ".joblog"))) {
+      out.write("Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n");
+      for (Line line : lines) {
+        out.write(
+            String.format(
+                Locale.ROOT,
+                "%d\t%d\t%.3f\t%.3f\t0\t0\t%d\t0\t%s%n",
+                line.task + 1,
+                line.worker + 1,
+                line.start,
+                line.seconds,
+                line.exit,
+                plan.name));
+      }
+    }
+  }
+
+  private static void drive(
+      Plan plan, int worker, long origin, AtomicInteger next, List<Line> lines) {
+    try {
+      plan.start.run();
+      for (int i = next.getAndIncrement(); i < plan.tasks.size(); i = next.getAndIncrement()) {
+        boolean done = false;
+        for (int attempt = 1; !done && attempt <= MOST_ATTEMPTS; attempt++) {
+          long start = System.nanoTime();
+          done = plan.tasks.get(i).run() || attempt == MOST_ATTEMPTS;
+          double seconds = (System.nanoTime() - start) / 1e9;
+          synchronized (lines) {
+            lines.add(new Line(i, worker, (start - origin) / 1e9, seconds, done ? 0 : 1));
+          }
+        }
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(plan.name, e);
+    }
+  }
+}

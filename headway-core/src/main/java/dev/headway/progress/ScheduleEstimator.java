@@ -1,0 +1,111 @@
+package dev.headway.progress;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts by playing the rest of the schedule some dozens of times: the durations of ended tasks,
+ * the ages of running ones, a trend along the order, the weights and the workers that are up make
+ * up what is played. The answer is the median of the ends, and the range that four fifths of them
+ * lie in.
+ *
+ * <p>A game is played once a second, and more often in the first ten seconds; between two games the
+ * answer ages with the time. Where a progress is advanced by hand, {@link RateForecast} answers.
+ *
+ * <p>It has state, but no clock and no luck: the same observations give the same answers. How good
+ * it is, and what was tried: {@code docs/prediction.md}.
+ */
+final class ScheduleEstimator implements Estimator {
+  private static final int MOST_ROUNDS = 48;
+  private static final int FEWEST_ROUNDS = 10;
+  private static final int EFFORT = 22_000;
+
+  /** Nothing repeats itself more exactly than this. */
+  private static final double NOISE = 0.008;
+
+  private static final long PACE_NANOS = 1_000_000_000L;
+
+  private final RecentRate recent = new RecentRate();
+  private final Endings endings = new Endings();
+
+  private long playedAt;
+  private @Nullable Forecast played;
+
+  @Override
+  public Estimate observe(Observation now) {
+    Double rate = recent.observe(now.elapsedNanos(), now.settled());
+    endings.add(now.ended());
+    return new Estimate(rate, forecast(now, rate));
+  }
+
+  private @Nullable Forecast forecast(Observation now, @Nullable Double rate) {
+    Long total = now.total();
+    if (total == null || total <= now.done() || now.done() <= 0) {
+      return null;
+    }
+    if (now.workers() == 0) {
+      return RateForecast.of(now.elapsedNanos(), now.done(), total, rate);
+    }
+    Long known = now.count();
+    boolean weighed = known == null || !known.equals(total);
+    long count = known == null ? guessed(now, total) : known;
+    if (count <= now.settled() || endings.size() == 0) {
+      return null;
+    }
+    long pace = Math.min(PACE_NANOS, now.elapsedNanos() / 10);
+    Forecast last = played;
+    if (last == null || now.elapsedNanos() - playedAt >= pace) {
+      last = play(now, count, weighed);
+      played = last;
+      playedAt = now.elapsedNanos();
+    }
+    long aged = now.elapsedNanos() - playedAt;
+    return Forecast.of(last.lowNanos() - aged, last.likelyNanos() - aged, last.highNanos() - aged);
+  }
+
+  /** How many there are in all, if only what they weigh is known. */
+  private static long guessed(Observation now, long total) {
+    double guess = (double) now.settled() * total / now.done();
+    return Math.max(now.settled() + Math.max(1, now.running().size()), Math.round(guess));
+  }
+
+  private Forecast play(Observation now, long count, boolean weighed) {
+    Evidence evidence = new Evidence(endings, now, count, weighed);
+    Simulation simulation = new Simulation(now, count, evidence, endings, weighed);
+    Trend.Shape[] shapes = Trend.Shape.values();
+    Trend[] trends = new Trend[shapes.length];
+    double[] odds = new double[shapes.length];
+    for (int i = 0; i < shapes.length; i++) {
+      trends[i] = Trend.fit(shapes[i], evidence);
+      odds[i] = trends[i].odds();
+    }
+    int rounds = EFFORT / simulation.effort();
+    rounds = Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, rounds));
+    double best = Arrays.stream(odds).max().orElse(0);
+    double all = Arrays.stream(odds).map(one -> Math.exp(one - best)).sum();
+    double[] ends = new double[rounds];
+    Dice dice = new Dice();
+    int from = 0;
+    double upTo = 0;
+    for (int i = 0; i < shapes.length; i++) {
+      upTo += Math.exp(odds[i] - best) / all;
+      int until = i == shapes.length - 1 ? rounds : (int) Math.round(upTo * rounds);
+      if (until > from) {
+        simulation.play(trends[i], dice, ends, from, until);
+        from = until;
+      }
+    }
+    Arrays.sort(ends);
+    return Forecast.of(
+        (1 - NOISE) * 1e9 * quantile(ends, 0.1),
+        1e9 * quantile(ends, 0.5),
+        (1 + NOISE) * 1e9 * quantile(ends, 0.9));
+  }
+
+  private static double quantile(double[] sorted, double part) {
+    double place = part * (sorted.length - 1);
+    int low = (int) place;
+    double high = sorted[Math.min(sorted.length - 1, low + 1)];
+    return sorted[low] + (place - low) * (high - sorted[low]);
+  }
+}

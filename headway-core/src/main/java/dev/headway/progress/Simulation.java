@@ -1,0 +1,224 @@
+package dev.headway.progress;
+
+import java.util.List;
+
+/**
+ * Plays the rest of a schedule: the running tasks come to their ends, and each worker that is free
+ * takes the next of the queue. All times are in seconds from the instant of the observation.
+ *
+ * <p>Of a long queue only the last tasks are dealt out one by one. Those before them flow to the
+ * workers like water, with the spread that so many have.
+ */
+final class Simulation {
+  private static final int MOST_DEALT = 256;
+  private static final int MOST_POOLED = 256;
+  private static final int BULK_POINTS = 16;
+
+  /** While a long queue waits, more running tasks than these are not drawn one by one. */
+  private static final int MOST_DRAWN = 256;
+
+  /** A running task will hardly be over in less. */
+  private static final double SOONEST = 1e-3;
+
+  private final Observation now;
+  private final long count;
+  private final Evidence evidence;
+  private final Endings endings;
+  private final double[] ages;
+  private final double[] costs;
+  private final double queuedCost;
+  private final long queued;
+  private final int dealt;
+  private final int pooled;
+  private final boolean weighed;
+  private final Slots slots = new Slots();
+  private final double[] pool;
+  private final int[] picked;
+
+  // What a round draws first.
+  private double pickedMean;
+  private double pickedSd;
+
+  Simulation(Observation now, long count, Evidence evidence, Endings endings, boolean weighed) {
+    this.now = now;
+    this.count = count;
+    this.evidence = evidence;
+    this.endings = endings;
+    this.weighed = weighed;
+    List<Observation.Running> running = now.running();
+    int r = running.size();
+    ages = new double[r];
+    costs = new double[r];
+    long amounts = 0;
+    for (int i = 0; i < r; i++) {
+      Observation.Running task = running.get(i);
+      costs[i] = evidence.cost.of(task.amount());
+      ages[i] = evidence.age(task);
+      amounts += task.amount();
+    }
+    queued = Math.max(0, count - now.settled() - r);
+    dealt = (int) Math.min(queued, MOST_DEALT);
+    Long total = now.total();
+    double left = total == null ? 0 : Math.max(0, total - now.done() - amounts);
+    double one = weighed && queued > 0 ? evidence.cost.of(left / queued) : 1;
+    queuedCost = queued > 0 ? one * level() / used() : 0;
+    // A running one stands beside the ended ones as often as those are kept.
+    double kept = Math.min(1, (double) evidence.ended / Math.max(1, now.timed()));
+    pooled = (int) Math.min(Math.min(MOST_POOLED, drawn()), Math.round(r * kept));
+    pool = new double[evidence.ended + pooled + 1];
+    picked = new int[pool.length];
+  }
+
+  /** How many numbers a round draws, or so. */
+  int effort() {
+    return ages.length + dealt + pool.length;
+  }
+
+  private int drawn() {
+    return queued > dealt ? Math.min(ages.length, MOST_DRAWN) : ages.length;
+  }
+
+  /** The true mean of all that ended, by the mean of those that are kept. */
+  private double level() {
+    if (now.timed() <= evidence.ended || now.busyNanos() <= 0) {
+      return 1;
+    }
+    double kept = 0;
+    for (int i = 0; i < evidence.ended; i++) {
+      kept += endings.seconds(i) / evidence.ended;
+    }
+    double all = now.busyNanos() / (1e9 * now.timed());
+    return Math.min(10, Math.max(0.1, all / kept));
+  }
+
+  /**
+   * How much of the time of those workers that are up goes into tasks that end: the rest waits for
+   * input or for the consumer, or was lost with attempts that failed.
+   */
+  private double used() {
+    double busy = now.busyNanos();
+    for (Observation.Running task : now.running()) {
+      busy += task.ageNanos();
+    }
+    return now.upNanos() <= 0 ? 1 : Math.min(1, Math.max(0.02, busy / now.upNanos()));
+  }
+
+  /** When a worker that has begun nothing yet can begin. */
+  private double start() {
+    double elapsed = now.elapsedNanos() / 1e9;
+    double usual = now.up() == 0 ? 0 : elapsed - now.upNanos() / 1e9 / now.up();
+    return Math.max(usual - elapsed, elapsed / 2);
+  }
+
+  /** Plays rounds, and notes when each one ends. */
+  void play(Trend trend, Dice dice, double[] ends, int from, int until) {
+    double[] flat = trend.flat();
+    double[] places = new double[ages.length];
+    double beyond = 0;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = trend.place((now.running().get(i).index() + 0.5) / count);
+      double age = ages[i] / trend.factor(places[i], trend.slope());
+      beyond += Math.max(0, Math.log(age / flat[flat.length - 1]));
+    }
+    Durations durations = new Durations(flat, beyond);
+    double[] ahead = new double[dealt];
+    for (int i = 0; i < dealt; i++) {
+      ahead[i] = trend.place((count - dealt + i + 0.5) / count);
+    }
+    double doubt = trend.doubt();
+    for (int round = from; round < until; round++) {
+      double slope = trend.slope() + (doubt > 0 ? doubt * dice.normal() : 0);
+      double end = rests(trend, slope, durations, places, dice);
+      ends[round] = queued == 0 ? end : Math.max(end, queue(trend, slope, durations, ahead, dice));
+    }
+  }
+
+  /** The running tasks come to their ends; answers when the last one does. */
+  private double rests(Trend trend, double slope, Durations durations, double[] places, Dice dice) {
+    System.arraycopy(durations.sorted(), 0, pool, 0, durations.size());
+    slots.clear(Math.max(now.workers(), ages.length));
+    double last = 0;
+    int step = Math.max(1, ages.length / Math.max(1, drawn()));
+    for (int i = 0; i < ages.length; i++) {
+      if (i % step != 0) {
+        slots.add(slots.get(i - 1));
+        continue;
+      }
+      double factor = trend.factor(places[i], slope);
+      double whole = durations.after(ages[i] / factor, dice);
+      if (i / step < pooled) {
+        pool[durations.size() + i / step] = whole;
+      }
+      double rest = Math.max(SOONEST, (whole * factor - ages[i]) * costs[i]);
+      slots.add(rest);
+      last = Math.max(last, rest);
+    }
+    return last;
+  }
+
+  private double queue(Trend trend, double slope, Durations durations, double[] ahead, Dice dice) {
+    int idle = Math.max(0, now.up() - ages.length);
+    for (int i = 0; i < idle; i++) {
+      slots.add(0);
+    }
+    double start = start();
+    for (int i = ages.length + idle; i < now.workers(); i++) {
+      slots.add(start);
+    }
+    pick(durations, dice);
+    slots.order();
+    if (queued > dealt) {
+      pour(trend, slope, dice);
+    }
+    double last = 0;
+    for (int i = 0; i < dealt; i++) {
+      int choice = picked[dice.below(picked.length)];
+      double whole = choice < pool.length - 1 ? pool[choice] : durations.tail(dice);
+      double seconds = whole * trend.factor(ahead[i], slope) * queuedCost;
+      last = Math.max(last, slots.take(weighed ? seconds * otherWeight(dice) : seconds));
+    }
+    return last;
+  }
+
+  /** A bootstrap: another draw of as many could as well have been what was seen. */
+  private void pick(Durations durations, Dice dice) {
+    int tail = pool.length - 1;
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < picked.length; i++) {
+      int choice = dice.below(pool.length);
+      // The tail weighs half of one that was seen.
+      choice = choice == tail && dice.unit() < 0.5 ? dice.below(tail) : choice;
+      picked[i] = choice;
+      double value = choice == tail ? durations.tailMean() : pool[choice];
+      sum += value;
+      squares += value * value;
+    }
+    pickedMean = sum / picked.length;
+    pickedSd = Math.sqrt(Math.max(0, squares / picked.length - pickedMean * pickedMean));
+  }
+
+  /** The first part of a long queue, all at once. */
+  private void pour(Trend trend, double slope, Dice dice) {
+    long bulk = queued - dealt;
+    double factor = 0;
+    for (int i = 0; i < BULK_POINTS; i++) {
+      double place = count - queued + bulk * (i + 0.5) / BULK_POINTS;
+      factor += trend.factor(trend.place(place / count), slope) / BULK_POINTS;
+    }
+    double one = factor * queuedCost;
+    double work = one * Math.max(0, bulk * pickedMean + Math.sqrt(bulk) * pickedSd * dice.normal());
+    double level = slots.level(work);
+    for (int i = 0; i < slots.size(); i++) {
+      double end = level + one * pickedMean * (dice.unit() - 0.5);
+      slots.set(i, Math.max(slots.get(i), end));
+    }
+    slots.order();
+  }
+
+  /** The cost of some task by the usual cost. */
+  private double otherWeight(Dice dice) {
+    int i = dice.below(evidence.ended);
+    return evidence.cost.of(endings.amount(i)) / evidence.usualCost;
+  }
+}
