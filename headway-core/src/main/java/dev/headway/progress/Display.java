@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Display {
   private final Ticker ticker;
-  private final List<View> views; // Used by tick() alone, one thread at a time.
+  private final List<View> views;
   private final @Nullable Clockwork clockwork;
 
   /** Guards {@link #open} and {@link #lastId}. */
@@ -39,7 +40,7 @@ public final class Display {
 
   private Display(Ticker ticker, List<View> views, boolean driven) {
     this.ticker = ticker;
-    this.views = new ArrayList<>(views);
+    this.views = new CopyOnWriteArrayList<>(views);
     this.clockwork = driven && !views.isEmpty() ? new Clockwork(this) : null;
   }
 
@@ -103,6 +104,28 @@ public final class Display {
    */
   public Progress begin(String label, long total) {
     return Progress.begin(this, label, Unit.ITEMS, total, 0);
+  }
+
+  /**
+   * Shows all progresses by one more view, from the next snapshot on.
+   *
+   * @param view who shows the snapshots too
+   * @throws IllegalStateException if this display was made without a view, and so shows nothing
+   */
+  public void add(View view) {
+    if (clockwork == null && views.isEmpty()) {
+      throw new IllegalStateException("This display was made without a view and shows nothing.");
+    }
+    views.add(view);
+  }
+
+  /**
+   * Shows nothing by a view any more; a snapshot that is being shown is not waited for.
+   *
+   * @param view one that was added; if it was not, nothing happens
+   */
+  public void remove(View view) {
+    views.remove(view);
   }
 
   /**

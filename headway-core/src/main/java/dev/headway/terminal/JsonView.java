@@ -34,7 +34,7 @@ public final class JsonView implements View {
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public JsonView() {
-    this.target = () -> System.err;
+    this.target = () -> Tap.below(System.err);
   }
 
   /**

@@ -1,6 +1,5 @@
-package dev.headway.picture;
+package dev.headway.recording;
 
-import dev.headway.testkit.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,35 +11,53 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes a film as a picture that moves by style sheet alone: rows are stored once and shown where
- * and while they stood. Without animation it is the last still.
+ * Writes a film as a picture that moves by style sheet alone, without a script, in a light and a
+ * dark dress: rows are stored once and shown where and while they stood. Who wants no motion, and
+ * what cannot move it, shows the last still; its text is the description for those who do not see
+ * it. Not safe for several threads; used once.
+ *
+ * <pre>{@code
+ * Files.writeString(file, new SvgWriter(80, "headway demo").write(film.stills()));
+ * }</pre>
  */
-final class SvgWriter {
+public final class SvgWriter {
+
+  /** Time to read the end before it begins anew. */
+  private static final long PAUSE_MILLIS = 3000;
 
   private static final int MARGIN = 20;
   private static final int TITLE_BAR = 34;
 
   private final int columns;
   private final String title;
-  private final String description;
 
   private final Map<List<Span>, String> names = new LinkedHashMap<>();
   private final StringBuilder stage = new StringBuilder();
   private final StringBuilder keyframes = new StringBuilder();
 
-  SvgWriter(int columns, String title, String description) {
+  /**
+   * Makes a writer.
+   *
+   * @param columns the width of the screen in cells
+   * @param title what stands in the title bar; may be empty
+   */
+  public SvgWriter(int columns, String title) {
     this.columns = columns;
     this.title = title;
-    this.description = description;
   }
 
   /**
-   * The whole document.
+   * The whole document. It begins anew some seconds after the last still.
    *
-   * @param film from the time 0 on
-   * @param millis how long it takes until it begins anew
+   * @param film in the order of their times
+   * @return the text of an SVG file
    */
-  String write(List<Still> film, long millis) {
+  public String write(List<Still> film) {
+    Still last = film.isEmpty() ? new Still(0, List.of()) : film.get(film.size() - 1);
+    return write(film, last.millis() + PAUSE_MILLIS, String.join("\n", last.texts()));
+  }
+
+  private String write(List<Still> film, long millis, String description) {
     List<Shot> shots = Shot.of(film, millis);
     Map<List<Long>, List<Shot>> scenes = new LinkedHashMap<>();
     for (Shot shot : shots) {
@@ -49,7 +66,7 @@ final class SvgWriter {
     }
     scenes.forEach((time, scene) -> place(scene, time.get(0), time.get(1), millis));
     int height = shots.stream().mapToInt(shot -> shot.row() + 1).max().orElse(1);
-    return document(height, millis);
+    return document(height, millis, description);
   }
 
   private void place(List<Shot> scene, long from, long to, long millis) {
@@ -83,7 +100,7 @@ final class SvgWriter {
         + "%";
   }
 
-  private String document(int rows, long millis) {
+  private String document(int rows, long millis, String description) {
     String width = RowDrawing.number(columns * RowDrawing.CELL + 2 * MARGIN);
     int height = TITLE_BAR + rows * RowDrawing.HEIGHT + MARGIN;
     StringBuilder rowsOnce = new StringBuilder();

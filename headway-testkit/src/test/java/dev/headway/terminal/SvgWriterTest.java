@@ -1,11 +1,11 @@
-package dev.headway.picture;
+package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.testkit.Screen;
-import java.io.IOException;
+import dev.headway.recording.Film;
+import dev.headway.recording.Still;
+import dev.headway.recording.SvgWriter;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -17,16 +17,16 @@ import org.xml.sax.InputSource;
 
 class SvgWriterTest {
 
-  private final Screen screen = new Screen(20, 4);
+  private final Sheet sheet = new Sheet(new Size(20, 4));
   private final Film film = new Film();
 
-  private void show(long millis, String output) throws IOException {
-    screen.output().write(output.getBytes(StandardCharsets.UTF_8));
-    film.add(millis, screen.spans());
+  private void show(long millis, String output) {
+    sheet.write(output);
+    film.add(millis, sheet.spans());
   }
 
-  private String written(long millis) {
-    return new SvgWriter(20, "a < b", "less & less").write(film.stills(), millis);
+  private String written() {
+    return new SvgWriter(20, "a < b").write(film.stills());
   }
 
   private static Document parsed(String svg) throws Exception {
@@ -51,10 +51,10 @@ class SvgWriterTest {
   @Test
   void shouldBeWellFormedAndSayWhatItIs() throws Exception {
     show(0, "1 < 2 && \"3\" > '2'\r\n");
-    Document svg = parsed(written(1000));
+    Document svg = parsed(written());
     assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
     assertThat(all(svg, "title").get(0).getTextContent()).isEqualTo("a < b");
-    assertThat(all(svg, "desc").get(0).getTextContent()).isEqualTo("less & less");
+    assertThat(all(svg, "desc").get(0).getTextContent()).isEqualTo("1 < 2 && \"3\" > '2'");
     assertThat(texts(svg)).containsExactly("a < b", "1 < 2 && \"3\" > '2'");
     assertThat(all(svg, "script")).isEmpty();
   }
@@ -64,7 +64,7 @@ class SvgWriterTest {
     show(0, "same\r\n");
     show(100, "other\r\n");
     show(200, "same\r\n");
-    Document svg = parsed(written(1000));
+    Document svg = parsed(written());
     assertThat(texts(svg)).containsOnlyOnce("same", "other");
     assertThat(all(svg, "use"))
         .extracting(use -> use.getAttribute("href") + " " + use.getAttribute("y"))
@@ -73,24 +73,24 @@ class SvgWriterTest {
 
   @Test
   void shouldShowEachRowFromWhenItStoodUntilItWasReplaced() throws Exception {
-    show(5000, "0%");
-    show(5250, "\r1%");
-    show(5500, "\r2%");
-    assertThat(written(1000))
-        .contains("@keyframes k0-250{0%{visibility:visible}25%,to{visibility:hidden}}")
+    show(0, "0%");
+    show(500, "\r1%");
+    show(1000, "\r2%");
+    assertThat(written())
+        .contains("@keyframes k0-500{0%{visibility:visible}12.5%,to{visibility:hidden}}")
         .contains(
-            "@keyframes k250-500{0%{visibility:hidden}25%{visibility:visible}"
-                + "50%,to{visibility:hidden}}")
-        .contains("@keyframes k500{0%{visibility:hidden}50%,to{visibility:visible}}")
-        .contains("animation-duration:1s");
+            "@keyframes k500-1000{0%{visibility:hidden}12.5%{visibility:visible}"
+                + "25%,to{visibility:hidden}}")
+        .contains("@keyframes k1000{0%{visibility:hidden}25%,to{visibility:visible}}")
+        .contains("animation-duration:4s");
   }
 
   @Test
   void shouldBeTheLastStillWithoutAnimation() throws Exception {
     show(0, "0%\r\n");
-    show(100, "\033[1;1H1%\r\n");
+    show(100, "\r\033[1A1%\r\n");
     List<Element> scenes =
-        all(parsed(written(1000)), "g").stream()
+        all(parsed(written()), "g").stream()
             .filter(g -> !g.getAttribute("style").isEmpty())
             .toList();
     assertThat(scenes).extracting(g -> g.getAttribute("visibility")).containsExactly("hidden", "");
@@ -108,7 +108,7 @@ class SvgWriterTest {
   @Test
   void shouldPutEachStyleWhereItsCellsAre() throws Exception {
     show(0, " a \033[1;36mbc\033[0m   \r\n");
-    Document svg = parsed(written(1000));
+    Document svg = parsed(written());
     assertThat(all(svg, "text").subList(1, 3))
         .extracting(
             text ->
@@ -125,7 +125,7 @@ class SvgWriterTest {
   @Test
   void shouldDrawBlocksWithoutGaps() throws Exception {
     show(0, "|\033[32m██▌\033[0m |");
-    Document svg = parsed(written(1000));
+    Document svg = parsed(written());
     assertThat(all(svg, "rect"))
         .filteredOn(rect -> !rect.hasAttribute("id"))
         .singleElement()
@@ -135,5 +135,27 @@ class SvgWriterTest {
               assertThat(bar.getAttribute("width")).isEqualTo("21");
               assertThat(bar.getAttribute("class")).isEqualTo("green");
             });
+  }
+
+  @Test
+  void shouldPaintBackgroundsAndColoursThatHaveNoName() throws Exception {
+    show(0, "\033[38;2;1;2;3;44mon blue\033[0m \033[7mturned\033[0m");
+    Document svg = parsed(written());
+    assertThat(all(svg, "text").get(1).getAttribute("style")).isEqualTo("fill:#010203");
+    assertThat(all(svg, "rect"))
+        .filteredOn(rect -> !rect.hasAttribute("id"))
+        .extracting(rect -> rect.getAttribute("class") + " " + rect.getAttribute("width"))
+        .containsExactly("blue 58.8", "ink 50.4");
+    assertThat(all(svg, "text").get(2).getAttribute("class")).isEqualTo("paper");
+  }
+
+  @Test
+  void shouldKeepAllMomentsOfALongFilmWithinBounds() {
+    for (int second = 0; second < 100_000; second++) {
+      show(second * 1000L, "\r" + second);
+    }
+    assertThat(film.stills()).hasSizeBetween(600, 1200);
+    Still last = film.stills().get(film.stills().size() - 1);
+    assertThat(last.texts()).containsExactly("99999");
   }
 }

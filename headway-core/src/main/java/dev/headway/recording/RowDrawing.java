@@ -1,6 +1,5 @@
-package dev.headway.picture;
+package dev.headway.recording;
 
-import dev.headway.testkit.Span;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +33,7 @@ final class RowDrawing {
   }
 
   private void draw(Span span) {
+    background(span);
     int[] characters = span.text().codePoints().toArray();
     if (span.cells() != characters.length) { // Wide characters: no blocks among them.
       text(span.column(), span.cells(), span.text(), span.style());
@@ -52,6 +52,17 @@ final class RowDrawing {
         text(span.column() + from, to - from, text, span.style());
       }
       from = to;
+    }
+  }
+
+  private void background(Span span) {
+    for (String word : span.style().split(" ")) {
+      if (word.startsWith("bg-")) {
+        String colour = word.substring("bg-".length());
+        svg.append("<rect x=\"").append(number(span.column() * CELL));
+        svg.append("\" width=\"").append(number(span.cells() * CELL));
+        svg.append("\" height=\"").append(HEIGHT).append('"').append(classes(colour)).append("/>");
+      }
     }
   }
 
@@ -88,8 +99,18 @@ final class RowDrawing {
     svg.append('>').append(escaped(text)).append("</text>");
   }
 
+  /** Colours that have a name follow the dress, others are what they are. */
   private static String classes(String style) {
-    return style.isEmpty() ? "" : " class=\"" + style + "\"";
+    StringBuilder names = new StringBuilder();
+    String colour = "";
+    for (String word : style.split(" ")) {
+      if (word.startsWith("#")) {
+        colour = " style=\"fill:" + word + "\"";
+      } else if (!word.isEmpty() && !word.startsWith("bg-")) {
+        names.append(names.isEmpty() ? "" : " ").append(word);
+      }
+    }
+    return (names.isEmpty() ? "" : " class=\"" + names + "\"") + colour;
   }
 
   /** At most two places, none of them a zero at the end. */
@@ -99,6 +120,23 @@ final class RowDrawing {
   }
 
   static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                default -> safe.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+              }
+            });
+    return safe.toString();
+  }
+
+  /** What XML lets a document contain. */
+  private static boolean isAllowed(int c) {
+    boolean control = c < ' ' && c != '\n' && c != '\t';
+    return !control && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
   }
 }

@@ -1,6 +1,5 @@
-package dev.headway.picture;
+package dev.headway.recording;
 
-import dev.headway.testkit.Span;
 import java.util.ArrayList;
 import java.util.List;
 
