@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
     footer = {
       "  HEADWAY_PROGRESS   how progress is shown on standard error: bar, plain, json",
       "                     or off; if it is not set, what suits",
+      "  HEADWAY_RECORD     a file that records what is shown: .cast, .svg or .txt",
       "  NO_COLOR           if it is not empty, there are no colours"
     })
 final class Manners {
