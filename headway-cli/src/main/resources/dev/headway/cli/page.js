@@ -8,15 +8,16 @@
   function show(startAt, play) {
     player = AsciinemaPlayer.create({data: data}, place, {
       speed: Number(speed.value),
-      startAt: startAt,
       autoPlay: play,
       preload: true,
-      poster: startAt ? undefined : 'npt:0:00.1',
       fit: 'width',
       controls: true,
       theme: 'headway'
     });
+    // Not by the options startAt or poster: seeking from there would lose what came before.
+    player.seek(startAt);
     name();
+    follow();
   }
 
   // The player names its parts for the eye alone.
@@ -33,11 +34,9 @@
     const at = await player.getCurrentTime();
     player.dispose();
     show(at, playing);
-    follow();
   });
 
   function follow() {
-    playing = false;
     player.addEventListener('play', function () { playing = true; });
     player.addEventListener('playing', function () { playing = true; });
     player.addEventListener('pause', function () { playing = false; });
@@ -53,9 +52,13 @@
     return Math.floor(whole / 60) + ':' + String(whole % 60).padStart(2, '0');
   }
 
+  let first = 0;
   const list = document.querySelector('#markers ol');
   data.split('\n').slice(1).forEach(function (line) {
     const event = JSON.parse(line);
+    if (event[1] === 'o' && first === 0) {
+      first = event[0] + 0.05;
+    }
     if (event[1] === 'm') {
       const button = document.createElement('button');
       button.type = 'button';
@@ -68,6 +71,5 @@
   });
   document.getElementById('markers').hidden = list.children.length === 0;
 
-  show(0, false);
-  follow();
+  show(first, false);
 })();
