@@ -18,6 +18,7 @@ final class Emulator {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
   private static final int LARGEST = 1000;
   private static final int TAB = 8;
+  private static final long AT_ONCE_MILLIS = 10;
 
   /** The library's colours have four bits each for red, green and blue; these have names. */
   private static final Map<Integer, String> COLOURS =
@@ -119,13 +120,16 @@ final class Emulator {
     Emulator emulator = new Emulator(cast.first());
     Film film = new Film();
     // What comes at the same time, or nearly, is looked at once: a look costs more than a letter.
+    long since = -1;
     CastEvent event = cast.next();
     while (event != null) {
       emulator.show(event);
       long millis = timing.micros(event) / 1000;
+      since = since < 0 ? millis : since;
       event = cast.next();
-      if (event == null || timing.peek(event) / 1000 - millis >= 10) {
-        film.add(millis, emulator.spans());
+      if (event == null || timing.peek(event) / 1000 - since >= AT_ONCE_MILLIS) {
+        film.add(since, emulator.spans());
+        since = -1;
       }
     }
     return new Shown(emulator.columns(), film.stills(), new Still(0, emulator.spans()));

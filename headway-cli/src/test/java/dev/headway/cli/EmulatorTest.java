@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.recording.CastHeader;
 import dev.headway.recording.Span;
 import dev.headway.recording.Still;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,5 +96,22 @@ class EmulatorTest {
       show(noise.substring(from, from + 100));
     }
     assertThat(emulator.spans()).isNotEmpty();
+  }
+
+  @Test
+  void shouldSeeEachMomentOfWhatNeverPauses(@TempDir Path folder) throws IOException {
+    StringBuilder text = new StringBuilder("{\"version\":2,\"width\":20,\"height\":4}\n");
+    for (int milli = 0; milli < 1000; milli++) {
+      text.append(String.format("[0.%03d, \"o\", \"\\r%d\"]%n", milli, milli));
+    }
+    try (CastReader cast = CastReader.open(Files.writeString(folder.resolve("a.cast"), text))) {
+      List<Still> film = Emulator.play(cast, new Timing(null)).film();
+      assertThat(film).hasSizeBetween(15, 25);
+      assertThat(film)
+          .allSatisfy(
+              still ->
+                  assertThat(Long.parseLong(still.texts().get(0)))
+                      .isBetween(still.millis(), still.millis() + 60));
+    }
   }
 }
