@@ -4,6 +4,7 @@ import dev.headway.recording.CastHeader;
 import dev.headway.recording.CastWriter;
 import dev.headway.recording.RecordingFormat;
 import dev.headway.recording.SvgWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class Conversion {
     Path folder = to.toAbsolutePath().getParent();
     Path part = Files.createTempFile(folder, ".headway-", ".part");
     try (CastReader cast = CastReader.open(from)) {
-      try (OutputStream file = Files.newOutputStream(part)) {
+      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
         write(cast, format, file);
       }
       permit(part);
@@ -61,10 +62,10 @@ final class Conversion {
         print(file, new SvgWriter(shown.columns(), title(header)).write(shown.film()));
       }
       case TXT -> {
-        List<String> lines = Emulator.play(cast, new Timing(limit)).last().texts();
+        List<String> lines = Emulator.last(cast).texts();
         print(file, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
       }
-      case HTML -> print(file, Page.of(from, cast, new Timing(limit), title(header)));
+      case HTML -> Page.write(from, cast, new Timing(limit), title(header), file);
     }
   }
 

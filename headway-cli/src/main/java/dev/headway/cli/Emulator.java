@@ -18,6 +18,9 @@ final class Emulator {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
   private static final int LARGEST = 1000;
   private static final int TAB = 8;
+  private static final int CHUNK = 4096;
+  private static final int MANY_LINES = 1000;
+  private static final int TOO_MANY_LINES = 10_000;
   private static final long AT_ONCE_MILLIS = 10;
 
   /** The library's colours have four bits each for red, green and blue; these have names. */
@@ -73,17 +76,34 @@ final class Emulator {
   }
 
   private void write(String text) {
-    try {
-      int from = 0;
-      for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', from)) {
-        terminal.write(text.substring(from, tab));
-        tab();
-        from = tab + 1;
+    for (int from = 0; from < text.length(); from += CHUNK) {
+      String chunk = text.substring(from, Math.min(text.length(), from + CHUNK));
+      try {
+        writeChunk(chunk);
+        forget(chunk);
+      } catch (RuntimeException e) {
+        // A sequence that the library stumbles over; real terminals pass over those too.
+        System.getLogger(Emulator.class.getName()).log(System.Logger.Level.DEBUG, "skipped", e);
       }
-      terminal.write(text.substring(from));
-    } catch (RuntimeException e) {
-      // A sequence that the library stumbles over; real terminals pass over those too.
-      System.getLogger(Emulator.class.getName()).log(System.Logger.Level.DEBUG, "skipped", e);
+    }
+  }
+
+  private void writeChunk(String text) {
+    int from = 0;
+    for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', from)) {
+      terminal.write(text.substring(from, tab));
+      tab();
+      from = tab + 1;
+    }
+    terminal.write(text.substring(from));
+  }
+
+  /** The library keeps all that scrolls off, which nobody wants to see, until it is told not to. */
+  private void forget(String last) {
+    int size = terminal.getHistorySize();
+    boolean amidSequence = last.indexOf('\033', Math.max(0, last.length() - 80)) >= 0;
+    if (size > MANY_LINES && !amidSequence || size > TOO_MANY_LINES) {
+      terminal.write("\033[3J");
     }
   }
 
@@ -119,20 +139,22 @@ final class Emulator {
   static Shown play(CastReader cast, Timing timing) throws IOException {
     Emulator emulator = new Emulator(cast.first());
     Film film = new Film();
-    // What comes at the same time, or nearly, is looked at once: a look costs more than a letter.
+    // What comes at the same time, or nearly, is looked at once: a look costs more than a letter,
+    // and the longer it takes, the less often the film wants one.
     long since = -1;
     CastEvent event = cast.next();
     while (event != null) {
       emulator.show(event);
       long millis = timing.micros(event) / 1000;
       since = since < 0 ? millis : since;
+      long closest = Math.max(AT_ONCE_MILLIS, film.closestMillis() / 4);
       event = cast.next();
-      if (event == null || timing.peek(event) / 1000 - since >= AT_ONCE_MILLIS) {
+      if (event == null || timing.peek(event) / 1000 - since >= closest) {
         film.add(since, emulator.spans());
         since = -1;
       }
     }
-    return new Shown(emulator.columns(), film.stills(), new Still(0, emulator.spans()));
+    return new Shown(emulator.columns(), film.stills());
   }
 
   /**
@@ -140,9 +162,17 @@ final class Emulator {
    *
    * @param columns the width
    * @param film when it changed
-   * @param last what was left
    */
-  record Shown(int columns, List<Still> film, Still last) {}
+  record Shown(int columns, List<Still> film) {}
+
+  /** What a recording leaves at its end. */
+  static Still last(CastReader cast) throws IOException {
+    Emulator emulator = new Emulator(cast.first());
+    for (CastEvent event = cast.next(); event != null; event = cast.next()) {
+      emulator.show(event);
+    }
+    return new Still(0, emulator.spans());
+  }
 
   private static String text(long cell, int character) {
     return ScreenTerminal.cellConceal(cell) || Character.isISOControl(character)

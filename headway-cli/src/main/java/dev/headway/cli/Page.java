@@ -2,9 +2,9 @@ package dev.headway.cli;
 
 import dev.headway.recording.CastHeader;
 import dev.headway.recording.CastWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -12,8 +12,9 @@ import java.nio.file.Path;
 final class Page {
 
   /** A page with more would be no pleasure. */
-  private static final int LARGEST = 64 << 20;
+  private static final int LARGEST = 32 << 20;
 
+  private static final String PLACE = "%%cast%%";
   private static final String SCRIPT = "player/asciinema-player.min.js";
   private static final String STYLE = "player/asciinema-player.css";
 
@@ -28,35 +29,61 @@ final class Page {
     }
   }
 
-  /** The page, for a recording that is read once for its events and once for its last screen. */
-  static String of(Path file, CastReader cast, Timing timing, String title) throws IOException {
+  /** Writes the page, for a recording that is read once for its end and once for its events. */
+  static void write(Path from, CastReader cast, Timing timing, String title, OutputStream page)
+      throws IOException {
+    String last;
+    try (CastReader again = CastReader.open(from)) {
+      last = String.join("\n", Emulator.last(again).texts());
+    }
+    String all =
+        resource("page.html")
+            .replace("%%title%%", escaped(title.isEmpty() ? "Recording" : title))
+            .replace("%%last%%", escaped(last))
+            .replace("%%style%%", resource(STYLE))
+            .replace("%%page-style%%", resource("page.css"))
+            .replace("%%page-script%%", resource("page.js"))
+            .replace("%%script%%", resource(SCRIPT).replace("</script", "<\\/script"));
+    int place = all.indexOf(PLACE);
+    print(page, all.substring(0, place));
+    Embedded embedded = new Embedded(page, from);
     CastHeader header = cast.first();
-    ByteArrayOutputStream events = new ByteArrayOutputStream();
     CastHeader second =
         new CastHeader(
             2, header.columns(), header.rows(), header.timestamp(), header.title(), null, null);
-    CastWriter writer = new CastWriter(events, second);
-    for (CastEvent event = cast.next(); event != null; event = cast.next()) {
-      if (events.size() > LARGEST) {
+    Conversion.copy(cast, timing, new CastWriter(embedded, second));
+    print(page, all.substring(place + PLACE.length()));
+  }
+
+  private static void print(OutputStream page, String text) throws IOException {
+    page.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Text of JSON inside of an element, which a less-than sign could end. */
+  private static final class Embedded extends OutputStream {
+    private final OutputStream page;
+    private final Path from;
+    private long size;
+
+    Embedded(OutputStream page, Path from) {
+      this.page = page;
+      this.from = from;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b});
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      size += bytes.length;
+      if (size > LARGEST) {
         throw new CastException(
-            file + " is too long for a page: it has more than " + (LARGEST >> 20) + " MiB.");
+            from + " is too long for a page: it has more than " + (LARGEST >> 20) + " MiB.");
       }
-      writer.event(timing.micros(event), event.code(), event.data());
+      print(page, new String(bytes, StandardCharsets.UTF_8).replace("<", "\\u003c"));
     }
-    String last;
-    try (CastReader again = CastReader.open(file)) {
-      last = String.join("\n", Emulator.play(again, new Timing(null)).last().texts());
-    }
-    String name = title.isEmpty() ? "Recording" : title;
-    return resource("page.html")
-        .replace("%%title%%", escaped(name))
-        .replace("%%last%%", escaped(last))
-        .replace("%%style%%", resource(STYLE))
-        .replace("%%page-style%%", resource("page.css"))
-        .replace("%%page-script%%", resource("page.js"))
-        .replace("%%script%%", resource(SCRIPT).replace("</script", "<\\/script"))
-        // A less-than sign could end the element that it stands in.
-        .replace("%%cast%%", events.toString(StandardCharsets.UTF_8).replace("<", "\\u003c"));
   }
 
   private static String escaped(String text) {

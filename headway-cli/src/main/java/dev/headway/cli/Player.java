@@ -23,6 +23,7 @@ final class Player {
         begun = await(begun, (long) (due * 1000 / speed));
       }
       if (keys.hasQuit()) {
+        out.writeBytes("\033[0m\r\n".getBytes(StandardCharsets.UTF_8));
         return;
       }
       if (event.is("o")) {

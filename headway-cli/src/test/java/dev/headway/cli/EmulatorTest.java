@@ -114,4 +114,13 @@ class EmulatorTest {
                       .isBetween(still.millis(), still.millis() + 60));
     }
   }
+
+  @Test
+  void shouldForgetWhatScrolledOff() {
+    for (int i = 0; i < 50; i++) {
+      show("line\r\n".repeat(100_000)); // Five million, of which a heap would not hold the cells.
+    }
+    show("last");
+    assertThat(texts()).containsExactly("line", "line", "line", "last");
+  }
 }

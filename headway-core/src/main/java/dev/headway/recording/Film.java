@@ -54,6 +54,15 @@ public final class Film {
   }
 
   /**
+   * How near in time two stills can be.
+   *
+   * @return milliseconds; more the longer the film is
+   */
+  public long closestMillis() {
+    return closest;
+  }
+
+  /**
    * What was collected.
    *
    * @return the stills in the order of their times
