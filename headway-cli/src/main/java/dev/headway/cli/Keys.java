@@ -3,6 +3,7 @@ package dev.headway.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -103,7 +104,8 @@ final class Keys implements AutoCloseable {
             .redirectError(Redirect.DISCARD);
     try {
       Process stty = builder.start();
-      String answer = new String(stty.getInputStream().readNBytes(1024)).strip();
+      String answer =
+          new String(stty.getInputStream().readNBytes(1024), StandardCharsets.US_ASCII).strip();
       return stty.waitFor() == 0 ? answer : "";
     } catch (IOException noShell) {
       return "";

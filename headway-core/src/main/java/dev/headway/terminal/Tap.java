@@ -84,7 +84,7 @@ final class Tap {
 
     @Override
     public boolean checkError() {
-      return super.checkError() | tap.original.checkError();
+      return super.checkError() || tap.original.checkError();
     }
   }
 
