@@ -149,6 +149,7 @@ class ArchitectureTest {
             "terminal.JsonView",
             "terminal.PlainView",
             "terminal.Recording",
+            "terminal.RecordingSettings",
             "terminal.TerminalSurroundings",
             "work.Backend",
             "work.Claim",

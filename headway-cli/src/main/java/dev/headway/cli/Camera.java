@@ -2,6 +2,7 @@ package dev.headway.cli;
 
 import dev.headway.recording.RecordingFormat;
 import dev.headway.terminal.Recording;
+import dev.headway.terminal.RecordingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class Camera implements AutoCloseable {
         Page.check();
       }
       Path cast = page ? Files.createTempFile("headway-", ".cast") : file;
-      Recording.Settings settings = Recording.to(cast).size(COLUMNS, rows).title(title);
+      RecordingSettings settings = Recording.to(cast).size(COLUMNS, rows).title(title);
       return new Camera(file, cast, settings.version(version).start());
     } catch (IllegalArgumentException e) {
       throw new Mishap(String.valueOf(e.getMessage()));

@@ -5,8 +5,6 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
-import dev.headway.recording.CastHeader;
-import dev.headway.recording.RecordingFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@linkplain Settings#start() Started}, it records all that the display of this process shows;
- * only {@linkplain Settings#open() opened}, it is a view for a display or a pool that is made with
- * it. In both cases it hears {@code System.err} from then on until it is closed, and {@code
- * System.out} unless that goes where nobody sees it beside the bar, as into a file.
+ * <p>{@linkplain RecordingSettings#start() Started}, it records all that the display of this
+ * process shows; only {@linkplain RecordingSettings#open() opened}, it is a view for a display or a
+ * pool that is made with it. In both cases it hears {@code System.err} from then on until it is
+ * closed, and {@code System.out} unless that goes where nobody sees it beside the bar, as into a
+ * file.
  *
  * <p>An asciicast is written as it happens, so it is whole up to whatever ends the process; it has
  * markers where a job begins or ends, a task fails, a worker is lost. The other formats are written
@@ -85,15 +84,8 @@ public final class Recording implements View, Closeable {
    * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg} or
    *     {@code .txt}
    */
-  public static Settings to(Path file) {
-    RecordingFormat format = RecordingFormat.of(file);
-    if (format == RecordingFormat.HTML) {
-      throw new IllegalArgumentException(
-          "A page with a player is made of a recording: record a .cast, then headway convert it to "
-              + file
-              + ".");
-    }
-    return new Settings(file, format, new CastHeader(2, 80, 24, null, null, null, null));
+  public static RecordingSettings to(Path file) {
+    return RecordingSettings.of(file);
   }
 
   void begin() {
@@ -110,7 +102,7 @@ public final class Recording implements View, Closeable {
     }
   }
 
-  private void watch(Display display) {
+  void watch(Display display) {
     shown = display;
     display.add(this);
   }
@@ -279,83 +271,6 @@ public final class Recording implements View, Closeable {
     if (failed != null) { // Told outside of the lock: a logger prints, and this hears it.
       System.getLogger(Recording.class.getName())
           .log(System.Logger.Level.WARNING, "A recording cannot be written and ends.", failed);
-    }
-  }
-
-  /** What a recording is to be like. Immutable; each method returns settings of its own. */
-  public static final class Settings {
-    private final Path file;
-    private final RecordingFormat format;
-    private final CastHeader header;
-
-    private Settings(Path file, RecordingFormat format, CastHeader header) {
-      this.file = file;
-      this.format = format;
-      this.header = header;
-    }
-
-    /**
-     * Sets the size of the terminal.
-     *
-     * @param columns the width in cells, at least 1
-     * @param rows the height in cells, at least 1
-     * @return new settings
-     * @throws IllegalArgumentException if the terminal has no cells
-     */
-    public Settings size(int columns, int rows) {
-      return with(header.version(), columns, rows, header.title());
-    }
-
-    /**
-     * Sets the version of an asciicast; other formats have none.
-     *
-     * @param version 2, as it is unless this is called, or 3
-     * @return new settings
-     * @throws IllegalArgumentException if it is neither
-     */
-    public Settings version(int version) {
-      return with(version, header.columns(), header.rows(), header.title());
-    }
-
-    /**
-     * Sets the title, which players and pictures show.
-     *
-     * @param title what is recorded
-     * @return new settings
-     */
-    public Settings title(String title) {
-      return with(header.version(), header.columns(), header.rows(), title);
-    }
-
-    private Settings with(int version, int columns, int rows, @Nullable String title) {
-      return new Settings(
-          file, format, new CastHeader(version, columns, rows, null, title, null, null));
-    }
-
-    /**
-     * Begins a recording that is a view, to be given to a display or a pool.
-     *
-     * @return the recording, to be closed
-     * @throws IOException if the file cannot be written
-     */
-    public Recording open() throws IOException {
-      Size size = new Size(header.columns(), header.rows());
-      CastHeader dated = header.at(System.currentTimeMillis() / 1000);
-      Recording recording = new Recording(Ticker.system(), Tape.in(file, format, dated), size);
-      recording.begin();
-      return recording;
-    }
-
-    /**
-     * Begins to record what the display of this process shows, whether it has a bar or not.
-     *
-     * @return the recording, to be closed
-     * @throws IOException if the file cannot be written
-     */
-    public Recording start() throws IOException {
-      Recording recording = open();
-      recording.watch(Display.standard());
-      return recording;
     }
   }
 }
