@@ -2,7 +2,9 @@
 @org.jspecify.annotations.NullMarked
 module dev.headway.cli {
   requires dev.headway;
+  requires com.fasterxml.jackson.core;
   requires info.picocli;
+  requires org.jline.terminal;
   requires static org.jspecify;
 
   opens dev.headway.cli to

@@ -8,6 +8,7 @@ module dev.headway {
   exports dev.headway;
   exports dev.headway.process;
   exports dev.headway.progress;
+  exports dev.headway.recording;
   exports dev.headway.terminal;
   exports dev.headway.work;
 

@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy("dev.headway.work")
         .layer("progress")
         .definedBy("dev.headway.progress")
+        .layer("recording")
+        .definedBy("dev.headway.recording")
         .layer("process")
         .definedBy("dev.headway.process")
         .layer("terminal")
@@ -60,6 +62,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("hall", "process")
+        .whereLayer("recording")
+        .mayOnlyBeAccessedByLayers("terminal")
         .whereLayer("progress")
         .mayOnlyBeAccessedByLayers("hall", "terminal")
         .because(
@@ -142,9 +146,18 @@ class ArchitectureTest {
             "progress.Ticker",
             "progress.Unit",
             "progress.View",
+            "recording.CastHeader",
+            "recording.CastWriter",
+            "recording.Film",
+            "recording.RecordingFormat",
+            "recording.Span",
+            "recording.Still",
+            "recording.SvgWriter",
             "terminal.BarView",
             "terminal.JsonView",
             "terminal.PlainView",
+            "terminal.Recording",
+            "terminal.RecordingSettings",
             "terminal.TerminalSurroundings",
             "work.Backend",
             "work.Claim",

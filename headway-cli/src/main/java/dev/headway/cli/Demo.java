@@ -2,11 +2,13 @@ package dev.headway.cli;
 
 import dev.headway.work.Backend;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +71,22 @@ final class Demo implements Runnable {
       description = "Show only this way, from 1 to 5; may be given several times.")
   private List<Section> sections = List.of();
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Also record what is shown, in a terminal of 80 columns: .cast for asciinema, .svg for a"
+              + " moving picture, .html for a page with a player, .txt for the final screen.")
+  private @Nullable Path record;
+
+  @Option(
+      names = "--cast-version",
+      paramLabel = "2|3",
+      defaultValue = "2",
+      converter = Numbers.CastVersion.class,
+      description = "The version of a recording that ends in .cast (default: ${DEFAULT-VALUE}).")
+  private int castVersion;
+
   /** Made by picocli. */
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
   Demo() {}
@@ -76,11 +94,27 @@ final class Demo implements Runnable {
   @Override
   public void run() {
     Backend where = backend();
-    Paper paper = Paper.of(spec);
-    paper.line("Number of workers: " + paper.value(where.workers()));
-    paper.line("Inputs: " + paper.values(inputs.values()));
     Set<Section> chosen =
         EnumSet.copyOf(sections.isEmpty() ? Arrays.asList(Section.values()) : sections);
+    Paper paper = Paper.of(spec);
+    Path file = record;
+    if (file == null) {
+      show(chosen, where, paper);
+      return;
+    }
+    try (Camera camera = Camera.on(file, castVersion, rows(chosen), "headway demo")) {
+      show(chosen, where, paper.copiedTo(camera::print));
+    }
+  }
+
+  /** As many as are printed, and the one below, so that nothing scrolls off. */
+  private static int rows(Set<Section> chosen) {
+    return 2 + 6 * chosen.size() + 1;
+  }
+
+  private void show(Set<Section> chosen, Backend where, Paper paper) {
+    paper.line("Number of workers: " + paper.value(where.workers()));
+    paper.line("Inputs: " + paper.values(inputs.values()));
     for (Section section : chosen) {
       show(section, where, paper);
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "headway",
     description = "Parallel map for Java with a progress bar that tells the truth.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Demo.class, Completion.class})
+    subcommands = {Demo.class, Replay.class, Convert.class, Completion.class})
 public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

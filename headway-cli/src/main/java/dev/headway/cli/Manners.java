@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
       "  HEADWAY_PROGRESS   how progress is shown on standard error: bar, plain, json",
       "                     or off, several at once as in bar,json:/path; if it is",
       "                     not set, what suits",
+      "  HEADWAY_RECORD     a file that records what is shown: .cast, .svg or .txt",
       "  HEADWAY_SUMMARY    on or off: lines about the workers when a job is over",
       "  HEADWAY_TASKBAR    on or off: a mark in the taskbar of the terminal",
       "  NO_COLOR           if it is not empty, there are no colours"

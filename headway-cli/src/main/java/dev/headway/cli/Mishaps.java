@@ -48,7 +48,7 @@ final class Mishaps {
 
   /** Says it in one line; the stack is shown only where the fault must be in this program. */
   private static String reason(Exception e) {
-    if (e instanceof JobException || e instanceof WorkerStartException) {
+    if (e instanceof JobException || e instanceof WorkerStartException || e instanceof Mishap) {
       return String.valueOf(e.getMessage());
     }
     StringWriter stack = new StringWriter();

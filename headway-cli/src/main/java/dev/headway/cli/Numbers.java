@@ -29,6 +29,32 @@ final class Numbers {
     }
   }
 
+  /** How fast something is played. */
+  static final class Speed implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return between(text, new BigDecimal("0.01"), new BigDecimal("1000"), MOST_DECIMALS)
+          .doubleValue();
+    }
+  }
+
+  /** The longest wait in seconds. */
+  static final class Limit implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return between(text, new BigDecimal("0.001"), new BigDecimal("86400"), MOST_DECIMALS)
+          .doubleValue();
+    }
+  }
+
+  /** A version of asciicast. */
+  static final class CastVersion implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return between(text, BigDecimal.valueOf(2), BigDecimal.valueOf(3), 0).intValueExact();
+    }
+  }
+
   /** The number of a section. */
   static final class SectionNumber implements ITypeConverter<Section> {
     @Override

@@ -3,6 +3,8 @@ package dev.headway.cli;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -10,12 +12,21 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command writes its results on: standard output, in colour if that is a terminal. */
 final class Paper {
+  private static final Pattern COLOURS = Pattern.compile("\033\\[[0-9;]*m");
+
   private final PrintWriter out;
   private final Ansi ansi;
 
-  private Paper(PrintWriter out, Ansi ansi) {
+  /** Gets each line too, in colour. */
+  private final Consumer<String> copy;
+
+  private final boolean copied;
+
+  private Paper(PrintWriter out, Ansi ansi, boolean copied, Consumer<String> copy) {
     this.out = out;
     this.ansi = ansi;
+    this.copied = copied;
+    this.copy = copy;
   }
 
   /** Thrown when nobody reads any more, as when the output is piped into {@code head}. */
@@ -29,11 +40,17 @@ final class Paper {
 
   static Paper of(CommandSpec spec) {
     CommandLine commandLine = spec.commandLine();
-    return new Paper(commandLine.getOut(), commandLine.getColorScheme().ansi());
+    return new Paper(commandLine.getOut(), commandLine.getColorScheme().ansi(), false, line -> {});
+  }
+
+  /** The same, of which a recording gets each line in colour, whatever standard output is. */
+  Paper copiedTo(Consumer<String> recording) {
+    return new Paper(out, ansi, true, recording);
   }
 
   void line(String text) {
-    out.println(text);
+    copy.accept(text);
+    out.println(ansi.enabled() ? text : COLOURS.matcher(text).replaceAll(""));
     if (out.checkError()) {
       throw new ClosedException();
     }
@@ -58,6 +75,6 @@ final class Paper {
   }
 
   private String styled(String style, String text) {
-    return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
+    return ansi.enabled() || copied ? Ansi.ON.string("@|" + style + " " + text + "|@") : text;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,6 +29,12 @@ final class ChildProcess implements AutoCloseable {
 
   /** The command, with its progress shown in another way. */
   static ChildProcess headwayShown(String progress, String... args) throws IOException {
+    return headwayIn(Map.of("HEADWAY_PROGRESS", progress), args);
+  }
+
+  /** The command, with other variables in its environment. */
+  static ChildProcess headwayIn(Map<String, String> environment, String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (isInterruptIgnored()) {
       // A build in the background ignores Ctrl-C, and so would all its children.
@@ -39,7 +46,7 @@ final class ChildProcess implements AutoCloseable {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("HEADWAY_PROGRESS", progress);
+    builder.environment().putAll(environment);
     return new ChildProcess(builder.start());
   }
 
@@ -54,6 +61,11 @@ final class ChildProcess implements AutoCloseable {
             .findFirst()
             .orElse("SigIgn: 0");
     return (Long.parseUnsignedLong(mask.substring(7).strip(), 16) & 2) != 0;
+  }
+
+  /** Ends it as nothing can be heard of, and its workers with it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   String out() throws IOException {

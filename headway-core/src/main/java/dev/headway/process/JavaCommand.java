@@ -55,6 +55,7 @@ final class JavaCommand {
     checkLocation(module.isNamed());
     String classPath = absolute(classPath(module.isNamed()), settings);
     builder.environment().put("HEADWAY_PROGRESS", "off");
+    builder.environment().remove("HEADWAY_RECORD"); // It would begin the parent's file anew.
     builder.environment().putAll(settings.jvm().environment());
     builder.environment().remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {

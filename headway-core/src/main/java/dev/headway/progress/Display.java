@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,7 @@ public final class Display {
   private static final int LINGER_TICKS = 50;
 
   private final Ticker ticker;
-  private final List<View> views; // Used by tick() alone, one thread at a time.
-  private final List<View> all;
+  private final List<View> views;
   private final @Nullable Relay relay;
   private final @Nullable Clockwork clockwork;
 
@@ -41,8 +41,7 @@ public final class Display {
 
   Display(Ticker ticker, List<View> views, boolean driven, @Nullable Relay relay) {
     this.ticker = ticker;
-    this.views = new ArrayList<>(views);
-    this.all = List.copyOf(views);
+    this.views = new CopyOnWriteArrayList<>(views);
     this.relay = relay;
     this.clockwork =
         driven && !views.isEmpty() ? new Clockwork(this, relay == null ? 0 : LINGER_TICKS) : null;
@@ -116,6 +115,28 @@ public final class Display {
   }
 
   /**
+   * Shows all progresses by one more view, from the next snapshot on.
+   *
+   * @param view who shows the snapshots too
+   * @throws IllegalStateException if this display was made without a view, and so shows nothing
+   */
+  public void add(View view) {
+    if (clockwork == null && views.isEmpty()) {
+      throw new IllegalStateException("This display was made without a view and shows nothing.");
+    }
+    views.add(view);
+  }
+
+  /**
+   * Shows nothing by a view any more; a snapshot that is being shown is not waited for.
+   *
+   * @param view one that was added; if it was not, nothing happens
+   */
+  public void remove(View view) {
+    views.remove(view);
+  }
+
+  /**
    * Prints a line that stands whole, above the bar of this process if there is one.
    *
    * @param toStandardError true for standard error, false for standard output
@@ -182,7 +203,7 @@ public final class Display {
    * @return see {@link View#troubles}; mostly empty
    */
   public List<ProgressListener> troubles(Meter meter) {
-    return all.stream().map(view -> view.troubles(meter.id())).filter(Objects::nonNull).toList();
+    return views.stream().map(view -> view.troubles(meter.id())).filter(Objects::nonNull).toList();
   }
 
   /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */

@@ -59,7 +59,7 @@ final class Capture {
   }
 
   /** The charset of a stream; a stream tells it since Java 18 only. */
-  private static Charset charset(PrintStream stream) {
+  static Charset charset(PrintStream stream) {
     try {
       return (Charset) PrintStream.class.getMethod("charset").invoke(stream);
     } catch (ReflectiveOperationException beforeJava18) {

@@ -74,7 +74,7 @@ final class CellWidth {
   }
 
   /** Where the characters end that are drawn as one with the one at {@code start}. */
-  private static int clusterEnd(String text, int start) {
+  static int clusterEnd(String text, int start) {
     int first = text.codePointAt(start);
     int at = start + Character.charCount(first);
     if (isRegional(first) && at < text.length() && isRegional(text.codePointAt(at))) {
@@ -99,7 +99,7 @@ final class CellWidth {
     return at;
   }
 
-  private static int clusterCells(String text, int start, int end) {
+  static int clusterCells(String text, int start, int end) {
     int first = text.codePointAt(start);
     int afterFirst = start + Character.charCount(first);
     if (isRegional(first)) {

@@ -41,7 +41,7 @@ public final class PlainView implements View {
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public PlainView() {
-    this.target = () -> System.err;
+    this.target = () -> Tap.below(System.err);
   }
 
   /**

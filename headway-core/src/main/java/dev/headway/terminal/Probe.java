@@ -43,6 +43,22 @@ final class Probe {
     }
   }
 
+  /**
+   * Whether somebody who watches standard error sees standard output too: they go to the same
+   * place, or to two pipes, of which a service makes one log.
+   */
+  static boolean isOutputSeen() {
+    try {
+      Path output = Path.of("/proc/self/fd/" + STANDARD_OUTPUT);
+      String target = Files.readSymbolicLink(output).toString();
+      String error = Files.readSymbolicLink(Path.of("/proc/self/fd/" + STANDARD_ERROR)).toString();
+      boolean pipe = target.startsWith("pipe:") || target.startsWith("socket:");
+      return target.equals(error) || pipe && !isTerminal(error);
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return isTerminal(STANDARD_OUTPUT) == isTerminal(STANDARD_ERROR);
+    }
+  }
+
   /** Whether the target of a link to an open file is a terminal. */
   static boolean isTerminal(String target) {
     return target.startsWith("/dev/pts/")

@@ -30,7 +30,7 @@ public final class TerminalSurroundings implements Surroundings {
 
   @Override
   public View view() {
-    return new Chosen();
+    return Recorded.ifWanted(System.getenv(), new Chosen());
   }
 
   @Override

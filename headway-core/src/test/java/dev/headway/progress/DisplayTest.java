@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,23 @@ class DisplayTest {
     assertThat(seen).hasSize(1);
     assertThat(last().get(0).state()).isEqualTo(Row.State.FINISHED);
     assertThat(last().get(0).complete()).isTrue();
+  }
+
+  @Test
+  void shouldShowByAViewFromWhenItIsAddedUntilItIsRemoved() {
+    List<Snapshot> later = new ArrayList<>();
+    View view = later::add;
+    Progress progress = display.begin("x", 2);
+    display.tick();
+    display.add(view);
+    display.tick();
+    display.remove(view);
+    display.tick();
+    progress.close();
+
+    assertThat(seen).hasSize(4);
+    assertThat(later).containsExactly(seen.get(1));
+    assertThatThrownBy(() -> Display.of().add(view)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

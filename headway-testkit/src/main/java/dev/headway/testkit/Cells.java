@@ -1,7 +1,5 @@
 package dev.headway.testkit;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jline.utils.ScreenTerminal;
 
@@ -34,32 +32,6 @@ final class Cells {
   /** A part of a row with the control sequences that give it its colours. */
   static String painted(long[] row, int from, int to) {
     return styled(row, from, to, "\033[", "m", CODES);
-  }
-
-  /** What there is between the blanks; a single blank may stand inside, whatever its style. */
-  static List<Span> spans(long[] row) {
-    List<Span> spans = new ArrayList<>();
-    int end = length(row);
-    for (int from = 0; from < end; ) {
-      if (isBlank(row[from])) {
-        from++;
-        continue;
-      }
-      String style = fullStyle(row[from]);
-      StringBuilder text = new StringBuilder();
-      int to = from;
-      while (to < end && goesOn(row, to, style)) {
-        append(text, row[to++]);
-      }
-      spans.add(new Span(from, to - from, text.toString(), style));
-      from = to;
-    }
-    return spans;
-  }
-
-  private static boolean goesOn(long[] row, int at, String style) {
-    int visible = isBlank(row[at]) ? at + 1 : at;
-    return !isBlank(row[visible]) && fullStyle(row[visible]).equals(style);
   }
 
   private static String styled(
@@ -110,19 +82,5 @@ final class Cells {
       return COLOURS.getOrDefault(ScreenTerminal.cellForeground(cell), "");
     }
     return ScreenTerminal.cellDim(cell) ? "dim" : "";
-  }
-
-  private static String fullStyle(long cell) {
-    List<String> words = new ArrayList<>();
-    if (ScreenTerminal.cellBold(cell)) {
-      words.add("bold");
-    }
-    if (ScreenTerminal.cellDim(cell)) {
-      words.add("dim");
-    }
-    if (ScreenTerminal.cellHasForeground(cell)) {
-      words.add(COLOURS.getOrDefault(ScreenTerminal.cellForeground(cell), ""));
-    }
-    return String.join(" ", words).trim();
   }
 }

@@ -131,15 +131,6 @@ public final class Screen {
   }
 
   /**
-   * What can be seen with its styles, to draw it elsewhere.
-   *
-   * @return the spans of each row from the top, those of a row from the left
-   */
-  public synchronized List<List<Span>> spans() {
-    return cells().stream().map(Cells::spans).toList();
-  }
-
-  /**
    * The row that the cursor is in.
    *
    * @return counted from the top, from 0

@@ -35,17 +35,6 @@ class ScreenTest {
   }
 
   @Test
-  void shouldTellWhereEachStyleBegins() throws IOException {
-    write(" \033[1ma b\033[36m漢\033[0m  \033[2mc\033[0m ");
-    assertThat(screen.spans().get(0))
-        .containsExactly(
-            new Span(1, 3, "a b", "bold"),
-            new Span(4, 2, "漢", "bold cyan"),
-            new Span(8, 1, "c", "dim"));
-    assertThat(screen.spans().get(1)).isEmpty();
-  }
-
-  @Test
   void shouldWrapAnewWhenItIsResized() throws IOException {
     write("0123456789abc\r\nx");
     screen.resize(5, 5);

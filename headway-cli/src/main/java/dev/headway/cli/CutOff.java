@@ -1,0 +1,19 @@
+package dev.headway.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Tells that the end of a recording is missing. */
+final class CutOff {
+
+  private CutOff() {}
+
+  static void tell(CommandSpec spec, Path file, int line) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            spec.qualifiedName()
+                + (": " + file + " is cut off in line " + line)
+                + "; all that is before it was used.");
+  }
+}

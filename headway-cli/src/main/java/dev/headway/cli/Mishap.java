@@ -1,0 +1,10 @@
+package dev.headway.cli;
+
+/** Something that a user can put right; the message says what, in one line. */
+final class Mishap extends RuntimeException {
+  @java.io.Serial private static final long serialVersionUID = 1L;
+
+  Mishap(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.headway.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays a recording. */
+@Command(
+    name = "replay",
+    description = {
+      "Play a recording in this terminal.",
+      "The recording is an asciicast of version 2 or 3, as headway and asciinema make them.",
+      "The space bar pauses and goes on, a dot shows the next moment while it is paused, and q"
+          + " quits."
+    })
+final class Replay implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The recording.")
+  private Path file;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      converter = Numbers.Speed.class,
+      description = "So many times as fast as it was (default: ${DEFAULT-VALUE}).")
+  private double speed;
+
+  @Option(
+      names = "--idle-limit",
+      paramLabel = "SECONDS",
+      converter = Numbers.Limit.class,
+      description = "Wait no longer between two events (default: as the recording says).")
+  private @Nullable Double idleLimit;
+
+  @Option(names = "--at-once", description = "Show all without any wait.")
+  private boolean atOnce;
+
+  /** Made by picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
+  Replay() {}
+
+  @Override
+  public void run() {
+    try (CastReader cast = CastReader.open(file)) {
+      Double limit = idleLimit == null ? cast.first().idleLimit() : idleLimit;
+      try (Keys keys = atOnce ? Keys.none() : Keys.ofThisTerminal()) {
+        new Player(System.out, keys).play(cast, new Timing(limit), atOnce ? 0 : speed);
+      }
+      if (cast.cutOff() > 0) {
+        CutOff.tell(spec, file, cast.cutOff());
+      }
+    } catch (IOException e) {
+      throw new Mishap(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.headway.recording;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes a film as a picture that moves by style sheet alone, without a script, in a light and a
+ * dark dress: rows are stored once and shown where and while they stood. Who wants no motion, and
+ * what cannot move it, shows the last still; its text is the description for those who do not see
+ * it. Not safe for several threads; used once.
+ *
+ * <pre>{@code
+ * Files.writeString(file, new SvgWriter(80, "headway demo").write(film.stills()));
+ * }</pre>
+ */
+public final class SvgWriter {
+
+  /** Time to read the end before it begins anew. */
+  private static final long PAUSE_MILLIS = 3000;
+
+  private static final int MARGIN = 20;
+  private static final int TITLE_BAR = 34;
+
+  private final int columns;
+  private final String title;
+
+  private final Map<List<Span>, String> names = new LinkedHashMap<>();
+  private final StringBuilder stage = new StringBuilder();
+  private final StringBuilder keyframes = new StringBuilder();
+
+  /**
+   * Makes a writer.
+   *
+   * @param columns the width of the screen in cells
+   * @param title what stands in the title bar; may be empty
+   */
+  public SvgWriter(int columns, String title) {
+    this.columns = columns;
+    this.title = title;
+  }
+
+  /**
+   * The whole document. It begins anew some seconds after the last still.
+   *
+   * @param film in the order of their times
+   * @return the text of an SVG file
+   */
+  public String write(List<Still> film) {
+    Still last = film.isEmpty() ? new Still(0, List.of()) : film.get(film.size() - 1);
+    return write(film, last.millis() + PAUSE_MILLIS, String.join("\n", last.texts()));
+  }
+
+  private String write(List<Still> film, long millis, String description) {
+    List<Shot> shots = Shot.of(film, millis);
+    Map<List<Long>, List<Shot>> scenes = new LinkedHashMap<>();
+    for (Shot shot : shots) {
+      List<Long> time = List.of(shot.from(), shot.to());
+      scenes.computeIfAbsent(time, unused -> new ArrayList<>()).add(shot);
+    }
+    scenes.forEach((time, scene) -> place(scene, time.get(0), time.get(1), millis));
+    int height = shots.stream().mapToInt(shot -> shot.row() + 1).max().orElse(1);
+    return document(height, millis, description);
+  }
+
+  private void place(List<Shot> scene, long from, long to, long millis) {
+    stage.append("<g");
+    if (from > 0 || to < millis) {
+      String name = "k" + from + (to < millis ? "-" + to : "");
+      stage.append(to < millis ? " visibility=\"hidden\"" : "");
+      stage.append(" style=\"animation-name:").append(name).append('"');
+      keyframes.append("@keyframes ").append(name).append('{');
+      if (from > 0) {
+        keyframes.append("0%{visibility:hidden}");
+      }
+      keyframes.append(percent(from, millis));
+      keyframes.append(to < millis ? "" : ",to").append("{visibility:visible}");
+      if (to < millis) {
+        keyframes.append(percent(to, millis)).append(",to{visibility:hidden}");
+      }
+      keyframes.append("}\n");
+    }
+    stage.append('>');
+    for (Shot shot : scene) {
+      String name = names.computeIfAbsent(shot.spans(), unused -> "r" + names.size());
+      stage.append("<use href=\"#").append(name).append("\" y=\"");
+      stage.append(shot.row() * RowDrawing.HEIGHT).append("\"/>");
+    }
+    stage.append("</g>\n");
+  }
+
+  private static String percent(long millis, long of) {
+    return String.format(Locale.ROOT, "%.3f", 100.0 * millis / of).replaceFirst("\\.?0+$", "")
+        + "%";
+  }
+
+  private String document(int rows, long millis, String description) {
+    String width = RowDrawing.number(columns * RowDrawing.CELL + 2 * MARGIN);
+    int height = TITLE_BAR + rows * RowDrawing.HEIGHT + MARGIN;
+    StringBuilder rowsOnce = new StringBuilder();
+    names.forEach(
+        (spans, name) ->
+            rowsOnce.append("<g id=\"" + name + "\">" + RowDrawing.of(spans) + "</g>\n"));
+    return """
+        <svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
+        viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">
+        <title id="title">${title}</title>
+        <desc id="desc">${description}</desc>
+        <style>
+        ${css}
+        #stage>g{animation-duration:${seconds}s}
+        ${keyframes}</style>
+        <rect id="window" x=".5" y=".5" width="${inner-width}" height="${inner-height}" rx="9"/>
+        <g id="buttons"><circle cx="20" cy="17" r="5"/><circle cx="38" cy="17" r="5"/>\
+        <circle cx="56" cy="17" r="5"/></g>
+        <text id="name" x="50%" y="22">${title}</text>
+        <defs>
+        ${rows}</defs>
+        <g id="stage" transform="translate(${margin} ${top})">
+        ${stage}</g>
+        </svg>
+        """
+        .replace("${css}", css().strip())
+        .replace("${width}", width)
+        .replace("${height}", Integer.toString(height))
+        .replace("${inner-width}", RowDrawing.number(Double.parseDouble(width) - 1))
+        .replace("${inner-height}", Integer.toString(height - 1))
+        .replace("${seconds}", RowDrawing.number(millis / 1000.0))
+        .replace("${margin}", Integer.toString(MARGIN))
+        .replace("${top}", Integer.toString(TITLE_BAR + 4))
+        .replace("${title}", RowDrawing.escaped(title))
+        .replace("${description}", RowDrawing.escaped(description))
+        .replace("${keyframes}", keyframes)
+        .replace("${rows}", rowsOnce)
+        .replace("${stage}", stage);
+  }
+
+  private static String css() {
+    try (InputStream css = SvgWriter.class.getResourceAsStream("picture.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

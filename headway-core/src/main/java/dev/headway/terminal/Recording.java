@@ -1,0 +1,276 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.Display;
+import dev.headway.progress.Row;
+import dev.headway.progress.Snapshot;
+import dev.headway.progress.Ticker;
+import dev.headway.progress.View;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what a bar shows, in a file: the same frames that a terminal of the recording's size
+ * would get, with each line that the program prints above them, whether there is a terminal or not.
+ * What the file is follows from its name: {@code .cast} is an asciicast for asciinema and its like,
+ * {@code .svg} a picture that moves by itself, {@code .txt} the final screen.
+ *
+ * <pre>{@code
+ * try (Recording recording = Recording.to(Path.of("run.cast")).size(100, 30).start()) {
+ *   pool.map(files, Hash::sha256).toList();
+ * }
+ * }</pre>
+ *
+ * <p>{@linkplain RecordingSettings#start() Started}, it records all that the display of this
+ * process shows; only {@linkplain RecordingSettings#open() opened}, it is a view for a display or a
+ * pool that is made with it. In both cases it hears {@code System.err} from then on until it is
+ * closed, and {@code System.out} unless that goes where nobody sees it beside the bar, as into a
+ * file.
+ *
+ * <p>An asciicast is written as it happens, so it is whole up to whatever ends the process; it has
+ * markers where a job begins or ends, a task fails, a worker is lost. The other formats are written
+ * when the recording is closed or the process ends. After some minutes frames are kept less often:
+ * a day is some megabytes.
+ *
+ * <p>Safe for use by several threads. If the file cannot be written any more, the work goes on
+ * without it, a warning is logged, and {@link #close} throws.
+ */
+public final class Recording implements View, Closeable {
+
+  /** Of so many parts of the time that passed, each gets a frame; at most ten a second come. */
+  private static final long PARTS = 3000;
+
+  private static final long LAST_FRAME_NANOS = 1_500_000_000L;
+
+  private final Ticker ticker;
+  private final Tape tape;
+  private final TapeDevice device;
+  private final BarView bar;
+  private final Markers markers = new Markers();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Fulfilled when no bar is up any more. */
+  private final Condition idle = lock.newCondition();
+
+  /** Guarded by the lock, as all that follows. */
+  private List<Tap> taps = List.of();
+
+  private final long begun;
+  private long lastFrame;
+  private boolean closed;
+  private volatile @Nullable IOException failure;
+  private volatile @Nullable Thread hook;
+  private volatile @Nullable Display shown;
+
+  Recording(Ticker ticker, Tape tape, Size size) {
+    this.ticker = ticker;
+    this.tape = tape;
+    this.device = new TapeDevice(size);
+    this.bar = new BarView(device);
+    this.begun = ticker.nanoTime();
+  }
+
+  /**
+   * A recording that is to be made, of 80 by 24 cells.
+   *
+   * @param file where it goes; what is there is overwritten
+   * @return its settings
+   * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg} or
+   *     {@code .txt}
+   */
+  public static RecordingSettings to(Path file) {
+    return RecordingSettings.of(file);
+  }
+
+  void begin() {
+    Thread atExit = new Thread(this::endWithProcess, "headway-recording");
+    lock.lock();
+    try {
+      taps = Tap.open(this::hear, device);
+      Runtime.getRuntime().addShutdownHook(atExit);
+      hook = atExit;
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void watch(Display display) {
+    shown = display;
+    display.add(this);
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    locked(
+        () -> {
+          long now = ticker.nanoTime() - begun;
+          boolean ending = snapshot.rows().stream().anyMatch(Recording::ended);
+          if (ending || now - lastFrame >= now / PARTS) {
+            lastFrame = now;
+            bar.show(snapshot);
+            flush(now);
+          }
+          for (String label : markers.of(snapshot)) {
+            tape.mark(now, label);
+          }
+          if (device.stage() == null) {
+            idle.signalAll();
+          }
+        });
+  }
+
+  private static boolean ended(Row row) {
+    return row.state() != Row.State.RUNNING;
+  }
+
+  /**
+   * Records a line that the program shows in a way that cannot be heard.
+   *
+   * @param line its text, perhaps with colours, without its end
+   */
+  public void print(String line) {
+    locked(
+        () -> {
+          String whole = LineGatherer.harmless(line) + "\n";
+          device.lines(StandardCharsets.UTF_8).print(whole);
+          flush(ticker.nanoTime() - begun);
+        });
+  }
+
+  /**
+   * Sets a marker, which players can go to; pictures have none.
+   *
+   * @param label what happened
+   */
+  public void mark(String label) {
+    locked(() -> tape.mark(ticker.nanoTime() - begun, label));
+  }
+
+  private void hear(Tap tap, byte[] bytes, int offset, int length) {
+    locked(
+        () -> {
+          Stage stage = device.stage();
+          if (stage != null) {
+            stage.print(tap.gatherer(), tap.lines(), bytes, offset, length);
+          } else {
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            tap.gatherer().add(bytes, offset, length, lines);
+            tap.lines().writeBytes(lines.toByteArray());
+            tap.lines().flush();
+          }
+          flush(ticker.nanoTime() - begun);
+        });
+  }
+
+  private void flush(long now) throws IOException {
+    String text = device.take();
+    if (!text.isEmpty()) {
+      tape.output(now, text);
+    }
+  }
+
+  /**
+   * Ctrl-C and the end of {@code main}: the last frame is drawn at the same time as this begins.
+   */
+  private void endWithProcess() {
+    lock.lock();
+    try {
+      long left = LAST_FRAME_NANOS;
+      while (device.stage() != null && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    end();
+  }
+
+  private void end() {
+    taps().forEach(Tap::close);
+    locked(
+        () -> {
+          closed = true;
+          for (Tap tap : taps) {
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            tap.gatherer().finish(lines);
+            tap.lines().writeBytes(lines.toByteArray());
+            tap.lines().flush();
+          }
+          flush(ticker.nanoTime() - begun);
+          tape.end();
+        });
+  }
+
+  private List<Tap> taps() {
+    lock.lock();
+    try {
+      return taps;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends the recording and completes its file. A second call does nothing.
+   *
+   * @throws IOException if the file could not be written, now or before
+   */
+  @Override
+  public void close() throws IOException {
+    Display display = shown;
+    if (display != null) {
+      display.remove(this);
+    }
+    end();
+    Thread atExit = hook;
+    if (atExit != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException e) {
+        // The process is ending: the hook finds nothing to do.
+      }
+    }
+    IOException first = failure;
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** Something that is done to the tape. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** Does nothing once the recording has ended. */
+  private void locked(Step step) {
+    Exception failed = null;
+    lock.lock();
+    try {
+      if (!closed && failure == null) {
+        step.run();
+      }
+    } catch (IOException e) {
+      failure = e;
+      failed = e;
+    } catch (RuntimeException e) {
+      failure = new IOException("The recording failed: " + e, e);
+      failed = e;
+    } finally {
+      lock.unlock();
+    }
+    if (failed != null) { // Told outside of the lock: a logger prints, and this hears it.
+      System.getLogger(Recording.class.getName())
+          .log(System.Logger.Level.WARNING, "A recording cannot be written and ends.", failed);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.headway.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.recording.Film;
+import dev.headway.recording.Still;
+import dev.headway.recording.SvgWriter;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class SvgWriterTest {
+
+  private final Sheet sheet = new Sheet(new Size(20, 4));
+  private final Film film = new Film();
+
+  private void show(long millis, String output) {
+    sheet.write(output);
+    film.add(millis, sheet.spans());
+  }
+
+  private String written() {
+    return new SvgWriter(20, "a < b").write(film.stills());
+  }
+
+  private static Document parsed(String svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    return factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+  }
+
+  private static List<Element> all(Document document, String tag) {
+    NodeList nodes = document.getElementsByTagName(tag);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      elements.add((Element) nodes.item(i));
+    }
+    return elements;
+  }
+
+  private static List<String> texts(Document document) {
+    return all(document, "text").stream().map(Element::getTextContent).toList();
+  }
+
+  @Test
+  void shouldBeWellFormedAndSayWhatItIs() throws Exception {
+    show(0, "1 < 2 && \"3\" > '2'\r\n");
+    Document svg = parsed(written());
+    assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
+    assertThat(all(svg, "title").get(0).getTextContent()).isEqualTo("a < b");
+    assertThat(all(svg, "desc").get(0).getTextContent()).isEqualTo("1 < 2 && \"3\" > '2'");
+    assertThat(texts(svg)).containsExactly("a < b", "1 < 2 && \"3\" > '2'");
+    assertThat(all(svg, "script")).isEmpty();
+  }
+
+  @Test
+  void shouldStoreEachRowOnceHoweverOftenItStands() throws Exception {
+    show(0, "same\r\n");
+    show(100, "other\r\n");
+    show(200, "same\r\n");
+    Document svg = parsed(written());
+    assertThat(texts(svg)).containsOnlyOnce("same", "other");
+    assertThat(all(svg, "use"))
+        .extracting(use -> use.getAttribute("href") + " " + use.getAttribute("y"))
+        .containsExactly("#r0 0", "#r1 19", "#r0 38");
+  }
+
+  @Test
+  void shouldShowEachRowFromWhenItStoodUntilItWasReplaced() throws Exception {
+    show(0, "0%");
+    show(500, "\r1%");
+    show(1000, "\r2%");
+    assertThat(written())
+        .contains("@keyframes k0-500{0%{visibility:visible}12.5%,to{visibility:hidden}}")
+        .contains(
+            "@keyframes k500-1000{0%{visibility:hidden}12.5%{visibility:visible}"
+                + "25%,to{visibility:hidden}}")
+        .contains("@keyframes k1000{0%{visibility:hidden}25%,to{visibility:visible}}")
+        .contains("animation-duration:4s");
+  }
+
+  @Test
+  void shouldBeTheLastStillWithoutAnimation() throws Exception {
+    show(0, "0%\r\n");
+    show(100, "\r\033[1A1%\r\n");
+    List<Element> scenes =
+        all(parsed(written()), "g").stream()
+            .filter(g -> !g.getAttribute("style").isEmpty())
+            .toList();
+    assertThat(scenes).extracting(g -> g.getAttribute("visibility")).containsExactly("hidden", "");
+  }
+
+  @Test
+  void shouldTakeWhatComesAtOnceForOneChange() throws Exception {
+    show(0, "one");
+    show(49, "two");
+    show(60, "three");
+    assertThat(film.stills()).extracting(Still::millis).containsExactly(0L, 60L);
+    assertThat(film.stills().get(0).texts().get(0)).isEqualTo("onetwo");
+  }
+
+  @Test
+  void shouldPutEachStyleWhereItsCellsAre() throws Exception {
+    show(0, " a \033[1;36mbc\033[0m   \r\n");
+    Document svg = parsed(written());
+    assertThat(all(svg, "text").subList(1, 3))
+        .extracting(
+            text ->
+                text.getTextContent()
+                    + " at "
+                    + text.getAttribute("x")
+                    + " for "
+                    + text.getAttribute("textLength")
+                    + " "
+                    + text.getAttribute("class"))
+        .containsExactly("a at 8.4 for 8.4 ", "bc at 25.2 for 16.8 bold cyan");
+  }
+
+  @Test
+  void shouldDrawBlocksWithoutGaps() throws Exception {
+    show(0, "|\033[32m██▌\033[0m |");
+    Document svg = parsed(written());
+    assertThat(all(svg, "rect"))
+        .filteredOn(rect -> !rect.hasAttribute("id"))
+        .singleElement()
+        .satisfies(
+            bar -> {
+              assertThat(bar.getAttribute("x")).isEqualTo("8.4");
+              assertThat(bar.getAttribute("width")).isEqualTo("21");
+              assertThat(bar.getAttribute("class")).isEqualTo("green");
+            });
+  }
+
+  @Test
+  void shouldPaintBackgroundsAndColoursThatHaveNoName() throws Exception {
+    show(0, "\033[38;2;1;2;3;44mon blue\033[0m \033[7mturned\033[0m");
+    Document svg = parsed(written());
+    assertThat(all(svg, "text").get(1).getAttribute("style")).isEqualTo("fill:#010203");
+    assertThat(all(svg, "rect"))
+        .filteredOn(rect -> !rect.hasAttribute("id"))
+        .extracting(rect -> rect.getAttribute("class") + " " + rect.getAttribute("width"))
+        .containsExactly("blue 58.8", "ink 50.4");
+    assertThat(all(svg, "text").get(2).getAttribute("class")).isEqualTo("paper");
+  }
+
+  @Test
+  void shouldKeepAllMomentsOfALongFilmWithinBounds() {
+    for (int second = 0; second < 100_000; second++) {
+      show(second * 1000L, "\r" + second);
+    }
+    assertThat(film.stills()).hasSizeBetween(600, 1200);
+    Still last = film.stills().get(film.stills().size() - 1);
+    assertThat(last.texts()).containsExactly("99999");
+  }
+}
