@@ -65,9 +65,9 @@ public final class Bars {
   private static void record(Path folder, List<String> names)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    Record record = new Record(Path.of(System.getProperty("headway.root", ".")));
+    RealWork work = new RealWork(Path.of(System.getProperty("headway.root", ".")));
     for (String name : names.isEmpty() ? JobLog.RECORDED : names) {
-      Recorder.record(record.plans().get(name).get(), folder);
+      Recorder.record(work.plans().get(name).get(), folder);
     }
   }
 
