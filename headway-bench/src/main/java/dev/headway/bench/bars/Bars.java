@@ -65,9 +65,9 @@ public final class Bars {
   private static void record(Path folder, List<String> names)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    Record record = new Record(Path.of(System.getProperty("headway.root", ".")));
+    RealWork work = new RealWork(Path.of(System.getProperty("headway.root", ".")));
     for (String name : names.isEmpty() ? JobLog.RECORDED : names) {
-      Recorder.record(record.plans().get(name).get(), folder);
+      Recorder.record(work.plans().get(name).get(), folder);
     }
   }
 
@@ -96,10 +96,13 @@ public final class Bars {
               (bar, all) -> {
                 Score mean = Score.mean(all);
                 means.computeIfAbsent(bar, b -> new ArrayList<>()).add(mean);
-                line.append(cell(" %.1f / %.1f |", mean.meanFraction(), mean.ratio90()));
+                line.append(
+                    String.format(
+                        Locale.ROOT, " %.1f / %.1f |", mean.meanFraction(), mean.ratio90()));
               });
           Score ours = Score.mean(row.get(Contest.OURS));
-          System.out.println(line + cell(" %.0f, %.0f |", ours.covered(), ours.width()));
+          System.out.println(
+              line + String.format(Locale.ROOT, " %.0f, %.0f |", ours.covered(), ours.width()));
         });
     System.out.printf("%nMeans over the workloads:%n%n| | %s |%n", String.join(" | ", bars));
     System.out.println("|---|" + "---|".repeat(bars.size()));
@@ -123,12 +126,11 @@ public final class Bars {
     means.forEach(
         (bar, all) -> {
           double value = figure.applyAsDouble(Score.mean(all));
-          line.append(Double.isNaN(value) ? " – |" : cell(" " + format + " |", value));
+          line.append(
+              Double.isNaN(value)
+                  ? " – |"
+                  : String.format(Locale.ROOT, " " + format + " |", value));
         });
     System.out.println(line);
-  }
-
-  private static String cell(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -50,7 +50,6 @@ final class Peers {
     private int lastDone;
     private double things;
     private double times;
-    private int calls;
     private double rate;
 
     Tqdm(int total) {
@@ -61,7 +60,6 @@ final class Peers {
     public void done(double at) {
       done++;
       if (at - lastTime >= 0.1) {
-        calls++;
         things = SMOOTHING * (done - lastDone) + (1 - SMOOTHING) * things;
         times = SMOOTHING * (at - lastTime) + (1 - SMOOTHING) * times;
         rate = things / times; // Both have the same correction of their bias.

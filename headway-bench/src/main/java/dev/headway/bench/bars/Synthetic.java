@@ -18,7 +18,17 @@ final class Synthetic {
   private static final String DRAWS = "draws.tsv";
 
   /** Uniform from 0 to 1, standard normal, and standard exponential numbers. */
-  record Draws(double[] uniform, double[] normal, double[] exponential) {}
+  static final class Draws {
+    private final double[] uniform;
+    private final double[] normal;
+    private final double[] exponential;
+
+    Draws(double[] uniform, double[] normal, double[] exponential) {
+      this.uniform = uniform;
+      this.normal = normal;
+      this.exponential = exponential;
+    }
+  }
 
   private Synthetic() {}
 

@@ -31,11 +31,11 @@ import javax.tools.ToolProvider;
  * Each takes some ten to twenty seconds. What they find on the machine differs from machine to
  * machine; the committed logs are one day's.
  */
-final class Record {
+final class RealWork {
   private final Path sources;
   private final Random random = new Random(1);
 
-  Record(Path root) {
+  RealWork(Path root) {
     this.sources = root.resolve("headway-core/src/main/java");
   }
 
@@ -58,7 +58,7 @@ final class Record {
   }
 
   private static Comparator<Path> bySize() {
-    return Comparator.comparingLong(Record::size);
+    return Comparator.comparingLong(RealWork::size);
   }
 
   private static long size(Path file) {
@@ -124,7 +124,7 @@ final class Record {
       int from = (int) ((long) i * 977 * 4096 % (library.length - length));
       tasks.add(() -> gzip(library, from, length));
     }
-    return new Plan("gzip-chunks", 2, Record::nothing, tasks);
+    return new Plan("gzip-chunks", 2, RealWork::nothing, tasks);
   }
 
   private Plan tree(String name, int workers, Comparator<Path> order) {
@@ -134,7 +134,7 @@ final class Record {
     }
     List<Work> tasks = new ArrayList<>();
     files.forEach(file -> tasks.add(() -> gzip(file)));
-    return new Plan(name, workers, Record::nothing, tasks);
+    return new Plan(name, workers, RealWork::nothing, tasks);
   }
 
   private Plan hashes() {
@@ -142,7 +142,7 @@ final class Record {
     for (Path file : files(900, 100_000, 200_000_000)) {
       tasks.add(() -> run("sha512sum", file.toString()) && run("b2sum", file.toString()));
     }
-    return new Plan("hash-tree", 3, Record::nothing, tasks);
+    return new Plan("hash-tree", 3, RealWork::nothing, tasks);
   }
 
   /** Each source file of Headway with what it needs; the compiler itself gets faster on the way. */
@@ -174,7 +174,7 @@ final class Record {
               return true;
             });
       }
-      return new Plan("javac", 2, Record::nothing, tasks);
+      return new Plan("javac", 2, RealWork::nothing, tasks);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -187,7 +187,7 @@ final class Record {
       int seed = i;
       tasks.add(() -> new Random(seed).ints(length).boxed().sorted().mapToInt(n -> n).sum() != 1);
     }
-    return new Plan("sort-growing", 2, Record::nothing, tasks);
+    return new Plan("sort-growing", 2, RealWork::nothing, tasks);
   }
 
   private Plan images() {
@@ -213,7 +213,7 @@ final class Record {
                 && ImageIO.write(half, "png", new ByteArrayOutputStream());
           });
     }
-    return new Plan("images", 3, Record::nothing, tasks);
+    return new Plan("images", 3, RealWork::nothing, tasks);
   }
 
   /** Small programs of different kinds, as test suites start them. */
@@ -237,7 +237,7 @@ final class Record {
     for (int i = 0; i < 300; i++) {
       tasks.add(command(random.nextInt(6), false));
     }
-    return new Plan("commands", 2, Record::nothing, tasks);
+    return new Plan("commands", 2, RealWork::nothing, tasks);
   }
 
   private Plan flaky() {
@@ -245,7 +245,7 @@ final class Record {
     for (int i = 0; i < 160; i++) {
       tasks.add(command(random.nextInt(6), true));
     }
-    return new Plan("flaky-commands", 2, Record::nothing, tasks);
+    return new Plan("flaky-commands", 2, RealWork::nothing, tasks);
   }
 
   /** Workers that start Java programs before they have anything to do. */
@@ -271,6 +271,6 @@ final class Record {
       Path file = from.get(i % from.size());
       tasks.add(() -> gzip(file));
     }
-    return new Plan("cache-misses", 3, Record::nothing, tasks);
+    return new Plan("cache-misses", 3, RealWork::nothing, tasks);
   }
 }
