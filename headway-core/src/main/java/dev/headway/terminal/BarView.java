@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that ended. This is the view that a program has in a terminal if it does not choose another.
  *
  * <pre>{@code
- * thumbnails  30% |██████              | 12/40 ✗1 0:05 ~0:10–0:14 3.2/s
+ * thumbnails  30% |██████              | 12/40 ✗1 0:05 10s–14s 3.2/s
  * }</pre>
  *
  * <p>Where tasks take longer than a moment, those that have been running for longest are listed
