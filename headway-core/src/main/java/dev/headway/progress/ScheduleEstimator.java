@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * up what is played. The answer is the median of the ends, and the range that four fifths of them
  * lie in.
  *
- * <p>A game is played once a second, and more often in the first ten seconds; between two games the
- * answer ages with the time. Where a progress is advanced by hand, {@link RateForecast} answers.
+ * <p>A game is played once a second, and more often in the first six seconds and while few ended;
+ * between two games the answer ages with the time. None is played in the first half second: no bar
+ * is up by then, and a job that is over so soon must not pay for what nobody sees. Where a progress
+ * is advanced by hand, {@link RateForecast} answers.
  *
  * <p>It has state, but no clock and no luck: the same observations give the same answers. How good
  * it is, and what was tried: {@code docs/prediction.md}.
@@ -23,12 +25,17 @@ final class ScheduleEstimator implements Estimator {
   /** Nothing repeats itself more exactly than this. */
   private static final double NOISE = 0.008;
 
+  private static final long EARLIEST_NANOS = 500_000_000L;
   private static final long PACE_NANOS = 1_000_000_000L;
+
+  /** While so few ended, each that ends is news. */
+  private static final int FEW = 12;
 
   private final RecentRate recent = new RecentRate();
   private final Endings endings = new Endings();
 
   private long playedAt;
+  private int playedWith;
   private @Nullable Forecast played;
 
   @Override
@@ -46,21 +53,30 @@ final class ScheduleEstimator implements Estimator {
     if (now.workers() == 0) {
       return RateForecast.of(now.elapsedNanos(), now.done(), total, rate);
     }
+    if (now.elapsedNanos() < EARLIEST_NANOS) {
+      return null;
+    }
     Long known = now.count();
     boolean weighed = known == null || !known.equals(total);
     long count = known == null ? guessed(now, total) : known;
     if (count <= now.settled() || endings.size() == 0) {
       return null;
     }
-    long pace = Math.min(PACE_NANOS, now.elapsedNanos() / 10);
     Forecast last = played;
-    if (last == null || now.elapsedNanos() - playedAt >= pace) {
+    if (last == null || isDue(now)) {
       last = play(now, count, weighed);
       played = last;
       playedAt = now.elapsedNanos();
+      playedWith = endings.size();
     }
     long aged = now.elapsedNanos() - playedAt;
     return Forecast.of(last.lowNanos() - aged, last.likelyNanos() - aged, last.highNanos() - aged);
+  }
+
+  private boolean isDue(Observation now) {
+    long pace = Math.min(PACE_NANOS, now.elapsedNanos() / 6);
+    return now.elapsedNanos() - playedAt >= pace
+        || endings.size() <= FEW && endings.size() > playedWith;
   }
 
   /** How many there are in all, if only what they weigh is known. */
