@@ -51,6 +51,9 @@ final class TtyDevice implements Device {
   /** When the last stop ended that was heard before, by the clock of the JVM. */
   private volatile long pausedUntil = CLOCK.nanoTime() - PERHAPS_STOPPED_NANOS;
 
+  /** True while a bar is up, and not only a last line written. */
+  private boolean open;
+
   private @Nullable Size size;
   private long lookedAt;
   private volatile long shownAt;
@@ -79,6 +82,8 @@ final class TtyDevice implements Device {
 
   @Override
   public void open(Stage stage) {
+    open = true;
+    unheard = true; // Until now nobody told.
     keep(Signals.hear("WINCH", () -> resized = true));
     keep(Signals.hear("CONT", this::goOn));
     keep(Signals.around("TSTP", stop -> stage.pause(() -> pause(stop))));
@@ -120,10 +125,10 @@ final class TtyDevice implements Device {
 
   @Override
   public void close() {
+    open = false;
     signals.forEach(Signals::end);
     signals.clear();
     shownAt = 0;
-    unheard = true; // From now on nobody tells.
   }
 
   @Override
@@ -147,7 +152,8 @@ final class TtyDevice implements Device {
   @Override
   public boolean refresh(long nanos) {
     long age = nanos - lookedAt;
-    if (resized || age >= LOOK_AGAIN_NANOS || unheard && age >= STILL_NEW_NANOS) {
+    // A last line alone may be wrong by a resize: it scrolls away, and nothing is drawn over it.
+    if (resized || age >= LOOK_AGAIN_NANOS || open && unheard && age >= STILL_NEW_NANOS) {
       look();
       lookedAt = nanos;
     }
