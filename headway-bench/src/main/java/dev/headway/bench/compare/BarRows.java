@@ -23,6 +23,8 @@ final class BarRows {
         goal,
         List.of(
             Contestant.headway("Headway on threads", "BarCost", "as=" + as),
+            Contestant.headway(
+                "without against without: the error", "BarCost", "as=" + as, "bar=false"),
             Contestant.python("tqdm on Pool.imap, chunks of 64", "bars.py", "what=job", "as=" + as)
                 .needing(Need.TQDM)));
   }

@@ -12,6 +12,9 @@ final class Timed {
   private static final int FEWEST = 3;
   private static final int PAIRS = 10;
 
+  /** The times of two jobs, one right after the other, in nanoseconds. */
+  record Pair(double one, double other) {}
+
   private Timed() {}
 
   /** Work that is repeated. */
@@ -44,6 +47,32 @@ final class Timed {
     others.clear();
     repeat(both, 4 * seconds, PAIRS);
     return new double[] {at(0.25, ones), at(0.25, others)};
+  }
+
+  /**
+   * Pairs of times of two jobs that are nearly equal. What the machine does to both at once falls
+   * out of each pair, and what being first or second does, out of their median: who comes first
+   * changes.
+   */
+  static List<Pair> pairs(Job one, Job other) throws Exception {
+    double seconds = seconds();
+    List<Pair> pairs = new ArrayList<>();
+    Job both =
+        () -> {
+          boolean swapped = pairs.size() % 2 == 1;
+          double first = once(swapped ? other : one);
+          double second = once(swapped ? one : other);
+          pairs.add(swapped ? new Pair(second, first) : new Pair(first, second));
+        };
+    repeat(both, 3 * seconds, 2);
+    pairs.clear();
+    repeat(both, 12 * seconds, PAIRS);
+    return pairs;
+  }
+
+  /** The median of numbers. */
+  static double median(List<Double> numbers) {
+    return at(0.5, numbers);
   }
 
   static double once(Job job) throws Exception {
