@@ -59,6 +59,11 @@ final class Allotment {
     return total == null || each <= 0 ? Double.MAX_VALUE : each * (total - taken);
   }
 
+  /** True if tasks are so tiny that several are claimed at once, or if that is not known yet. */
+  boolean mayBeTiny() {
+    return claimSize.get() > 1 || claimSize.nanosPerTask() <= 0;
+  }
+
   /** True if tasks are so tiny that several are claimed at once, or were. */
   boolean inBulk() {
     return claimSize.wasBulk();

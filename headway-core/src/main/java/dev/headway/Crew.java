@@ -1,18 +1,17 @@
 package dev.headway;
 
+import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ final class Crew implements Hands {
   /** How long a task may go on after its timeout, before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** How often a worker that is not worth its start looks whether it is now. */
-  private static final long LOOK_NANOS = 100_000_000L;
-
   private final Backend backend;
   private final WorkerListener listener;
   private final ThreadFactory factory;
@@ -38,16 +34,13 @@ final class Crew implements Hands {
   private final Watch watch = new Watch(this::look);
   private int stuck; // Guarded by lock.
 
+  private final WaitingRoom room;
+  private final Saturation saturation =
+      new Saturation(Ticker.system(), this::cpuNanos, Runtime.getRuntime().availableProcessors());
+
   private final ReentrantLock lock = new ReentrantLock();
-
-  /** What handlers wait for whose workers are ready, and what the others wait for. */
-  private final Condition work = lock.newCondition();
-
-  private final Condition starts = lock.newCondition();
-  private final List<Handler> handlers = new ArrayList<>(); // Guarded by lock.
+  private final List<Handler> handlers = new CopyOnWriteArrayList<>(); // Written under lock.
   private volatile Set<Thread> employed = Set.of(); // Written under lock: the handlers' threads.
-  private volatile int waiting; // Written under lock.
-  private int ready; // Guarded by lock: how many of those that wait have workers that are ready.
   private volatile boolean complete; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -55,6 +48,7 @@ final class Crew implements Hands {
     this.backend = backend;
     this.listener = new ToldRuns(listener, runs);
     this.factory = backend.handlers();
+    this.room = new WaitingRoom(runs, roster, backend.startUp());
   }
 
   @Override
@@ -70,6 +64,17 @@ final class Crew implements Hands {
   @Override
   public Duration startUp() {
     return backend.startUp();
+  }
+
+  @Override
+  public boolean isSaturated() {
+    return saturation.isReached(roster.count());
+  }
+
+  /** Of this program and of the workers that are processes of their own. */
+  private long cpuNanos() {
+    Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    return own.toNanos() + handlers.stream().mapToLong(Handler::cpuNanos).sum();
   }
 
   @Override
@@ -95,6 +100,13 @@ final class Crew implements Hands {
     return backend.worker(number, listener);
   }
 
+  /** Waits for a run with work; null when the pool is closed. */
+  @Nullable Run<?, ?> await(
+      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible)
+      throws InterruptedException {
+    return room.await(last, fresh, eligible);
+  }
+
   Roster roster() {
     return roster;
   }
@@ -118,7 +130,7 @@ final class Crew implements Hands {
       }
       return Set.of();
     }
-    wakeAll(); // For the input that it had taken.
+    room.wakeAll(); // For the input that it had taken.
     return present;
   }
 
@@ -136,14 +148,12 @@ final class Crew implements Hands {
    * handler.
    */
   void hire(Run<?, ?> run) {
+    if (closed || room.wakeFor(run) || complete) {
+      return;
+    }
     lock.lock();
     try {
-      if (closed) {
-        return;
-      }
-      if (waiting > 0) {
-        signalFor(run);
-      } else if (!complete) {
+      if (!closed && !complete) {
         start(handlers.size());
       }
     } finally {
@@ -173,32 +183,9 @@ final class Crew implements Hands {
 
   /** Sees to it that somebody looks for the work that a run has left. */
   void hireFor(Run<?, ?> run) {
-    if ((waiting > 0 || !complete) && run.hasWork()) {
+    if ((room.isOccupied() || !complete) && run.hasWork()) {
       hire(run);
     }
-  }
-
-  /**
-   * Wakes one handler whose worker is ready, which wakes the next one if it leaves work; without
-   * any, those whose workers are to start; and all, where tasks wait that only some may take.
-   */
-  private void signalFor(Run<?, ?> run) {
-    if (run.hasReruns()) {
-      signalAll();
-    } else if (ready > 0) {
-      work.signal();
-    } else if (mayStart(run)) {
-      starts.signalAll();
-    }
-  }
-
-  private boolean mayStart(Run<?, ?> run) {
-    return backend.startUp().isZero() || roster.hasTurn() && run.isWorthStart();
-  }
-
-  private void signalAll() {
-    work.signalAll();
-    starts.signalAll();
   }
 
   @Override
@@ -206,17 +193,8 @@ final class Crew implements Hands {
     // The room that delivery made must be seen before nobody is seen to wait for it.
     VarHandle.fullFence();
     // All that there are may be stuck in long tasks since there was no room.
-    if ((waiting > 0 || !complete) && run.hasWork(wanted)) {
+    if ((room.isOccupied() || !complete) && run.hasWork(wanted)) {
       hire(run);
-    }
-  }
-
-  private void wakeAll() {
-    lock.lock();
-    try {
-      signalAll();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -225,7 +203,7 @@ final class Crew implements Hands {
     // A task of this pool that uses the pool itself works for its own job, or nobody might.
     Thread caller = Thread.currentThread();
     if (employed.contains(caller)) {
-      for (Handler handler : handlers()) {
+      for (Handler handler : handlers) {
         if (handler.runsOn(caller)) {
           return handler.workNested(run);
         }
@@ -241,23 +219,14 @@ final class Crew implements Hands {
     employed = all;
   }
 
-  private List<Handler> handlers() {
-    lock.lock();
-    try {
-      return List.copyOf(handlers);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   @Override
   public void cancel(Run<?, ?> run) {
-    handlers().forEach(handler -> handler.cancel(run));
+    handlers.forEach(handler -> handler.cancel(run));
   }
 
   /** Gives up the handlers whose task does not end; false if there is no job with a timeout. */
   private boolean look() {
-    handlers().stream().filter(handler -> handler.cutOff(GRACE)).forEach(this::replace);
+    handlers.stream().filter(handler -> handler.cutOff(GRACE)).forEach(this::replace);
     return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
   }
 
@@ -308,84 +277,12 @@ final class Crew implements Hands {
     try {
       closed = true;
       all = List.copyOf(handlers);
-      signalAll();
     } finally {
       lock.unlock();
     }
+    room.close();
     runs.forEach(Run::cancel);
     all.forEach(Handler::endStart);
     Handler.endAll(all);
-  }
-
-  /**
-   * A run with work, beginning behind the one that was served last; null when the pool is closed.
-   */
-  @Nullable Run<?, ?> await(
-      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible)
-      throws InterruptedException {
-    Run<?, ?> found = find(last, fresh, eligible);
-    if (found != null || closed) {
-      return closed ? null : found;
-    }
-    // Perhaps nothing is left to do before outcomes are delivered. Not with the lock held: who is
-    // woken wants it next.
-    runs.forEach(Run::alert);
-    lock.lock();
-    try {
-      waiting++;
-      ready += fresh ? 0 : 1;
-      try {
-        while (!closed) {
-          VarHandle.fullFence();
-          found = find(last, fresh, eligible);
-          if (found != null) {
-            return found;
-          }
-          pause(fresh, eligible);
-        }
-        return null;
-      } finally {
-        waiting--;
-        ready -= fresh ? 0 : 1;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits to be woken, but not longer than until something may have changed by itself. */
-  @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
-  private void pause(boolean fresh, Predicate<? super Run<?, ?>> eligible)
-      throws InterruptedException {
-    long nanos = Long.MAX_VALUE;
-    boolean looks = fresh && !backend.startUp().isZero(); // It was not woken if not worth it.
-    for (Run<?, ?> run : runs) {
-      if (eligible.test(run)) {
-        nanos = Math.min(nanos, looks && run.mayHaveMore() ? LOOK_NANOS : run.nanosUntilDue());
-      }
-    }
-    Condition until = fresh ? starts : work;
-    if (nanos == Long.MAX_VALUE) {
-      until.await();
-    } else {
-      until.awaitNanos(Math.max(1, nanos));
-    }
-  }
-
-  /** Such a run; with an input that was not taken before, if it is to be fresh. */
-  private @Nullable Run<?, ?> find(
-      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible) {
-    Run<?, ?> first = null;
-    boolean behind = false;
-    for (Run<?, ?> run : runs) {
-      if (eligible.test(run) && (fresh ? run.hasWork(1) && mayStart(run) : run.hasWork())) {
-        if (behind) {
-          return run;
-        }
-        first = first == null ? run : first;
-      }
-      behind |= run == last;
-    }
-    return first;
   }
 }

@@ -1,19 +1,33 @@
 package dev.headway;
 
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
 /**
  * Whether another worker would be of use to a run: its start takes longer than the rest of a job of
- * tiny tasks. By the time that tasks have taken so far; as long as that is not known, or the job's
- * end is not, every worker is of use.
+ * tiny tasks, and where the processors are busy with tiny tasks, more workers do not more of them
+ * but each warms up for itself. By the time that tasks have taken so far; as long as that is not
+ * known, every worker is of use.
  */
 final class Demand {
   private final long startNanos;
+  private final BooleanSupplier saturated;
   private final Allotment allotment;
 
-  /** When a claim ended last. Written by many handlers: any of them will do. */
+  /** When a claim ended last, or the run began. Written by many handlers: any of them will do. */
   private volatile long endedAt;
 
-  Demand(Hands hands, Allotment allotment) {
-    this.startNanos = hands.startUp().toNanos();
+  /**
+   * No claim has ended yet.
+   *
+   * @param startUp what it takes until a worker is up
+   * @param saturated whether the workers that there are leave no processor to another
+   * @param now the time at which the run begins
+   */
+  Demand(Duration startUp, BooleanSupplier saturated, Allotment allotment, long now) {
+    this.startNanos = startUp.toNanos();
+    this.saturated = saturated;
+    this.endedAt = now;
     this.allotment = allotment;
   }
 
@@ -26,15 +40,21 @@ final class Demand {
 
   /**
    * True unless those who work for the run are probably done with it sooner than another would be
-   * up.
+   * up, or leave it no processor.
    *
-   * @param working how many that are; if there are none, the run needs somebody
+   * @param taken how many inputs are taken
+   * @param working how many work for the run at this instant
    */
   boolean isWorthStart(long taken, int working, long now) {
-    if (startNanos <= 0 || working == 0) {
+    if (startNanos <= 0) {
       return true;
     }
+    boolean full = saturated.getAsBoolean(); // Asked from the first, so that it is known in time.
     // What took little time so far may take long now: then it says nothing of the rest.
-    return now - endedAt > startNanos || allotment.restNanos(taken) / working > startNanos;
+    if (now - endedAt > startNanos) {
+      return true;
+    }
+    boolean soonDone = working > 0 && allotment.restNanos(taken) / working <= startNanos;
+    return !soonDone && !(full && allotment.mayBeTiny());
   }
 }

@@ -179,6 +179,11 @@ final class Handler {
     return hand.number();
   }
 
+  /** The CPU time that its worker takes outside of this program. */
+  long cpuNanos() {
+    return hand.worker().cpuTime().toNanos();
+  }
+
   /** If its task does not end, though it was told to, this handler is lost; true if so. */
   boolean cutOff(Duration grace) {
     replaced = hand.cutOff(grace) || replaced;

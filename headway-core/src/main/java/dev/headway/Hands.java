@@ -16,6 +16,11 @@ interface Hands extends AutoCloseable {
     return Duration.ZERO;
   }
 
+  /** True if there are as many workers as processors, and they are known to keep these busy. */
+  default boolean isSaturated() {
+    return false;
+  }
+
   /** Refuses to begin anything once closed, by an IllegalStateException. */
   void requireOpen();
 

@@ -48,6 +48,11 @@ final class Roster {
     return starting.size() < most || CLOCK.nanoTime() - changedAt > HANG_NANOS;
   }
 
+  /** How many workers are up or start. */
+  synchronized int count() {
+    return up.size() + starting.size();
+  }
+
   private void changed() {
     changedAt = CLOCK.nanoTime();
   }

@@ -48,7 +48,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.events = new RunEvents(plan.name(), plan.listeners());
     this.total = plan.total() != null ? plan.total() : plan.source().size().get();
     this.allotment = new Allotment(plan.window(), hands, total);
-    this.demand = new Demand(hands, allotment);
+    this.demand = new Demand(hands.startUp(), hands::isSaturated, allotment, now());
     this.window = new Window<>(plan.ordered(), allotment.largest());
   }
 

@@ -23,7 +23,7 @@ class DemandTest {
   @Test
   void shouldNotStartAWorkerForWhatTheOthersDoSooner() {
     Allotment allotment = allotment(slow, 1000L);
-    Demand demand = new Demand(hands(slow), allotment);
+    Demand demand = demand(slow, allotment);
     allotment.performed(1, MILLISECONDS.toNanos(1), 0);
     demand.ended(0);
 
@@ -35,7 +35,7 @@ class DemandTest {
   @Test
   void shouldStartOneIfTheOthersDoNotComeBack() {
     Allotment allotment = allotment(slow, 1000L);
-    Demand demand = new Demand(hands(slow), allotment);
+    Demand demand = demand(slow, allotment);
     allotment.performed(1, MILLISECONDS.toNanos(1), 0);
     demand.ended(0);
 
@@ -47,9 +47,26 @@ class DemandTest {
   void shouldStartAllWhereTheEndOrTheTimeIsNotKnown() {
     Allotment endless = allotment(slow, null);
     endless.performed(1, 1, 0);
-    assertThat(new Demand(hands(slow), endless).isWorthStart(5, 1, 0)).isTrue();
+    assertThat(demand(slow, endless).isWorthStart(5, 1, 0)).isTrue();
 
-    assertThat(new Demand(hands(slow), allotment(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
+    assertThat(demand(slow, allotment(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
+  }
+
+  @Test
+  void shouldNotStartAWorkerForTinyTasksWhileAllProcessorsAreBusy() {
+    Allotment allotment = allotment(slow, null);
+    Demand full = new Demand(slow.startUp(), () -> true, allotment, 0);
+    assertThat(full.isWorthStart(0, 2, START)).as("nothing known of the tasks").isFalse();
+    assertThat(full.isWorthStart(0, 2, START + 1)).as("not even after a while").isTrue();
+
+    allotment.performed(1, MILLISECONDS.toNanos(1), 0);
+    assertThat(full.isWorthStart(1, 2, START)).as("tasks of 1 ms").isTrue();
+
+    for (int claim = 0; claim < 50; claim++) {
+      allotment.performed(1, 1, 0);
+    }
+    assertThat(full.isWorthStart(50, 2, START)).as("tasks of 1 ns").isFalse();
+    assertThat(demand(slow, allotment).isWorthStart(50, 2, START)).as("with a free one").isTrue();
   }
 
   @Test
@@ -57,7 +74,7 @@ class DemandTest {
     Backend threads = Threads.of(2);
     Allotment allotment = allotment(threads, 1000L);
     allotment.performed(1, 1, 0);
-    assertThat(new Demand(hands(threads), allotment).isWorthStart(999, 1, 0)).isTrue();
+    assertThat(demand(threads, allotment).isWorthStart(999, 1, 0)).isTrue();
   }
 
   /** The last tasks wait for one another: each needs a worker of its own. */
@@ -93,6 +110,10 @@ class DemandTest {
     assertThat(roster.hasTurn()).isTrue();
   }
 
+  private static Demand demand(Backend backend, Allotment allotment) {
+    return new Demand(backend.startUp(), () -> false, allotment, 0);
+  }
+
   private static Hands hands(Backend backend) {
     return new Crew(backend, (worker, output, line) -> {});
   }
@@ -105,7 +126,7 @@ class DemandTest {
   private record SlowStart(int workers, Duration startUp) implements Backend {
     @Override
     public Duration handOver() {
-      return Duration.ofNanos(1);
+      return Duration.ofNanos(1); // Tasks of 16 ns are claimed by two.
     }
 
     @Override

@@ -109,6 +109,11 @@ final class Child {
     return process.pid();
   }
 
+  /** The CPU time that it has taken; zero if that is not known. */
+  Duration cpuTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** How often it has said that it is alive; -1 once it is dead. */
   long beats() {
     return process.isAlive() ? gauge.beats() : -1;

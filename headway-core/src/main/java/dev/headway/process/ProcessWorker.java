@@ -269,6 +269,15 @@ final class ProcessWorker implements Worker {
   }
 
   @Override
+  public Duration cpuTime() {
+    Child now;
+    synchronized (lock) {
+      now = child;
+    }
+    return now == null ? Duration.ZERO : now.cpuTime();
+  }
+
+  @Override
   public void cancel() {
     synchronized (lock) {
       Exchange<?, ?> running = current;

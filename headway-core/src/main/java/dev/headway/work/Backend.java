@@ -63,7 +63,8 @@ public interface Backend {
 
   /**
    * What it takes until a worker is up. The pool starts no worker for a job whose rest the others
-   * will have done by then.
+   * will have done by then, and none for tiny tasks while those that are up keep all processors
+   * busy.
    *
    * @return zero, which is right where workers are threads
    */

@@ -1,5 +1,7 @@
 package dev.headway.work;
 
+import java.time.Duration;
+
 /**
  * One executor of tasks: a thread, a child JVM, a slot of a cluster.
  *
@@ -33,6 +35,16 @@ public interface Worker extends AutoCloseable {
    * thread is interrupted. Returns at once.
    */
   void cancel();
+
+  /**
+   * The CPU time that the worker has taken so far, if it is a process of its own. May be called by
+   * any thread, some times a second.
+   *
+   * @return zero if the worker is a part of this program, has no process now, or does not know it
+   */
+  default Duration cpuTime() {
+    return Duration.ZERO;
+  }
 
   /** Ends the worker for good, with what it runs. Does not throw; a second call does nothing. */
   @Override
