@@ -71,6 +71,12 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   /** The time of the last report: where one task ends the next begins. */
   private long now;
 
+  /** Of how many reports that came together the next is one, when, and the share of each. */
+  private int together;
+
+  private long arrivedAt;
+  private long share;
+
   RunClaim(Run<A, B> run, Hand hand, Batch<A> tasks) {
     this.run = run;
     this.hand = hand;
@@ -202,6 +208,22 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
+  public void arrived(int count) {
+    together = count;
+    arrivedAt = run.now();
+    share = (arrivedAt - now) / count;
+  }
+
+  /** When the task ended that is reported now. */
+  private long endOfTask() {
+    if (together == 0) {
+      return run.now();
+    }
+    together--;
+    return together == 0 ? arrivedAt : now + share;
+  }
+
+  @Override
   public void started(int task) {
     if (timed) {
       synchronized (this) {
@@ -267,7 +289,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   private void settle(int task, Lane.End end, Outcome<A, B> outcome) {
     long before = now;
-    now = run.now();
+    now = endOfTask();
     RUNNING.setRelease(this, NONE);
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {

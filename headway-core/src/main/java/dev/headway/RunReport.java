@@ -59,7 +59,8 @@ public record RunReport(
    *
    * @param index the place of its input in the source, from 0
    * @param input the text of its input, at most 200 characters
-   * @param took how long it ran on its worker
+   * @param took how long it ran on its worker; tiny tasks whose results come from a worker process
+   *     together share the time that they took
    */
   public record SlowTask(long index, String input, Duration took) {}
 }

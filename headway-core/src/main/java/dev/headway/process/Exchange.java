@@ -222,6 +222,10 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       throw new BadFrameException("it answers request " + frame.request() + ", not " + request);
     }
     payload.receive(arrays);
+    int before = settled;
+    if (frame.results() > 0) {
+      claim.arrived(frame.results());
+    }
     while (payload.remaining() > 0) {
       if (payload.isPlain() && settled < count) {
         // The bare value of the next task.
@@ -235,6 +239,10 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       }
       startNext();
       settle(tasks[place]);
+    }
+    if (settled - before != frame.results()) {
+      throw new BadFrameException(
+          "it has " + (settled - before) + " results in place of " + frame.results());
     }
   }
 

@@ -5,11 +5,12 @@ package dev.headway.process;
  *
  * @param kind what it says
  * @param request the request that it belongs to, or 0
+ * @param results how many results it holds; 0 if it is about something else
  * @param length the number of bytes of its payload
- * @param checksum CRC-32C of the kind, the request, the length and the payload; not of the payload
- *     of an {@link Kind#ARRAY}, whose own follows it
+ * @param checksum CRC-32C of the kind, the request, the results, the length and the payload; not of
+ *     the payload of an {@link Kind#ARRAY}, whose own follows it
  */
-record Frame(Kind kind, int request, int length, int checksum) {
+record Frame(Kind kind, int request, int results, int length, int checksum) {
 
   /** What a frame says. The order is part of the protocol. */
   enum Kind {

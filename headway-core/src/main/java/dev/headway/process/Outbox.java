@@ -26,7 +26,7 @@ final class Outbox implements Runnable {
 
   static {
     try {
-      COMMITTED = MethodHandles.lookup().findVarHandle(Outbox.class, "committed", int.class);
+      COMMITTED = MethodHandles.lookup().findVarHandle(Outbox.class, "committed", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -38,11 +38,17 @@ final class Outbox implements Runnable {
   /** Where the committed results are: the array of the results, unless that has grown since. */
   private volatile byte[] shown = results.array();
 
-  /** How many bytes of it may be sent. Written by the thread that runs the tasks. */
+  /**
+   * How many bytes of it may be sent, and in the upper half how many results those are. Written by
+   * the thread that runs the tasks.
+   */
   @SuppressWarnings("UnusedVariable") // By its handle.
-  private int committed;
+  private long committed;
 
-  /** Where the last result begins. For the thread that runs the tasks. */
+  /** How many results are written. For the thread that runs the tasks, as is the next. */
+  private int written;
+
+  /** Where the last result begins. */
   private int last;
 
   /** True if a result should go out as soon as it is there. */
@@ -50,6 +56,7 @@ final class Outbox implements Runnable {
 
   // Guarded by this.
   private int sent;
+  private int sentResults;
   private int request;
   private boolean busy;
   private boolean asleep;
@@ -76,21 +83,30 @@ final class Outbox implements Runnable {
 
   /** A result is whole. Answers whether it should be {@linkplain #flush sent} now. */
   boolean commit() {
-    last = (int) COMMITTED.get(this);
+    last = committedBytes();
+    written++;
     if (!results.arrays().isEmpty()) {
       return true; // It can only go as a whole.
     }
+    publish();
+    return due || results.length() >= FULL;
+  }
+
+  private void publish() {
     if (shown != results.array()) {
       shown = results.array();
     }
-    COMMITTED.setRelease(this, results.length());
-    return due || results.length() >= FULL;
+    COMMITTED.setRelease(this, (long) written << 32 | results.length());
+  }
+
+  private int committedBytes() {
+    return (int) (long) COMMITTED.get(this);
   }
 
   /** Takes back what was written and not committed, also if it has taken all memory. */
   void takeBack() throws IOException {
     results.limit(Wire.LIMIT);
-    results.truncate((int) COMMITTED.get(this));
+    results.truncate(committedBytes());
     flush();
   }
 
@@ -98,30 +114,37 @@ final class Outbox implements Runnable {
   synchronized void flush() throws IOException {
     boolean large = results.size() - last >= FULL;
     if (large && last > sent) {
-      wire.send(Frame.Kind.RESULTS, request, results.array(), sent, last - sent);
-      sent = last;
+      send(Frame.Kind.RESULTS, results.array(), written - 1, last);
     }
     for (byte[] array : results.arrays()) {
       wire.sendArray(request, array);
     }
     if (results.length() > sent) {
-      wire.send(Frame.Kind.RESULTS, request, results.array(), sent, results.length() - sent);
+      send(Frame.Kind.RESULTS, results.array(), written, results.length());
     }
     clear();
+  }
+
+  /** Sends what was not sent yet of so many results, which are so many bytes. */
+  private void send(Frame.Kind kind, byte[] from, int results, int bytes) throws IOException {
+    wire.send(kind, request, results - sentResults, from, sent, bytes - sent);
+    sent = bytes;
+    sentResults = results;
   }
 
   private void clear() {
     results.clear();
     sent = 0;
+    sentResults = 0;
+    written = 0;
     due = false;
-    commit();
+    publish();
   }
 
   /** The request has ended: sends what is left, in a frame that says so. */
   synchronized void done() throws IOException {
     busy = false;
-    int all = (int) COMMITTED.get(this);
-    wire.send(Frame.Kind.DONE, request, results.array(), sent, all - sent);
+    send(Frame.Kind.DONE, results.array(), written, committedBytes());
     clear();
   }
 
@@ -142,10 +165,9 @@ final class Outbox implements Runnable {
 
   /** On any thread, while further results may be written. */
   private void sendCommitted() throws IOException {
-    int ready = (int) COMMITTED.getAcquire(this);
-    if (ready > sent) {
-      wire.send(Frame.Kind.RESULTS, request, shown, sent, ready - sent);
-      sent = ready;
+    long ready = (long) COMMITTED.getAcquire(this);
+    if ((int) ready > sent) {
+      send(Frame.Kind.RESULTS, shown, (int) (ready >>> 32), (int) ready);
     }
   }
 

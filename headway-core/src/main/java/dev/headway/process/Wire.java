@@ -10,8 +10,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames on a socket: length, kind, request, checksum, payload. Any thread may send; one thread
- * receives: {@link #next}, then {@link #payload}, or {@link #array} if it is one.
+ * Frames on a socket: length, kind, request, results, checksum, payload. Any thread may send; one
+ * thread receives: {@link #next}, then {@link #payload}, or {@link #array} if it is one.
  *
  * <p>Heap arrays pass through two direct buffers of fixed size, since the channel itself would take
  * a direct buffer as large as the largest frame and keep it.
@@ -20,7 +20,7 @@ final class Wire implements Closeable {
   /** The most bytes that a payload may have. */
   static final int LIMIT = 1 << 30;
 
-  private static final int HEAD = 16;
+  private static final int HEAD = 20;
   private static final int TRAILER = 4;
   private static final int CHUNK = 1 << 16;
 
@@ -42,7 +42,7 @@ final class Wire implements Closeable {
   }
 
   void send(Frame.Kind kind, int request) throws IOException {
-    send(kind, request, NOTHING, 0, 0);
+    send(kind, request, 0, NOTHING, 0, 0);
   }
 
   /** Sends a frame, and ahead of it the large arrays that belong to it. */
@@ -50,15 +50,16 @@ final class Wire implements Closeable {
     for (byte[] array : payload.arrays()) {
       sendArray(request, array);
     }
-    send(kind, request, payload.array(), 0, payload.length());
+    send(kind, request, 0, payload.array(), 0, payload.length());
   }
 
-  void send(Frame.Kind kind, int request, byte[] payload, int offset, int length)
+  /** Sends a frame with so many results, or without any. */
+  void send(Frame.Kind kind, int request, int results, byte[] payload, int offset, int length)
       throws IOException {
     synchronized (sending) {
       out.clear();
-      out.putInt(length).putInt(kind.ordinal()).putInt(request);
-      out.putInt(checksum(kind, request, length, payload, offset, length));
+      out.putInt(length).putInt(kind.ordinal()).putInt(request).putInt(results);
+      out.putInt(checksum(kind, request, results, length, payload, offset, length));
       int copied = 0;
       do {
         int count = Math.min(out.remaining(), length - copied);
@@ -76,8 +77,8 @@ final class Wire implements Closeable {
   void sendArray(int request, byte[] array) throws IOException {
     synchronized (sending) {
       out.clear();
-      out.putInt(array.length).putInt(Frame.Kind.ARRAY.ordinal()).putInt(request);
-      out.putInt(checksum(Frame.Kind.ARRAY, request, array.length, array, 0, 0));
+      out.putInt(array.length).putInt(Frame.Kind.ARRAY.ordinal()).putInt(request).putInt(0);
+      out.putInt(checksum(Frame.Kind.ARRAY, request, 0, array.length, array, 0, 0));
       CRC32C crc = new CRC32C();
       int copied = 0;
       while (copied < array.length) {
@@ -119,6 +120,7 @@ final class Wire implements Closeable {
     int length = in.getInt();
     int kind = in.getInt();
     int request = in.getInt();
+    int results = in.getInt();
     int checksum = in.getInt();
     if (kind < 0 || kind >= KINDS.length) {
       throw new BadFrameException("its kind is unknown (" + kind + ")");
@@ -126,7 +128,7 @@ final class Wire implements Closeable {
     if (length < 0 || length > LIMIT) {
       throw new BadFrameException("its length is impossible (" + length + " bytes)");
     }
-    return new Frame(KINDS[kind], request, length, checksum);
+    return new Frame(KINDS[kind], request, results, length, checksum);
   }
 
   /** Reads the payload of the frame whose head came last, in place of what the buffer holds. */
@@ -142,8 +144,7 @@ final class Wire implements Closeable {
       missing -= count;
     }
     int length = into.length();
-    if (checksum(frame.kind(), frame.request(), length, into.array(), 0, length)
-        != frame.checksum()) {
+    if (checksum(frame, into.array(), length) != frame.checksum()) {
       throw new BadFrameException("its checksum is wrong");
     }
   }
@@ -151,7 +152,7 @@ final class Wire implements Closeable {
   /** Reads the payload of an array's frame, whose head came last, straight into its place. */
   byte[] array(Frame frame) throws IOException {
     int length = frame.length();
-    if (checksum(frame.kind(), frame.request(), length, NOTHING, 0, 0) != frame.checksum()) {
+    if (checksum(frame, NOTHING, 0) != frame.checksum()) {
       throw new BadFrameException("its checksum is wrong");
     }
     byte[] array = new byte[Math.min(length, TRUSTED)];
@@ -198,12 +199,24 @@ final class Wire implements Closeable {
     return sent + received;
   }
 
+  private static int checksum(Frame frame, byte[] payload, int count) {
+    return checksum(
+        frame.kind(), frame.request(), frame.results(), frame.length(), payload, 0, count);
+  }
+
   private static int checksum(
-      Frame.Kind kind, int request, int length, byte[] payload, int offset, int count) {
+      Frame.Kind kind,
+      int request,
+      int results,
+      int length,
+      byte[] payload,
+      int offset,
+      int count) {
     CRC32C crc = new CRC32C();
     crc.update(kind.ordinal());
     for (int shift = 24; shift >= 0; shift -= 8) {
       crc.update(request >>> shift);
+      crc.update(results >>> shift);
       crc.update(length >>> shift);
     }
     crc.update(payload, offset, count);

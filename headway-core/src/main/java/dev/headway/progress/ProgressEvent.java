@@ -49,7 +49,8 @@ public sealed interface ProgressEvent {
    * @param end how it ended
    * @param attempt how often it was tried, this time included
    * @param input the input itself, or null if the source has nulls
-   * @param tookNanos how long it ran, in nanoseconds
+   * @param tookNanos how long it ran, in nanoseconds; tiny tasks whose results come from a worker
+   *     process together share the time that they took
    */
   record TaskEnded(
       long nanos,

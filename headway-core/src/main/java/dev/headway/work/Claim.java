@@ -106,6 +106,14 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
   default void carried(long bytes) {}
 
   /**
+   * Says that the reports of so many tasks follow, which came all together: when each of them ended
+   * is not known, and they share the time since the last report.
+   *
+   * @param tasks how many, at least 1
+   */
+  default void arrived(int tasks) {}
+
+  /**
    * Says that the function is about to be applied.
    *
    * @param task its place in this claim, from 0

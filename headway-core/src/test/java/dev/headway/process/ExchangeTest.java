@@ -69,10 +69,11 @@ class ExchangeTest {
     exchange.run(new Parcels().get(claim.function()), 0);
   }
 
-  private void answer(Frame.Kind kind, int request, Consumer<Bytes> writer) throws IOException {
+  private void answer(Frame.Kind kind, int request, int results, Consumer<Bytes> writer)
+      throws IOException {
     Bytes payload = new Bytes();
     writer.accept(payload);
-    childsEnd.send(kind, request, payload);
+    childsEnd.send(kind, request, results, payload.array(), 0, payload.length());
   }
 
   private void hangUpAfterTheTasks() {
@@ -106,10 +107,11 @@ class ExchangeTest {
 
   @Test
   void shouldReportWhatIsSaid() throws Exception {
-    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
     answer(
         Frame.Kind.DONE,
         REQUEST,
+        2,
         out -> {
           value(out, 1, "B");
           value(out, 2, "C");
@@ -128,6 +130,7 @@ class ExchangeTest {
     answer(
         Frame.Kind.DONE,
         REQUEST,
+        3,
         out -> {
           value(out, 0, "123456789");
           value(out, 1, "1234567890");
@@ -144,7 +147,7 @@ class ExchangeTest {
 
   @Test
   void shouldRefuseTheAnswerToAnotherRequest() throws Exception {
-    answer(Frame.Kind.DONE, REQUEST + 1, out -> value(out, 0, "A"));
+    answer(Frame.Kind.DONE, REQUEST + 1, 1, out -> value(out, 0, "A"));
     assertThatThrownBy(this::run)
         .isInstanceOf(BadFrameException.class)
         .hasMessage("it answers request 2, not 1");
@@ -153,7 +156,7 @@ class ExchangeTest {
 
   @Test
   void shouldRefuseResultsOutOfOrder() throws Exception {
-    answer(Frame.Kind.DONE, REQUEST, out -> value(out, 1, "B"));
+    answer(Frame.Kind.DONE, REQUEST, 1, out -> value(out, 1, "B"));
     assertThatThrownBy(this::run)
         .isInstanceOf(BadFrameException.class)
         .hasMessage("it tells of task 1 in place of 0");
@@ -164,6 +167,7 @@ class ExchangeTest {
     answer(
         Frame.Kind.DONE,
         REQUEST,
+        4,
         out -> {
           for (int place = 0; place < 4; place++) {
             value(out, place, "x");
@@ -174,8 +178,32 @@ class ExchangeTest {
   }
 
   @Test
+  void shouldSayHowManyResultsCameTogether() throws Exception {
+    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
+    answer(
+        Frame.Kind.DONE,
+        REQUEST,
+        2,
+        out -> {
+          value(out, 1, "B");
+          value(out, 2, "C");
+        });
+    run();
+    assertThat(claim.arrivals()).containsExactly(1, 2);
+  }
+
+  @Test
+  void shouldRefuseAnotherNumberOfResultsThanIsSaid() throws Exception {
+    answer(Frame.Kind.DONE, REQUEST, 2, out -> value(out, 0, "A"));
+    assertThatThrownBy(this::run)
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("it has 1 results in place of 2");
+    assertThat(claim.ends()).containsExactly("succeeded 0");
+  }
+
+  @Test
   void shouldRefuseFramesThatAChildDoesNotSend() throws Exception {
-    answer(Frame.Kind.TASKS, REQUEST, out -> {});
+    answer(Frame.Kind.TASKS, REQUEST, 0, out -> {});
     assertThatThrownBy(this::run)
         .isInstanceOf(BadFrameException.class)
         .hasMessage("a child does not send TASKS");
@@ -186,6 +214,7 @@ class ExchangeTest {
     answer(
         Frame.Kind.DONE,
         REQUEST,
+        1,
         out -> {
           value(out, 0, "A");
           out.truncate(out.length() - 1);
@@ -195,7 +224,7 @@ class ExchangeTest {
 
   @Test
   void shouldBlameTheTaskThatTheGaugeNames() throws Exception {
-    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
     hangUpAfterTheTasks();
     gauge.begin(REQUEST, 2);
 
@@ -208,7 +237,7 @@ class ExchangeTest {
 
   @Test
   void shouldBlameNobodyWhenNoTaskRan() throws Exception {
-    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
+    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
     hangUpAfterTheTasks();
     gauge.begin(REQUEST, 0); // It was reported, so that is not where the child died.
 
@@ -232,8 +261,8 @@ class ExchangeTest {
 
   @Test
   void shouldBlameTheFirstTaskThatIsOpenForAnAnswerThatCannotBeRead() throws Exception {
-    answer(Frame.Kind.RESULTS, REQUEST, out -> value(out, 0, "A"));
-    answer(Frame.Kind.RESULTS, REQUEST, out -> out.putInt(99));
+    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
+    answer(Frame.Kind.RESULTS, REQUEST, 0, out -> out.putInt(99));
 
     assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
     exchange.crashed("It was killed", true);

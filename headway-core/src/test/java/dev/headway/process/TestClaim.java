@@ -20,6 +20,7 @@ final class TestClaim<A, B> implements Claim<A, B> {
   private final CountDownLatch firstStarted = new CountDownLatch(1);
   private final List<CountDownLatch> reports = new ArrayList<>();
   private final Map<Integer, Long> times = new ConcurrentHashMap<>();
+  private final List<Integer> arrivals = new ArrayList<>();
   private Duration timeout;
   private int lastStarted = -1;
   volatile boolean cancelled;
@@ -59,6 +60,16 @@ final class TestClaim<A, B> implements Claim<A, B> {
   @Override
   public boolean cancelled() {
     return cancelled;
+  }
+
+  @Override
+  public void arrived(int tasks) {
+    arrivals.add(tasks);
+  }
+
+  /** How many came together, each time. */
+  List<Integer> arrivals() {
+    return List.copyOf(arrivals);
   }
 
   @Override

@@ -60,7 +60,7 @@ class WireTest {
   @Test
   void shouldCarryFramesOfAllSizes() throws Exception {
     Wire other = new Wire(there);
-    int[] sizes = {0, 1, 15, 16, 65_519, 65_520, 65_521, 65_536, 1_000_000};
+    int[] sizes = {0, 1, 19, 20, 65_515, 65_516, 65_517, 65_536, 1_000_000};
     Thread sender =
         new Thread(
             () -> {
@@ -90,9 +90,31 @@ class WireTest {
   }
 
   @Test
+  void shouldCarryTheNumberOfResults() throws Exception {
+    new Wire(there).send(Frame.Kind.RESULTS, 3, 4_096, bytes(9).array(), 2, 5);
+    Frame frame = wire.next();
+    assertThat(frame.results()).isEqualTo(4_096);
+    wire.payload(frame, new Bytes());
+
+    there.write(
+        ByteBuffer.allocate(25)
+            .putInt(5)
+            .putInt(Frame.Kind.RESULTS.ordinal())
+            .putInt(3)
+            .putInt(4_095)
+            .putInt(frame.checksum())
+            .put(bytes(9).array(), 2, 5)
+            .flip());
+    Frame forged = wire.next();
+    assertThatThrownBy(() -> wire.payload(forged, new Bytes()))
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("its checksum is wrong");
+  }
+
+  @Test
   void shouldCarryArraysOfAllSizes() throws Exception {
     Wire other = new Wire(there);
-    int[] sizes = {0, 1, 65_515, 65_516, 65_519, 65_520, 65_521, 1_000_000, 17 << 20};
+    int[] sizes = {0, 1, 65_511, 65_512, 65_515, 65_516, 65_517, 1_000_000, 17 << 20};
     Thread sender =
         new Thread(
             () -> {
@@ -121,11 +143,11 @@ class WireTest {
   void shouldRefuseAnArrayWithAWrongChecksum() throws Exception {
     Wire other = new Wire(there);
     other.sendArray(1, new byte[] {1, 2, 3});
-    ByteBuffer sent = ByteBuffer.allocate(16 + 3 + 4);
+    ByteBuffer sent = ByteBuffer.allocate(20 + 3 + 4);
     while (sent.hasRemaining()) {
       here.read(sent);
     }
-    for (int at : new int[] {15, 17, 22}) { // In the head, the elements, the checksum.
+    for (int at : new int[] {19, 21, 26}) { // In the head, the elements, the checksum.
       there.write(sent.duplicate().flip().put(at, (byte) (sent.get(at) + 1)));
       sent.put(at, (byte) (sent.get(at) - 1));
       Wire fresh = new Wire(here);
@@ -151,7 +173,7 @@ class WireTest {
 
   @Test
   void shouldRefuseAShortPayload() throws Exception {
-    sendRaw(100, Frame.Kind.DONE.ordinal(), 1, 0, 0);
+    sendRaw(100, Frame.Kind.DONE.ordinal(), 1, 0, 0, 0);
     there.close();
     Frame frame = wire.next();
     assertThatThrownBy(() -> wire.payload(frame, new Bytes())).isInstanceOf(EOFException.class);
@@ -159,7 +181,7 @@ class WireTest {
 
   @Test
   void shouldRefuseAnUnknownKind() throws Exception {
-    sendRaw(0, 99, 0, 0);
+    sendRaw(0, 99, 0, 0, 0);
     assertThatThrownBy(wire::next)
         .isInstanceOf(BadFrameException.class)
         .hasMessage("its kind is unknown (99)");
@@ -167,13 +189,13 @@ class WireTest {
 
   @Test
   void shouldRefuseAnImpossibleLength() throws Exception {
-    sendRaw(-1, 0, 0, 0);
+    sendRaw(-1, 0, 0, 0, 0);
     assertThatThrownBy(wire::next).isInstanceOf(BadFrameException.class);
   }
 
   @Test
   void shouldRefuseAWrongChecksum() throws Exception {
-    sendRaw(4, Frame.Kind.DONE.ordinal(), 1, 12345, 0);
+    sendRaw(4, Frame.Kind.DONE.ordinal(), 1, 0, 12345, 0);
     Frame frame = wire.next();
     assertThatThrownBy(() -> wire.payload(frame, new Bytes()))
         .isInstanceOf(BadFrameException.class)

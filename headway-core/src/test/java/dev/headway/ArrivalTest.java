@@ -1,0 +1,106 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.Display;
+import dev.headway.progress.ProgressEvent.TaskEnded;
+import dev.headway.work.Backend;
+import dev.headway.work.Claim;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Results that come together share the time since the last ones. */
+class ArrivalTest {
+  private static final int TOGETHER = 3;
+  private static final long NANOS = 100;
+
+  private final AtomicLong now = new AtomicLong();
+
+  // Used by the one handler, and by the test when it has ended.
+  private final List<Long> expected = new ArrayList<>();
+  private final List<TaskEnded> ends = new ArrayList<>();
+
+  @Test
+  void shouldShareTheTime() {
+    Display display = Display.manual(now::get, snapshot -> {});
+    Backend backend =
+        new Backend() {
+          @Override
+          public int workers() {
+            return 1;
+          }
+
+          @Override
+          public Worker worker(int number, WorkerListener listener) {
+            return new Batching();
+          }
+        };
+    try (Pool pool =
+        Pool.on(backend)
+            .on(display)
+            .withListener(
+                event -> {
+                  if (event instanceof TaskEnded ended) {
+                    ends.add(ended);
+                  }
+                })) {
+      List<Integer> inputs = IntStream.range(0, 1000).boxed().toList();
+      assertThat(pool.map(inputs, x -> x).toList()).isEqualTo(inputs);
+    }
+
+    assertThat(ends).extracting(TaskEnded::tookNanos).isEqualTo(expected);
+    assertThat(expected).contains(NANOS, NANOS / TOGETHER, NANOS - 2 * (NANOS / TOGETHER));
+    long end = 0;
+    for (TaskEnded ended : ends) {
+      end += ended.tookNanos();
+      assertThat(ended.nanos()).isEqualTo(end);
+    }
+  }
+
+  /** Reports some tasks at a time. */
+  private final class Batching implements Worker {
+    @Override
+    public void prepare() {}
+
+    @Override
+    public void perform(Claim<?, ?> claim) {
+      performAll(claim);
+    }
+
+    private <A extends @Nullable Object, B extends @Nullable Object> void performAll(
+        Claim<A, B> claim) {
+      for (int task = 0; task < claim.size(); ) {
+        int count = Math.min(TOGETHER, claim.size() - task);
+        now.addAndGet(NANOS);
+        claim.arrived(count);
+        for (int last = task + count; task < last; task++) {
+          claim.started(task);
+          claim.succeeded(task, apply(claim, task));
+          long share = NANOS / count;
+          expected.add(task == last - 1 ? NANOS - (count - 1) * share : share);
+        }
+      }
+    }
+
+    private <A extends @Nullable Object, B extends @Nullable Object> B apply(
+        Claim<A, B> claim, int task) {
+      try {
+        return claim.function().apply(claim.input(task));
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void close() {}
+  }
+}
