@@ -59,9 +59,13 @@ final class Allotment {
     return total == null || each <= 0 ? Double.MAX_VALUE : each * (total - taken);
   }
 
-  /** True if tasks are so tiny that several are claimed at once, or if that is not known yet. */
+  /**
+   * True if tasks are claimed several at once, or were, or if nothing is known of them yet. Not if
+   * they only are now: the last tasks of a job come alone, and one that has to wait for a processor
+   * looks long.
+   */
   boolean mayBeTiny() {
-    return claimSize.get() > 1 || claimSize.nanosPerTask() <= 0;
+    return inBulk() || claimSize.nanosPerTask() <= 0;
   }
 
   /** True if tasks are so tiny that several are claimed at once, or were. */
