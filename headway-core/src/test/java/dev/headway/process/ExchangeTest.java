@@ -105,8 +105,7 @@ class ExchangeTest {
     }
   }
 
-  @Test
-  void shouldReportWhatIsSaid() throws Exception {
+  private void answerAll() throws IOException {
     answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
     answer(
         Frame.Kind.DONE,
@@ -116,6 +115,11 @@ class ExchangeTest {
           value(out, 1, "B");
           value(out, 2, "C");
         });
+  }
+
+  @Test
+  void shouldReportWhatIsSaid() throws Exception {
+    answerAll();
 
     run();
 
@@ -179,15 +183,7 @@ class ExchangeTest {
 
   @Test
   void shouldSayHowManyResultsCameTogether() throws Exception {
-    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
-    answer(
-        Frame.Kind.DONE,
-        REQUEST,
-        2,
-        out -> {
-          value(out, 1, "B");
-          value(out, 2, "C");
-        });
+    answerAll();
     run();
     assertThat(claim.arrivals()).containsExactly(1, 2);
   }
