@@ -12,6 +12,7 @@ final class Allotment {
 
   private final ClaimSize claimSize;
   private final int window;
+  private final Hands hands;
   private final int workers;
   private final @Nullable Long total;
 
@@ -22,6 +23,7 @@ final class Allotment {
   Allotment(int window, Hands hands, @Nullable Long total) {
     this.claimSize = new ClaimSize(hands.handOver());
     this.window = window;
+    this.hands = hands;
     this.workers = hands.count();
     this.total = total;
   }
@@ -45,9 +47,11 @@ final class Allotment {
 
   /** How many a worker takes at once: less toward the end, so that all end together. */
   int claim(long taken) {
-    long most = Math.min(claimSize.get(), window() / (2L * workers));
+    // Of those that are not started yet none waits for its share.
+    long shares = 2L * hands.active();
+    long most = Math.min(claimSize.get(), window() / shares);
     if (total != null) {
-      most = Math.min(most, (total - taken) / (2L * workers));
+      most = Math.min(most, (total - taken) / shares);
     }
     // Never so few that it were quicker if another worker did them too.
     return (int) Math.max(claimSize.least(), most);

@@ -57,6 +57,11 @@ final class Crew implements Hands {
   }
 
   @Override
+  public int active() {
+    return Math.max(1, roster.count());
+  }
+
+  @Override
   public Duration handOver() {
     return backend.handOver();
   }

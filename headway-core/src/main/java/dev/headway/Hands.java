@@ -8,6 +8,11 @@ interface Hands extends AutoCloseable {
   /** How many tasks can run at once. */
   int count();
 
+  /** How many workers there are so far: those that are up, or about to be; at least 1. */
+  default int active() {
+    return count();
+  }
+
   /** What it costs to give a worker something to do. */
   Duration handOver();
 

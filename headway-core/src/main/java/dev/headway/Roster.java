@@ -27,6 +27,7 @@ final class Roster {
   private final Set<Integer> missing = new HashSet<>();
   private @Nullable WorkerStartException untold;
   private long changedAt = CLOCK.nanoTime();
+  private volatile int count; // Written under this.
 
   /**
    * Nobody is up yet.
@@ -39,8 +40,8 @@ final class Roster {
   }
 
   synchronized void starting(int number) {
-    changed();
     starting.add(number);
+    changed();
   }
 
   /** Whether another may start now: not all at once, or all would be late. */
@@ -48,28 +49,29 @@ final class Roster {
     return starting.size() < most || CLOCK.nanoTime() - changedAt > HANG_NANOS;
   }
 
-  /** How many workers are up or start. */
-  synchronized int count() {
-    return up.size() + starting.size();
+  /** How many workers are up or start. Costs a read. */
+  int count() {
+    return count;
   }
 
   private void changed() {
+    count = up.size() + starting.size();
     changedAt = CLOCK.nanoTime();
   }
 
   synchronized void up(int number) {
-    changed();
     starting.remove(number);
     missing.remove(number);
     up.add(number);
+    changed();
     tell();
   }
 
   /** Whether this worker can be had is not known any more. */
   synchronized void unknown(int number) {
-    changed();
     starting.remove(number);
     up.remove(number);
+    changed();
   }
 
   /** The machine has no room for this worker; true if there are others, or may soon be. */
