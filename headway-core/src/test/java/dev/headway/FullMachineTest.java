@@ -39,6 +39,7 @@ class FullMachineTest {
   @Test
   void shouldLoseNoInputOfAWorkerThatIsMissing() {
     Full backend = new Full(1, true);
+    backend.failLate = true;
     try (Pool pool = Pool.on(backend).quiet()) {
       // The first task ends after all other workers have taken an input and failed.
       List<Integer> results =
@@ -158,9 +159,13 @@ class FullMachineTest {
   private static final class Full implements Backend {
     final AtomicInteger room;
     final AtomicInteger starts = new AtomicInteger();
+    final CountDownLatch first = new CountDownLatch(1);
     final CountDownLatch failures = new CountDownLatch(WORKERS - 1);
     final boolean scarce;
     volatile int diesAt = -1;
+
+    /** Whether nobody fails before worker 0 begins. For jobs that have an input for each worker. */
+    volatile boolean failLate;
 
     Full(int room, boolean scarce) {
       this.room = new AtomicInteger(room);
@@ -185,6 +190,12 @@ class FullMachineTest {
             return;
           }
           starts.incrementAndGet();
+          if (number == 0) {
+            first.countDown();
+          }
+          if (failLate) {
+            first.await(); // If all that have begun fail before it begins, the run is given up.
+          }
           if (number >= room.get()) {
             failures.countDown();
             throw failure(number, scarce);
