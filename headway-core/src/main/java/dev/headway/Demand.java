@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether another worker would be of use to a run: its start takes longer than the rest of a job of
- * tiny tasks, and where the processors are busy with tiny tasks, more workers do not more of them
- * but each warms up for itself. By the time that tasks have taken so far; as long as that is not
- * known, every worker is of use.
+ * Whether another worker would be of use to a run, by the time that its tasks have taken so far. It
+ * would not if its start takes longer than the rest of a job of tiny tasks; nor while the workers
+ * that there are keep the processors busy and tasks are tiny, or nothing is known of them yet. Who
+ * waits for a claim to end for longer than a start takes gets one all the same.
  */
 final class Demand {
   private final long startNanos;
