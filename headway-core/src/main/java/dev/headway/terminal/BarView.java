@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * worker is {@code dead}. When nothing is queued any more and few are left of many, the bar says
  * how many instead of a percentage. A terminal of less than 40 columns shows the bars alone.
  *
- * <p>While a bar is up on the terminal of this process, {@code System.out} and {@code System.err}
- * are replaced, so that each line that the program prints appears whole above it; afterwards the
- * originals are put back. A line that is not finished yet waits for its end. Standard output that
- * is a file or a pipe is left alone.
+ * <p>While a bar is up on the terminal of this process, each line that the program prints to {@code
+ * System.out} or {@code System.err} appears whole above it: they are replaced when the first bar
+ * comes, for good, and print as before while none is up. A line without its end appears when it is
+ * flushed, or when no more of it comes. What others write to the terminal, such as streams that
+ * were taken earlier, native code and child processes, appears above the next frame too; if it is
+ * several lines in the tenth of a second between two frames, remains of the bar may stand behind
+ * them. Standard output that is a file or a pipe is left alone.
  *
  * <p>On the terminal of this process a progress gets its bar when it has been going on for half a
  * second, so that what is over by then does not flash; it leaves its last line all the same.
@@ -148,6 +151,7 @@ public final class BarView implements View {
         Frame frame = Frame.of(steady.of(rows), taskList.of(rows), size, on.theme());
         List<Line> above = new ArrayList<>(frame.above());
         above.addAll(closing(snapshot, size, on.theme()));
+        captures.forEach(Capture::flushLate);
         shared.show(above, frame.live(), rows);
       }
       if (!live) {

@@ -50,9 +50,9 @@ interface Device {
     return false;
   }
 
-  /** Whether lines that became too long for a narrower screen are wrapped by it, not cut off. */
-  default boolean rewraps() {
-    return true;
+  /** Whether others write to it too, at any time and without being seen. */
+  default boolean isShared() {
+    return false;
   }
 
   /**

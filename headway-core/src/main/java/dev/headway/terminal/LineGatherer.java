@@ -16,9 +16,21 @@ final class LineGatherer {
 
   private static final int ESCAPE = 0x1B;
 
+  /** A colour that is longer is none. */
+  private static final int LONGEST_SEQUENCE = 32;
+
+  private static final String PLAIN = "\033[0m";
+
   private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
   private final boolean utf8;
   private final boolean c1;
+
+  /** Whether the line has colours so far. */
+  private boolean coloured;
+
+  /** Whether nothing of the line has come since this was last asked. */
+  private boolean late;
+
   private boolean finished;
 
   LineGatherer(Charset charset) {
@@ -33,12 +45,12 @@ final class LineGatherer {
     LineGatherer gatherer = new LineGatherer(StandardCharsets.UTF_8);
     gatherer.add(bytes, 0, bytes.length, lines);
     gatherer.finish(lines);
-    String text = lines.toString(StandardCharsets.UTF_8);
-    return text.isEmpty() ? text : text.substring(0, text.length() - 1);
+    return lines.toString(StandardCharsets.UTF_8);
   }
 
   /** Takes bytes and adds every line that they complete, with its line feed, to {@code lines}. */
   void add(byte[] bytes, int offset, int length, ByteArrayOutputStream lines) {
+    late = false;
     int start = offset;
     int end = offset + length;
     for (int i = offset; i < end; i++) {
@@ -55,10 +67,31 @@ final class LineGatherer {
     unfinished.write(bytes, start, end - start);
   }
 
-  /** Adds what is there of an unfinished line, as a line; there will be no more. */
-  void finish(ByteArrayOutputStream lines) {
+  /** Adds what is there of an unfinished line, but for the beginning of a character or sequence. */
+  void takeUnfinished(ByteArrayOutputStream text) {
+    byte[] line = unfinished.toByteArray();
+    int whole = whole(line);
+    unfinished.reset();
+    write(line, whole, text);
+    unfinished.write(line, whole, line.length - whole);
+  }
+
+  /** Whether an unfinished line waits, and waited already when this was last asked. */
+  boolean isLate() {
+    boolean waited = late;
+    late = unfinished.size() > 0;
+    return waited && late;
+  }
+
+  /** Adds what is there of an unfinished line, all of it; there will be no more. */
+  void finish(ByteArrayOutputStream text) {
     finished = true;
-    cut(lines);
+    byte[] line = unfinished.toByteArray();
+    unfinished.reset();
+    write(line, line.length, text);
+    if (coloured) {
+      text.writeBytes(PLAIN.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   boolean isFinished() {
@@ -75,9 +108,17 @@ final class LineGatherer {
   private void flush(ByteArrayOutputStream lines) {
     byte[] line = unfinished.toByteArray();
     unfinished.reset();
-    boolean coloured = false;
+    write(line, line.length - 1, lines);
+    if (coloured) {
+      // The bar below must not take on the colour of a line that does not end its own.
+      lines.writeBytes(PLAIN.getBytes(StandardCharsets.US_ASCII));
+      coloured = false;
+    }
+    lines.write('\n');
+  }
+
+  private void write(byte[] line, int body, ByteArrayOutputStream lines) {
     int clean = 0;
-    int body = line.length - 1;
     for (int i = 0; i < body; ) {
       int colour = colourAt(line, i, body);
       int control = colour > 0 ? 0 : controlAt(line, i, body);
@@ -91,11 +132,33 @@ final class LineGatherer {
       i += Math.max(1, colour + control);
     }
     lines.write(line, clean, body - clean);
-    if (coloured) {
-      // The bar below must not take on the colour of a line that does not end its own.
-      lines.writeBytes("\033[0m".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** How many bytes are whole characters and whole sequences. */
+  private int whole(byte[] line) {
+    for (int i = line.length - 1; i >= 0 && i >= line.length - LONGEST_SEQUENCE; i--) {
+      if (line[i] == ESCAPE && colourAt(line, i, line.length) == 0 && isBegun(line, i + 1)) {
+        return i;
+      }
     }
-    lines.write('\n');
+    int i = line.length;
+    while (utf8 && i > 0 && continues(line[i - 1])) {
+      i--;
+    }
+    int lead = i > 0 ? line[i - 1] & 0xFF : 0;
+    int needed = !utf8 || lead < 0xC0 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    return needed > 1 && line.length - i + 1 < needed ? i - 1 : line.length;
+  }
+
+  /** Whether all that follows an escape may be the beginning of a colour. */
+  private static boolean isBegun(byte[] line, int from) {
+    for (int i = from; i < line.length; i++) {
+      boolean fits = i == from ? line[i] == '[' : line[i] >= '0' && line[i] <= ';';
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The length of the colour sequence that begins here, or 0. */

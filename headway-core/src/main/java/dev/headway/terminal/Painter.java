@@ -3,13 +3,15 @@ package dev.headway.terminal;
 import java.util.List;
 
 /**
- * Turns frames into control sequences. It remembers the frame on the screen and where the cursor is
- * left: at the end of its last line, without a line feed.
+ * Turns frames into control sequences. The cursor rests above the frame, where the next text goes:
+ * at the beginning of an empty line, or behind a line that is not finished. All below it is the
+ * frame's. So whatever anybody writes without being asked stands above the next frame, wherever it
+ * has moved the cursor to, and what a resize made of an old frame is found, since it is below.
  *
- * <p>Lines are overwritten and their rest erased, never cleared first, which would flicker. Where
- * lines must go they are deleted: erasing below the cursor makes some terminals copy the screen
- * into their history. The cursor stays visible, so nothing has to be repaired if the program is
- * killed.
+ * <p>No position is remembered between two frames, and nothing is left on that a program that is
+ * killed could not undo: no scroll region, no hidden cursor. Rows are overwritten and their rest
+ * erased, never cleared first, which would flicker. Where rows must go they are deleted: erasing
+ * below the cursor makes some terminals copy the screen into their history.
  */
 final class Painter {
 
@@ -18,110 +20,92 @@ final class Painter {
 
   static final String END = "\033[?2026l";
 
+  private static final String ERASE_REST = "\033[K";
+
+  private static final String SAVE = "\0337";
+
+  private static final String RESTORE = "\0338";
+
+  /** A row that is too long, since the terminal has become narrower, must not become two. */
+  private static final String CUT_OFF = "\033[?7l";
+
+  private static final String WRAP = "\033[?7h";
+
+  /** All rows from the cursor's on; a terminal has no more. */
+  private static final String DELETE_BELOW = "\033[999M";
+
   private List<Line> shown = List.of();
-  private int columns;
+  private Size size = new Size(1, 1);
 
-  /** Whether it is known that the cursor is in this frame or at the beginning of a line. */
-  private boolean placed;
+  /** Whether nothing is below the cursor but the frame that is shown. */
+  private boolean certain;
 
-  /** Whether exactly this is on the screen already. */
-  boolean shows(List<Line> lines, Size size) {
-    return lines.equals(shown) && (size.columns() == columns || shown.isEmpty());
+  /** Whether exactly this is on the screen already, unless somebody else has written. */
+  boolean shows(List<Line> lines, Size now) {
+    return lines.equals(shown) && (shown.isEmpty() || certain && now.equals(size));
   }
 
   boolean isEmpty() {
     return shown.isEmpty();
   }
 
-  /** Redraws the frame in its place, with lines that stay put above it. */
-  String redraw(List<Line> above, List<Line> lines, Size size, boolean rewraps) {
+  /** Draws a frame below the cursor, in the place of the one that is there. */
+  String draw(List<Line> lines, Size now) {
+    if (lines.isEmpty()) {
+      return lift();
+    }
+    List<Line> fitting = lines.subList(0, Math.min(lines.size(), Math.max(1, now.rows() - 1)));
+    boolean anew = !certain || !now.equals(size);
+    int rows = anew ? fitting.size() : Math.max(fitting.size(), shown.size());
     StringBuilder out = new StringBuilder();
-    boolean inPlace = placed && above.isEmpty() && !lines.isEmpty() && size.columns() == columns;
-    if (!inPlace || shrinks(lines)) {
-      out.append(place(size)).append(lift(size, rewraps));
-      above.forEach(line -> out.append(line.painted()).append("\r\n"));
+    if (now.rows() == 1) {
+      // No room for text and a frame: they take turns.
+      out.append('\r').append(fitting.get(0).painted()).append(ERASE_REST).append('\r');
     } else {
-      top(out, shown.size());
-      delete(out, shown.size() - lines.size());
-    }
-    return out.append(put(lines, size)).toString();
-  }
-
-  /**
-   * Goes to the beginning of an empty line. The program may have left a line unfinished, and where
-   * the cursor is cannot be asked; but so many spaces wrap if and only if it was not at the
-   * beginning.
-   */
-  private String place(Size size) {
-    if (placed) {
-      return "\r";
-    }
-    placed = true;
-    return " ".repeat(size.columns() - 1) + "\r\033[1M";
-  }
-
-  /** Takes the frame off the screen; the cursor is then where its first line began. */
-  String lift(Size size, boolean rewraps) {
-    StringBuilder out = new StringBuilder();
-    if (!shown.isEmpty()) {
-      int rows = Math.min(size.rows(), rewraps ? rowsAt(size.columns()) : shown.size());
-      top(out, rows);
-      delete(out, rows);
-    }
-    shown = List.of();
-    return out.toString();
-  }
-
-  /** Draws the frame where the cursor is, at the beginning of a line. */
-  String put(List<Line> lines, Size size) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < lines.size(); i++) {
-      out.append(i == 0 ? "\r" : "\r\n").append(lines.get(i).painted()).append("\033[K");
-    }
-    shown = List.copyOf(lines);
-    columns = size.columns();
-    return out.toString();
-  }
-
-  /**
-   * Something else wrote on the screen: where the frame is nobody knows, so the next is drawn anew.
-   */
-  void forget() {
-    shown = List.of();
-    placed = false;
-  }
-
-  /**
-   * Whether a line would be shorter than the one it overwrites. Some terminals go on to count the
-   * cells that were erased behind it, and would wrap them when they get narrower.
-   */
-  private boolean shrinks(List<Line> lines) {
-    int gone = Math.max(0, shown.size() - lines.size());
-    for (int i = 0; i < Math.min(lines.size(), shown.size() - gone); i++) {
-      if (lines.get(i).cells() < shown.get(i + gone).cells()) {
-        return true;
+      out.append(ERASE_REST).append(room(rows)).append(SAVE).append("\033[m").append(CUT_OFF);
+      if (anew) {
+        out.append("\r\n").append(DELETE_BELOW).append("\033[A");
       }
+      for (int i = 0; i < rows; i++) {
+        out.append("\r\n").append(i < fitting.size() ? fitting.get(i).painted() : "");
+        out.append(ERASE_REST);
+      }
+      out.append(WRAP).append(RESTORE);
     }
-    return false;
+    shown = List.copyOf(fitting);
+    size = now;
+    certain = true;
+    return out.toString();
   }
 
-  /** How many rows the frame takes after a terminal of another width has wrapped its lines anew. */
-  private int rowsAt(int newColumns) {
-    return shown.stream()
-        .mapToInt(line -> Math.max(1, (line.cells() + newColumns - 1) / newColumns))
-        .sum();
+  /** Takes the frame off the screen and leaves the cursor where it is. */
+  String lift() {
+    if (shown.isEmpty()) {
+      return "";
+    }
+    shown = List.of();
+    certain = false;
+    return size.rows() == 1
+        ? "\r" + ERASE_REST
+        : ERASE_REST + room(1) + SAVE + "\r\n" + DELETE_BELOW + RESTORE;
   }
 
-  private static void top(StringBuilder out, int rows) {
-    out.append('\r');
-    if (rows > 1) {
-      out.append("\033[").append(rows - 1).append('A');
-    }
+  /**
+   * Goes to the beginning of an empty line, while there is no frame. Somebody may have left a line
+   * unfinished, and where the cursor is cannot be asked; but so many spaces wrap if and only if it
+   * was not at the beginning.
+   */
+  String freshLine(Size now) {
+    return " ".repeat(now.columns() - 1) + "\r\033[1M";
   }
 
-  private static void delete(StringBuilder out, int rows) {
-    if (rows > 0) {
-      out.append("\033[").append(rows).append('M');
-    }
+  /** What is below the cursor nobody knows, so the next frame is drawn anew. */
+  void forget() {
+    certain = false;
+  }
+
+  /** Makes sure that there are so many rows below the cursor, which stays in its column. */
+  private static String room(int rows) {
+    return "\033D".repeat(rows) + "\033[" + rows + "A";
   }
 }

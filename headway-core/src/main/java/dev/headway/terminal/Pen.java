@@ -20,6 +20,20 @@ final class Pen {
   private String paper = "";
   private String words = "";
 
+  /** Another one that writes like this. */
+  Pen copy() {
+    Pen copy = new Pen();
+    copy.bold = bold;
+    copy.dim = dim;
+    copy.italic = italic;
+    copy.underline = underline;
+    copy.inverse = inverse;
+    copy.ink = ink;
+    copy.paper = paper;
+    copy.words = words;
+    return copy;
+  }
+
   /** What is written now looks like this: see {@link dev.headway.recording.Span#style}. */
   String words() {
     return words;

@@ -23,9 +23,12 @@ final class Sheet {
   private final int columns;
   private final int height;
   private final List<Cell[]> rows = new ArrayList<>();
-  private final Pen pen = new Pen();
+  private Pen pen = new Pen();
   private int row;
   private int column;
+  private Pen savedPen = new Pen();
+  private int savedRow;
+  private int savedColumn;
 
   Sheet(Size size) {
     this.columns = size.columns();
@@ -110,6 +113,7 @@ final class Sheet {
       return byBell ? bell + 1 : end < 0 ? text.length() : end + 2;
     }
     if (text.charAt(at + 1) != '[') {
+      escape(text.charAt(at + 1));
       return at + 2;
     }
     int end = at + 2;
@@ -120,6 +124,23 @@ final class Sheet {
       obey(text.charAt(end), text.substring(at + 2, end));
     }
     return Math.min(text.length(), end + 1);
+  }
+
+  private void escape(char command) {
+    switch (command) {
+      case 'D' -> feed();
+      case '7' -> {
+        savedRow = row;
+        savedColumn = column;
+        savedPen = pen.copy();
+      }
+      case '8' -> {
+        row = savedRow;
+        column = savedColumn;
+        pen = savedPen.copy();
+      }
+      default -> {}
+    }
   }
 
   private void obey(char command, String numbers) {

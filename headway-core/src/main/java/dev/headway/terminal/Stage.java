@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a terminal that the program's own text and the bar share: text scrolls above, the
@@ -31,6 +32,12 @@ final class Stage {
 
   private Size size = new Size(1, 1);
   private boolean broken;
+
+  /** Whose line stands at the cursor without its end; null if no line does. */
+  private @Nullable LineGatherer unfinished;
+
+  /** True while text goes to its streams, which may print themselves. */
+  private boolean writing;
 
   /**
    * One text may be written at once after each frame; what follows in a burst waits for the next.
@@ -71,7 +78,7 @@ final class Stage {
     boolean still = tryLock();
     try {
       if (still) {
-        write(badge.clear()); // The next frame puts it up again.
+        write(painter.lift() + badge.clear()); // The next frame puts both up again.
       }
       stop.run();
       if (still) {
@@ -107,18 +114,25 @@ final class Stage {
       if (!transcript.isEmpty()) {
         writeText();
       }
-      if (!broken && (!above.isEmpty() || !painter.shows(frame, size))) {
-        String drawn = painter.redraw(above, frame, size, device.rewraps());
-        write(Painter.BEGIN + drawn + Painter.END + badge.show(rows));
-      } else {
-        write(badge.show(rows));
+      String beside = badge.show(rows);
+      // Others may have written over what is shown, which only a new frame mends.
+      boolean same = painter.shows(frame, size) && (frame.isEmpty() || !device.isShared());
+      if (broken || above.isEmpty() && same) {
+        write(beside);
+        return;
       }
-      if (frame.isEmpty()) {
-        painter.forget(); // What the program prints from now on goes straight to the terminal.
-      }
+      String lines = above.isEmpty() ? "" : painter.lift() + lines(above);
+      write(Painter.BEGIN + lines + painter.draw(frame, size) + Painter.END + beside);
     } finally {
       lock.unlock();
     }
+  }
+
+  private String lines(List<Line> above) {
+    unfinished = null;
+    StringBuilder out = new StringBuilder(painter.freshLine(size));
+    above.forEach(line -> out.append(line.painted()).append("\r\n"));
+    return out.toString();
   }
 
   /** Leaves nothing behind that is not on the screen. */
@@ -140,21 +154,50 @@ final class Stage {
     }
   }
 
-  /** Takes what the program prints; whole lines appear above the frame at once or with the next. */
+  /**
+   * Takes what the program prints; whole lines appear above the frame at once or with the next, and
+   * a line without its end if it is flushed, or if nothing more of it came between two frames.
+   */
   void print(LineGatherer gatherer, PrintStream target, byte[] bytes, int offset, int length) {
     lock.lock();
     try {
-      if (gatherer.isFinished()) {
+      if (gatherer.isFinished() || writing) {
         target.write(bytes, offset, length);
         target.flush();
         return;
       }
       ByteArrayOutputStream lines = new ByteArrayOutputStream();
       gatherer.add(bytes, offset, length, lines);
-      transcript.add(target, lines);
-      boolean now = !textWritten && !device.isUncertain();
-      if (!transcript.isEmpty() && (now || transcript.size() >= CHUNK)) {
+      transcript.add(gatherer, target, lines);
+      if (!transcript.isEmpty() && (!textWritten || transcript.size() >= CHUNK)) {
         writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Shows what there is of an unfinished line: somebody may be about to wait for an answer. */
+  void flushText(LineGatherer gatherer, PrintStream target) {
+    lock.lock();
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      gatherer.takeUnfinished(text);
+      transcript.add(gatherer, target, text);
+      if (text.size() > 0 && !writing) {
+        writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, if the line waits since the last frame. */
+  void flushLate(LineGatherer gatherer, PrintStream target) {
+    lock.lock();
+    try {
+      if (gatherer.isLate()) {
+        flushText(gatherer, target);
       }
     } finally {
       lock.unlock();
@@ -165,9 +208,9 @@ final class Stage {
   void finishText(LineGatherer gatherer, PrintStream target) {
     lock.lock();
     try {
-      ByteArrayOutputStream lines = new ByteArrayOutputStream();
-      gatherer.finish(lines);
-      transcript.add(target, lines);
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      gatherer.finish(text);
+      transcript.add(gatherer, target, text);
       if (!transcript.isEmpty()) {
         writeText();
       }
@@ -179,18 +222,18 @@ final class Stage {
   private void writeText() {
     textWritten = true;
     boolean framed = !broken && !painter.isEmpty();
-    boolean resized = framed && device.isUncertain();
-    if (resized) {
-      device.look();
-      size = device.size();
-    }
     if (framed) {
-      write(Painter.BEGIN + painter.lift(size, device.rewraps()));
+      write(Painter.BEGIN + painter.lift());
     }
-    transcript.writeOut();
+    writing = true;
+    try {
+      unfinished = transcript.writeOut(unfinished);
+    } finally {
+      writing = false;
+    }
     if (framed) {
       // After a resize there is no frame that fits, until the next snapshot.
-      write((resized ? "" : painter.put(frame, size)) + Painter.END);
+      write((device.isUncertain() ? "" : painter.draw(frame, size)) + Painter.END);
     }
   }
 
@@ -203,7 +246,6 @@ final class Stage {
     } catch (IOException e) {
       // A bar is never load-bearing: the terminal went away, the work goes on.
       broken = true;
-      painter.forget();
     }
   }
 }

@@ -4,11 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Whole lines that wait to be written, in the order in which they were finished. */
+/** Text that waits to be written: whole lines mostly, in the order in which they were finished. */
 final class Transcript {
 
-  private record Piece(PrintStream target, ByteArrayOutputStream bytes) {}
+  private record Piece(LineGatherer owner, PrintStream target, ByteArrayOutputStream bytes) {}
 
   private List<Piece> pieces = new ArrayList<>();
   private int size;
@@ -22,30 +23,42 @@ final class Transcript {
     return size;
   }
 
-  /** Adds lines for a stream. */
-  void add(PrintStream target, ByteArrayOutputStream lines) {
-    if (lines.size() == 0) {
+  /** Adds text for a stream. */
+  void add(LineGatherer owner, PrintStream target, ByteArrayOutputStream text) {
+    if (text.size() == 0) {
       return;
     }
-    size += lines.size();
+    size += text.size();
     Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-    if (last == null || last.target != target) {
-      last = new Piece(target, new ByteArrayOutputStream());
+    if (last == null || last.owner != owner) {
+      last = new Piece(owner, target, new ByteArrayOutputStream());
       pieces.add(last);
     }
-    last.bytes.writeBytes(lines.toByteArray());
+    last.bytes.writeBytes(text.toByteArray());
   }
 
-  /** Writes all lines to their streams. */
-  void writeOut() {
+  /**
+   * Writes all text to its streams. A line that stands there without its end gets one before
+   * somebody else's begins.
+   *
+   * @param unfinished whose line stands there, or null
+   * @return whose line stands there now, or null
+   */
+  @Nullable LineGatherer writeOut(@Nullable LineGatherer unfinished) {
     // Taken first: a stream that logs what it writes would otherwise add to what is being written.
     List<Piece> taken = pieces;
     pieces = new ArrayList<>();
     size = 0;
+    LineGatherer open = unfinished;
     for (Piece piece : taken) {
+      if (open != null && open != piece.owner) {
+        piece.target.write('\n');
+      }
       byte[] bytes = piece.bytes.toByteArray();
       piece.target.write(bytes, 0, bytes.length);
       piece.target.flush();
+      open = bytes[bytes.length - 1] == '\n' ? null : piece.owner;
     }
+    return open;
   }
 }

@@ -169,25 +169,13 @@ final class TtyDevice implements Device {
   }
 
   @Override
-  public boolean rewraps() {
-    return rewraps(environment);
-  }
-
-  /** Most terminals wrap long lines anew when they get narrower; these two cut them off. */
-  static boolean rewraps(Map<String, String> environment) {
-    boolean xterm = environment.containsKey("XTERM_VERSION") && !environment.containsKey("TMUX");
-    boolean screen = environment.containsKey("STY");
-    return !xterm && !screen;
+  public boolean isShared() {
+    return true;
   }
 
   @Override
   public List<Capture> capture(Stage stage) {
-    List<Capture> captures = new ArrayList<>();
-    captures.add(Capture.standardError(stage));
-    if (Probe.isOutputOnSameTerminal()) {
-      captures.add(Capture.standardOutput(stage));
-    }
-    return captures;
+    return StandardStreams.install().capture(stage, Probe.isOutputOnSameTerminal());
   }
 
   @Override

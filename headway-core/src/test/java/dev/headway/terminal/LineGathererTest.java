@@ -30,11 +30,44 @@ class LineGathererTest {
   }
 
   @Test
-  void shouldGiveOutWhatIsUnfinishedAsALineAtTheEnd() {
-    print("half", UTF_8);
+  void shouldGiveOutWhatIsUnfinishedAtTheEnd() {
+    print("half \033[31mé", UTF_8);
+    gatherer.add(new byte[] {(byte) 0xC3}, 0, 1, lines);
     gatherer.finish(lines);
-    assertThat(text()).isEqualTo("half\n");
+    assertThat(text()).isEqualTo("half \033[31mé\uFFFD\033[0m");
     assertThat(gatherer.isFinished()).isTrue();
+  }
+
+  @Test
+  void shouldGiveOutWhatIsUnfinishedWhenAsked() {
+    print("\033[31mContinue? ", UTF_8);
+    gatherer.takeUnfinished(lines);
+    assertThat(text()).isEqualTo("\033[31mContinue? ");
+    print("yes\nnext\n", UTF_8);
+    assertThat(text()).isEqualTo("\033[31mContinue? yes\033[0m\nnext\n");
+  }
+
+  @Test
+  void shouldNotGiveOutHalfACharacterOrHalfAColour() {
+    byte[] all = "é漢👍\033[1;31mx".getBytes(UTF_8);
+    for (byte one : all) {
+      gatherer.add(new byte[] {one}, 0, 1, lines);
+      gatherer.takeUnfinished(lines);
+      assertThat(text()).doesNotContain("\uFFFD", "^[");
+    }
+    assertThat(text()).isEqualTo("é漢👍\033[1;31mx");
+  }
+
+  @Test
+  void shouldTellALineThatWaitsForLong() {
+    assertThat(gatherer.isLate()).isFalse();
+    print("Wait", UTF_8);
+    assertThat(gatherer.isLate()).isFalse();
+    print("ing", UTF_8);
+    assertThat(gatherer.isLate()).isFalse();
+    assertThat(gatherer.isLate()).isTrue();
+    gatherer.takeUnfinished(lines);
+    assertThat(gatherer.isLate()).isFalse();
   }
 
   @Test

@@ -45,17 +45,6 @@ class ThemeTest {
     assertThat(Theme.of(environment(variables), encoding).unicode()).isEqualTo(unicode);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'', true",
-    "XTERM_VERSION=XTerm(379), false",
-    "XTERM_VERSION=XTerm(379) TMUX=/tmp/x, true",
-    "STY=1.pts, false"
-  })
-  void shouldKnowWhichTerminalsDoNotWrapAnew(String variables, boolean rewraps) {
-    assertThat(TtyDevice.rewraps(environment(variables))).isEqualTo(rewraps);
-  }
-
   static Map<String, String> environment(String variables) {
     return Arrays.stream(variables.split(" "))
         .filter(variable -> !variable.isEmpty())

@@ -38,7 +38,7 @@ class FirstFrameTest {
     assertThat(screen.writes()).isEmpty();
     assertThat(device.open).isFalse();
     at(500);
-    assertThat(screen.line(0)).startsWith("files   0%");
+    assertThat(screen.line(1)).startsWith("files   0%");
     assertThat(device.open).isTrue();
     files.close();
     assertThat(device.open).isFalse();
@@ -73,7 +73,7 @@ class FirstFrameTest {
     Progress longer = outer.nested("long page", 2);
     at(2000);
     at(2600);
-    assertThat(screen.line(1)).startsWith("  long page   0%");
+    assertThat(screen.line(2)).startsWith("  long page   0%");
     longer.close();
     outer.close();
   }

@@ -1,69 +1,191 @@
 package dev.headway.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.testkit.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PainterTest {
 
-  private static final Size SIZE = new Size(20, 10);
-
+  private Size size = new Size(20, 10);
+  private final Screen screen = new Screen(20, 10);
   private final Painter painter = new Painter();
 
-  private static Line line(String text) {
-    return new Line(text, text, text.length());
+  private static List<Line> lines(String... texts) {
+    return Stream.of(texts).map(text -> new Line(text, text, text.length())).toList();
   }
 
-  private String redraw(String... lines) {
-    List<Line> frame = java.util.Arrays.stream(lines).map(PainterTest::line).toList();
-    return painter.redraw(List.of(), frame, SIZE, true);
+  private void draw(String... texts) {
+    write(painter.draw(lines(texts), size));
   }
 
-  @Test
-  void shouldOverwriteInPlaceWhileNothingGetsShorter() {
-    redraw("one", "two");
-    assertThat(redraw("ONE", "TWO!")).isEqualTo("\r\033[1A\rONE\033[K\r\nTWO!\033[K");
+  /** What somebody writes who knows nothing of a frame. */
+  private void write(String text) {
+    try {
+      screen.output().write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  @Test
-  void shouldDeleteRowsOfWhichALineGetsShorter() {
-    redraw("one", "two");
-    assertThat(redraw("on", "two")).isEqualTo("\r\r\033[1A\033[2M\ron\033[K\r\ntwo\033[K");
-  }
-
-  @Test
-  void shouldDeleteTheRowsOfLinesThatAreGone() {
-    redraw("one", "two", "three");
-    assertThat(redraw("two!", "three")).isEqualTo("\r\033[2A\033[1M\rtwo!\033[K\r\nthree\033[K");
+  private void resize(int columns, int rows) {
+    screen.resize(columns, rows);
+    size = new Size(columns, rows);
   }
 
   @Test
-  void shouldCountRowsAsANarrowerTerminalWrapsThem() {
-    redraw("a".repeat(19), "b".repeat(5));
-    Size narrow = new Size(8, 10);
-    assertThat(painter.lift(narrow, true)).isEqualTo("\r\033[3A\033[4M");
+  void shouldRestAboveTheFrame() {
+    write("before\r\n");
+    draw("one", "two");
+    assertThat(screen.lines()).containsExactly("before", "", "one", "two");
+    assertThat(screen.cursorRow()).isEqualTo(1);
+    assertThat(screen.cursorColumn()).isZero();
   }
 
   @Test
-  void shouldCountLinesWhereTheTerminalCutsThemOff() {
-    redraw("a".repeat(19), "b".repeat(5));
-    assertThat(painter.lift(new Size(8, 10), false)).isEqualTo("\r\033[1A\033[2M");
+  void shouldRestBehindAnUnfinishedLine() {
+    write("Continue? ");
+    draw("one", "two");
+    write("yes");
+    draw("ONE");
+    write("\r\n");
+    draw("ONE");
+    assertThat(screen.lines()).containsExactly("Continue? yes", "", "ONE");
   }
 
   @Test
-  void shouldNeverClearTheScreenNorHideTheCursor() {
-    String all = redraw("one") + redraw() + redraw("two", "three") + painter.lift(SIZE, true);
-    assertThat(all).doesNotContain("J", "\033[?25");
+  void shouldOverwriteInPlace() {
+    draw("one", "two");
+    assertThat(painter.draw(lines("ONE", "T"), size))
+        .isEqualTo(
+            "\033[K\033D\033D\033[2A\0337\033[m\033[?7l" + "\r\nONE\033[K\r\nT\033[K\033[?7h\0338");
+  }
+
+  @Test
+  void shouldEraseTheRowsOfLinesThatAreGone() {
+    draw("one", "two", "three");
+    draw("two!");
+    assertThat(screen.lines()).containsExactly("", "two!");
+    draw("two!", "three");
+    assertThat(screen.lines()).containsExactly("", "two!", "three");
+    draw();
+    assertThat(screen.lines()).isEmpty();
+    assertThat(painter.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldCutOffWhatIsTooLongSinceTheTerminalBecameNarrower() {
+    draw("a".repeat(19), "b".repeat(19));
+    screen.resize(8, 10); // Not told yet.
+    draw("A".repeat(19), "B".repeat(19));
+    resize(8, 10);
+    draw("short", "one");
+    assertThat(screen.everything()).containsExactly("", "short", "one");
+  }
+
+  @Test
+  void shouldDrawAnewWhereSomebodyElseWasAtWork() {
+    draw("one", "two");
+    write("^Z\r\nStopped\r\n> fg\r\n");
+    painter.forget();
+    draw("one", "two");
+    assertThat(screen.lines()).startsWith("^Z").endsWith("", "one", "two").hasSize(6);
+  }
+
+  @Test
+  void shouldBeginALineOfItsOwnIfOneIsUnfinished() {
+    write(painter.freshLine(size) + "one\r\n");
+    write("unfinished");
+    write(painter.freshLine(size) + "two\r\n");
+    assertThat(screen.lines()).containsExactly("one", "unfinished", "two");
+  }
+
+  @Test
+  void shouldTakeTurnsOnOneRow() {
+    size = new Size(20, 1);
+    assertThat(painter.draw(lines("one", "two"), size)).isEqualTo("\rone\033[K\r");
+    assertThat(painter.lift()).isEqualTo("\r\033[K");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void shouldLoseNoLineOfOthersAndLeaveNoRowOfAFrame(long seed) {
+    int written = others(new Random(seed), () -> {});
+    assertThat(found()).isEqualTo(IntStream.range(0, written).boxed().toList());
+    assertThat(screen.everything()).noneMatch(row -> row.startsWith("@row"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6, 7, 8})
+  void shouldLoseNoLineOfOthersWhenResized(long seed) {
+    Random random = new Random(seed);
+    int written =
+        others(
+            random,
+            () -> {
+              if (random.nextInt(10) == 0) {
+                resize(18 + random.nextInt(40), 3 + random.nextInt(25));
+              }
+            });
+    assertThat(found()).isEqualTo(IntStream.range(0, written).boxed().toList());
+  }
+
+  /** Frames of some rows, and lines that go past them. */
+  private int others(Random random, Runnable between) {
+    int written = 0;
+    for (int frame = 0; frame < 200; frame++) {
+      draw(
+          IntStream.range(0, random.nextInt(6))
+              .mapToObj(i -> "@row".repeat(size.columns() / 5))
+              .toArray(String[]::new));
+      for (int i = random.nextInt(4) * random.nextInt(8); i > 0; i--) {
+        write("line_" + written++ + "\r\n");
+      }
+      between.run();
+    }
+    draw("@row");
+    draw();
+    return written;
+  }
+
+  private List<Integer> found() {
+    return Pattern.compile("line_(\\d+)")
+        .matcher(String.join("", screen.everything()))
+        .results()
+        .map(line -> Integer.valueOf(line.group(1)))
+        .toList();
+  }
+
+  @Test
+  void shouldNeverClearTheScreenNorHideTheCursorNorKeepARegion() {
+    String all =
+        painter.draw(lines("one"), size)
+            + painter.lift()
+            + painter.draw(lines("two", "three"), size)
+            + painter.draw(lines("two"), new Size(9, 9))
+            + painter.freshLine(size);
+    assertThat(all.replace("three", "")).doesNotContain("J", "\033[?25", "r", "s", "u");
   }
 
   @Test
   void shouldKnowWhatItShows() {
-    assertThat(painter.shows(List.of(), SIZE)).isTrue();
-    redraw("one");
-    assertThat(painter.shows(List.of(line("one")), SIZE)).isTrue();
-    assertThat(painter.shows(List.of(line("one")), new Size(30, 10))).isFalse();
+    assertThat(painter.shows(List.of(), size)).isTrue();
+    draw("one");
+    assertThat(painter.shows(lines("one"), size)).isTrue();
+    assertThat(painter.shows(lines("one"), new Size(30, 10))).isFalse();
     painter.forget();
+    assertThat(painter.shows(lines("one"), size)).isFalse();
+    painter.lift();
     assertThat(painter.isEmpty()).isTrue();
   }
 }

@@ -11,6 +11,7 @@ import dev.headway.testkit.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,7 +58,11 @@ class PrintAboveTest {
   void putInPlace() {
     System.setOut(terminal);
     System.setErr(terminal);
-    device.captures(stage -> List.of(Capture.standardError(stage), Capture.standardOutput(stage)));
+    device.captures(
+        stage ->
+            List.of(
+                Capture.standardError(false).begin(stage),
+                Capture.standardOutput(false).begin(stage)));
   }
 
   @AfterEach
@@ -76,7 +81,8 @@ class PrintAboveTest {
     display.tick();
     System.out.print("thr");
     display.tick();
-    assertThat(screen.lines()).hasSize(4).endsWith("files   0% |         | 0/4 0:00 ~-:--");
+    assertThat(screen.lines())
+        .containsExactly("before", "one", "two", "", "files   0% |         | 0/4 0:00 ~-:--");
     System.out.println("ee");
     files.close();
     assertThat(screen.lines().subList(0, 4)).containsExactly("before", "one", "two", "three");
@@ -102,15 +108,102 @@ class PrintAboveTest {
   }
 
   @Test
+  void shouldShowAPromptThatIsFlushed() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.out.print("Continue? [y/n] ");
+    assertThat(screen.line(0)).isEmpty();
+    System.out.flush();
+    assertThat(screen.line(0)).isEqualTo("Continue? [y/n]");
+    assertThat(screen.cursorColumn()).isEqualTo("Continue? [y/n] ".length());
+    assertThat(screen.line(1)).startsWith("files   0%");
+    terminal.print("y\n"); // What the user types, the terminal shows by itself.
+    files.advance();
+    display.tick();
+    System.out.println("going on");
+    files.close();
+    assertThat(screen.lines().subList(0, 2)).containsExactly("Continue? [y/n] y", "going on");
+    assertThat(screen.line(2)).startsWith("files  25%");
+  }
+
+  @Test
+  void shouldShowAPromptThatNobodyFlushes() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.out.print("Name: ");
+    display.tick();
+    display.tick();
+    assertThat(screen.line(0)).isEqualTo("Name:");
+    files.close();
+    assertThat(screen.line(0)).isEqualTo("Name:");
+    assertThat(screen.line(1)).startsWith("files   0%");
+  }
+
+  @Test
+  void shouldGiveEachStreamLinesOfItsOwn() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    System.out.print("\033[31mone ");
+    System.out.flush();
+    System.err.println("error");
+    System.out.println("more");
+    files.close();
+    assertThat(screen.lines().subList(0, 3)).containsExactly("one", "error", "more");
+  }
+
+  @Test
+  void shouldPrintAboveEachLaterBarThroughAStreamThatIsKept() {
+    Capture error = Capture.standardError(true);
+    PrintStream kept = System.err;
+    device.captures(stage -> List.of(error.begin(stage)));
+    for (int job = 1; job <= 2; job++) {
+      kept.println("before job " + job);
+      Progress files = display.begin("files", 4);
+      display.tick();
+      kept.println("in job " + job);
+      files.close();
+    }
+    kept.println("after");
+    assertThat(screen.lines().stream().filter(line -> !line.startsWith("files")).toList())
+        .containsExactly("before job 1", "in job 1", "before job 2", "in job 2", "after");
+    assertThat(System.err).isSameAs(kept);
+  }
+
+  @Test
+  void shouldLoseNoLineThatGoesPastTheStreams() {
+    Progress files = display.begin("files", 4);
+    display.tick();
+    for (int i = 0; i < 40; i++) {
+      terminal.println("foreign " + i);
+      if (i % 3 == 0) {
+        System.err.println("captured " + i);
+      }
+      if (i % 5 > 1) {
+        files.advance(0);
+        ticker.advance(Duration.ofSeconds(1));
+        display.tick();
+      }
+    }
+    files.close();
+    List<String> all = screen.everything();
+    for (int i = 0; i < 40; i++) {
+      String line = "foreign " + i;
+      assertThat(all).filteredOn(row -> row.matches(line + "(\\D.*)?")).hasSize(1);
+    }
+    assertThat(all).filteredOn(row -> row.startsWith("captured")).hasSize(14);
+    assertThat(all).filteredOn(row -> row.startsWith("files")).hasSize(1);
+  }
+
+  @Test
   void shouldShowTheFirstLineAtOnceAndABurstWithTheNextFrame() {
     Progress files = display.begin("files", 4);
     display.tick();
     System.out.println("at once");
     assertThat(screen.line(0)).isEqualTo("at once");
-    assertThat(screen.line(1)).startsWith("files");
+    assertThat(screen.line(2)).startsWith("files");
     System.out.println("second");
     System.out.println("third");
-    assertThat(screen.lines()).hasSize(2);
+    assertThat(screen.lines()).hasSize(3);
     display.tick();
     assertThat(screen.lines().subList(0, 3)).containsExactly("at once", "second", "third");
     files.close();
@@ -129,8 +222,8 @@ class PrintAboveTest {
     second.close();
     assertThat(System.out).isSameAs(terminal);
     assertThat(System.err).isSameAs(terminal);
-    standIn.println("kept for longer");
-    assertThat(screen.lines().subList(2, 4)).containsExactly("unfinished", "kept for longer");
+    standIn.println(" and kept for longer");
+    assertThat(screen.line(2)).isEqualTo("unfinished and kept for longer");
     Progress third = display.begin("third", 4);
     display.tick();
     assertThat(System.out).isNotSameAs(terminal);
@@ -217,7 +310,7 @@ class PrintAboveTest {
     display.tick();
     assertThat(System.out).isSameAs(terminal);
     System.out.println("three");
-    assertThat(screen.lines()).contains("two", "three");
+    assertThat(screen.lines()).contains("one", "three").anyMatch(row -> row.startsWith("two"));
     files.close();
   }
 

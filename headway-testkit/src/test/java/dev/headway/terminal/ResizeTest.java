@@ -79,10 +79,10 @@ class ResizeTest {
   void shouldUseTheRoomOfAWiderScreen() {
     device.resize(30, 16);
     show(1);
-    assertThat(screen.line(0)).doesNotContain("3.0/s");
+    assertThat(screen.line(1)).doesNotContain("3.0/s");
     device.resize(100, 16);
     show(1);
-    assertThat(screen.lines()).hasSize(3);
-    assertThat(screen.line(0)).endsWith("3.0/s");
+    assertThat(screen.lines()).hasSize(4);
+    assertThat(screen.line(1)).endsWith("3.0/s");
   }
 }

@@ -26,12 +26,13 @@ class TimelineTest {
   void shouldGoFromNothingToALastLine() {
     Progress files = display.begin("files", 4);
     at(0);
-    assertThat(screen.lines()).containsExactly("files   0% |              | 0/4 0:00 ~-:-- ?/s");
+    assertThat(screen.lines())
+        .containsExactly("", "files   0% |              | 0/4 0:00 ~-:-- ?/s");
     assertThat(device.open).isTrue();
 
     files.advance(2);
     at(1000);
-    assertThat(screen.line(0)).startsWith("files  50% |███████       | 2/4 0:01 ~1s");
+    assertThat(screen.line(1)).startsWith("files  50% |███████       | 2/4 0:01 ~1s");
 
     files.advance(2);
     files.close();
@@ -51,7 +52,7 @@ class TimelineTest {
     second.advance(2);
     second.close();
     assertThat(screen.line(0)).startsWith("second 100%");
-    assertThat(screen.line(1)).startsWith("first   0%");
+    assertThat(screen.line(2)).startsWith("first   0%");
     first.advance();
     first.close();
     assertThat(screen.line(1)).startsWith("first  50% |███████       | 1/2");
@@ -64,16 +65,16 @@ class TimelineTest {
     Progress outer = display.begin("outer", 2);
     Progress inner = outer.nested("inner", 3);
     at(0);
-    assertThat(screen.line(1)).startsWith("  inner   0%");
+    assertThat(screen.line(2)).startsWith("  inner   0%");
     inner.advance(3);
     inner.close();
-    assertThat(screen.lines()).hasSize(1);
+    assertThat(screen.lines()).hasSize(2);
     Progress unfinished = outer.nested("unfinished", 3);
     at(100);
     unfinished.advance(1);
     unfinished.close();
     assertThat(screen.line(0)).startsWith("  unfinished  33%");
-    assertThat(screen.line(1)).startsWith("outer   0%");
+    assertThat(screen.line(2)).startsWith("outer   0%");
     outer.close();
     assertThat(screen.lines()).hasSize(2);
   }
@@ -102,11 +103,11 @@ class TimelineTest {
       at(i * 100);
     }
     at(1000);
-    String figures = screen.line(0).substring(screen.line(0).indexOf(" 0:01 "));
+    String figures = screen.line(1).substring(screen.line(1).indexOf(" 0:01 "));
     for (int i = 11; i < 20; i++) {
       files.advance(i);
       at(i * 100);
-      assertThat(screen.line(0)).endsWith(figures).contains(i * (i + 1) / 2 + "/1000");
+      assertThat(screen.line(1)).endsWith(figures).contains(i * (i + 1) / 2 + "/1000");
     }
     files.close();
   }
@@ -115,13 +116,26 @@ class TimelineTest {
   void shouldDrawAnewAfterTheProgramWasStoppedByTheShell() {
     Progress files = display.begin("files", 4);
     at(0);
-    write("^Z\r\n[1]+  Stopped\r\n$ fg\r\n");
+    device.stage.pause(() -> write("^Z\r\n[1]+  Stopped\r\n$ fg\r\n"));
+    files.advance();
+    at(5000);
+    assertThat(screen.lines()).hasSize(5).startsWith("^Z", "[1]+  Stopped", "$ fg", "");
+    assertThat(screen.line(4)).startsWith("files  25%");
+    files.close();
+    assertThat(screen.lines()).hasSize(4);
+  }
+
+  @Test
+  void shouldDrawAnewAfterAStopThatNobodyCouldHear() {
+    Progress files = display.begin("files", 4);
+    at(0);
+    write("\r\n[1]+  Stopped\r\n$ fg\r\n");
     device.continued = true;
     files.advance();
     at(5000);
-    assertThat(screen.lines()).hasSize(4);
-    assertThat(screen.line(1)).isEqualTo("[1]+  Stopped");
-    assertThat(screen.line(3)).startsWith("files  25%");
+    assertThat(screen.lines()).hasSize(5);
+    assertThat(screen.line(1)).startsWith("[1]+  Stopped");
+    assertThat(screen.line(4)).startsWith("files  25%");
     files.close();
     assertThat(screen.lines()).hasSize(4);
   }

@@ -1,0 +1,48 @@
+package dev.headway.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stand-ins for {@code System.out} and {@code System.err} of this process. They are installed
+ * once and stay, as the streams themselves are one for a process: a logger takes hold of a stream
+ * when it is first used, which may be before, during or between two bars.
+ */
+final class StandardStreams {
+
+  /** Made when it is first needed. */
+  private static final class Installed {
+    static final StandardStreams STREAMS = new StandardStreams();
+  }
+
+  private final Capture error = Capture.standardError(true);
+  private final Capture output = Capture.standardOutput(true);
+
+  private StandardStreams() {}
+
+  /** Installs the stand-ins, if they are not. */
+  static StandardStreams install() {
+    return Installed.STREAMS;
+  }
+
+  /**
+   * Lets what the program prints appear on a stage.
+   *
+   * @param withOutput whether standard output goes to the same terminal as standard error
+   * @return what is to be ended with the bar
+   */
+  List<Capture> capture(Stage stage, boolean withOutput) {
+    List<Capture> captures = new ArrayList<>();
+    captures.add(error.begin(stage));
+    if (Capture.behind(System.err) == null) { // Somebody else put another stream in place.
+      captures.add(Capture.standardError(false).begin(stage));
+    }
+    if (withOutput) {
+      captures.add(output.begin(stage));
+      if (Capture.behind(System.out) == null) {
+        captures.add(Capture.standardOutput(false).begin(stage));
+      }
+    }
+    return captures;
+  }
+}
