@@ -4,6 +4,8 @@ module dev.headway {
   requires static org.jspecify;
   // Signals of the terminal (resize, continue) and of worker processes (interrupt); optional.
   requires static jdk.unsupported;
+  // Its console handlers hold the stream that standard error was; optional.
+  requires static java.logging;
 
   exports dev.headway;
   exports dev.headway.process;

@@ -50,6 +50,14 @@ public final class Display {
   /**
    * The display of this process, which suits its surroundings: see {@link Surroundings}.
    *
+   * <p>Pools and progresses ask for it when they are made. If that makes a bar on a terminal
+   * likely, {@code System.out} and {@code System.err} are replaced, so that what is printed later
+   * stands above each bar. Where a logger takes hold of these streams before, call this first:
+   *
+   * <pre>{@code
+   * Display.standard(); // As the first line of main: before the first logger.
+   * }</pre>
+   *
    * @return always the same, because a process has one terminal
    */
   public static Display standard() {

@@ -43,6 +43,7 @@ final class StandardStreams {
         captures.add(Capture.standardOutput(false).begin(stage));
       }
     }
+    LogHandlers.redirect();
     return captures;
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * file that is added to, or an open descriptor such as {@code fd3}; {@code auto} is what would have
  * been chosen without. What cannot be is told on standard error, and the work goes on.
  *
- * <p>Safe for use by several threads. Making one, or its view, costs nothing: what this process
- * stands in is found out when the view is first shown, by the thread that shows it.
+ * <p>Safe for use by several threads. Making one costs nothing. If its view will be a bar, {@code
+ * System.out} and {@code System.err} are replaced when it is made: see {@link BarView}.
  */
 public final class TerminalSurroundings implements Surroundings {
 
@@ -30,7 +30,12 @@ public final class TerminalSurroundings implements Surroundings {
 
   @Override
   public View view() {
-    return Recorded.ifWanted(System.getenv(), new Chosen());
+    Map<String, String> environment = System.getenv();
+    if (Wishes.of(environment).wantsBar(environment, () -> Terminals.ERROR)) {
+      // Before the first bar: a logger that is made from now on prints above each of them.
+      StandardStreams.install();
+    }
+    return Recorded.ifWanted(environment, new Chosen());
   }
 
   @Override
@@ -40,7 +45,7 @@ public final class TerminalSurroundings implements Surroundings {
     target.println(onTerminal ? LineGatherer.harmless(line) : line);
   }
 
-  /** Which streams are terminals; found out when there is something to print. */
+  /** Which streams are terminals; found out when it matters. */
   private static final class Terminals {
     static final boolean OUTPUT = Probe.isTerminal(Probe.STANDARD_OUTPUT);
     static final boolean ERROR = Probe.isTerminal(Probe.STANDARD_ERROR);
@@ -87,7 +92,7 @@ public final class TerminalSurroundings implements Surroundings {
         if (wishes.warning() != null) {
           System.err.println(wishes.warning());
         }
-        views = wishes.views(environment, () -> Probe.isTerminal(Probe.STANDARD_ERROR));
+        views = wishes.views(environment, () -> Terminals.ERROR);
       }
       return views;
     }

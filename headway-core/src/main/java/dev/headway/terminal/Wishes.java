@@ -70,6 +70,13 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
     return wishes.stream().anyMatch(wish -> wish.choice() == Choice.JSON);
   }
 
+  /** True if one of the views is a bar on this process's own terminal. */
+  boolean wantsBar(Map<String, String> environment, BooleanSupplier isTerminal) {
+    boolean automatic = wishes.isEmpty() || wishes.stream().anyMatch(wish -> wish.choice() == null);
+    return wishes.stream().anyMatch(wish -> wish.choice() == Choice.BAR)
+        || automatic && Choice.suiting(environment, isTerminal) == Choice.BAR;
+  }
+
   /** The views, in their order. What they go to is opened when they show something. */
   List<View> views(Map<String, String> environment, BooleanSupplier isTerminal) {
     if (wishes.isEmpty()) {

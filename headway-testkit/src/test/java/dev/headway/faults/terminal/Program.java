@@ -22,6 +22,10 @@ final class Program {
       String[] parts = argument.split("=", 2);
       options.put(parts[0], parts[1]);
     }
+    if (options.containsKey("writers")) {
+      Writers.run(options.get("writers").equals("early"), options.get("tasks").equals("long"));
+      return;
+    }
     int items = Integer.parseInt(options.getOrDefault("items", "40"));
     int workers = Integer.parseInt(options.getOrDefault("workers", "4"));
     Backend backend =
