@@ -19,7 +19,9 @@ final class Printed {
   private static final class Buffer extends FilterOutputStream {
     private final TaskOutput output;
     private volatile boolean holds;
-    private boolean lineBegun;
+
+    /** Whether the last line has no end yet. */
+    private volatile boolean lineBegun;
 
     Buffer(FileDescriptor descriptor, TaskOutput output) {
       super(new BufferedOutputStream(new FileOutputStream(descriptor)));
@@ -86,8 +88,14 @@ final class Printed {
     return stream;
   }
 
-  /** Passes on what was printed. */
-  void flush() {
+  /**
+   * A task has ended: passes on what it printed. A line that it has not finished ends here, so that
+   * it is neither held back nor taken for the next task's.
+   */
+  void endTask() {
+    if (buffer.lineBegun) {
+      stream.write('\n');
+    }
     if (buffer.holds) {
       stream.flush();
     }

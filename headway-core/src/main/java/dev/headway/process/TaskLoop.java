@@ -140,7 +140,7 @@ final class TaskLoop {
       kind = Frame.Kind.NOT_READY;
       Thrown.writeStandIn(answer, e);
     }
-    printed.forEach(Printed::flush);
+    printed.forEach(Printed::endTask);
     Thread.interrupted();
     threads = ThreadsLeft.living();
     outbox.say(kind, answer);
@@ -275,7 +275,7 @@ final class TaskLoop {
       Thread.interrupted(); // Left behind by the task, or meant to end it.
     }
     for (Printed each : printed) {
-      each.flush(); // What the task printed goes out before its result does.
+      each.endTask(); // What the task printed goes out before its result does.
     }
     if (thrown == null) {
       return writeValue(task, value);

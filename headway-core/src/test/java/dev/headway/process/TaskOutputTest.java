@@ -57,6 +57,29 @@ class TaskOutputTest {
   }
 
   @Test
+  void shouldEndALineWithTheTaskThatLeavesItUnfinished() throws Exception {
+    Bench bench = new Bench(Settings.of(4).withTags());
+    bench.perform(
+        TestClaim.<String, Object>of(
+            input -> {
+              System.err.print("err" + input + " ");
+              System.out.print(input.equals("b") ? "" : "out");
+              return null;
+            },
+            "a",
+            "b",
+            "c"));
+    bench.close();
+    assertThat(bench.printed)
+        .containsExactlyInAnyOrder(
+            "2 ERR [2#10 a] erra ",
+            "2 OUT [2#10 a] out",
+            "2 ERR [2#11 b] errb ",
+            "2 ERR [2#12 c] errc ",
+            "2 OUT [2#12 c] out");
+  }
+
+  @Test
   void shouldTellWhoPrintedEachLine() throws Exception {
     Bench bench = new Bench(Settings.of(4).withTags());
     bench.perform(
