@@ -111,6 +111,30 @@ final class Shell implements AutoCloseable {
     return Integer.parseInt(prompt.group(1));
   }
 
+  /**
+   * Waits for the next prompt, in the row of the cursor, and returns the status that it tells. What
+   * a program that was killed has left on the screen may be beside and below it.
+   */
+  int awaitPromptAtCursor(Duration bound) {
+    Matcher prompt =
+        Scene.await(
+            "no prompt at the cursor",
+            () -> PROMPT.matcher(lineOfCursor()),
+            matcher -> matcher.reset().lookingAt(),
+            bound);
+    return Integer.parseInt(prompt.group(1));
+  }
+
+  private String lineOfCursor() {
+    try {
+      int row = Integer.parseInt(tmux("display-message", "-p", "#{cursor_y}").strip());
+      List<String> visible = visible();
+      return row < visible.size() ? visible.get(row) : "";
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static String last(List<String> screen) {
     return screen.isEmpty() ? "" : screen.get(screen.size() - 1).stripTrailing();
   }

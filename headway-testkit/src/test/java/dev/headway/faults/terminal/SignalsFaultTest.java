@@ -95,7 +95,7 @@ class SignalsFaultTest {
 
             scene.program().signal("KILL");
 
-            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(137);
+            assertThat(shell.awaitPromptAtCursor(BOUND)).isEqualTo(137);
             List<String> before = shell.screen();
             scene.awaitNobody(BOUND);
             assertThat(shell.screen()).isEqualTo(before);
@@ -119,7 +119,7 @@ class SignalsFaultTest {
             }
 
             scene.program().signal("KILL");
-            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(137);
+            assertThat(shell.awaitPromptAtCursor(BOUND)).isEqualTo(137);
             for (Scene.Member worker : workers) {
               worker.signal("CONT");
             }
