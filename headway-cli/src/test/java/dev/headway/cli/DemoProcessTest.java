@@ -3,7 +3,6 @@ package dev.headway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +68,7 @@ class DemoProcessTest {
       demo.signal(signal);
 
       assertThat(demo.awaitStatus()).isEqualTo(status);
-      ChildProcess.awaitEnd(workers, Duration.ofSeconds(2));
+      ChildProcess.awaitEnd(workers);
       assertThat(demo.err()).doesNotContain("xception", "\tat ");
     }
   }
