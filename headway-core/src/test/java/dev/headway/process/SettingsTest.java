@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -236,6 +237,7 @@ class SettingsTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldNotWaitForEverForAnInitializer() {
     Throwable thrown = null;
     // A machine that is busy may need longer to come to the initializer at all.
@@ -249,7 +251,7 @@ class SettingsTest {
 
     assertThat(thrown)
         .isInstanceOf(WorkerStartException.class)
-        .hasMessageMatching("(?s).*it took more than \\d+ s before its initializer had ended.*");
+        .hasMessageMatching("(?s).*it took more than [\\d.]+ s before its initializer had ended.*");
   }
 
   @Test
