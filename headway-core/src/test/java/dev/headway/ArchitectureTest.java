@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -250,7 +251,7 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepFilesSmall() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+    try (Stream<Path> files = Files.walk(Path.of(System.getProperty("basedir", ""), "src"))) {
       List<Integer> sizes =
           files
               .filter(file -> file.toString().endsWith(".java"))
@@ -266,6 +267,36 @@ class ArchitectureTest {
               .toList();
       assertThat(sizes.get(sizes.size() / 2)).as("median").isLessThan(130);
     }
+  }
+
+  /** {@code mvn verify} leaves out what has the tag, {@code -Pfaults} takes nothing else. */
+  @Test
+  void shouldRunEachTestInOneOfTwoBuilds() throws IOException {
+    Path root = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+    Pattern tag = Pattern.compile("@Tag\\((.*?)\\)");
+    Pattern test = Pattern.compile("^ +@(Parameterized|Repeated|Fault)?Test\\b", Pattern.MULTILINE);
+    int tagged = 0;
+    try (Stream<Path> files = Files.find(root, 32, (file, found) -> isTestOrModule(root, file))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String text = Files.readString(file);
+        List<String> tags = tag.matcher(text).results().map(found -> found.group(1)).toList();
+        assertThat(Set.of("\"faults\"")).as("tags of %s", file).containsAll(tags);
+        assertThat(test.matcher(text).find() && !file.toString().matches(".*(Test|Contract).java"))
+            .as("%s has tests, but not the name of a test: nobody runs them", file)
+            .isFalse();
+        assertThat(text)
+            .as("%s: nobody runs this", file)
+            .doesNotContainPattern("@(Disabled|EnabledIf)(?!OnOs)|<(excludedG|g)roups>");
+        tagged += tags.size();
+      }
+    }
+    assertThat(tagged).isPositive();
+  }
+
+  private static boolean isTestOrModule(Path root, Path file) {
+    String name = root.relativize(file).toString();
+    return !name.endsWith("ArchitectureTest.java")
+        && name.matches("[\\w-]+/(src/.*\\.java|pom\\.xml)");
   }
 
   private static int lines(Path file) {

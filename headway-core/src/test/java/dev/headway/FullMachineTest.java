@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When the machine has no room for all workers, those that are up go on. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullMachineTest {
   private static final int WORKERS = 4;
 
   @Test
   void shouldGoOnWithTheWorkersThatAreUp() {
     Full backend = new Full(1, true);
+    backend.failLate = true;
     try (Pool pool = Pool.on(backend).quiet()) {
       // Each run tries each missing worker once: what was scarce may be there again.
       for (int run = 1; run <= 3; run++) {
@@ -59,6 +60,7 @@ class FullMachineTest {
   @Test
   void shouldHaveAllWorkersAgainInALaterRun() {
     Full backend = new Full(1, true);
+    backend.failLate = true;
     try (Pool pool = Pool.on(backend).quiet()) {
       pool.map(List.of(0, 1, 2, 3), x -> x).toList();
       backend.room.set(WORKERS);

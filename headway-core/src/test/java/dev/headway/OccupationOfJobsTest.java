@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What workers are found doing, and what failed, is in the report. */
-@Timeout(60)
+@Timeout(180)
 class OccupationOfJobsTest {
 
   private final Display display = Display.manual(Ticker.system(), snapshot -> {});
@@ -26,7 +26,7 @@ class OccupationOfJobsTest {
   /** Looks until the workers were found so for a good part of the time. */
   private void awaitMostly(Results<?, ?> results, ToDoubleFunction<Occupation> share) {
     Occupation occupation = null;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (occupation == null || share.applyAsDouble(occupation) < 0.4) {
       assertThat(System.nanoTime()).as("%s", occupation).isLessThan(deadline);
       display.tick();
@@ -55,7 +55,7 @@ class OccupationOfJobsTest {
     CountDownLatch gate = new CountDownLatch(1);
     try (Pool pool = Pool.on(Threads.of(2)).on(display)) {
       Results<Integer, Boolean> results =
-          pool.map(List.of(1, 2), i -> gate.await(60, TimeUnit.SECONDS));
+          pool.map(List.of(1, 2), i -> gate.await(180, TimeUnit.SECONDS));
       inBackground(results.iterator());
       awaitStarted(results);
       awaitMostly(results, Occupation::working);
@@ -72,7 +72,7 @@ class OccupationOfJobsTest {
             .peek(
                 i -> {
                   try {
-                    assertThat(i < 4 || gate.await(60, TimeUnit.SECONDS)).isTrue();
+                    assertThat(i < 4 || gate.await(180, TimeUnit.SECONDS)).isTrue();
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
@@ -106,7 +106,7 @@ class OccupationOfJobsTest {
               .window(8)
               .map(
                   i -> {
-                    assertThat(i > 0 || gate.await(60, TimeUnit.SECONDS)).isTrue();
+                    assertThat(i > 0 || gate.await(180, TimeUnit.SECONDS)).isTrue();
                     return i;
                   });
       inBackground(results.iterator());

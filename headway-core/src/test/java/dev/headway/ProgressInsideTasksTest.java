@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Progress that is begun inside of tasks on threads, on a clock that the tasks move on. */
-@Timeout(60)
+@Timeout(180)
 class ProgressInsideTasksTest {
   private final AtomicLong clock = new AtomicLong();
   private final List<Snapshot> seen = new ArrayList<>();

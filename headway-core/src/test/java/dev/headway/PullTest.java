@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class PullTest {
 
   @Test
@@ -99,7 +99,7 @@ class PullTest {
           new Thread(
               () -> {
                 try {
-                  assertThat(stuck.await(30, TimeUnit.SECONDS)).isTrue();
+                  assertThat(stuck.await(60, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }

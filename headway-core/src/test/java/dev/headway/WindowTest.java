@@ -68,7 +68,7 @@ class WindowTest {
     window.publish(0, "a");
     window.alert();
 
-    assertThat(got.get(30, TimeUnit.SECONDS)).isEqualTo("a");
+    assertThat(got.get(60, TimeUnit.SECONDS)).isEqualTo("a");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** The command in a JVM of its own, with pipes for its streams. */
 final class ChildProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Process process;
 
@@ -93,12 +93,12 @@ final class ChildProcess implements AutoCloseable {
 
   /** Waits until it has so many worker processes. */
   List<ProcessHandle> awaitWorkers(int count) {
-    return await(() -> process.children().toList(), all -> all.size() >= count, PATIENCE);
+    return await(() -> process.children().toList(), all -> all.size() >= count);
   }
 
-  /** Waits until none of these processes runs any more, or fails after the time given. */
-  static void awaitEnd(List<ProcessHandle> processes, Duration patience) {
-    await(() -> processes.stream().filter(ChildProcess::runs).toList(), List::isEmpty, patience);
+  /** Waits until none of these processes runs any more. */
+  static void awaitEnd(List<ProcessHandle> processes) {
+    await(() -> processes.stream().filter(ChildProcess::runs).toList(), List::isEmpty);
   }
 
   /** An orphan that has ended stays in the list until process 1 looks, but has no program. */
@@ -106,15 +106,15 @@ final class ChildProcess implements AutoCloseable {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  private static <T> T await(Supplier<T> probe, Predicate<T> enough, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  private static <T> T await(Supplier<T> probe, Predicate<T> enough) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       T found = probe.get();
       if (enough.test(found)) {
         return found;
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("After " + patience + " there is still " + found);
+        throw new AssertionError("After " + PATIENCE + " there is still " + found);
       }
       Thread.yield();
     }

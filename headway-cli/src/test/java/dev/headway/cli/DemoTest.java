@@ -54,8 +54,8 @@ class DemoTest {
 
   @Test
   void shouldLoseTheOrderInTheFourthWay() {
-    // Tasks of 1000 to 200 milliseconds are far enough apart to complete the other way round.
-    Ran ran = Ran.headway("demo", "--unit", "0.2", "--backend", "threads", "--section", "4");
+    // Tasks of 2000 to 400 milliseconds are far enough apart to complete the other way round.
+    Ran ran = Ran.headway("demo", "--unit", "0.4", "--backend", "threads", "--section", "4");
 
     assertThat(results(ran)).containsExactly("Result: [2, 3, 4, 5, 6]");
   }

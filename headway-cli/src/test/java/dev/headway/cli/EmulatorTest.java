@@ -75,7 +75,7 @@ class EmulatorTest {
         "\033Pnever ended",
         "\033[?1049h\033[?1049h\033[?1049l"
       })
-  @Timeout(60)
+  @Timeout(180)
   void shouldSurviveSequencesThatNoProgramSends(String text) {
     show(text);
     emulator.show(new CastEvent(0, "r", "10x3"));
@@ -84,7 +84,7 @@ class EmulatorTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  @Timeout(60)
+  @Timeout(180)
   void shouldSurviveNoise(long seed) {
     Random random = new Random(seed);
     String letters = "\033\033[[]?;;0123456789ABCDEFGHJKLMPSTXZ@`abcdefghlmnqrstu\r\n\t\b漢é█ ";

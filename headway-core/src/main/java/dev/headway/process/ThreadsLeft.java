@@ -14,8 +14,8 @@ final class ThreadsLeft {
   private static final int NAMED = 3;
   private static final int MAX_CHARS = 200;
 
-  /** Those of an executor that was just shut down end in no time. */
-  private static final long PATIENCE_NANOS = 50_000_000;
+  /** Those of an executor that was just shut down end in no time, if the machine is not busy. */
+  private static final long PATIENCE_NANOS = 200_000_000;
 
   private ThreadsLeft() {}
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CancellationTest {
-  private final Bench bench = new Bench();
+  /** Who is to be kept has all the time that a busy machine needs. */
+  private final Bench bench = new Bench(Settings.of(4).withGrace(Patience.LIMIT));
 
   @AfterEach
   void close() {
@@ -98,24 +99,26 @@ class CancellationTest {
 
   @Test
   void shouldKillATaskThatDoesNotHeedTheInterrupt(@TempDir Path directory) throws Exception {
-    long pid = bench.pid();
-    Path file = directory.resolve("runs");
-    TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());
-    Thread handler = bench.start(claim);
-    while (!Files.exists(file)) {
-      Thread.onSpinWait();
+    Duration grace = Duration.ofMillis(500);
+    try (Bench deaf = new Bench(Settings.of(4).withGrace(grace))) {
+      long pid = deaf.pid();
+      Path file = directory.resolve("runs");
+      TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());
+      Thread handler = deaf.start(claim);
+      while (!Files.exists(file)) {
+        Thread.onSpinWait();
+      }
+
+      claim.cancelled = true;
+      long begin = System.nanoTime();
+      deaf.worker.cancel();
+      Patience.join(handler);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(grace);
+      Patience.awaitEnd(pid);
+      assertThat(claim.ends()).isEmpty();
+      assertThat(deaf.pid()).isNotEqualTo(pid);
     }
-
-    claim.cancelled = true;
-    long begin = System.nanoTime();
-    bench.worker.cancel();
-    Patience.join(handler);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isBetween(Duration.ofMillis(450), Duration.ofSeconds(10));
-    Patience.awaitEnd(pid);
-    assertThat(claim.ends()).isEmpty();
-    assertThat(bench.pid()).isNotEqualTo(pid);
   }
 
   @Test

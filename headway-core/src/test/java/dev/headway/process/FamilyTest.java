@@ -2,9 +2,11 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the processes that tasks have started. */
+@Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class FamilyTest {
   private final Bench bench = new Bench();
@@ -35,6 +38,9 @@ class FamilyTest {
     Process shell = new ProcessBuilder("sh", "-c", start + " >/dev/null 2>&1 & echo $!").start();
     String pid = new String(shell.getInputStream().readAllBytes()).trim();
     shell.waitFor();
+    while (words[0].equals("daemon") && !leadsItsSession(pid)) {
+      Thread.onSpinWait();
+    }
     Path file = Path.of(words[2]);
     Path draft = Path.of(words[2] + ".draft");
     Files.writeString(draft, pid);
@@ -43,6 +49,12 @@ class FamilyTest {
       Thread.onSpinWait();
     }
     return String.valueOf(Tasks.obey(words[1]));
+  }
+
+  private static boolean leadsItsSession(String pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", pid, "stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return fields[3].equals(pid);
   }
 
   private long leftBehind() throws Exception {

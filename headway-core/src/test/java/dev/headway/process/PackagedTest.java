@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +160,7 @@ class PackagedTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldRunWhatIsTypedIntoJShell(@TempDir Path directory) throws Exception {
     assumeTrue(Files.exists(Path.of(System.getProperty("java.home"), "bin", "jshell")));
     Files.writeString(

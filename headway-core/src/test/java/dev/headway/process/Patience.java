@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits that end: long enough for a busy machine, and an error after that. */
 final class Patience {
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Patience() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class StartsTest {
   private final Starts starts = new Starts(1, Duration.ofDays(1));
   private final AtomicBoolean wanted = new AtomicBoolean(true);
@@ -21,7 +21,7 @@ class StartsTest {
     starts.begin(() -> true);
     Thread second = second();
     starts.end();
-    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     second.join();
   }
 
@@ -38,7 +38,7 @@ class StartsTest {
     Thread second = second();
     wanted.set(false);
     starts.look();
-    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     second.join();
   }
 

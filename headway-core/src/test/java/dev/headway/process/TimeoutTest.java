@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("faults")
 class TimeoutTest {
-  private static final Duration LIMIT = Duration.ofMillis(400);
-
-  /** A busy machine may take its time. */
-  private static final Duration BOUND = LIMIT.plusSeconds(3);
+  /** Short for a test, and long for a quick task on a busy machine. */
+  private static final Duration LIMIT = Duration.ofSeconds(1);
 
   private final Bench bench = new Bench();
 
@@ -59,7 +59,7 @@ class TimeoutTest {
     TestClaim<String, Object> claim =
         bench.perform(TestClaim.<String, Object>of(TimeoutTest::hang, how, "b").limited(LIMIT));
 
-    assertThat(Duration.ofNanos(claim.nanosOf(0) - begin)).isBetween(LIMIT, BOUND);
+    assertThat(Duration.ofNanos(claim.nanosOf(0) - begin)).isGreaterThanOrEqualTo(LIMIT);
     assertThat(claim.trail()).containsExactly("started 0", "timed out 0");
     Patience.awaitEnd(pid);
     assertThat(bench.pid()).isNotEqualTo(pid);
@@ -67,18 +67,18 @@ class TimeoutTest {
 
   @Test
   void shouldGiveEachTaskOfAClaimItsOwnTime() throws Exception {
-    List<Integer> inputs = IntStream.range(0, 8).boxed().toList();
+    List<Integer> inputs = IntStream.range(0, 6).boxed().toList();
     TestClaim<Integer, Integer> claim =
         new TestClaim<Integer, Integer>(
                 input -> {
-                  Thread.sleep(200);
+                  Thread.sleep(400); // Together they take longer than one may.
                   return input;
                 },
                 inputs)
-            .limited(Duration.ofSeconds(1));
+            .limited(Duration.ofSeconds(2));
     bench.perform(claim);
 
-    assertThat(claim.ends()).hasSize(8).allMatch(end -> end.startsWith("succeeded"));
+    assertThat(claim.ends()).hasSize(6).allMatch(end -> end.startsWith("succeeded"));
   }
 
   @Test
@@ -95,7 +95,7 @@ class TimeoutTest {
     Processes slow = Processes.of(1).init(() -> Thread.sleep(1500));
     try (Bench starting = new Bench(slow.settings())) {
       TestClaim<String, Object> claim = TestClaim.of(TimeoutTest::hang, "a");
-      starting.perform(claim.limited(Duration.ofSeconds(1)));
+      starting.perform(claim.limited(LIMIT));
 
       assertThat(claim.ends()).containsExactly("succeeded 0");
     }
@@ -106,7 +106,7 @@ class TimeoutTest {
     static {
       if (System.getProperty(JavaCommand.NUMBER) != null) {
         try {
-          Thread.sleep(1000);
+          Thread.sleep(1500);
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
@@ -121,7 +121,7 @@ class TimeoutTest {
   @Test
   void shouldNotCountThatTheFunctionIsRead() throws Exception {
     TestClaim<String, String> claim = TestClaim.of(Sluggish.function(), "a");
-    bench.perform(claim.limited(Duration.ofMillis(500)));
+    bench.perform(claim.limited(LIMIT));
 
     assertThat(claim.ends()).containsExactly("succeeded 0");
   }
@@ -137,7 +137,7 @@ class TimeoutTest {
                   return name;
                 },
                 file.toString())
-            .limited(Duration.ofSeconds(2));
+            .limited(Duration.ofSeconds(4));
     bench.perform(claim);
 
     assertThat(claim.ends()).containsExactly("timed out 0");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -258,6 +259,7 @@ class VocabularyTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldSurviveDamagedRecords() throws Exception {
     Random random = new Random(1);
     for (int round = 0; round < 20_000; round++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class DisplayTest {
   private final AtomicLong clock = new AtomicLong();
   private final List<Snapshot> seen = new ArrayList<>();
@@ -125,7 +125,7 @@ class DisplayTest {
               }
             });
     try (Progress progress = live.begin("x", 1)) {
-      assertThat(ticks.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
       progress.advance();
     }
     // close() returned: the view has the last word already.
@@ -193,6 +193,6 @@ class DisplayTest {
     both.begin("x").close();
     both.begin("y").close();
 
-    assertThat(shown.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(shown.await(60, TimeUnit.SECONDS)).isTrue();
   }
 }

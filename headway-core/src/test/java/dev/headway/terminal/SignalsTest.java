@@ -19,10 +19,10 @@ class SignalsTest {
     assumeThat(later).isNotNull();
 
     raise();
-    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
     later.end();
     raise();
-    assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
     earlier.end();
   }
 
@@ -42,7 +42,7 @@ class SignalsTest {
     assumeThat(around).isNotNull();
 
     raise();
-    assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
     around.end();
     earlier.end();
     // Alone, it does what the system does, which is nothing for this one, and is heard again.
@@ -54,7 +54,7 @@ class SignalsTest {
               second.countDown();
             });
     raise();
-    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
     around.end();
   }
 

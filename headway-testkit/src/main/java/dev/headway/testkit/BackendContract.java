@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class BackendContract {
 
   /** For subclasses. */
@@ -249,10 +249,10 @@ public abstract class BackendContract {
                 }
               });
       consumer.start();
-      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
       consumer.interrupt();
 
-      assertThat(caught.get(30, TimeUnit.SECONDS)).hasMessageContaining("interrupted");
+      assertThat(caught.get(60, TimeUnit.SECONDS)).hasMessageContaining("interrupted");
       assertThat(pool.map(List.of(1), ContractFunctions::addOne).toList()).containsExactly(2);
     }
   }
@@ -268,7 +268,7 @@ public abstract class BackendContract {
                 () -> pool.map(range(from, from + 500), ContractFunctions::addOne).toList()));
       }
       for (int job = 0; job < 4; job++) {
-        assertThat(jobs.get(job).get(30, TimeUnit.SECONDS))
+        assertThat(jobs.get(job).get(60, TimeUnit.SECONDS))
             .containsExactlyElementsOf(range(job * 1000 + 1, job * 1000 + 501));
       }
     }
@@ -316,7 +316,7 @@ public abstract class BackendContract {
     try (Pool pool = pool(2)) {
       List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
       pool.over(range(0, 6))
-          .timeout(Duration.ofMillis(500))
+          .timeout(Duration.ofSeconds(1))
           .map(x -> ContractFunctions.stuckOn(2, x))
           .outcomes()
           .forEach(outcomes::add);
@@ -378,11 +378,11 @@ public abstract class BackendContract {
               }
             });
     consumer.start();
-    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     pool.close();
     pool.close();
 
-    assertThat(caught.get(30, TimeUnit.SECONDS)).hasMessageContaining("closed");
+    assertThat(caught.get(60, TimeUnit.SECONDS)).hasMessageContaining("closed");
     assertThatThrownBy(() -> pool.map(List.of(1), ContractFunctions::addOne).toList())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** The death of a worker, in whatever way, costs the task that it ran and no other. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeathCostsOneTaskTest {
   private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
   private static final Duration SECOND = Duration.ofSeconds(1);

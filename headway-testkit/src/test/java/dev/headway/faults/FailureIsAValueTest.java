@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** What a task throws, and what cannot travel, fails that task; its worker stays in service. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FailureIsAValueTest {
   private static final Duration AT_ONCE = Duration.ofMillis(100);
 

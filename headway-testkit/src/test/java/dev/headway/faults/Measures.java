@@ -15,20 +15,27 @@ final class Measures {
   /** The bounds are meant for an idle machine with two processors. */
   private static final int NOISE = 4;
 
-  private static final Path FILE = Path.of("target", "faults.tsv");
+  /** Where the machine has other work too, only what seems to hang is an error. */
+  private static final Duration HANGS = Duration.ofSeconds(20);
+
+  private static final Path FILE =
+      Path.of(System.getProperty("basedir", ""), "target", "faults.tsv");
 
   private Measures() {}
 
   /** Writes down how long something took, and holds it against its bound. */
   static void within(String row, String what, long nanos, Duration bound) {
     record(row, what, nanos / 1e9, bound.toNanos() / 1e9);
-    assertThat(Duration.ofNanos(nanos))
-        .as("row %s, %s", row, what)
-        .isLessThan(bound.multipliedBy(NOISE));
+    assertThat(Duration.ofNanos(nanos)).as("row %s, %s", row, what).isLessThan(patience(bound));
   }
 
+  /**
+   * How long something may take: with {@code -Dfaults.strict=true} four times its bound, else long
+   * enough for any machine.
+   */
   static Duration patience(Duration bound) {
-    return bound.multipliedBy(NOISE);
+    Duration most = bound.multipliedBy(NOISE);
+    return Boolean.getBoolean("faults.strict") || most.compareTo(HANGS) > 0 ? most : HANGS;
   }
 
   static synchronized void record(String row, String what, double value, double bound) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** Jobs inside the tasks of a job come to their end, however few the workers are. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NestedJobsEndTest {
   private static final AtomicInteger SET_UP = new AtomicInteger();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** A source that fails, or has no end, is told from one that has ended. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SourceFaultsTest {
 
   private static Iterable<Integer> numbers(AtomicInteger pulled, int failsAt) {

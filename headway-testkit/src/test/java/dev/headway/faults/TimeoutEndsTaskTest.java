@@ -14,9 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 /** A task that never ends is ended, whatever it does, and costs no other. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TimeoutEndsTaskTest {
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Duration LATE = Duration.ofMillis(250);
 
   private static Account<Integer, Integer> timedOut(Scene scene, Fault fault) {

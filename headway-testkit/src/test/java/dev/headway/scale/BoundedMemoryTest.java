@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Memory does not depend on the number of inputs: a heap of 64 MiB is enough for ten million. */
+@Tag("faults")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BoundedMemoryTest {
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GoldenFrameTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final Path FOLDER =
+      Path.of(System.getProperty("basedir", ""), "src/test/resources/golden");
   private static final int HEIGHT = 8;
 
   @TestFactory

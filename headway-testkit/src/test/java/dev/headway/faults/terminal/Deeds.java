@@ -14,7 +14,7 @@ final class Deeds {
   static final int LINES = 400;
   static final int BURST = 25_000;
 
-  private static final long LONG_MILLIS = 30_000;
+  private static final long LONG_MILLIS = 120_000;
   private static final Object HELD = new Object();
 
   private static final Map<String, TaskFunction<Integer, Integer>> ALL =
@@ -183,7 +183,7 @@ final class Deeds {
 
   private static int leaveProcess(int input) throws IOException {
     if (input == 10) {
-      new ProcessBuilder("sleep", "45")
+      new ProcessBuilder("sleep", "120")
           .redirectOutput(Redirect.INHERIT)
           .redirectError(Redirect.INHERIT)
           .start();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class PipesFaultTest {
-  private static final Duration BOUND = Duration.ofSeconds(8);
+  private static final Duration BOUND = Scene.PATIENCE;
 
   @ParameterizedTest
   @CsvSource({"auto, full", "auto, closed", "auto, gone", "bar, full", "bar, closed", "bar, gone"})
@@ -27,7 +26,6 @@ class PipesFaultTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"full", "closed", "gone"})
-  @EnabledIfSystemProperty(named = "faults.large", matches = "true")
   void shouldWorkWithoutStandardErrorForPrograms(String sink) throws Exception {
     workWithout(sink, "json");
   }
@@ -64,7 +62,6 @@ class PipesFaultTest {
           Scene.Ran ran = scene.shell("./run 2>&1 | cat");
 
           assertThat(ran.out()).contains("done 40/40");
-          assertThat(ran.took()).isLessThan(Duration.ofSeconds(20));
           scene.awaitNobody(BOUND);
         });
   }
@@ -79,7 +76,6 @@ class PipesFaultTest {
 
           assertThat(ran.out()).isEqualTo("done 40/40\n");
           assertThat(ran.status()).isZero();
-          assertThat(ran.took()).isLessThan(Duration.ofSeconds(20));
           scene.awaitNobody(BOUND);
         });
   }
@@ -141,7 +137,7 @@ class PipesFaultTest {
 
   private static void assertPlain(String text) {
     assertThat(text).doesNotContain("\r", "\033");
-    List<String> lines = text.lines().filter(line -> line.startsWith("work")).toList();
+    List<String> lines = text.lines().filter(line -> line.matches("work: \\d+/40.*")).toList();
     assertThat(lines).hasSizeBetween(1, 11);
     assertThat(lines.get(lines.size() - 1)).contains("40/40 (100%)");
   }

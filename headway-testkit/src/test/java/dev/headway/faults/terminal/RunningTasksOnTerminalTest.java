@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class RunningTasksOnTerminalTest {
-  private static final Duration BOUND = Duration.ofSeconds(8);
+  private static final Duration BOUND = Scene.PATIENCE;
 
   private static List<String> tasks(List<String> screen) {
     Pattern task = Pattern.compile("  #?\\d+ +\\d:\\d\\d +75% pages 3/4( worker \\d.*)?");

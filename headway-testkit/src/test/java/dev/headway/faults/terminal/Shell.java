@@ -1,6 +1,6 @@
 package dev.headway.faults.terminal;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +28,9 @@ final class Shell implements AutoCloseable {
   }
 
   static Shell open(Scene scene, int columns, int rows) throws Exception {
-    assumeTrue(exists("tmux"), "tmux is not installed");
-    assumeTrue(exists("bash"), "bash is not installed");
+    for (String program : List.of("tmux", "bash")) {
+      assertThat(exists(program)).as("%s is needed here, install it", program).isTrue();
+    }
     Path settings = scene.directory().resolve("tmux.conf");
     Files.writeString(settings, "set -g history-limit 150000\nset -g status off\n");
     Shell shell = new Shell(scene.directory().resolve("tmux"));

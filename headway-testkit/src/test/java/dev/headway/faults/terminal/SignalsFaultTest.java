@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class SignalsFaultTest {
-  /** Four times two seconds. */
-  private static final Duration BOUND = Duration.ofSeconds(8);
+  private static final Duration BOUND = Scene.PATIENCE;
 
   @ParameterizedTest
   @CsvSource({"quick, 1", "quick, 3", "long, 1", "stubborn, 1"})
@@ -35,7 +33,6 @@ class SignalsFaultTest {
     "threads, stubborn, 1",
     "threads, stubborn, 3"
   })
-  @EnabledIfSystemProperty(named = "faults.large", matches = "true")
   void shouldEndOnCtrlCOfAllKinds(String on, String deed, int times) throws Exception {
     endOnCtrlC(on, deed, times);
   }
