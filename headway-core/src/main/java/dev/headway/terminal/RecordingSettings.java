@@ -40,10 +40,10 @@ public final class RecordingSettings {
   /**
    * Sets the size of the terminal.
    *
-   * @param columns the width in cells, at least 1
-   * @param rows the height in cells, at least 1
+   * @param columns the width in cells, from 1 to 1000
+   * @param rows the height in cells, from 1 to 1000, and not more than 250,000 cells in all
    * @return new settings
-   * @throws IllegalArgumentException if the terminal has no cells
+   * @throws IllegalArgumentException if no terminal has that size
    */
   public RecordingSettings size(int columns, int rows) {
     return with(header.version(), columns, rows, header.title());
