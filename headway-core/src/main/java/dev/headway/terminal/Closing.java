@@ -4,6 +4,7 @@ import dev.headway.progress.Accuracy;
 import dev.headway.progress.Occupation;
 import dev.headway.progress.Row;
 import dev.headway.progress.Summary;
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

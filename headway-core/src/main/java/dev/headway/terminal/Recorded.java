@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

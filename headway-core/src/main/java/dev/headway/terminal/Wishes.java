@@ -1,6 +1,7 @@
 package dev.headway.terminal;
 
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
