@@ -22,6 +22,9 @@ import java.util.Map;
  */
 public final class SvgWriter {
 
+  /** Stands near the beginning of each picture, and tells it from those of others. */
+  public static final String MARK = "<!-- Generator: Headway, a recording -->";
+
   /** Time to read the end before it begins anew. */
   private static final long PAUSE_MILLIS = 3000;
 
@@ -116,7 +119,7 @@ public final class SvgWriter {
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(w);
     svg.append("\" height=\"").append(height);
     svg.append("\" viewBox=\"0 0 ").append(w).append(' ').append(height);
-    svg.append("\" role=\"img\" aria-labelledby=\"title desc\">\n");
+    svg.append("\" role=\"img\" aria-labelledby=\"title desc\">\n").append(MARK).append('\n');
     svg.append("<title id=\"title\">").append(safeTitle).append("</title>\n");
     svg.append("<desc id=\"desc\">").append(RowDrawing.escaped(description)).append("</desc>\n");
     svg.append("<style>\n").append(css().strip());

@@ -1,14 +1,20 @@
 package dev.headway.text;
 
+import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Why something could not be done with a file, in words that a user can do something with. */
 public final class FileProblem {
+
+  /** The reason may name a path. */
+  private static final int LONGEST = 4096;
 
   private FileProblem() {}
 
@@ -20,6 +26,9 @@ public final class FileProblem {
    * @return such as {@code permission denied}
    */
   public static String of(Exception e) {
+    if (e instanceof FileSystemException files && files.getReason() != null) {
+      return Visible.of(first(files.getReason()), LONGEST);
+    }
     if (e instanceof NoSuchFileException) {
       return "there is no such file or folder";
     }
@@ -36,19 +45,20 @@ public final class FileProblem {
       return "the disk can only be read";
     }
     String reason =
-        e instanceof FileSystemException files ? files.getReason() : reason(e.getMessage());
-    return reason == null || reason.isBlank()
-        ? Visible.value(e, Visible.LONGEST)
-        : Visible.of(first(reason.strip()));
+        e instanceof FileNotFoundException
+            ? inBrackets(e.getMessage())
+            : Objects.requireNonNullElse(e.getMessage(), "");
+    return reason.isBlank() || e instanceof FileSystemException
+        ? Visible.value(e, LONGEST)
+        : Visible.of(first(reason.strip()), LONGEST);
   }
 
   /** Streams say {@code name (reason)}. */
-  private static String reason(@org.jspecify.annotations.Nullable String message) {
-    if (message == null || !message.endsWith(")")) {
-      return message == null ? "" : message;
-    }
-    int open = message.lastIndexOf(" (");
-    return open < 0 ? message : message.substring(open + 2, message.length() - 1);
+  private static String inBrackets(@Nullable String message) {
+    int open = message == null ? -1 : message.lastIndexOf(" (");
+    return message == null || open < 0 || !message.endsWith(")")
+        ? String.valueOf(message)
+        : message.substring(open + 2, message.length() - 1);
   }
 
   /** The system's sentences begin with a capital letter and stand alone. */
