@@ -27,7 +27,8 @@ public final class FileProblem {
    */
   public static String of(Exception e) {
     if (e instanceof FileSystemException files && files.getReason() != null) {
-      return Visible.of(first(files.getReason()), LONGEST);
+      String it = e instanceof FileAlreadyExistsException ? "it " : ""; // As we say it ourselves.
+      return it + Visible.of(first(files.getReason()), LONGEST);
     }
     if (e instanceof NoSuchFileException) {
       return "there is no such file or folder";
