@@ -1,5 +1,6 @@
 /** Parallel map on threads and worker processes, with a live progress bar that tells the truth. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The command is compiled after this.
 module dev.headway {
   requires static org.jspecify;
   // Signals of the terminal (resize, continue) and of worker processes (interrupt); optional.
@@ -12,6 +13,8 @@ module dev.headway {
   exports dev.headway.progress;
   exports dev.headway.recording;
   exports dev.headway.terminal;
+  exports dev.headway.text to
+      dev.headway.cli;
   exports dev.headway.work;
 
   uses dev.headway.progress.Relay;

@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
 import dev.headway.work.WorkerStartException;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class JobException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST_TEXT = 1000;
+
   // Inputs and values need not be serializable; an exception that travels leaves them behind.
   private final transient @Nullable List<Outcome<?, ?>> outcomes;
 
@@ -36,13 +39,9 @@ public class JobException extends RuntimeException {
     return new JobException(text(), getCause(), joined(delivered));
   }
 
-  /** The text of something that is the user's, whose {@code toString} may throw anything. */
+  /** The text of something that is the user's, in a message. */
   static String textOf(@Nullable Object any) {
-    try {
-      return String.valueOf(any);
-    } catch (Throwable e) {
-      return "of " + Objects.requireNonNull(any).getClass().getName() + " (its toString failed)";
-    }
+    return Visible.value(any, LONGEST_TEXT);
   }
 
   /** For a run that cannot go on. */

@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Occupation;
+import dev.headway.text.Visible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +63,12 @@ public record RunReport(
    * @param took how long it ran on its worker; tiny tasks whose results come from a worker process
    *     together share the time that they took
    */
-  public record SlowTask(long index, String input, Duration took) {}
+  public record SlowTask(long index, String input, Duration took) {
+
+    /** The same as of any record, with the input made fit to be shown. */
+    @Override
+    public String toString() {
+      return "SlowTask[index=" + index + ", input=" + Visible.of(input) + ", took=" + took + "]";
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.RunReport.SlowTask;
+import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Slowest {
 
   void ended(Outcome<?, ?> outcome, long nanos) {
     if (nanos > least) {
-      String input = TaskFailedException.shortened(outcome.input());
+      String input = Visible.bounded(Visible.text(outcome.input()), Visible.LONGEST);
       add(new SlowTask(outcome.index(), input, Duration.ofNanos(nanos)));
     }
   }

@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskFailedException extends JobException {
   @java.io.Serial private static final long serialVersionUID = 1L;
-
-  private static final int LONGEST_INPUT = 200;
 
   private final transient @Nullable Outcome<?, ?> outcome;
 
@@ -44,14 +43,8 @@ public final class TaskFailedException extends JobException {
     return "Task "
         + failed.index()
         + " failed for the input "
-        + shortened(failed.input())
+        + Visible.value(failed.input(), Visible.LONGEST)
         + ": "
         + textOf(failed.error());
-  }
-
-  /** The text of an input, which is the user's and may be long, or may throw. */
-  static String shortened(@Nullable Object input) {
-    String text = textOf(input);
-    return text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT) + "…";
   }
 }

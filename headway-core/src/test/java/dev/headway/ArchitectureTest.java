@@ -51,6 +51,8 @@ class ArchitectureTest {
         .definedBy("dev.headway.progress")
         .layer("recording")
         .definedBy("dev.headway.recording")
+        .layer("text")
+        .definedBy("dev.headway.text")
         .layer("process")
         .definedBy("dev.headway.process")
         .layer("terminal")
@@ -67,6 +69,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("terminal")
         .whereLayer("progress")
         .mayOnlyBeAccessedByLayers("hall", "terminal")
+        .whereLayer("text")
+        .mayNotAccessAnyLayer()
         .because(
             "work and progress are two wings that meet in the hall alone, and no backend and no view"
                 + " has a privilege over one that somebody else writes")
@@ -160,6 +164,8 @@ class ArchitectureTest {
             "terminal.Recording",
             "terminal.RecordingSettings",
             "terminal.TerminalSurroundings",
+            "text.FileProblem",
+            "text.Visible",
             "work.Backend",
             "work.Claim",
             "work.LastLines",

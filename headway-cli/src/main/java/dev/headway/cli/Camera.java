@@ -28,15 +28,13 @@ final class Camera implements AutoCloseable {
     try {
       boolean page = RecordingFormat.of(file) == RecordingFormat.HTML;
       if (page) {
-        Page.check();
+        Conversion.check(file); // Known before the work, not after it.
       }
       Path cast = page ? Files.createTempFile("headway-", ".cast") : file;
       RecordingSettings settings = Recording.to(cast).size(COLUMNS, rows).title(title);
       return new Camera(file, cast, settings.version(version).start());
-    } catch (IllegalArgumentException e) {
-      throw new Mishap(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new Mishap(file + " cannot be written: " + e.getMessage() + ".");
+      throw Conversion.unwritable(file, e);
     }
   }
 
@@ -49,11 +47,24 @@ final class Camera implements AutoCloseable {
     try {
       recording.close();
       if (!cast.equals(file)) {
-        new Conversion(cast, file, 2, null).make();
-        Files.delete(cast);
+        new Conversion(cast, file, RecordingFormat.HTML, 2, null).make();
       }
+    } catch (CastException e) {
+      throw new Mishap(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new Mishap(file + " cannot be written: " + e.getMessage() + ".");
+      throw Conversion.unwritable(file, e);
+    } finally {
+      if (!cast.equals(file)) {
+        delete(cast);
+      }
+    }
+  }
+
+  private static void delete(Path cast) {
+    try {
+      Files.deleteIfExists(cast);
+    } catch (IOException e) {
+      throw Conversion.unwritable(cast, e);
     }
   }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The fields of the first line of an asciicast, as far as they are used. */
 final class CastFields {
 
-  /** Nothing bigger is a terminal, and a screen of it takes memory. */
   private static final int LARGEST = 1000;
 
   private final Map<String, Double> numbers = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.headway.cli;
 
+import dev.headway.text.FileProblem;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -25,7 +26,7 @@ final class CastLines implements Closeable {
   /** The next line without its end, or null if there is none. */
   @Nullable String next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = file.read(); ; b = file.read()) {
+    for (int b = read(); ; b = read()) {
       if (b == '\n' || b < 0) {
         if (b < 0 && line.size() == 0) {
           return null;
@@ -42,6 +43,14 @@ final class CastLines implements Closeable {
     }
   }
 
+  private int read() throws CastException {
+    try {
+      return file.read();
+    } catch (IOException e) {
+      throw new CastException(name + " cannot be read: " + FileProblem.of(e) + ".");
+    }
+  }
+
   /** Whether the last line has its end; one that has not was perhaps cut off. */
   boolean isWhole() {
     return whole;
@@ -54,6 +63,10 @@ final class CastLines implements Closeable {
   /** What is wrong with the last line. */
   CastException wrong(String what) {
     return new CastException(name + ", line " + number + ": " + what + ".");
+  }
+
+  CastException empty() {
+    return new CastException(name + " is empty, and no recording.");
   }
 
   @Override

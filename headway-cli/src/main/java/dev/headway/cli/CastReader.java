@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.headway.recording.CastHeader;
+import dev.headway.text.FileProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +35,19 @@ final class CastReader implements Closeable {
   }
 
   static CastReader open(Path file) throws IOException {
+    if (file.toString().isEmpty()) {
+      throw new CastException("The name of the recording is empty.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new CastException(file + " is a folder, and no recording.");
+    }
     InputStream stream;
     try {
       stream = Files.newInputStream(file);
     } catch (NoSuchFileException e) {
       throw new CastException("There is no file " + file + ".");
     } catch (IOException e) {
-      throw new CastException(file + " cannot be read: " + e.getMessage() + ".");
+      throw new CastException(file + " cannot be read: " + FileProblem.of(e) + ".");
     }
     CastLines lines = new CastLines(stream, String.valueOf(file));
     try {
@@ -74,7 +81,8 @@ final class CastReader implements Closeable {
           cutOff = lines.number();
           return null;
         }
-        throw lines.wrong("this is no JSON: " + e.getOriginalMessage());
+        int column = Math.max(1, e.getLocation().getColumnNr());
+        throw lines.wrong("this is no JSON, from character " + column + " on");
       }
     }
     return null;
@@ -125,7 +133,7 @@ final class CastReader implements Closeable {
   private CastHeader header() throws IOException {
     String line = lines.next();
     if (line == null) {
-      throw lines.wrong("the file is empty, which is no recording");
+      throw lines.empty();
     }
     try (JsonParser parser = json.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

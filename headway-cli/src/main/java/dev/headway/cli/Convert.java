@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,25 +54,19 @@ final class Convert implements Runnable {
 
   @Override
   public void run() {
-    try {
-      if (RecordingFormat.of(to) == RecordingFormat.HTML) {
-        Page.check();
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    RecordingFormat format = Format.check(spec, to);
     try {
       if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
         throw new Mishap("The recording would be overwritten by what is made of it: " + to + ".");
       }
-      int cutOff = new Conversion(from, to, castVersion, idleLimit).make();
+      int cutOff = new Conversion(from, to, format, castVersion, idleLimit).make();
       if (cutOff > 0) {
         CutOff.tell(spec, from, cutOff);
       }
     } catch (CastException e) {
       throw new Mishap(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new Mishap(to + " cannot be written: " + e.getMessage() + ".");
+      throw Conversion.unwritable(to, e);
     }
   }
 }

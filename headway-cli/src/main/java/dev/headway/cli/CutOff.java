@@ -1,10 +1,13 @@
 package dev.headway.cli;
 
+import dev.headway.text.Visible;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Tells that the end of a recording is missing. */
 final class CutOff {
+
+  private static final int LONGEST = 6000;
 
   private CutOff() {}
 
@@ -12,8 +15,10 @@ final class CutOff {
     spec.commandLine()
         .getErr()
         .println(
-            spec.qualifiedName()
-                + (": " + file + " is cut off in line " + line)
-                + "; all that is before it was used.");
+            Visible.of(
+                spec.qualifiedName()
+                    + (": " + file + " is cut off in line " + line)
+                    + "; all that is before it was used.",
+                LONGEST));
   }
 }

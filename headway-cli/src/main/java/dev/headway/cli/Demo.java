@@ -102,6 +102,7 @@ final class Demo implements Runnable {
       show(chosen, where, paper);
       return;
     }
+    Format.check(spec, file);
     try (Camera camera = Camera.on(file, castVersion, rows(chosen), "headway demo")) {
       show(chosen, where, paper.copiedTo(camera::print));
     }

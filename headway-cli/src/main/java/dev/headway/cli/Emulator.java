@@ -5,7 +5,9 @@ import dev.headway.recording.Film;
 import dev.headway.recording.Span;
 import dev.headway.recording.Still;
 import java.io.IOException;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,7 +18,6 @@ import org.jline.utils.ScreenTerminal;
 /** A terminal that shows a recording, so that pictures can be taken of it. */
 final class Emulator {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
-  private static final int LARGEST = 1000;
   private static final int TAB = 8;
   private static final int CHUNK = 4096;
   private static final int MANY_LINES = 1000;
@@ -46,6 +47,9 @@ final class Emulator {
   private final ScreenTerminal terminal;
   private int widest;
 
+  /** What the rows of the last look were; most are still there at the next, perhaps higher up. */
+  private Map<LongBuffer, List<Span>> known = Map.of();
+
   Emulator(CastHeader header) {
     // The library knows no screen smaller than 2 by 2.
     this.widest = Math.max(2, header.columns());
@@ -64,15 +68,14 @@ final class Emulator {
     } else if (event.is("r")) {
       Matcher size = SIZE.matcher(event.data());
       if (size.matches()) {
-        int columns = within(size.group(1));
-        widest = Math.max(widest, columns);
-        terminal.setSize(Size.of(columns, within(size.group(2))));
+        int columns = Math.max(2, Integer.parseInt(size.group(1)));
+        int rows = Math.max(2, Integer.parseInt(size.group(2)));
+        if (CastHeader.isTerminal(columns, rows)) { // Else it is none, and stays as it is.
+          widest = Math.max(widest, columns);
+          terminal.setSize(Size.of(columns, rows));
+        }
       }
     }
-  }
-
-  private static int within(String number) {
-    return Math.max(2, Math.min(LARGEST, Integer.parseInt(number)));
   }
 
   private void write(String text) {
@@ -120,19 +123,30 @@ final class Emulator {
     int rows = terminal.getRows();
     long[] cells = new long[columns * rows];
     terminal.dump(cells, new int[2]);
+    Map<LongBuffer, List<Span>> seen = new HashMap<>();
     List<List<Span>> spans = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
-      String[] texts = new String[columns];
-      String[] styles = new String[columns];
-      for (int i = 0; i < columns; i++) {
-        long cell = cells[row * columns + i];
-        int character = ScreenTerminal.cellCodePoint(cell);
-        texts[i] = character == 0 ? "" : text(cell, character);
-        styles[i] = style(cell);
-      }
-      spans.add(Span.row(texts, styles));
+      LongBuffer key = LongBuffer.wrap(cells, row * columns, columns).slice();
+      List<Span> same = known.get(key);
+      List<Span> now = same == null ? seen.computeIfAbsent(key, Emulator::row) : same;
+      seen.put(key, now);
+      spans.add(now);
     }
+    known = seen;
     return spans;
+  }
+
+  private static List<Span> row(LongBuffer cells) {
+    int columns = cells.remaining();
+    String[] texts = new String[columns];
+    String[] styles = new String[columns];
+    for (int i = 0; i < columns; i++) {
+      long cell = cells.get(i);
+      int character = ScreenTerminal.cellCodePoint(cell);
+      texts[i] = character == 0 ? "" : text(cell, character);
+      styles[i] = style(cell);
+    }
+    return Span.row(texts, styles);
   }
 
   /** All that a recording shows. */

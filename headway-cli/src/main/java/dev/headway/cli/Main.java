@@ -34,7 +34,9 @@ public final class Main implements Callable<Integer> {
     boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
     // This writer, other than most, learns from the stream behind it that nobody reads any more.
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-    System.exit(commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args));
+    int status = commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
+    // Help and version are printed by picocli, which does not ask whether they got through.
+    System.exit(status == 0 && out.checkError() ? Mishaps.unheard() : status);
   }
 
   /** The command, ready to be executed, for the streams of this process. */
@@ -48,6 +50,7 @@ public final class Main implements Callable<Integer> {
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
+        .setExecutionStrategy(Mishaps::run)
         .setParameterExceptionHandler(Mishaps::misunderstood)
         .setExecutionExceptionHandler(Mishaps::failed);
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:All went well.",
-      "1:A task failed.",
+      "1:A task failed, or a file or standard output could not be used.",
       "2:The command was not understood; nothing was run.",
       "130:Interrupted with Ctrl-C.",
       "141:Nobody reads standard output any more.",

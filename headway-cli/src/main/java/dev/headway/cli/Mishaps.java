@@ -1,12 +1,14 @@
 package dev.headway.cli;
 
 import dev.headway.JobException;
+import dev.headway.text.Visible;
 import dev.headway.work.WorkerStartException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,6 +20,12 @@ final class Mishaps {
 
   /** What a shell says of a program that was ended by SIGPIPE, which Java does not let happen. */
   static final int OUTPUT_CLOSED = 141;
+
+  /** Enough for a path, and for what is said of it. */
+  private static final int LONGEST = 6000;
+
+  private static final String MEMORY =
+      "There is not enough memory. Give the JVM more, as by JAVA_TOOL_OPTIONS=-Xmx4g.";
 
   private Mishaps() {}
 
@@ -31,25 +39,60 @@ final class Mishaps {
       line.append(" Did you mean ").append(String.join(" or ", similar)).append('?');
     }
     line.append(" See '").append(name).append(" --help'.");
-    commandLine.getErr().println(line);
+    commandLine.getErr().println(Visible.of(line.toString(), LONGEST));
     return MISUNDERSTOOD;
   }
 
   static int failed(Exception e, CommandLine commandLine, @Nullable ParseResult parsed) {
+    String name = commandLine.getCommandSpec().qualifiedName();
     if (e instanceof Paper.ClosedException) {
-      return OUTPUT_CLOSED;
+      return unheard(name, commandLine.getErr());
     }
     if (isEnding()) {
       return FAILED; // Whoever ends this process decides the status, and knows why tasks fail now.
     }
-    commandLine.getErr().println(commandLine.getCommandSpec().qualifiedName() + ": " + reason(e));
+    commandLine.getErr().println(name + ": " + reason(e));
     return FAILED;
+  }
+
+  /** The status when standard output takes no more, which is told unless it is only closed. */
+  static int unheard() {
+    return unheard("headway", new PrintWriter(System.err, true));
+  }
+
+  private static int unheard(String name, PrintWriter err) {
+    String why = StandardOutput.problem();
+    if (why == null) {
+      return OUTPUT_CLOSED;
+    }
+    err.println(name + ": Standard output cannot be written: " + why + ".");
+    return FAILED;
+  }
+
+  /**
+   * Runs a command, so that what breaks a JVM is told as clearly as what breaks a command. Picocli
+   * lets errors through to the end of the thread, which prints a stack.
+   */
+  static int run(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      throw failure(parsed, new Mishap(MEMORY));
+    } catch (StackOverflowError | LinkageError e) {
+      throw failure(parsed, new IllegalStateException(e));
+    }
+  }
+
+  private static ExecutionException failure(ParseResult parsed, Exception cause) {
+    List<CommandLine> all = parsed.asCommandLineList();
+    return new ExecutionException(
+        all.get(all.size() - 1), String.valueOf(cause.getMessage()), cause);
   }
 
   /** Says it in one line; the stack is shown only where the fault must be in this program. */
   private static String reason(Exception e) {
     if (e instanceof JobException || e instanceof WorkerStartException || e instanceof Mishap) {
-      return String.valueOf(e.getMessage());
+      return Visible.lines(String.valueOf(e.getMessage()));
     }
     StringWriter stack = new StringWriter();
     e.printStackTrace(new PrintWriter(stack, true));

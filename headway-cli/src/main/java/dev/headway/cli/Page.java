@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A page that holds a recording and its player, and needs nothing else. */
 final class Page {
@@ -14,7 +16,7 @@ final class Page {
   /** A page with more would be no pleasure. */
   private static final int LARGEST = 32 << 20;
 
-  private static final String PLACE = "%%cast%%";
+  private static final Pattern PLACE = Pattern.compile("%%([a-z-]+)%%");
   private static final String SCRIPT = "player/asciinema-player.min.js";
   private static final String STYLE = "player/asciinema-player.css";
 
@@ -36,23 +38,34 @@ final class Page {
     try (CastReader again = CastReader.open(from)) {
       last = String.join("\n", Emulator.last(again).texts());
     }
-    String all =
-        resource("page.html")
-            .replace("%%title%%", escaped(title.isEmpty() ? "Recording" : title))
-            .replace("%%last%%", escaped(last))
-            .replace("%%style%%", resource(STYLE))
-            .replace("%%page-style%%", resource("page.css"))
-            .replace("%%page-script%%", resource("page.js"))
-            .replace("%%script%%", resource(SCRIPT).replace("</script", "<\\/script"));
-    int place = all.indexOf(PLACE);
-    print(page, all.substring(0, place));
+    String template = resource("page.html");
+    Matcher place = PLACE.matcher(template);
+    int done = 0;
+    while (place.find()) { // In one pass: nothing looks again at what was put in.
+      print(page, template.substring(done, place.start()));
+      switch (place.group(1)) {
+        case "title" -> print(page, escaped(title.isEmpty() ? "Recording" : title));
+        case "last" -> print(page, escaped(last));
+        case "style" -> print(page, resource(STYLE));
+        case "page-style" -> print(page, resource("page.css"));
+        case "page-script" -> print(page, resource("page.js"));
+        case "script" -> print(page, resource(SCRIPT).replace("</script", "<\\/script"));
+        case "cast" -> embed(from, cast, timing, page);
+        default -> throw new IllegalStateException(place.group());
+      }
+      done = place.end();
+    }
+    print(page, template.substring(done));
+  }
+
+  private static void embed(Path from, CastReader cast, Timing timing, OutputStream page)
+      throws IOException {
     Embedded embedded = new Embedded(page, from);
     CastHeader header = cast.first();
     CastHeader second =
         new CastHeader(
             2, header.columns(), header.rows(), header.timestamp(), header.title(), null, null);
     Conversion.copy(cast, timing, new CastWriter(embedded, second));
-    print(page, all.substring(place + PLACE.length()));
   }
 
   private static void print(OutputStream page, String text) throws IOException {
@@ -95,7 +108,6 @@ final class Page {
         case '<' -> safe.append("&lt;");
         case '>' -> safe.append("&gt;");
         case '"' -> safe.append("&quot;");
-        case '%' -> safe.append("&#37;"); // It would begin what is replaced.
         default -> safe.append(c);
       }
     }

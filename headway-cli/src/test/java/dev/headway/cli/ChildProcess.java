@@ -68,6 +68,10 @@ final class ChildProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String out() throws IOException {
     return new String(process.getInputStream().readAllBytes());
   }

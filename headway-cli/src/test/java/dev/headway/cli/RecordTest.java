@@ -72,7 +72,7 @@ class RecordTest {
 
   @Test
   void shouldRecordAnyProgramThatTheEnvironmentAsksFor() throws Exception {
-    Path file = out("run.cast");
+    Path file = out("run-%p.cast"); // A worker that recorded too would make another.
     try (ChildProcess demo =
         ChildProcess.headwayIn(
             Map.of("HEADWAY_PROGRESS", "off", "HEADWAY_RECORD", file.toString()),
@@ -82,7 +82,9 @@ class RecordTest {
       assertThat(demo.awaitStatus()).isZero();
       assertThat(demo.err()).isEmpty();
     }
-    assertThat(Files.readString(file)).contains("add one: started", "5/5");
+    assertThat(folder.toFile().list()).singleElement().asString().matches("run-\\d+\\.cast");
+    assertThat(Files.readString(folder.toFile().listFiles()[0].toPath()))
+        .contains("add one: started", "5/5");
   }
 
   @Test
@@ -112,10 +114,32 @@ class RecordTest {
             file.toString())) {
       demo.awaitErr("\"succeeded\":2");
       demo.awaitErr("\"succeeded\":2"); // By the second time the frame of the first is written.
+      shouldRecordElsewhereMeanwhile(file);
       demo.kill();
     }
     assertThat(convert(file, out("run.txt")).status()).isZero();
     assertThat(Files.readString(out("run.txt"))).containsPattern("add one +66% ");
+  }
+
+  private static void shouldRecordElsewhereMeanwhile(Path file) throws Exception {
+    try (ChildProcess other =
+        ChildProcess.headwayIn(
+            Map.of("HEADWAY_PROGRESS", "off", "HEADWAY_RECORD", file.toString()),
+            "demo",
+            "--section=5",
+            "--backend=serial",
+            "--unit=0")) {
+      Path beside = file.resolveSibling("run-" + other.pid() + ".cast");
+      assertThat(other.err())
+          .isEqualTo(
+              "headway: HEADWAY_RECORD is \""
+                  + file
+                  + "\", which is being recorded already; recording to "
+                  + beside
+                  + " instead.");
+      assertThat(other.awaitStatus()).isZero();
+      assertThat(beside).content().contains("add one: finished, 5/5");
+    }
   }
 
   @Test
@@ -182,7 +206,7 @@ class RecordTest {
   void shouldRefuseFormatsThatItDoesNotKnow() throws IOException {
     assertThat(convert(cast(CAST), out("a.gif")).status()).isEqualTo(2);
     Ran ran = Ran.headway("demo", "--record", out("a.gif").toString());
-    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains(".cast, .svg, .html or .txt").hasLineCount(1);
     assertThat(ran.out()).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import dev.headway.work.LastLines;
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The exceptions of tasks that failed in the child, or whose input or result did not get through.
  */
 final class Failures {
+  private static final int LONGEST = 1000;
+
   private Failures() {}
 
   /** Reads what follows a status other than {@link Status#VALUE}. */
@@ -28,21 +31,22 @@ final class Failures {
     String message =
         switch (status) {
           case BAD_INPUT ->
-              "The input of task " + index + " cannot be read by the worker: " + cause;
+              "The input of task " + index + " cannot be read by the worker: " + brief(cause);
           case BAD_RESULT ->
               "The result of task " + index + " cannot be sent back by the worker: " + reason;
           default ->
               "Task "
                   + index
                   + " was not run, since the worker cannot read the function: "
-                  + cause
+                  + brief(cause)
                   + ". Is its class on the class path of the JVM?";
         };
     return new IOException(message, cause);
   }
 
   static IOException unreadableResult(long index, Throwable cause) {
-    return new IOException("The result of task " + index + " cannot be read: " + cause, cause);
+    return new IOException(
+        "The result of task " + index + " cannot be read: " + brief(cause), cause);
   }
 
   static IOException unsendableInput(long index, @Nullable Object input, Throwable cause) {
@@ -54,6 +58,10 @@ final class Failures {
             + ") cannot be sent to a worker process: "
             + SerialPath.explain("input", input, cause),
         cause);
+  }
+
+  private static String brief(Throwable cause) {
+    return Visible.value(cause, LONGEST);
   }
 
   private static LastLines readLines(Bytes in) throws IOException {

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leftovers {
   private static final int NAMED = 3;
-  private static final int MAX_CHARS = 200;
 
   private final String owner;
   private final System.Logger logger;
@@ -71,8 +71,7 @@ final class Leftovers {
   private static String command(ProcessHandle process) {
     ProcessHandle.Info info = process.info();
     String command = info.commandLine().or(info::command).orElse("");
-    String line = command.replaceAll("\\p{Cntrl}", " ").strip();
-    return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + "…";
+    return Visible.of(command).strip();
   }
 
   /** Says what was left, if anything was; only the first call has an effect. */

@@ -312,7 +312,8 @@ public final class Processes implements Backend {
 
   private static void require(boolean possible, String otherwise, Object given) {
     if (!possible) {
-      throw new IllegalArgumentException(otherwise + " " + given + ".");
+      throw new IllegalArgumentException(
+          otherwise + " " + dev.headway.text.Visible.value(given, 200) + ".");
     }
   }
 

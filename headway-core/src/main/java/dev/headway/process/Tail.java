@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Tail {
   private int chars;
 
   synchronized void add(String line) {
-    String kept = line.length() > MAX_CHARS ? line.substring(0, MAX_CHARS) : line;
+    String kept = Visible.bounded(line, MAX_CHARS - 1);
     lines.addLast(kept);
     chars += kept.length();
     while (lines.size() > MAX_LINES || chars > MAX_CHARS) {
@@ -27,6 +28,8 @@ final class Tail {
 
   /** A sentence with the lines, or nothing if there were none. */
   synchronized String sentence() {
-    return lines.isEmpty() ? "" : " Its last lines:\n  " + String.join("\n  ", lines);
+    StringBuilder text = new StringBuilder(lines.isEmpty() ? "" : " Its last lines:");
+    lines.forEach(line -> text.append("\n  ").append(Visible.whole(line)));
+    return text.toString();
   }
 }

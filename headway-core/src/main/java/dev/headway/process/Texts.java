@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of the user in messages: short, on one line, whatever they are. */
 final class Texts {
-  private static final int MAX_LENGTH = 200;
   private static final int MAX_ELEMENTS = 100;
 
   private Texts() {}
@@ -19,12 +19,7 @@ final class Texts {
     } catch (Exception | StackOverflowError e) { // The user's toString.
       text = "a " + typeName(value);
     }
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < text.length() && i < MAX_LENGTH; i++) {
-      char c = text.charAt(i);
-      line.append(Character.isISOControl(c) ? ' ' : c);
-    }
-    return text.length() > MAX_LENGTH ? line + "…" : line.toString();
+    return Visible.of(text);
   }
 
   private static String text(@Nullable Object value) {

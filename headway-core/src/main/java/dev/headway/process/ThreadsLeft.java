@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadsLeft {
   private static final int NAMED = 3;
-  private static final int MAX_CHARS = 200;
 
   /** Those of an executor that was just shut down end in no time, if the machine is not busy. */
   private static final long PATIENCE_NANOS = 200_000_000;
@@ -61,8 +61,7 @@ final class ThreadsLeft {
   }
 
   private static String name(Thread thread) {
-    String name = thread.getName().replaceAll("\\p{Cntrl}", " ");
-    return "\"" + (name.length() <= MAX_CHARS ? name : name.substring(0, MAX_CHARS) + "…") + "\"";
+    return "\"" + Visible.of(thread.getName()) + "\"";
   }
 
   private static String sentence(List<String> names) {

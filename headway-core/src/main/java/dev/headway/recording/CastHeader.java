@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The first line of an asciicast. Immutable.
  *
  * @param version 2 or 3
- * @param columns the width of the terminal in cells, at least 1
- * @param rows its height in cells, at least 1
+ * @param columns the width of the terminal in cells, from 1 to 1000
+ * @param rows its height in cells, from 1 to 1000, and not more than 250,000 cells in all
  * @param timestamp when the recording began, in seconds since 1970, or null if that is not known
  * @param title what it shows, or null
  * @param command what was run, or null
@@ -23,6 +23,11 @@ public record CastHeader(
     @Nullable String command,
     @Nullable Double idleLimit) {
 
+  private static final int LONGEST_SIDE = 1000;
+
+  /** As many as a screen of small letters has, twice; each takes memory. */
+  private static final int MOST_CELLS = 250_000;
+
   /**
    * Checks the numbers.
    *
@@ -33,16 +38,35 @@ public record CastHeader(
    * @param title what it shows, or null
    * @param command what was run, or null
    * @param idleLimit the longest wait, or null
-   * @throws IllegalArgumentException if the version is none of these, or a size is below 1
+   * @throws IllegalArgumentException if the version is none of these, or no terminal has that size
    */
   public CastHeader {
     if (version != 2 && version != 3) {
       throw new IllegalArgumentException("Versions 2 and 3 can be written, not " + version + ".");
     }
-    if (columns < 1 || rows < 1) {
+    if (!isTerminal(columns, rows)) {
       throw new IllegalArgumentException(
-          "A terminal has at least one column and one row, not " + columns + " and " + rows + ".");
+          "A terminal has 1 to 1000 columns and rows, and 250,000 cells at most, not "
+              + columns
+              + " columns and "
+              + rows
+              + " rows.");
     }
+  }
+
+  /**
+   * Tells whether a terminal can have this size.
+   *
+   * @param columns the width in cells
+   * @param rows the height in cells
+   * @return true if each is from 1 to 1000, and both make 250,000 cells at most
+   */
+  public static boolean isTerminal(int columns, int rows) {
+    return columns >= 1
+        && rows >= 1
+        && columns <= LONGEST_SIDE
+        && rows <= LONGEST_SIDE
+        && columns * rows <= MOST_CELLS;
   }
 
   /**

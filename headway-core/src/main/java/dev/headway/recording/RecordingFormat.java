@@ -1,5 +1,6 @@
 package dev.headway.recording;
 
+import dev.headway.text.Visible;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -13,6 +14,8 @@ public enum RecordingFormat {
   HTML,
   /** The final screen. */
   TXT;
+
+  private static final int LONGEST_PATH = 4096;
 
   /**
    * The format of a file.
@@ -29,7 +32,9 @@ public enum RecordingFormat {
       }
     }
     throw new IllegalArgumentException(
-        "A recording ends in .cast, .svg, .html or .txt, not as " + file + " does.");
+        "A recording ends in .cast, .svg, .html or .txt, not as "
+            + Visible.of(file.toString(), LONGEST_PATH)
+            + " does.");
   }
 
   private String ending() {

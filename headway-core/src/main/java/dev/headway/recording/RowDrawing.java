@@ -2,6 +2,8 @@ package dev.headway.recording;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Draws a row at the origin. Whatever the font of the reader, each character stands in its cell:
@@ -18,6 +20,8 @@ final class RowDrawing {
   private static final int BAR_TOP = 2;
 
   private static final int BAR_HEIGHT = 15;
+
+  private static final Pattern WORD = Pattern.compile("(bg-)?([a-z-]+|#[0-9a-f]{6})");
 
   private static final int FULL_BLOCK = '█';
   private static final int LEFT_EIGHTH = '▏';
@@ -56,7 +60,7 @@ final class RowDrawing {
   }
 
   private void background(Span span) {
-    for (String word : span.style().split(" ")) {
+    for (String word : words(span.style())) {
       if (word.startsWith("bg-")) {
         String colour = word.substring("bg-".length());
         svg.append("<rect x=\"").append(number(span.column() * CELL));
@@ -103,7 +107,7 @@ final class RowDrawing {
   private static String classes(String style) {
     StringBuilder names = new StringBuilder();
     String colour = "";
-    for (String word : style.split(" ")) {
+    for (String word : words(style)) {
       if (word.startsWith("#")) {
         colour = " style=\"fill:" + word + "\"";
       } else if (!word.isEmpty() && !word.startsWith("bg-")) {
@@ -111,6 +115,11 @@ final class RowDrawing {
       }
     }
     return (names.isEmpty() ? "" : " class=\"" + names + "\"") + colour;
+  }
+
+  /** Those that can be a colour or the name of a class; anything else is no style. */
+  private static List<String> words(String style) {
+    return Stream.of(style.split(" ")).filter(word -> WORD.matcher(word).matches()).toList();
   }
 
   /** At most two places, none of them a zero at the end. */

@@ -22,11 +22,20 @@ import java.util.Map;
  */
 public final class SvgWriter {
 
+  /** Stands near the beginning of each picture, and tells it from those of others. */
+  public static final String MARK = "<!-- Generator: Headway, a recording -->";
+
   /** Time to read the end before it begins anew. */
   private static final long PAUSE_MILLIS = 3000;
 
   private static final int MARGIN = 20;
   private static final int TITLE_BAR = 34;
+
+  private static final String BUTTONS =
+      """
+      <g id="buttons"><circle cx="20" cy="17" r="5"/><circle cx="38" cy="17" r="5"/>\
+      <circle cx="56" cy="17" r="5"/></g>
+      """;
 
   private final int columns;
   private final String title;
@@ -100,45 +109,37 @@ public final class SvgWriter {
         + "%";
   }
 
+  /** Appended in one pass: nothing looks again at what the user's texts were put into. */
   private String document(int rows, long millis, String description) {
-    String width = RowDrawing.number(columns * RowDrawing.CELL + 2 * MARGIN);
+    double width = columns * RowDrawing.CELL + 2 * MARGIN;
     int height = TITLE_BAR + rows * RowDrawing.HEIGHT + MARGIN;
-    StringBuilder rowsOnce = new StringBuilder();
+    String w = RowDrawing.number(width);
+    String safeTitle = RowDrawing.escaped(title);
+    StringBuilder svg = new StringBuilder(stage.length() + keyframes.length() + (1 << 16));
+    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(w);
+    svg.append("\" height=\"").append(height);
+    svg.append("\" viewBox=\"0 0 ").append(w).append(' ').append(height);
+    svg.append("\" role=\"img\" aria-labelledby=\"title desc\">\n").append(MARK).append('\n');
+    svg.append("<title id=\"title\">").append(safeTitle).append("</title>\n");
+    svg.append("<desc id=\"desc\">").append(RowDrawing.escaped(description)).append("</desc>\n");
+    svg.append("<style>\n").append(css().strip());
+    svg.append("\n#stage>g{animation-duration:").append(RowDrawing.number(millis / 1000.0));
+    svg.append("s}\n").append(keyframes).append("</style>\n");
+    svg.append("<rect id=\"window\" x=\".5\" y=\".5\" width=\"")
+        .append(RowDrawing.number(width - 1));
+    svg.append("\" height=\"").append(height - 1).append("\" rx=\"9\"/>\n");
+    svg.append(BUTTONS);
+    svg.append("<text id=\"name\" x=\"50%\" y=\"22\">")
+        .append(safeTitle)
+        .append("</text>\n<defs>\n");
     names.forEach(
-        (spans, name) ->
-            rowsOnce.append("<g id=\"" + name + "\">" + RowDrawing.of(spans) + "</g>\n"));
-    return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" \
-        viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">
-        <title id="title">${title}</title>
-        <desc id="desc">${description}</desc>
-        <style>
-        ${css}
-        #stage>g{animation-duration:${seconds}s}
-        ${keyframes}</style>
-        <rect id="window" x=".5" y=".5" width="${inner-width}" height="${inner-height}" rx="9"/>
-        <g id="buttons"><circle cx="20" cy="17" r="5"/><circle cx="38" cy="17" r="5"/>\
-        <circle cx="56" cy="17" r="5"/></g>
-        <text id="name" x="50%" y="22">${title}</text>
-        <defs>
-        ${rows}</defs>
-        <g id="stage" transform="translate(${margin} ${top})">
-        ${stage}</g>
-        </svg>
-        """
-        .replace("${css}", css().strip())
-        .replace("${width}", width)
-        .replace("${height}", Integer.toString(height))
-        .replace("${inner-width}", RowDrawing.number(Double.parseDouble(width) - 1))
-        .replace("${inner-height}", Integer.toString(height - 1))
-        .replace("${seconds}", RowDrawing.number(millis / 1000.0))
-        .replace("${margin}", Integer.toString(MARGIN))
-        .replace("${top}", Integer.toString(TITLE_BAR + 4))
-        .replace("${title}", RowDrawing.escaped(title))
-        .replace("${description}", RowDrawing.escaped(description))
-        .replace("${keyframes}", keyframes)
-        .replace("${rows}", rowsOnce)
-        .replace("${stage}", stage);
+        (spans, name) -> {
+          svg.append("<g id=\"").append(name).append("\">");
+          svg.append(RowDrawing.of(spans)).append("</g>\n");
+        });
+    svg.append("</defs>\n<g id=\"stage\" transform=\"translate(").append(MARGIN);
+    svg.append(' ').append(TITLE_BAR + 4).append(")\">\n");
+    return svg.append(stage).append("</g>\n</svg>\n").toString();
   }
 
   private static String css() {

@@ -2,6 +2,7 @@ package dev.headway.terminal;
 
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
+import dev.headway.text.Visible;
 import java.util.List;
 
 /**

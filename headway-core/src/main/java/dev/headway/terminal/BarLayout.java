@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

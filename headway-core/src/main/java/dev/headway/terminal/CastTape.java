@@ -4,6 +4,7 @@ import dev.headway.recording.CastHeader;
 import dev.headway.recording.CastWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An asciicast that grows as it is recorded; no buffer, so that it is whole up to any end. */
 final class CastTape implements Tape {
@@ -25,7 +26,8 @@ final class CastTape implements Tape {
   }
 
   @Override
-  public void end() throws IOException {
+  public @Nullable String end() throws IOException {
     cast.close();
+    return null;
   }
 }

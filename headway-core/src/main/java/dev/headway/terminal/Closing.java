@@ -4,10 +4,10 @@ import dev.headway.progress.Accuracy;
 import dev.headway.progress.Occupation;
 import dev.headway.progress.Row;
 import dev.headway.progress.Summary;
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +34,11 @@ record Closing(long leastNanos) {
 
   /** What the environment wants. */
   static Closing of(Map<String, String> environment) {
-    return switch (environment.getOrDefault(VARIABLE, "").trim().toLowerCase(Locale.ROOT)) {
-      case "on", "1", "true", "always" -> ALWAYS;
-      case "off", "0", "false", "never" -> NEVER;
-      default -> USUAL;
-    };
+    Boolean wanted = Switches.of(environment, VARIABLE);
+    if (wanted == null) {
+      return USUAL;
+    }
+    return wanted ? ALWAYS : NEVER;
   }
 
   /** The lines for a job, in ASCII except for the texts of its inputs; mostly none. */

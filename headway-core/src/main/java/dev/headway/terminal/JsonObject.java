@@ -43,7 +43,7 @@ final class JsonObject {
   private JsonObject quote(String value) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+      char c = halved(value, i) ? '\uFFFD' : value.charAt(i);
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
       } else if (c < ' ' || c >= 0x7F) {
@@ -54,6 +54,13 @@ final class JsonObject {
     }
     text.append('"');
     return this;
+  }
+
+  /** Half of a character, which many readers of JSON refuse. */
+  private static boolean halved(String value, int at) {
+    return Character.isSurrogate(value.charAt(at))
+        && Character.isBmpCodePoint(value.codePointAt(at))
+        && (at == 0 || Character.isBmpCodePoint(value.codePointBefore(at + 1)));
   }
 
   @Override

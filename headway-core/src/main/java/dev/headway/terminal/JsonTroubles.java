@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
+import dev.headway.text.Visible;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -129,14 +130,7 @@ final class JsonTroubles implements ProgressListener {
                 .add("error", errorText));
   }
 
-  /** The text of something that is the user's, whose {@code toString} may throw anything. */
   private static String text(@Nullable Object any, int longest) {
-    String text;
-    try {
-      text = String.valueOf(any);
-    } catch (Exception | StackOverflowError e) {
-      text = "a " + (any == null ? "null" : any.getClass().getName());
-    }
-    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    return Visible.bounded(Visible.text(any), longest);
   }
 }

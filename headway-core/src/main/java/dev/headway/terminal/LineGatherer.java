@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

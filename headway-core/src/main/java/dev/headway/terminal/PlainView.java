@@ -4,6 +4,7 @@ import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;

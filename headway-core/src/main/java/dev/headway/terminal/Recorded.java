@@ -3,15 +3,26 @@ package dev.headway.terminal;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
+import dev.headway.text.FileProblem;
+import dev.headway.text.Visible;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What suits the surroundings, and a recording of it, which begins with the first progress. */
 final class Recorded implements View {
 
   static final String VARIABLE = "HEADWAY_RECORD";
+
+  private static final Pattern PLACE = Pattern.compile("%[pt%]");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final int LONGEST = 4096;
 
   private final View view;
   private final String file;
@@ -22,10 +33,11 @@ final class Recorded implements View {
     this.file = file;
   }
 
-  /** The view, recorded if the environment asks for it. */
+  /** The view, recorded if the environment asks for it; never in a worker process. */
   static View ifWanted(Map<String, String> environment, View view) {
     String file = environment.getOrDefault(VARIABLE, "").trim();
-    return file.isEmpty() ? view : new Recorded(view, file);
+    boolean worker = System.getProperty("headway.worker") != null;
+    return file.isEmpty() || worker ? view : new Recorded(view, file);
   }
 
   @Override
@@ -42,22 +54,42 @@ final class Recorded implements View {
   }
 
   private View open() {
-    String why;
     try {
-      return Recording.to(Path.of(file)).open();
+      RecordingSettings settings = Recording.to(Path.of(named(file, LocalDateTime.now())));
+      RecordingFile wanted = settings.fileOfEnvironment();
+      try {
+        return settings.open(wanted);
+      } catch (FileAlreadyExistsException e) {
+        RecordingFile beside = wanted.beside();
+        View other = settings.open(beside);
+        String path = RecordingFile.shown(beside.path());
+        warn(", which " + e.getReason() + "; recording to " + path + " instead.");
+        return other;
+      }
     } catch (IOException e) {
-      why = "it cannot be written (" + e.getMessage() + ")";
+      warn(", which cannot be written: " + FileProblem.of(e) + ". Going on without.");
     } catch (IllegalArgumentException e) {
-      why = String.valueOf(e.getMessage());
+      warn(": " + Visible.of(String.valueOf(e.getMessage()), LONGEST) + " Going on without.");
     }
-    System.err.println(
-        "headway: "
-            + VARIABLE
-            + " is \""
-            + Visible.of(file)
-            + "\": "
-            + Visible.of(why)
-            + " Going on without.");
     return snapshot -> {};
+  }
+
+  private void warn(String what) {
+    System.err.println("headway: " + VARIABLE + " is \"" + Visible.of(file, LONGEST) + "\"" + what);
+  }
+
+  /** The name with the number of this process and the time in it, where it wants them. */
+  static String named(String pattern, LocalDateTime now) {
+    return PLACE
+        .matcher(pattern)
+        .replaceAll(place -> Matcher.quoteReplacement(value(place.group(), now)));
+  }
+
+  private static String value(String place, LocalDateTime now) {
+    return switch (place) {
+      case "%p" -> Long.toString(ProcessHandle.current().pid());
+      case "%t" -> TIME.format(now);
+      default -> "%";
+    };
   }
 }

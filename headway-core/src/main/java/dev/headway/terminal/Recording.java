@@ -5,6 +5,8 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
+import dev.headway.text.FileProblem;
+import dev.headway.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -65,6 +67,8 @@ public final class Recording implements View, Closeable {
   private long lastFrame;
   private boolean closed;
   private volatile @Nullable IOException failure;
+  private volatile @Nullable String word;
+  private volatile boolean withProcess;
   private volatile @Nullable Thread hook;
   private volatile @Nullable Display shown;
 
@@ -79,7 +83,7 @@ public final class Recording implements View, Closeable {
   /**
    * A recording that is to be made, of 80 by 24 cells.
    *
-   * @param file where it goes; what is there is overwritten
+   * @param file where it goes; an older recording that is there is replaced
    * @return its settings
    * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg} or
    *     {@code .txt}
@@ -181,6 +185,7 @@ public final class Recording implements View, Closeable {
    * Ctrl-C and the end of {@code main}: the last frame is drawn at the same time as this begins.
    */
   private void endWithProcess() {
+    withProcess = true;
     lock.lock();
     try {
       long left = LAST_FRAME_NANOS;
@@ -207,8 +212,25 @@ public final class Recording implements View, Closeable {
             tap.lines().flush();
           }
           flush(ticker.nanoTime() - begun);
-          tape.end();
+          word = tape.end();
         });
+    String last = word;
+    if (last != null) {
+      word = null;
+      tell(last);
+    }
+  }
+
+  /**
+   * Not while the lock is held: a logger prints, and this hears it. When the process ends, loggers
+   * may have ended already.
+   */
+  private void tell(String warning) {
+    if (withProcess) {
+      System.err.println("headway: " + warning);
+    } else {
+      System.getLogger(Recording.class.getName()).log(System.Logger.Level.WARNING, warning);
+    }
   }
 
   private List<Tap> taps() {
@@ -253,7 +275,7 @@ public final class Recording implements View, Closeable {
 
   /** Does nothing once the recording has ended. */
   private void locked(Step step) {
-    Exception failed = null;
+    IOException failed = null;
     lock.lock();
     try {
       if (!closed && failure == null) {
@@ -262,15 +284,17 @@ public final class Recording implements View, Closeable {
     } catch (IOException e) {
       failure = e;
       failed = e;
+    } catch (OutOfMemoryError e) { // Of whoever prints this is no business.
+      failure = new IOException("There was not enough memory for the recording.", e);
+      failed = failure;
     } catch (RuntimeException e) {
-      failure = new IOException("The recording failed: " + e, e);
-      failed = e;
+      failure = new IOException("The recording failed: " + Visible.value(e, Visible.LONGEST), e);
+      failed = failure;
     } finally {
       lock.unlock();
     }
-    if (failed != null) { // Told outside of the lock: a logger prints, and this hears it.
-      System.getLogger(Recording.class.getName())
-          .log(System.Logger.Level.WARNING, "A recording cannot be written and ends.", failed);
+    if (failed != null) {
+      tell("A recording cannot be written and ends: " + FileProblem.of(failed) + ".");
     }
   }
 }

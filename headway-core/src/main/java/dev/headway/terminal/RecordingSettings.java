@@ -27,12 +27,18 @@ public final class RecordingSettings {
   }
 
   static RecordingSettings of(Path file) {
-    RecordingFormat format = RecordingFormat.of(file);
+    RecordingFormat format;
+    try {
+      format = RecordingFormat.of(file);
+    } catch (IllegalArgumentException e) { // Which speaks of pages too.
+      throw new IllegalArgumentException(
+          "A recording ends in .cast, .svg or .txt, not as " + RecordingFile.shown(file) + " does.",
+          e);
+    }
     if (format == RecordingFormat.HTML) {
       throw new IllegalArgumentException(
-          "A page with a player is made of a recording: record a .cast, then headway convert it to "
-              + file
-              + ".");
+          "A recording ends in .cast, .svg or .txt. A page with a player is made of one: record a"
+              + " .cast, then make the page by headway convert.");
     }
     return new RecordingSettings(file, format, new CastHeader(2, 80, 24, null, null, null, null));
   }
@@ -40,10 +46,10 @@ public final class RecordingSettings {
   /**
    * Sets the size of the terminal.
    *
-   * @param columns the width in cells, at least 1
-   * @param rows the height in cells, at least 1
+   * @param columns the width in cells, from 1 to 1000
+   * @param rows the height in cells, from 1 to 1000, and not more than 250,000 cells in all
    * @return new settings
-   * @throws IllegalArgumentException if the terminal has no cells
+   * @throws IllegalArgumentException if no terminal has that size
    */
   public RecordingSettings size(int columns, int rows) {
     return with(header.version(), columns, rows, header.title());
@@ -79,12 +85,23 @@ public final class RecordingSettings {
    * Begins a recording that is a view, to be given to a display or a pool.
    *
    * @return the recording, to be closed
+   * @throws java.nio.file.FileAlreadyExistsException if there is something else at its place: a
+   *     file that is no recording, a link, a folder, or a recording that goes on
    * @throws IOException if the file cannot be written
    */
   public Recording open() throws IOException {
+    return open(new RecordingFile(file, format, true));
+  }
+
+  /** What is recorded without the program knowing of it. */
+  RecordingFile fileOfEnvironment() {
+    return new RecordingFile(file, format, false);
+  }
+
+  Recording open(RecordingFile at) throws IOException {
     Size size = new Size(header.columns(), header.rows());
     CastHeader dated = header.at(System.currentTimeMillis() / 1000);
-    Recording recording = new Recording(Ticker.system(), Tape.in(file, format, dated), size);
+    Recording recording = new Recording(Ticker.system(), Tape.in(at, dated), size);
     recording.begin();
     return recording;
   }
@@ -93,6 +110,8 @@ public final class RecordingSettings {
    * Begins to record what the display of this process shows, whether it has a bar or not.
    *
    * @return the recording, to be closed
+   * @throws java.nio.file.FileAlreadyExistsException if there is something else at its place: a
+   *     file that is no recording, a link, a folder, or a recording that goes on
    * @throws IOException if the file cannot be written
    */
   public Recording start() throws IOException {

@@ -2,23 +2,26 @@ package dev.headway.terminal;
 
 import dev.headway.recording.CastHeader;
 import dev.headway.recording.RecordingFormat;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a recording is kept on. Used by one thread at a time. */
 interface Tape {
 
   /** A new file; what it is does not depend on it being completed, as far as the format allows. */
-  static Tape in(Path path, RecordingFormat format, CastHeader header) throws IOException {
-    OutputStream file = new FileOutputStream(path.toFile());
-    if (format == RecordingFormat.CAST) {
-      return new CastTape(file, header);
+  static Tape in(RecordingFile file, CastHeader header) throws IOException {
+    if (file.format() == RecordingFormat.CAST) {
+      OutputStream stream = file.grow();
+      try {
+        return new CastTape(stream, header);
+      } catch (IOException | RuntimeException e) {
+        stream.close();
+        throw e;
+      }
     }
-    Size size = new Size(header.columns(), header.rows());
-    String title = header.title() == null ? "" : header.title();
-    return new PictureTape(file, size, title, format == RecordingFormat.SVG);
+    file.check();
+    return new PictureTape(file, header);
   }
 
   /**
@@ -37,6 +40,10 @@ interface Tape {
    */
   default void mark(long nanos, String label) throws IOException {}
 
-  /** There will be no more: the file gets its end. */
-  void end() throws IOException;
+  /**
+   * There will be no more: the file gets its end.
+   *
+   * @return what the user must know of it, as a sentence; mostly null
+   */
+  @Nullable String end() throws IOException;
 }

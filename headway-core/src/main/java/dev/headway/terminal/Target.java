@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.headway.terminal;
 
 import dev.headway.progress.Part;
 import dev.headway.progress.RunningTask;
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

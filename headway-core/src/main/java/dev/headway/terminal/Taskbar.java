@@ -1,6 +1,5 @@
 package dev.headway.terminal;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,9 +24,9 @@ final class Taskbar {
 
   /** Whether the terminal of this environment shows marks, as far as it is known. */
   static boolean isKnown(Map<String, String> environment) {
-    String wish = environment.getOrDefault(VARIABLE, "").trim().toLowerCase(Locale.ROOT);
-    if (!wish.isEmpty()) {
-      return wish.equals("on") || wish.equals("1") || wish.equals("true");
+    Boolean wanted = Switches.of(environment, VARIABLE);
+    if (wanted != null) {
+      return wanted;
     }
     if (!environment.getOrDefault("TMUX", "").isEmpty() || environment.containsKey("STY")) {
       return false; // What these pass on is not for the terminal around them.

@@ -92,6 +92,7 @@ public final class TerminalSurroundings implements Surroundings {
         if (wishes.warning() != null) {
           System.err.println(wishes.warning());
         }
+        Switches.warnings(environment).forEach(System.err::println);
         views = wishes.views(environment, () -> Terminals.ERROR);
       }
       return views;

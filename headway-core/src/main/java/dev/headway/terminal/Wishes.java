@@ -1,16 +1,19 @@
 package dev.headway.terminal;
 
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment asks for, where that may be several views at once: {@code bar,json:/path}.
+ * What the environment asks for, where that may be several views at once: {@code bar,json:/path}. A
+ * comma in a path stands behind a backslash.
  *
  * @param wishes what can be granted; empty if nothing is asked for
  * @param warning what cannot be granted, to be told the user; null if all can
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Wishes(List<Wish> wishes, @Nullable String warning) {
 
   private static final String AUTO = "auto";
+
+  /** One behind a backslash belongs to a path. */
+  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
   /**
    * One view.
@@ -31,12 +37,15 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
   static Wishes of(Map<String, String> environment) {
     List<Wish> wishes = new ArrayList<>();
     String warning = null;
-    for (String part : environment.getOrDefault(Choice.VARIABLE, "").split(",")) {
+    for (String escaped : COMMA.split(environment.getOrDefault(Choice.VARIABLE, ""))) {
+      String part = escaped.replace("\\,", ",");
       Wish wish = part.isBlank() ? null : wish(part.trim());
       if (wish != null) {
         wishes.add(wish);
       } else if (!part.isBlank() && warning == null) {
         warning = warning(part.trim());
+        boolean path = wishes.stream().anyMatch(before -> before.target() != null);
+        warning += path ? " (a comma in a path is written \\,)" : "";
       }
     }
     boolean none = warning != null && wishes.isEmpty();

@@ -1,6 +1,8 @@
 package dev.headway.work;
 
+import dev.headway.text.Visible;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a task of a worker process printed last before it failed. It is found among the {@linkplain
@@ -18,8 +20,12 @@ public final class LastLines extends Exception {
    * @param lines what was printed, the oldest first
    */
   public LastLines(List<String> lines) {
-    super("It had printed last:\n  " + String.join("\n  ", lines), null, false, false);
+    super("It had printed last:" + indented(lines), null, false, false);
     this.lines = lines.toArray(String[]::new);
+  }
+
+  private static String indented(List<String> lines) {
+    return lines.stream().map(line -> "\n  " + Visible.whole(line)).collect(Collectors.joining());
   }
 
   /**

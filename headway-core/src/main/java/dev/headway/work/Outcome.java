@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>The text of an outcome is one line, however long its input and its value are: each is cut
+ * after some 200 characters, and what cannot be seen in it has a readable form.
+ *
  * <p>Outcomes are immutable as far as the input and the value are, and safe to share.
  *
  * @param <A> the type of the inputs
@@ -89,6 +92,11 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
     public @Nullable Throwable error() {
       return null;
     }
+
+    @Override
+    public String toString() {
+      return Outcomes.text(this, "value", value);
+    }
   }
 
   /**
@@ -107,6 +115,11 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
     @Override
     public List<String> lastLines() {
       return LastLines.of(error);
+    }
+
+    @Override
+    public String toString() {
+      return Outcomes.text(this, "error", error);
     }
   }
 
@@ -127,6 +140,11 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
       return new TimeoutException(
           "It ran for longer than " + limit.toMillis() / 1000.0 + " s and was ended.");
     }
+
+    @Override
+    public String toString() {
+      return Outcomes.text(this, "limit", limit);
+    }
   }
 
   /**
@@ -145,6 +163,11 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
     public List<String> lastLines() {
       return error.lastLines();
     }
+
+    @Override
+    public String toString() {
+      return Outcomes.text(this, "error", error);
+    }
   }
 
   /**
@@ -161,6 +184,11 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
     @Override
     public Throwable error() {
       return new CancellationException("The run was cancelled before task " + index + " was done.");
+    }
+
+    @Override
+    public String toString() {
+      return Outcomes.text(this, null, null);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.headway.work;
 
+import dev.headway.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public class WorkerStartException extends RuntimeException {
    *     workers that are up go on without it
    */
   public WorkerStartException(String message, @Nullable Throwable cause, boolean scarce) {
-    super(message, cause);
+    super(Visible.lines(message), cause);
     this.scarce = scarce;
   }
 

@@ -43,6 +43,16 @@ class WishesTest {
     assertThat(views("bar,json,auto,off")).hasSize(4);
   }
 
+  @Test
+  void shouldTakeACommaBehindABackslashForAPartOfThePath() {
+    assertThat(of("json:/x/a\\,b.json,bar").wishes())
+        .containsExactly(new Wish(Choice.JSON, "/x/a,b.json"), new Wish(Choice.BAR, null));
+    assertThat(of("json:/x/a,b.json").warning())
+        .isEqualTo(
+            "headway: HEADWAY_PROGRESS is \"b.json\", which is none of bar, plain, json, off (a"
+                + " comma in a path is written \\,); going on with the rest.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -288,7 +288,7 @@ class RecordingTest {
   void shouldRefuseWhatItCannotWrite() {
     assertThatThrownBy(() -> Recording.to(Path.of("run.gif")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(".cast, .svg, .html or .txt");
+        .hasMessageContaining(".cast, .svg or .txt");
     assertThatThrownBy(() -> Recording.to(Path.of("run.html")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("headway convert");
@@ -296,5 +296,7 @@ class RecordingTest {
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> Recording.to(Path.of("run.cast")).size(0, 5))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Recording.to(Path.of("run.cast")).size(1000, 1000))
+        .hasMessageContaining("250,000 cells");
   }
 }

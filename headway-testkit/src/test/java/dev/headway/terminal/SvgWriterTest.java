@@ -1,8 +1,10 @@
 package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.recording.Film;
+import dev.headway.recording.Span;
 import dev.headway.recording.Still;
 import dev.headway.recording.SvgWriter;
 import java.io.StringReader;
@@ -57,6 +59,77 @@ class SvgWriterTest {
     assertThat(all(svg, "desc").get(0).getTextContent()).isEqualTo("1 < 2 && \"3\" > '2'");
     assertThat(texts(svg)).containsExactly("a < b", "1 < 2 && \"3\" > '2'");
     assertThat(all(svg, "script")).isEmpty();
+  }
+
+  @Test
+  void shouldShowTextsThatLookLikePlacesOfATemplate() throws Exception {
+    String line = "${stage} ${rows} ${keyframes} $1 %%cast%% \\0";
+    Sheet wide = new Sheet(new Size(60, 4));
+    for (int i = 0; i < 40; i++) {
+      wide.write(i + line + "\r\n");
+      film.add(i * 100, wide.spans());
+    }
+    String svg = new SvgWriter(60, line).write(film.stills());
+    assertThat(texts(parsed(svg))).contains(line, "0" + line, "39" + line);
+    assertThat(svg).hasSizeLessThan(20_000);
+  }
+
+  @Test
+  void shouldBeWellFormedWhateverIsShown() throws Exception {
+    String evil = "]]></style></svg><script>\u202e\u0085\ufffe\ud800&\"'\033]0;x\007";
+    show(0, evil);
+    Document svg = parsed(new SvgWriter(20, evil + "\0").write(film.stills()));
+    assertThat(all(svg, "script")).isEmpty();
+    assertThat(all(svg, "svg")).hasSize(1);
+  }
+
+  @Test
+  void shouldGiveNoPlaceToAStyleThatIsNone() throws Exception {
+    Span span = new Span(0, 1, "a", "red\"><script> #fff;x:y bg-\"/> bold");
+    Document svg =
+        parsed(new SvgWriter(20, "").write(List.of(new Still(0, List.of(List.of(span))))));
+    assertThat(all(svg, "text").get(1).getAttribute("class")).isEqualTo("bold");
+    assertThat(all(svg, "text").get(1).hasAttribute("style")).isFalse();
+  }
+
+  @Test
+  void shouldBeBoundedHoweverMuchChanges() throws Exception {
+    Film film = new Film();
+    for (int i = 0; i < 3000; i++) {
+      List<List<Span>> rows = new ArrayList<>();
+      for (int row = 0; row < 500; row++) {
+        rows.add(List.of(new Span(0, 4, Integer.toString(i + row), "")));
+      }
+      film.add(i * 100L, rows);
+    }
+    String svg = new SvgWriter(20, "").write(film.stills());
+    assertThat(svg).hasSizeLessThan(5 << 20);
+    assertThat(texts(parsed(svg))).contains("3498"); // The last is never left out.
+    assertThat(film.stills()).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void shouldKeepMomentsOfALongFilmWhoseMomentsAreSmall() {
+    for (int i = 0; i < 100_000; i++) {
+      show(i * 100L, "\r" + i);
+    }
+    assertThat(film.stills()).hasSizeBetween(600, 1200);
+    assertThat(film.stills().get(film.stills().size() - 1).texts()).containsExactly("99999");
+  }
+
+  @Test
+  void shouldRefuseOneScreenThatIsTooMuchForAPicture() {
+    List<List<Span>> rows = new ArrayList<>();
+    for (int row = 0; row < 500; row++) {
+      List<Span> spans = new ArrayList<>();
+      for (int column = 0; column < 500; column++) {
+        spans.add(new Span(column, 1, "x", (row + column) % 2 == 0 ? "red" : "blue"));
+      }
+      spans.add(new Span(500, 1, Integer.toString(row), ""));
+      rows.add(spans);
+    }
+    film.add(0, rows);
+    assertThatThrownBy(film::stills).hasMessageContaining("too much for a picture");
   }
 
   @Test

@@ -1,0 +1,25 @@
+package dev.headway.cli;
+
+import dev.headway.text.FileProblem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Why standard output took no more: Java's streams remember only that. */
+final class StandardOutput {
+
+  private StandardOutput() {}
+
+  /** The reason, or null if somebody has read enough, as {@code head} does, and none is needed. */
+  @SuppressWarnings("resource") // It belongs to the process.
+  static @Nullable String problem() {
+    try {
+      new FileOutputStream(FileDescriptor.out).write('\n');
+      return null;
+    } catch (IOException e) {
+      String why = FileProblem.of(e);
+      return why.equalsIgnoreCase("broken pipe") ? null : why;
+    }
+  }
+}
