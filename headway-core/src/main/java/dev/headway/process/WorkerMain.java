@@ -132,6 +132,7 @@ final class WorkerMain {
   /** A JVM that exits waits 0.3 s for threads that are blocked in a read, as the reader is. */
   private void hangUp() {
     ending = true;
+    classes.close();
     wire.close();
   }
 
