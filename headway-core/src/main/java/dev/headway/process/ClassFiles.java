@@ -87,11 +87,11 @@ final class ClassFiles {
 
   /** Why a class cannot be had. */
   static String missing(Class<?> type) {
-    return "the class "
+    return "the bytes of its class "
         + type.getName()
-        + " was made in memory, and its class loader ("
+        + " cannot be had from its class loader ("
         + loaderName(type)
-        + ") does not keep the bytes of its classes, which worker processes need";
+        + "), as of classes that were made in memory, and a worker process needs them";
   }
 
   private static String loaderName(Class<?> type) {

@@ -180,6 +180,10 @@ final class WorkerMain {
     } catch (IOException e) {
       letEnd();
     } finally {
+      String copy = System.getenv(OwnJar.COPY);
+      if (copy != null && !ending) {
+        OwnJar.delete(Path.of(copy)); // The parent may have had no time to.
+      }
       Runtime.getRuntime().halt(1);
     }
   }
