@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A worker process as its parent sees it, from its hello to its end. */
@@ -36,8 +37,12 @@ final class Child {
   /** The functions that the child knows, by slot; the oldest gives way to a new one. */
   private final Parcels.@Nullable Parcel[] slots = new Parcels.@Nullable Parcel[4];
 
-  private final Vocabulary inputs = new Vocabulary();
-  private final Vocabulary results = new Vocabulary();
+  private final Vocabulary inputs;
+  private final Vocabulary results;
+
+  /** Held by whoever reads what it says. */
+  private final ReentrantLock listening = new ReentrantLock();
+
   private int nextSlot;
   private int requests;
   private volatile boolean exiting;
@@ -63,6 +68,8 @@ final class Child {
     this.family = family;
     this.leftovers = leftovers;
     this.classes = classes;
+    this.inputs = new Vocabulary(classes);
+    this.results = new Vocabulary(classes);
     this.rest = settings.recycleAfter();
     this.maxResult = settings.maxResult();
     this.tagged = settings.tagged();
@@ -147,8 +154,7 @@ final class Child {
     nextSlot = (nextSlot + 1) % slots.length;
     Bytes payload = new Bytes();
     payload.putInt(slot);
-    payload.putInt(classes.number(parcel.loader()));
-    payload.write(parcel.bytes(), 0, parcel.bytes().length);
+    parcel.write(payload, classes);
     wire.send(Frame.Kind.FUNCTION, 0, payload);
     slots[slot] = parcel;
     return slot;
@@ -254,11 +260,51 @@ final class Child {
         console.tail().lines());
   }
 
+  /** The time in which one thread reads what it says. */
+  ReentrantLock listening() {
+    return listening;
+  }
+
   /** Ends it when it has nothing to do any more, or when nobody wants what it does any more. */
   void dismiss(Warden warden, Duration grace) {
     countFamily();
     warden.now(this::sayBye);
+    if (classes.inUse()) {
+      answerToTheEnd();
+    }
     end(grace);
+  }
+
+  /** What it does at its end, such as closing the state of a worker, may need further classes. */
+  private void answerToTheEnd() {
+    try {
+      Warden.daemon("headway-answering-" + number, this::answerAll).start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      // Then it is ended after its grace, if it waits for an answer.
+    }
+  }
+
+  private void answerAll() {
+    Bytes payload = new Bytes();
+    listening.lock(); // A request may still be under way.
+    try {
+      for (Frame frame = wire.next(); frame != null; frame = wire.next()) {
+        if (frame.kind() == Frame.Kind.ARRAY) {
+          wire.array(frame);
+        } else {
+          wire.payload(frame, payload);
+        }
+        if (frame.kind() == Frame.Kind.LOAD) {
+          classes.answer(wire, payload);
+        } else if (frame.kind() == Frame.Kind.EXITING) {
+          exiting();
+        }
+      }
+    } catch (IOException e) {
+      // It has gone.
+    } finally {
+      listening.unlock();
+    }
   }
 
   /** May block while the child does not read. */

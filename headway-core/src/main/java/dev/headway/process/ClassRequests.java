@@ -1,87 +1,124 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The child's side of classes that are not on its class path: loaders that ask the parent. Safe for
- * use by several threads.
+ * The child's side of classes and resources that are not on its class path: loaders that ask the
+ * parent. Safe for use by several threads.
  */
-final class ClassRequests {
+final class ClassRequests implements Loaders {
   private final Wire wire;
-  private final Map<Integer, ClassLoader> loaders = new HashMap<>();
+  private final Map<Integer, RemoteLoader> loaders = new HashMap<>();
+
+  /** The user's thread may be interrupted, which would close the socket under its hands. */
+  private final Executor asking =
+      Executors.newSingleThreadExecutor(body -> Warden.daemon("headway-asking", body));
 
   /** What was asked and not answered yet: answers come in the order of the questions. */
-  private final Deque<CompletableFuture<byte[]>> open = new ArrayDeque<>();
+  private final Deque<CompletableFuture<Bytes>> open = new ArrayDeque<>();
+
+  private boolean closed; // Guarded by open.
 
   ClassRequests(Wire wire) {
     this.wire = wire;
   }
 
+  @Override
+  public int number(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader instanceof RemoteLoader remote) {
+      return remote.number();
+    }
+    return Loaders.isSystem(loader) ? SYSTEM : UNKNOWN;
+  }
+
   /** What stands for a loader of the parent. */
-  synchronized ClassLoader loader(int number) {
-    return number == ClassSource.SYSTEM
-        ? ClassLoader.getSystemClassLoader()
-        : loaders.computeIfAbsent(number, Remote::new);
+  @Override
+  public ClassLoader loader(int number) {
+    return number == SYSTEM ? ClassLoader.getSystemClassLoader() : remote(number);
+  }
+
+  synchronized RemoteLoader remote(int number) {
+    return loaders.computeIfAbsent(number, its -> new RemoteLoader(its, this));
   }
 
   /** The thread that receives: an answer has come. */
   void answered(Bytes answer) {
-    byte[] file = new byte[answer.length()];
-    System.arraycopy(answer.array(), 0, file, 0, file.length);
-    CompletableFuture<byte[]> question;
+    CompletableFuture<Bytes> question;
     synchronized (open) {
       question = open.poll();
     }
     if (question != null) {
-      question.complete(file);
+      question.complete(answer);
     }
   }
 
-  private byte[] ask(int number, String name) {
-    CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    // The user's thread may be interrupted, which would close the socket under its hands.
-    Warden.daemon("headway-asking", () -> send(number, name, answer)).start();
-    return answer.join();
+  /** Nobody answers any more: whoever waits is told. */
+  void close() {
+    Deque<CompletableFuture<Bytes>> unanswered;
+    synchronized (open) {
+      closed = true;
+      unanswered = new ArrayDeque<>(open);
+      open.clear();
+    }
+    unanswered.forEach(each -> each.completeExceptionally(gone()));
   }
 
-  private void send(int number, String name, CompletableFuture<byte[]> answer) {
+  private static IOException gone() {
+    return new IOException("The program that this worker belongs to does not answer any more.");
+  }
+
+  /**
+   * Asks the parent.
+   *
+   * @return the answer, or null if there is no such thing
+   * @throws IOException if the parent's loader has failed, or nobody answers
+   */
+  @Nullable Bytes ask(int number, Question what, String name, @Nullable String place, long from)
+      throws IOException {
     Bytes question = new Bytes();
     question.putInt(number);
-    byte[] text = name.getBytes(UTF_8);
-    question.write(text, 0, text.length);
-    try {
-      synchronized (open) {
-        open.add(answer);
-        wire.send(Frame.Kind.LOAD, 0, question);
-      }
-    } catch (IOException e) {
-      answer.complete(new byte[0]); // The parent has gone, and this process is about to.
+    question.putByte(what.ordinal());
+    Plain.write(question, name);
+    if (place != null) {
+      Plain.write(question, place);
+      question.putLong(from);
     }
+    CompletableFuture<Bytes> coming = new CompletableFuture<>();
+    asking.execute(() -> send(question, coming));
+    Bytes answer;
+    try {
+      answer = coming.join(); // Not to be interrupted: half an answer is none.
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause());
+    }
+    int kind = answer.getByte();
+    if (kind == Question.FAILED) {
+      throw new IOException(String.valueOf(Plain.read(answer, Wire.LIMIT)));
+    }
+    return kind == Question.NOTHING ? null : answer;
   }
 
-  /** Stands for a class loader of the parent, behind the one of the class path. */
-  private final class Remote extends ClassLoader {
-    private final int number;
-
-    Remote(int number) {
-      super("headway-" + number, ClassLoader.getSystemClassLoader());
-      this.number = number;
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] file = ask(number, name);
-      if (file.length == 0) {
-        throw new ClassNotFoundException(name);
+  private void send(Bytes question, CompletableFuture<Bytes> coming) {
+    try {
+      synchronized (open) {
+        if (closed) {
+          throw gone();
+        }
+        open.add(coming);
+        wire.send(Frame.Kind.LOAD, 0, question);
       }
-      return defineClass(name, file, 0, file.length);
+    } catch (IOException e) { // The parent has gone, and this process is about to.
+      coming.completeExceptionally(e);
     }
   }
 }

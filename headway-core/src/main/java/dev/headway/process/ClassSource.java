@@ -1,71 +1,132 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
+import java.net.URL;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent's side of classes that are not on the class path, such as those of a program that was
- * compiled in memory: a child asks for them by the number of their class loader. Used by the thread
- * that talks with the child.
+ * The parent's side of classes and resources that are not on the class path, such as those of a
+ * program that was compiled in memory, of a plugin, or of jars inside of a jar: a child asks for
+ * them by the number of their class loader. Used by the thread that talks with the child.
  */
-final class ClassSource {
-  /** The number of all loaders whose classes a child finds by itself. */
-  static final int SYSTEM = 0;
+final class ClassSource implements Loaders {
+  private final LoaderTable loaders = new LoaderTable();
 
-  private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+  @Override
+  public int number(Class<?> type) {
+    return loaders.number(type);
+  }
 
   /** The number of a loader. */
   int number(@Nullable ClassLoader loader) {
-    if (loader == null || isSystem(loader)) {
-      return SYSTEM;
-    }
-    for (int i = 0; i < loaders.size(); i++) {
-      if (loaders.get(i).get() == loader) {
-        return i + 1;
-      }
-    }
-    loaders.add(new WeakReference<>(loader));
-    return loaders.size();
+    return loaders.number(loader);
   }
 
-  private static boolean isSystem(ClassLoader loader) {
-    ClassLoader system = ClassLoader.getSystemClassLoader();
-    while (system != null && system != loader) {
-      system = system.getParent();
-    }
-    return system == loader;
+  @Override
+  public @Nullable ClassLoader loader(int number) throws IOException {
+    return loaders.loader(number);
   }
 
-  /** Answers a child that asks for a class. */
-  void answer(Wire wire, Bytes question) throws IOException {
-    int number = question.getInt();
-    byte[] name = new byte[question.remaining()];
-    System.arraycopy(question.array(), question.skip(name.length), name, 0, name.length);
-    byte[] file = find(number, new String(name, UTF_8));
+  /** Whether the child may have something to ask. */
+  boolean inUse() {
+    return loaders.size() > 0;
+  }
+
+  /** Answers a child. */
+  void answer(Wire wire, Bytes asked) throws IOException {
+    ClassLoader loader = loaders.loader(asked.getInt());
+    Question question = Question.of(asked.getByte());
+    String name = String.valueOf(Plain.read(asked, Wire.LIMIT));
+    String place = question == Question.READ ? String.valueOf(Plain.read(asked, 1 << 20)) : "";
+    long from = question == Question.READ ? asked.getLong() : 0;
     Bytes answer = new Bytes();
-    answer.write(file, 0, file.length);
+    try {
+      if (loader == null) {
+        answer.putByte(Question.NOTHING);
+      } else {
+        switch (question) {
+          case CLASS -> describe(answer, loader, name);
+          case FIRST -> list(answer, first(loader, name));
+          case ALL -> list(answer, Collections.list(loader.getResources(name)));
+          case READ -> read(answer, loader, name, place, from);
+        }
+      }
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+      answer.clear(); // The loader is of somebody else's making.
+      answer.putByte(Question.FAILED);
+      Plain.write(answer, e.toString());
+    }
     wire.send(Frame.Kind.CLASS, 0, answer);
   }
 
-  /** The bytes of a class; none if there is no such class. */
-  private byte[] find(int number, String name) throws BadFrameException {
-    if (number < 1 || number > loaders.size()) {
-      throw new BadFrameException("it asks for a class of loader " + number);
+  /** By whom the class is defined, which need not be the loader that is asked for it. */
+  private void describe(Bytes answer, ClassLoader loader, String name) {
+    Class<?> type = null;
+    try {
+      type = Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // Its bytes may be there all the same.
     }
-    ClassLoader loader = loaders.get(number - 1).get();
-    if (loader == null) {
-      return new byte[0];
+    ClassLoader definer = type == null ? loader : type.getClassLoader();
+    if (Loaders.isSystem(definer)) {
+      answer.putByte(Question.FOUND);
+      answer.putInt(SYSTEM);
+      return;
     }
-    try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      return in == null ? new byte[0] : in.readAllBytes();
-    } catch (IOException | RuntimeException e) {
-      return new byte[0]; // The loader is of somebody else's making.
+    byte[] file = type == null ? ClassFiles.find(loader, name) : ClassFiles.of(type);
+    if (file == null) {
+      answer.putByte(type == null ? Question.NOTHING : Question.FAILED);
+      Plain.write(answer, type == null ? null : ClassFiles.missing(type));
+      return;
     }
+    answer.putByte(Question.FOUND);
+    answer.putInt(loaders.number(definer));
+    Plain.write(answer, file);
+    Plain.write(answer, type == null ? null : ClassFiles.location(type));
+    PackageFacts.write(answer, type == null ? null : type.getPackage());
+  }
+
+  private static List<URL> first(ClassLoader loader, String name) {
+    URL first = loader.getResource(name);
+    return first == null ? List.of() : List.of(first);
+  }
+
+  private static void list(Bytes answer, List<URL> places) {
+    Set<String> texts = new LinkedHashSet<>();
+    places.forEach(place -> texts.add(place.toExternalForm()));
+    answer.putByte(Question.FOUND);
+    answer.putInt(texts.size());
+    texts.forEach(text -> Plain.write(answer, text));
+  }
+
+  private static void read(Bytes answer, ClassLoader loader, String name, String place, long from)
+      throws IOException {
+    try (InputStream in = open(loader, name, place)) {
+      in.skipNBytes(from);
+      byte[] part = in.readNBytes(Question.PART);
+      answer.putByte(Question.FOUND);
+      Plain.write(answer, part);
+    }
+  }
+
+  /** Only what the loader itself has found is opened: a name may stand for several resources. */
+  private static InputStream open(ClassLoader loader, String name, String place)
+      throws IOException {
+    URL first = loader.getResource(name);
+    if (first != null && first.toExternalForm().equals(place)) {
+      return ClassFiles.open(first);
+    }
+    for (URL each : Collections.list(loader.getResources(name))) {
+      if (each.toExternalForm().equals(place)) {
+        return ClassFiles.open(each);
+      }
+    }
+    throw new FileNotFoundException(place);
   }
 }

@@ -31,7 +31,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private final Claim<A, B> claim;
   private final Child child;
   private final Bytes payload;
-  private final @Nullable ClassLoader loader;
+  private @Nullable ClassLoader loader;
 
   /** The tasks of the request, in order; those before {@link #settled} are reported. */
   private final int[] tasks;
@@ -55,7 +55,6 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     this.claim = claim;
     this.child = child;
     this.payload = payload;
-    this.loader = claim.function().getClass().getClassLoader();
     this.tasks = new int[claim.size()];
   }
 
@@ -66,6 +65,16 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
    * @return the first task that another child has to perform; the size of the claim if none has to
    */
   int run(Parcels.Parcel parcel, int from) throws IOException {
+    child.listening().lock();
+    try {
+      loader = parcel.loader();
+      return perform(parcel, from);
+    } finally {
+      child.listening().unlock();
+    }
+  }
+
+  private int perform(Parcels.Parcel parcel, int from) throws IOException {
     int slot = child.slot(parcel);
     int next = from;
     while (next < claim.size() && child.rest() > 0) {

@@ -27,7 +27,7 @@ final class FunctionSlots {
   Content get(int slot, ClassRequests classes) throws BadFrameException {
     Bytes payload = unread.remove(slot);
     if (payload != null) {
-      contents.put(slot, read(payload, classes.loader(payload.getInt())));
+      contents.put(slot, read(payload, Delivery.of(payload, classes)));
     }
     Content content = contents.get(slot);
     if (content == null) {
@@ -37,10 +37,10 @@ final class FunctionSlots {
   }
 
   @SuppressWarnings("unchecked") // The parent's compiler has checked what it applies it to.
-  private static Content read(Bytes payload, ClassLoader loader) {
+  private static Content read(Bytes payload, Delivery delivery) {
+    ClassLoader loader = delivery.loader();
     try {
-      Object function =
-          Serialization.read(payload.array(), payload.position(), payload.remaining(), loader);
+      Object function = delivery.read(payload);
       if (function instanceof TaskFunction<?, ?>) {
         return new Content(
             (TaskFunction<@Nullable Object, @Nullable Object>) function, null, loader);

@@ -36,8 +36,7 @@ final class Initialization {
 
   static void run(Wire wire, Parcels.Parcel initializer, ClassSource classes) throws IOException {
     Bytes payload = new Bytes();
-    payload.putInt(classes.number(initializer.loader()));
-    payload.write(initializer.bytes(), 0, initializer.bytes().length);
+    initializer.write(payload, classes);
     wire.send(Frame.Kind.INIT, 0, payload);
     while (true) {
       Frame frame = wire.next();

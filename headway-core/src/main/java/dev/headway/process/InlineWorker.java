@@ -38,9 +38,7 @@ final class InlineWorker implements Worker {
 
   private void initialize(Parcels.Parcel parcel) {
     try {
-      byte[] bytes = parcel.bytes();
-      Object read = Serialization.read(bytes, 0, bytes.length, parcel.loader());
-      if (read instanceof Initializer its) {
+      if (parcel.read() instanceof Initializer its) {
         its.run();
       }
     } catch (Exception | LinkageError e) {

@@ -2,16 +2,12 @@ package dev.headway.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The command that starts a child JVM like this one: same java, class path and module path. */
 final class JavaCommand {
@@ -37,7 +33,7 @@ final class JavaCommand {
   private JavaCommand() {}
 
   static ProcessBuilder child(
-      Settings settings, int number, Nest nest, String token, CrashFile crashFile)
+      Settings settings, int number, Nest nest, String token, CrashFile crashFile, OwnJar own)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder();
     List<String> command = builder.command();
@@ -52,8 +48,7 @@ final class JavaCommand {
     command.add("-D" + NUMBER + "=" + number);
 
     Module module = Processes.class.getModule();
-    checkLocation(module.isNamed());
-    String classPath = absolute(classPath(module.isNamed()), settings);
+    String classPath = absolute(own.classPath(), settings);
     builder.environment().put("HEADWAY_PROGRESS", "off");
     builder.environment().remove("HEADWAY_RECORD"); // It would begin the parent's file anew.
     builder.environment().putAll(settings.jvm().environment());
@@ -65,7 +60,7 @@ final class JavaCommand {
     } else if (!classPath.isEmpty()) {
       builder.environment().put("CLASSPATH", classPath);
     }
-    if (module.isNamed()) {
+    if (OwnJar.isModule()) {
       command.add("--module-path");
       command.add(absolute(System.getProperty("jdk.module.path", ""), settings));
       command.add("--add-modules");
@@ -78,6 +73,7 @@ final class JavaCommand {
 
     builder.environment().put(DIRECTORY, nest.directory().toString());
     builder.environment().put(TOKEN, token);
+    own.tell(builder.environment());
     builder.environment().put(MAX_RESULT, Integer.toString(settings.maxResult()));
     builder.environment().put(RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
     Path directory = settings.jvm().directory();
@@ -85,27 +81,6 @@ final class JavaCommand {
       builder.directory(directory.toFile());
     }
     return builder;
-  }
-
-  /** Refuses to start what would not find its main class: a jar in a jar is no class path. */
-  private static void checkLocation(boolean module) throws IOException {
-    URL location = location();
-    String file = WorkerMain.class.getName().replace('.', '/') + ".class";
-    if (!module
-        && (location == null || !location.getProtocol().equals("file"))
-        && ClassLoader.getSystemResource(file) == null) {
-      throw new IOException(
-          "Headway was loaded from inside of another file ("
-              + (location == null ? "unknown" : location)
-              + "), where no java finds it. Unpack the program before it is started, as Spring"
-              + " Boot does with \"java -Djarmode=tools -jar app.jar extract\", or put headway-core"
-              + " on the class path as a jar of its own.");
-    }
-  }
-
-  private static @Nullable URL location() {
-    CodeSource source = Processes.class.getProtectionDomain().getCodeSource();
-    return source == null ? null : source.getLocation();
   }
 
   private static String quoted(String argument) {
@@ -156,28 +131,6 @@ final class JavaCommand {
         .command()
         .orElseThrow(
             () -> new IOException("There is no java in " + bin + " to start workers with."));
-  }
-
-  /** The class path, with Headway's own place where a class loader of its own had loaded it. */
-  private static String classPath(boolean module) {
-    String classPath = System.getProperty("java.class.path", "");
-    URL location = location();
-    if (module || location == null || !location.getProtocol().equals("file")) {
-      return classPath;
-    }
-    String own;
-    try {
-      own = Path.of(location.toURI()).toString();
-    } catch (URISyntaxException e) {
-      return classPath;
-    }
-    for (String entry : classPath.split(File.pathSeparator, -1)) {
-      if (Path.of(entry).toAbsolutePath().toString().equals(own)) {
-        return classPath;
-      }
-    }
-    // On a class path of jars with manifests it is there already; twice does no harm.
-    return classPath.isEmpty() ? own : classPath + File.pathSeparator + own;
   }
 
   /** The modules of this JVM that do not come with the JDK, and the one that knows signals. */

@@ -40,6 +40,7 @@ final class Launch {
   private final WorkerListener listener;
   private final Warden warden;
   private final Starts starts;
+  private final OwnJar own;
   private final System.Logger logger;
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -62,7 +63,9 @@ final class Launch {
       WorkerListener listener,
       Warden warden,
       Starts starts,
+      OwnJar own,
       System.Logger logger) {
+    this.own = own;
     this.logger = logger;
     this.settings = settings;
     this.number = number;
@@ -131,7 +134,7 @@ final class Launch {
   private Child start(Nest nest) throws IOException {
     String token = Family.newToken();
     CrashFile crashFile = CrashFile.of(settings.jvm());
-    ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile);
+    ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile, own);
     command = builder.command();
     Process started;
     synchronized (lock) {

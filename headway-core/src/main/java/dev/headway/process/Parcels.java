@@ -20,26 +20,75 @@ final class Parcels {
   /** A function ready for sending. Two parcels are the same if they are the same object. */
   static final class Parcel {
     private final WeakReference<Object> function;
-    private final WeakReference<ClassLoader> loader;
+    private final LoaderTable loaders;
+    private final WeakReference<@Nullable ClassLoader> loader;
     private final byte[] bytes;
 
-    Parcel(Object function, byte[] bytes) {
+    private Parcel(
+        Object function, LoaderTable loaders, @Nullable ClassLoader loader, byte[] bytes) {
       this.function = new WeakReference<>(function);
-      this.loader = new WeakReference<>(function.getClass().getClassLoader());
+      this.loaders = loaders;
+      this.loader = new WeakReference<>(loader);
       this.bytes = bytes;
     }
 
+    /**
+     * Serializes a function.
+     *
+     * @throws IOException if it, or what it captures, is not serializable
+     * @throws UnsendableException if the bytes of one of its classes cannot be had
+     */
     static Parcel of(Object function) throws IOException {
-      return new Parcel(function, serialize(function));
+      LoaderTable loaders = new LoaderTable();
+      Census census = new Census(loaders);
+      Bytes bytes = new Bytes();
+      Serialization.write(bytes, function, census);
+      census.check();
+      return new Parcel(
+          function,
+          loaders,
+          usualLoader(function, loaders),
+          Arrays.copyOf(bytes.array(), bytes.length()));
     }
 
-    /** What knows the classes of the function; null stands for the JDK's own. */
+    /**
+     * The loader that is not of every JVM and knows most: that of the function's own code, which
+     * need not be that of the class which wraps it; else the one that this thread would look with.
+     */
+    private static @Nullable ClassLoader usualLoader(Object function, LoaderTable loaders)
+        throws IOException {
+      if (loaders.size() > 0) {
+        return loaders.loader(1);
+      }
+      ClassLoader own = function.getClass().getClassLoader();
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
+      return context == null || Loaders.isSystem(context) ? own : context;
+    }
+
+    /** What knows the classes of inputs and results; null stands for the JDK's own. */
     @Nullable ClassLoader loader() {
       return loader.get();
     }
 
-    byte[] bytes() {
-      return bytes;
+    /** Appends it for a child, in which loaders have other numbers. */
+    void write(Bytes out, ClassSource classes) throws IOException {
+      out.putInt(classes.number(loader()));
+      out.putInt(loaders.size());
+      for (int i = 1; i <= loaders.size(); i++) {
+        out.putInt(classes.number(loaders.loader(i)));
+      }
+      out.write(bytes, 0, bytes.length);
+    }
+
+    /** Makes the function anew in this JVM. */
+    @Nullable Object read() throws IOException, ClassNotFoundException {
+      return Serialization.read(bytes, 0, bytes.length, loader(), loaders);
+    }
+
+    private boolean isSame(Parcel other) {
+      return loader() == other.loader()
+          && loaders.isSame(other.loaders)
+          && Arrays.equals(bytes, other.bytes);
     }
   }
 
@@ -47,11 +96,10 @@ final class Parcels {
 
   /** Serializes a function for a new run: what it captured may have changed since the last one. */
   Parcel renew(TaskFunction<?, ?> function) throws IOException {
-    byte[] bytes = serialize(function);
+    Parcel parcel = Parcel.of(function);
     synchronized (parcels) {
       Parcel old = take(function);
-      return keep(
-          old != null && Arrays.equals(old.bytes, bytes) ? old : new Parcel(function, bytes));
+      return keep(old != null && old.isSame(parcel) ? old : parcel);
     }
   }
 
@@ -59,7 +107,7 @@ final class Parcels {
   Parcel get(TaskFunction<?, ?> function) throws IOException {
     synchronized (parcels) {
       Parcel old = take(function);
-      return keep(old != null ? old : new Parcel(function, serialize(function)));
+      return keep(old != null ? old : Parcel.of(function));
     }
   }
 
@@ -83,11 +131,5 @@ final class Parcels {
       }
     }
     return null;
-  }
-
-  private static byte[] serialize(Object function) throws IOException {
-    Bytes bytes = new Bytes();
-    Serialization.write(bytes, function);
-    return Arrays.copyOf(bytes.array(), bytes.length());
   }
 }

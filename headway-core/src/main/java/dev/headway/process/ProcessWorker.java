@@ -26,6 +26,7 @@ final class ProcessWorker implements Worker {
   private final WorkerListener listener;
   private final Parcels parcels;
   private final Starts starts;
+  private final OwnJar own;
   private final Warden warden;
   private final System.Logger logger;
   private final Bytes payload = new Bytes();
@@ -47,7 +48,10 @@ final class ProcessWorker implements Worker {
       WorkerListener listener,
       Parcels parcels,
       Starts starts,
+      OwnJar own,
       System.Logger logger) {
+    this.own = own;
+    own.enter();
     this.logger = logger;
     this.settings = settings;
     this.number = number;
@@ -84,7 +88,7 @@ final class ProcessWorker implements Worker {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
       }
       child = null;
-      launch = new Launch(settings, number, listener, warden, starts, logger);
+      launch = new Launch(settings, number, listener, warden, starts, own, logger);
       starting = launch;
     }
     try {
@@ -301,7 +305,9 @@ final class ProcessWorker implements Worker {
   public void close() {
     Launch launch;
     Child last;
+    boolean again;
     synchronized (lock) {
+      again = closed;
       closed = true;
       launch = starting;
       last = child;
@@ -321,6 +327,9 @@ final class ProcessWorker implements Worker {
     }
     if (last != null) {
       dismiss(last);
+    }
+    if (!again) {
+      own.leave();
     }
   }
 

@@ -67,6 +67,8 @@ public final class Processes implements Backend {
 
   private final Starts starts = new Starts(startsAtOnce(), HANGS);
 
+  private final OwnJar own = new OwnJar();
+
   private final AtomicBoolean fresh = new AtomicBoolean(true);
 
   private Processes(Settings settings) {
@@ -349,7 +351,7 @@ public final class Processes implements Backend {
       return new InlineWorker(settings, number, listener);
     }
     return new ProcessWorker(
-        settings, number, listener, parcels, starts, new LazyLog("dev.headway"));
+        settings, number, listener, parcels, starts, own, new LazyLog("dev.headway"));
   }
 
   /** Asked for when a pool is made: it will not be long until its first worker starts. */

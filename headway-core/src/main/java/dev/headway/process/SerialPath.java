@@ -36,6 +36,9 @@ final class SerialPath {
    * @param root how to call the value itself, the beginning of the path
    */
   static String explain(String root, @Nullable Object value, Throwable failure) {
+    if (failure instanceof UnsendableException unsendable) {
+      return String.valueOf(unsendable.getMessage());
+    }
     if (!(failure instanceof NotSerializableException)) {
       return failure instanceof StackOverflowError
           ? "its objects are nested too deep"

@@ -8,6 +8,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's serialization, with limits and with the class loader that knows the user's classes. */
@@ -17,21 +19,39 @@ final class Serialization {
   private Serialization() {}
 
   static void write(OutputStream out, @Nullable Object value) throws IOException {
-    write(out, value, null);
+    write(out, value, Loaders.NONE);
+  }
+
+  /** The same, for a reader who knows class loaders by number. */
+  static void write(OutputStream out, @Nullable Object value, Loaders loaders) throws IOException {
+    try (ObjectOutputStream objects = new SubstitutingStream(out, loaders)) {
+      objects.writeObject(value);
+    }
   }
 
   /** The same, for a reader who knows classes by number. */
   static void write(OutputStream out, @Nullable Object value, @Nullable Vocabulary words)
       throws IOException {
     try (ObjectOutputStream objects =
-        words == null ? new SubstitutingStream(out) : new NumberingStream(out, words)) {
+        words == null
+            ? new SubstitutingStream(out, Loaders.NONE)
+            : new NumberingStream(out, words)) {
       objects.writeObject(value);
     }
   }
 
   static @Nullable Object read(byte[] bytes, int offset, int length, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    return read(bytes, offset, length, loader, null);
+    return read(bytes, offset, length, loader, Loaders.NONE);
+  }
+
+  /** The same, of what names its class loaders. */
+  static @Nullable Object read(
+      byte[] bytes, int offset, int length, @Nullable ClassLoader loader, Loaders loaders)
+      throws IOException, ClassNotFoundException {
+    return read(
+        new LoadingStream(new ByteArrayInputStream(bytes, offset, length), loader, loaders),
+        length);
   }
 
   /** The same, of what was written with a vocabulary. */
@@ -43,8 +63,16 @@ final class Serialization {
       @Nullable Vocabulary words)
       throws IOException, ClassNotFoundException {
     InputStream in = new ByteArrayInputStream(bytes, offset, length);
-    try (ObjectInputStream objects =
-        words == null ? new LoadingStream(in, loader) : new NumberedStream(in, loader, words)) {
+    return read(
+        words == null
+            ? new LoadingStream(in, loader, Loaders.NONE)
+            : new NumberedStream(in, loader, words),
+        length);
+  }
+
+  private static @Nullable Object read(ObjectInputStream in, int length)
+      throws IOException, ClassNotFoundException {
+    try (ObjectInputStream objects = in) {
       objects.setObjectInputFilter(limits(length));
       return objects.readObject();
     }
@@ -68,8 +96,11 @@ final class Serialization {
 
   /** Lets substitutes travel for what cannot travel itself, wherever it stands in a value. */
   private static class SubstitutingStream extends ObjectOutputStream {
-    SubstitutingStream(OutputStream out) throws IOException {
+    private final Loaders loaders;
+
+    SubstitutingStream(OutputStream out, Loaders loaders) throws IOException {
       super(out);
+      this.loaders = loaders;
       enableReplaceObject(true);
     }
 
@@ -77,24 +108,76 @@ final class Serialization {
     protected @Nullable Object replaceObject(@Nullable Object object) {
       return Substitute.of(object);
     }
+
+    @Override
+    protected void annotateClass(Class<?> type) throws IOException {
+      writeShort(loaders.number(type));
+    }
+
+    @Override
+    protected void annotateProxyClass(Class<?> type) throws IOException {
+      writeShort(loaders.number(type));
+    }
   }
 
-  /** Resolves classes with a given loader instead of the nearest one on the stack. */
+  /** Resolves classes with the loader that is named, or a given one, not the one on the stack. */
   private static class LoadingStream extends ObjectInputStream {
     private final @Nullable ClassLoader loader;
+    private final Loaders loaders;
 
-    LoadingStream(InputStream in, @Nullable ClassLoader loader) throws IOException {
+    LoadingStream(InputStream in, @Nullable ClassLoader loader, Loaders loaders)
+        throws IOException {
       super(in);
       this.loader = loader;
+      this.loaders = loaders;
     }
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description)
         throws IOException, ClassNotFoundException {
       try {
-        return Class.forName(description.getName(), false, loader);
+        return find(description.getName(), readShort());
       } catch (ClassNotFoundException e) {
         return super.resolveClass(description); // Knows the primitive types.
+      }
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] names)
+        throws IOException, ClassNotFoundException {
+      int number = readShort();
+      Class<?>[] interfaces = new Class<?>[names.length];
+      ClassLoader definer = number == Loaders.UNKNOWN ? loader : loaders.loader(number);
+      for (int i = 0; i < names.length; i++) {
+        interfaces[i] = find(names[i], number);
+        if (!Modifier.isPublic(interfaces[i].getModifiers())) {
+          definer = interfaces[i].getClassLoader(); // Only there can it be implemented.
+        }
+      }
+      try {
+        return Proxy.newProxyInstance(definer, interfaces, (proxy, method, given) -> null)
+            .getClass();
+      } catch (IllegalArgumentException e) {
+        throw new ClassNotFoundException("a proxy of " + String.join(", ", names), e);
+      }
+    }
+
+    private Class<?> find(String name, int number) throws IOException, ClassNotFoundException {
+      if (number == Loaders.SYSTEM && RemoteLoader.isOfHeadway(name)) {
+        // Here it may have a loader of its own.
+        return find(name, Serialization.class.getClassLoader());
+      }
+      return find(name, number == Loaders.UNKNOWN ? loader : loaders.loader(number));
+    }
+
+    private Class<?> find(String name, @Nullable ClassLoader first) throws ClassNotFoundException {
+      try {
+        return Class.forName(name, false, first);
+      } catch (ClassNotFoundException e) {
+        if (first == loader) {
+          throw e;
+        }
+        return Class.forName(name, false, loader);
       }
     }
   }
@@ -103,17 +186,28 @@ final class Serialization {
   private static final class NumberingStream extends SubstitutingStream {
     private final Vocabulary words;
 
+    /** Whether the class that is being written was described before. */
+    private boolean numbered;
+
     NumberingStream(OutputStream out, Vocabulary words) throws IOException {
-      super(out);
+      super(out, words.loaders());
       this.words = words;
     }
 
     @Override
     protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
       int number = words.number(description.forClass());
+      numbered = number != Vocabulary.UNNUMBERED;
       writeInt(number);
-      if (number == Vocabulary.UNNUMBERED) {
+      if (!numbered) {
         super.writeClassDescriptor(description);
+      }
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) throws IOException {
+      if (!numbered) {
+        super.annotateClass(type);
       }
     }
   }
@@ -121,24 +215,32 @@ final class Serialization {
   /** Reads what {@link NumberingStream} wrote. */
   private static final class NumberedStream extends LoadingStream {
     private final Vocabulary words;
+    private boolean numbered;
 
     NumberedStream(InputStream in, @Nullable ClassLoader loader, Vocabulary words)
         throws IOException {
-      super(in, loader);
+      super(in, loader, words.loaders());
       this.words = words;
     }
 
     @Override
     protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
       int number = readInt();
-      return number == Vocabulary.UNNUMBERED ? super.readClassDescriptor() : words.heard(number);
+      numbered = number != Vocabulary.UNNUMBERED;
+      return numbered ? words.heard(number) : super.readClassDescriptor();
     }
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description)
         throws IOException, ClassNotFoundException {
+      if (!numbered) {
+        return super.resolveClass(description);
+      }
       Class<?> known = description.forClass(); // Found when the class was described.
-      return known != null ? known : super.resolveClass(description);
+      if (known == null) {
+        throw new ClassNotFoundException(description.getName());
+      }
+      return known;
     }
   }
 }

@@ -24,8 +24,8 @@ final class TaskLoop {
   private final FunctionSlots functions = new FunctionSlots();
   private final WorkerStates states = new WorkerStates();
   private ClassLoader loader = ClassLoader.getSystemClassLoader();
-  private final Vocabulary inputs = new Vocabulary();
-  private final Vocabulary words = new Vocabulary();
+  private final Vocabulary inputs;
+  private final Vocabulary words;
   private final Bytes result;
   private final TaskOutput output;
   private final List<Printed> printed;
@@ -56,6 +56,8 @@ final class TaskLoop {
     this.gate = gate;
     this.outbox = outbox;
     this.classes = classes;
+    this.inputs = new Vocabulary(classes);
+    this.words = new Vocabulary(classes);
     this.maxResult = maxResult;
     this.heap = heap;
     this.output = output;
@@ -130,9 +132,9 @@ final class TaskLoop {
     Bytes answer = new Bytes();
     Frame.Kind kind = Frame.Kind.READY;
     try {
-      use(classes.loader(payload.getInt()));
-      Object initializer =
-          Serialization.read(payload.array(), payload.position(), payload.remaining(), loader);
+      Delivery delivery = Delivery.of(payload, classes);
+      use(delivery.loader());
+      Object initializer = delivery.read(payload);
       if (initializer instanceof Initializer its) {
         its.run();
       }

@@ -26,6 +26,7 @@ final class Vocabulary {
 
   private static final int MOST = 1000;
 
+  private final Loaders loaders;
   private final IdentityHashMap<Class<?>, Integer> numbers = new IdentityHashMap<>();
 
   /** What this end has described. */
@@ -53,7 +54,7 @@ final class Vocabulary {
         protected byte[] computeValue(Class<?> type) {
           Bytes bytes = new Bytes();
           try {
-            Serialization.write(bytes, ObjectStreamClass.lookupAny(type));
+            Serialization.write(bytes, ObjectStreamClass.lookupAny(type), loaders);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -65,6 +66,20 @@ final class Vocabulary {
   private int lastNumber;
   private @Nullable Class<?> lastShaped;
   private @Nullable Shape lastShape;
+
+  /** For classes of one loader. */
+  Vocabulary() {
+    this(Loaders.NONE);
+  }
+
+  Vocabulary(Loaders loaders) {
+    this.loaders = loaders;
+  }
+
+  /** How both ends name class loaders. */
+  Loaders loaders() {
+    return loaders;
+  }
 
   /** A request begins. */
   void reset() {
@@ -138,7 +153,7 @@ final class Vocabulary {
     heard.add(
         old != null && old.isSame(bytes, offset, length, loader)
             ? old
-            : new Description(bytes, offset, length, loader));
+            : new Description(bytes, offset, length, loader, loaders));
   }
 
   /**
@@ -190,15 +205,16 @@ final class Vocabulary {
     /** If it is a record that was read before. */
     private @Nullable Shape shape;
 
-    Description(byte[] array, int offset, int length, @Nullable ClassLoader loader) {
+    Description(
+        byte[] array, int offset, int length, @Nullable ClassLoader loader, Loaders loaders) {
       this.bytes = Arrays.copyOfRange(array, offset, offset + length);
       this.loader = loader;
-      this.content = read();
+      this.content = read(loaders);
     }
 
-    private @Nullable Object read() {
+    private @Nullable Object read(Loaders loaders) {
       try {
-        return Serialization.read(bytes, 0, bytes.length, loader);
+        return Serialization.read(bytes, 0, bytes.length, loader, loaders);
       } catch (OutOfMemoryError e) {
         throw e;
       } catch (Throwable e) { // Whatever damaged bytes lead to.

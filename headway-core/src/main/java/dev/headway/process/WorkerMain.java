@@ -132,6 +132,7 @@ final class WorkerMain {
   /** A JVM that exits waits 0.3 s for threads that are blocked in a read, as the reader is. */
   private void hangUp() {
     ending = true;
+    classes.close();
     wire.close();
   }
 
@@ -179,6 +180,10 @@ final class WorkerMain {
     } catch (IOException e) {
       letEnd();
     } finally {
+      String copy = System.getenv(OwnJar.COPY);
+      if (copy != null && !ending) {
+        OwnJar.delete(Path.of(copy)); // The parent may have had no time to.
+      }
       Runtime.getRuntime().halt(1);
     }
   }

@@ -20,7 +20,13 @@ final class Bench implements AutoCloseable, WorkerListener {
   Bench(Settings settings) {
     worker =
         new ProcessWorker(
-            settings, 2, this, new Parcels(), new Starts(2, Duration.ofSeconds(1)), log);
+            settings,
+            2,
+            this,
+            new Parcels(),
+            new Starts(2, Duration.ofSeconds(1)),
+            new OwnJar(),
+            log);
   }
 
   @Override

@@ -1,0 +1,49 @@
+package dev.headway.process;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the classes of a function, to see whether a child could get them. */
+final class Census implements Loaders {
+  private final LoaderTable loaders;
+  private final Set<Class<?>> foreign = new LinkedHashSet<>();
+
+  Census(LoaderTable loaders) {
+    this.loaders = loaders;
+  }
+
+  @Override
+  public int number(Class<?> type) {
+    int number = loaders.number(type);
+    if (number != SYSTEM) {
+      foreign.add(type);
+    }
+    return number;
+  }
+
+  @Override
+  public @Nullable ClassLoader loader(int number) throws IOException {
+    return loaders.loader(number);
+  }
+
+  /**
+   * Looks for the bytes of all classes that no child has by itself.
+   *
+   * @throws UnsendableException if those of a class cannot be had
+   */
+  void check() throws UnsendableException {
+    for (Class<?> type : foreign) {
+      Class<?> element = type;
+      while (element.isArray()) {
+        element = element.getComponentType();
+      }
+      boolean made = element.isPrimitive() || Proxy.isProxyClass(element);
+      if (!made && !RemoteLoader.isOfHeadway(element.getName()) && !ClassFiles.isThere(element)) {
+        throw new UnsendableException(ClassFiles.missing(element));
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.headway.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of Headway itself, wherever its class loader has them. No loader tells all that it has,
+ * so they are found by their names, which stand as they are in the files of classes: a few classes
+ * lead to all others.
+ */
+final class OwnClasses {
+  /** From the root of Headway's packages. What these do not lead to, nobody else can use. */
+  private static final List<String> BEGINNING =
+      List.of("process/WorkerMain", "process/Processes", "Pool", "work/Serial");
+
+  private static final String SERVICES = "META-INF/services/";
+
+  /** The directory of Headway's packages, which need not be what it is here: jars are shaded. */
+  private static final String ROOT = root(OwnClasses.class.getPackageName().replace('.', '/'));
+
+  private static final String MAIN = ROOT + BEGINNING.get(0) + ".class";
+
+  private static final Pattern CLASS = Pattern.compile(Pattern.quote(ROOT) + "[\\w$/]+");
+  private static final Pattern RESOURCE = Pattern.compile("[\\w-]+\\.(css|properties|txt)");
+
+  private final ClassLoader loader;
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private final Set<String> seen = new TreeSet<>();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  private OwnClasses(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  private static String root(String directory) {
+    return directory.substring(0, directory.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * All files, by name.
+   *
+   * @throws IOException if they cannot be had
+   */
+  static Map<String, byte[]> find() throws IOException {
+    ClassLoader loader = OwnClasses.class.getClassLoader();
+    Map<String, byte[]> found = loader == null ? Map.of() : new OwnClasses(loader).collect();
+    return found.containsKey(MAIN) ? found : fromJar();
+  }
+
+  /**
+   * Finds out whether they can be had.
+   *
+   * @throws IOException if not
+   */
+  static void check() throws IOException {
+    ClassLoader loader = OwnClasses.class.getClassLoader();
+    if (loader == null || new OwnClasses(loader).read(MAIN) == null) {
+      fromJar();
+    }
+  }
+
+  private Map<String, byte[]> collect() throws IOException {
+    BEGINNING.forEach(each -> lookFor(ROOT + each + ".class"));
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      byte[] file = read(name);
+      if (file != null) {
+        files.put(name, file);
+        follow(name, new String(file, ISO_8859_1));
+      }
+    }
+    return files;
+  }
+
+  private void lookFor(String name) {
+    if (seen.add(name)) {
+      open.add(name);
+    }
+  }
+
+  private void follow(String name, String text) {
+    if (name.startsWith(SERVICES)) {
+      text.lines().forEach(line -> lookFor(line.strip().replace('.', '/') + ".class"));
+      return;
+    }
+    for (Matcher each = CLASS.matcher(text); each.find(); ) {
+      lookFor(each.group() + ".class");
+      lookFor(SERVICES + each.group().replace('/', '.'));
+    }
+    String directory = name.substring(0, name.lastIndexOf('/') + 1);
+    for (Matcher each = RESOURCE.matcher(text); each.find(); ) {
+      lookFor(directory + each.group());
+    }
+  }
+
+  private byte @Nullable [] read(String name) throws IOException {
+    try (InputStream in = loader.getResourceAsStream(name)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (RuntimeException e) {
+      throw new IOException(e); // The loader is of somebody else's making.
+    }
+  }
+
+  /** From a jar inside of another one, whose loader gives classes but no files. */
+  private static Map<String, byte[]> fromJar() throws IOException {
+    Map<String, byte[]> found = new TreeMap<>();
+    CodeSource source = OwnClasses.class.getProtectionDomain().getCodeSource();
+    URL place = source == null ? null : source.getLocation();
+    try (InputStream in = place == null ? InputStream.nullInputStream() : ClassFiles.open(place);
+        JarInputStream jar = new JarInputStream(in)) {
+      for (JarEntry each = jar.getNextJarEntry(); each != null; each = jar.getNextJarEntry()) {
+        String name = each.getName();
+        if (name.startsWith(ROOT) || name.startsWith(SERVICES + ROOT.replace('/', '.'))) {
+          found.put(name, jar.readAllBytes());
+        }
+      }
+    }
+    if (!found.containsKey(MAIN)) {
+      throw new IOException(
+          "Worker processes need the files of Headway's own classes, and the class loader that has"
+              + " them ("
+              + OwnClasses.class.getClassLoader()
+              + ") does not give them. Put headway-core on the class path as a jar of its own.");
+    }
+    return found;
+  }
+}
