@@ -47,7 +47,7 @@ final class ClassRequests {
   private byte[] ask(int number, String name) {
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
     // The user's thread may be interrupted, which would close the socket under its hands.
-    Warden.daemon("headway-asking", () -> send(number, name, answer)).start();
+    Warden.daemon("headway-asking-", () -> send(number, name, answer)).start();
     return answer.join();
   }
 
