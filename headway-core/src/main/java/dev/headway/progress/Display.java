@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +202,24 @@ public final class Display {
    * @return see {@link View#troubles}; mostly empty
    */
   public List<ProgressListener> troubles(Meter meter) {
-    return views.stream().map(view -> view.troubles(meter.id())).filter(Objects::nonNull).toList();
+    List<ProgressListener> all = new ArrayList<>();
+    for (View view : views) {
+      tried(
+          view,
+          () -> {
+            ProgressListener listener = view.troubles(meter.id());
+            if (listener != null) {
+              all.add(event -> heard(view, listener, event));
+            }
+          });
+    }
+    return all;
+  }
+
+  private void heard(View view, ProgressListener listener, ProgressEvent event) {
+    if (views.contains(view)) {
+      tried(view, () -> listener.on(event));
+    }
   }
 
   /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
@@ -289,18 +305,20 @@ public final class Display {
   }
 
   private void show(Snapshot snapshot) {
-    views.removeIf(view -> !shown(view, snapshot));
+    for (View view : views) {
+      tried(view, () -> view.show(snapshot));
+    }
   }
 
-  private static boolean shown(View view, Snapshot snapshot) {
+  /** A bar is never load-bearing: the work goes on without a view that throws, the others too. */
+  private void tried(View view, Runnable call) {
     try {
-      view.show(snapshot);
-      return true;
+      call.run();
     } catch (Throwable e) {
-      // A bar is never load-bearing: the work goes on without it, and the other views too.
-      System.getLogger(Display.class.getName())
-          .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
-      return false;
+      if (views.remove(view)) {
+        System.getLogger(Display.class.getName())
+            .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+      }
     }
   }
 
