@@ -52,7 +52,7 @@ public final class BarView implements View {
 
   private final Steady steady = new Steady();
   private final TaskList taskList = new TaskList();
-  private final Closing closing = Closing.of(System.getenv());
+  private final Closing closing = Closing.of(Variables.ofProcess());
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
@@ -129,7 +129,7 @@ public final class BarView implements View {
 
   @Override
   public void show(Snapshot snapshot) {
-    Device on = device == null ? device = new TtyDevice(System.getenv()) : device;
+    Device on = device == null ? device = new TtyDevice(Variables.ofProcess()) : device;
     Stage shared = stage == null ? stage = new Stage(on, titled) : stage;
     try {
       if (shared.isBroken()) {

@@ -36,7 +36,7 @@ public final class PlainView implements View {
   private record Printed(long nanos, long tenth) {}
 
   private final Supplier<PrintStream> target;
-  private final Closing closing = Closing.of(System.getenv());
+  private final Closing closing = Closing.of(Variables.ofProcess());
   private Map<Long, Printed> printed = new HashMap<>();
 
   /** Prints to whatever {@code System.err} is at that moment. */

@@ -14,18 +14,20 @@ final class Recorded implements View {
   static final String VARIABLE = "HEADWAY_RECORD";
 
   private final View view;
+  private final String name;
   private final String file;
   private @Nullable View recording;
 
-  private Recorded(View view, String file) {
+  private Recorded(View view, String name, String file) {
     this.view = view;
+    this.name = name;
     this.file = file;
   }
 
   /** The view, recorded if the environment asks for it. */
   static View ifWanted(Map<String, String> environment, View view) {
     String file = environment.getOrDefault(VARIABLE, "").trim();
-    return file.isEmpty() ? view : new Recorded(view, file);
+    return file.isEmpty() ? view : new Recorded(view, Variables.name(environment, VARIABLE), file);
   }
 
   @Override
@@ -52,7 +54,7 @@ final class Recorded implements View {
     }
     System.err.println(
         "headway: "
-            + VARIABLE
+            + name
             + " is \""
             + Visible.of(file)
             + "\": "

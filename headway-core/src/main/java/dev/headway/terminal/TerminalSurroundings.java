@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The surroundings of a program on a terminal or in a log: a {@link BarView} if standard error is a
  * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
- * is set, as services do that build and test unattended. The environment variable {@code
- * HEADWAY_PROGRESS} overrides that with {@code bar}, {@code plain}, {@code json} or {@code off}.
+ * is set, as services do that build and test unattended. In a process that runs tests, of Surefire,
+ * Failsafe, Gradle or an IDE, nothing is shown. The system property {@code headway.progress}, or
+ * else the environment variable {@code HEADWAY_PROGRESS}, overrides all that with {@code bar},
+ * {@code plain}, {@code json} or {@code off}.
+ *
+ * <p>Beside each environment variable of Headway stands a system property, which wins: {@code
+ * headway.summary} beside {@code HEADWAY_SUMMARY}. Both are read when Headway is first used.
  *
  * <p>It may name several, as in {@code bar,json:/var/log/job.json}: what stands behind a colon is a
  * file that is added to, or an open descriptor such as {@code fd3}; {@code auto} is what would have
@@ -30,7 +35,8 @@ public final class TerminalSurroundings implements Surroundings {
 
   @Override
   public View view() {
-    return Recorded.ifWanted(System.getenv(), new Chosen());
+    Map<String, String> variables = Variables.ofProcess();
+    return Recorded.ifWanted(variables, new Chosen(variables));
   }
 
   @Override
@@ -48,9 +54,14 @@ public final class TerminalSurroundings implements Surroundings {
 
   /** Chooses when it is first shown; before that only if there is something to hear. */
   private static final class Chosen implements View {
-    private final Map<String, String> environment = System.getenv();
-    private final Wishes wishes = Wishes.of(environment);
+    private final Map<String, String> variables;
+    private final Wishes wishes;
     private @Nullable List<View> views;
+
+    Chosen(Map<String, String> variables) {
+      this.variables = variables;
+      this.wishes = Wishes.of(variables);
+    }
 
     @Override
     public void show(Snapshot snapshot) {
@@ -87,7 +98,8 @@ public final class TerminalSurroundings implements Surroundings {
         if (wishes.warning() != null) {
           System.err.println(wishes.warning());
         }
-        views = wishes.views(environment, () -> Probe.isTerminal(Probe.STANDARD_ERROR));
+        boolean inTests = TestRun.isOne(System.getProperties());
+        views = wishes.views(variables, inTests, () -> Probe.isTerminal(Probe.STANDARD_ERROR));
       }
       return views;
     }
