@@ -161,7 +161,8 @@ public final class BarView implements View {
 
   private List<Line> closing(Snapshot snapshot, Size size, Theme theme) {
     List<Line> lines = new ArrayList<>();
-    for (Row row : snapshot.rows()) {
+    for (Row row :
+        snapshot.rows().stream().filter(r -> Lasting.isTold(r, snapshot.rows())).toList()) {
       for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
         String cut = CellWidth.truncate("  " + text, size.columns() - 1, theme.ellipsis());
         lines.add(new Line.Builder(theme).add(cut, Style.DIM).build());

@@ -39,6 +39,11 @@ final class Recorded implements View {
   }
 
   @Override
+  public boolean idle(long nanos, boolean last) {
+    return view.idle(nanos, last);
+  }
+
+  @Override
   public @Nullable ProgressListener troubles(long id) {
     return view.troubles(id);
   }

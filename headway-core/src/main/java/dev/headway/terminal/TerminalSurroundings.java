@@ -84,6 +84,15 @@ public final class TerminalSurroundings implements Surroundings {
     }
 
     @Override
+    public synchronized boolean idle(long nanos, boolean last) {
+      boolean held = false;
+      for (View view : views == null ? List.<View>of() : views) {
+        held |= view.idle(nanos, last);
+      }
+      return held;
+    }
+
+    @Override
     public @Nullable ProgressListener troubles(long id) {
       if (!wishes.wantsTroubles()) {
         return null;
