@@ -21,6 +21,9 @@ final class Handler {
 
   private static final Ticker CLOCK = Ticker.system();
 
+  /** What its thread is called, before the number of the worker. */
+  private static final String NAME = "headway-worker-";
+
   private final Crew crew;
   private final Hand hand;
   private final List<Hand> nested = new CopyOnWriteArrayList<>();
@@ -48,6 +51,7 @@ final class Handler {
     this.hand = hand;
     this.started = started;
     this.thread = threads.newThread(this::run);
+    thread.setName(NAME + hand.number());
   }
 
   void start() {
@@ -187,6 +191,9 @@ final class Handler {
   /** If its task does not end, though it was told to, this handler is lost; true if so. */
   boolean cutOff(Duration grace) {
     replaced = hand.cutOff(grace) || replaced;
+    if (replaced) {
+      thread.setName(NAME + hand.number() + "-given-up"); // Another has its number from now on.
+    }
     return replaced;
   }
 

@@ -92,12 +92,13 @@ public final class Pool implements AutoCloseable {
   /**
    * The same pool with one more listener, which hears each event of each job.
    *
-   * @param listener called by the handlers of the workers, in order for each job
+   * @param listener called by the handlers of the workers, in order for each job; not again once it
+   *     has thrown, which is logged
    * @return a pool with the same workers; closing either closes both
    */
   public Pool withListener(ProgressListener listener) {
     List<ProgressListener> more = new ArrayList<>(listeners);
-    more.add(listener);
+    more.add(new GuardedListener(listener));
     return new Pool(backend, hands, display, List.copyOf(more));
   }
 

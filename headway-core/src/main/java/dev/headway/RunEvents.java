@@ -15,12 +15,17 @@ final class RunEvents {
   /** Who hears only what goes wrong. Set before the first worker begins. */
   private List<ProgressListener> troubles = List.of();
 
+  /**
+   * The events of a run.
+   *
+   * @param listeners who hears each; none of them throws
+   */
   RunEvents(String job, List<ProgressListener> listeners) {
     this.job = job;
     this.listeners = listeners;
   }
 
-  /** From now on these hear what goes wrong. */
+  /** From now on these hear what goes wrong. None of them throws. */
   void troubles(List<ProgressListener> more) {
     troubles = List.copyOf(more);
   }
@@ -97,15 +102,7 @@ final class RunEvents {
 
   private static void tell(List<ProgressListener> to, ProgressEvent event) {
     for (ProgressListener listener : to) {
-      try {
-        listener.on(event);
-      } catch (Throwable e) { // Errors too: an outcome would be lost with its report.
-        System.getLogger(RunEvents.class.getName())
-            .log(
-                System.Logger.Level.WARNING,
-                "A progress listener failed on " + JobException.textOf(event) + ".",
-                e);
-      }
+      listener.on(event);
     }
   }
 }

@@ -22,7 +22,8 @@ final class Watch {
 
   synchronized void start() {
     if (thread == null) {
-      Thread watch = new Thread(this::run, "headway-watch");
+      Thread watch = new Thread(this::run);
+      watch.setName("headway-watch-" + watch.getId()); // Each pool has one.
       watch.setDaemon(true);
       thread = watch;
       watch.start();

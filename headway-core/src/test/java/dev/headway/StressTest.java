@@ -231,7 +231,7 @@ class StressTest {
 
     private int task(int x, int depthLeft) throws Exception {
       Thread current = Thread.currentThread();
-      if (current.isDaemon() && current.getName().startsWith("headway-handler")) {
+      if (current.isDaemon() && current.getName().startsWith("headway-worker-")) {
         runners.add(current);
       }
       int kind = Math.floorMod(x * 31 + size, 16);

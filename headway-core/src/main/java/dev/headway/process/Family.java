@@ -68,7 +68,7 @@ final class Family {
    */
   void end() {
     if (ending.compareAndSet(false, true)) {
-      Warden.daemon("headway-family", this::endNow).start();
+      Warden.daemon("headway-family-" + child.pid(), this::endNow).start();
     }
   }
 

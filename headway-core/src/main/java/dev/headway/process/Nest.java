@@ -145,8 +145,8 @@ final class Nest {
             () -> {
               end();
               delete();
-            },
-            "headway-tidy");
+            });
+    hook.setName("headway-tidy-" + hook.getId());
     try {
       Runtime.getRuntime().addShutdownHook(hook);
       return hook;

@@ -378,7 +378,7 @@ public final class Processes implements Backend {
   /** What a start needs is loaded meanwhile, by a thread that ends then. */
   private static void getReady() {
     try {
-      Warden.daemon("headway-ready", Readiness::forStarts).start();
+      Warden.daemon("headway-ready-", Readiness::forStarts).start();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       // Then it is loaded when it is needed.
     }

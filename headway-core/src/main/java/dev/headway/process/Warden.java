@@ -15,7 +15,8 @@ final class Warden {
   private final ScheduledThreadPoolExecutor threads;
 
   Warden(int worker) {
-    threads = new ScheduledThreadPoolExecutor(2, body -> daemon("headway-warden-" + worker, body));
+    threads =
+        new ScheduledThreadPoolExecutor(2, body -> daemon("headway-warden-" + worker + "-", body));
     threads.setKeepAliveTime(1, TimeUnit.SECONDS);
     threads.allowCoreThreadTimeOut(true);
     threads.setRemoveOnCancelPolicy(true);
@@ -29,9 +30,14 @@ final class Warden {
     return threads.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** A thread that does not keep the JVM alive, not started yet. */
+  /**
+   * A thread that does not keep the JVM alive, not started yet.
+   *
+   * @param name its name; if there may be several, it ends in a hyphen and gets a number of its own
+   */
   static Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(body, name);
+    Thread thread = new Thread(body);
+    thread.setName(name.endsWith("-") ? name + thread.getId() : name);
     thread.setDaemon(true);
     return thread;
   }

@@ -36,12 +36,13 @@ final class Clockwork {
     if (thread != null) {
       return;
     }
-    Thread ticking = new Thread(this::run, "headway-progress");
+    Thread ticking = new Thread(this::run);
+    ticking.setName("headway-progress-" + ticking.getId()); // Each display has one.
     ticking.setDaemon(true);
     ticking.start();
     thread = ticking;
     if (hook == null) {
-      Thread atExit = new Thread(this::exit, "headway-last-frame");
+      Thread atExit = new Thread(this::exit, "headway-last-frame-" + ticking.getId());
       try {
         Runtime.getRuntime().addShutdownHook(atExit);
         hook = atExit;

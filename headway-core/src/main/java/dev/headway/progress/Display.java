@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,12 @@ public final class Display {
 
   private final List<Shown> open = new ArrayList<>();
   private long lastId;
+
+  /** Whether a view has held something back when it was last asked. */
+  private volatile boolean heldBack;
+
+  /** Whether the process ends. */
+  private volatile boolean ending;
 
   Display(Ticker ticker, List<View> views, boolean driven, @Nullable Relay relay) {
     this.ticker = ticker;
@@ -211,7 +217,27 @@ public final class Display {
    * @return see {@link View#troubles}; mostly empty
    */
   public List<ProgressListener> troubles(Meter meter) {
-    return views.stream().map(view -> view.troubles(meter.id())).filter(Objects::nonNull).toList();
+    List<ProgressListener> all = new ArrayList<>();
+    for (View view : views) {
+      tried(
+          view,
+          () -> {
+            ProgressListener listener = view.troubles(meter.id());
+            return listener != null && all.add(event -> heard(view, listener, event));
+          });
+    }
+    return all;
+  }
+
+  private void heard(View view, ProgressListener listener, ProgressEvent event) {
+    if (views.contains(view)) {
+      tried(
+          view,
+          () -> {
+            listener.on(event);
+            return true;
+          });
+    }
   }
 
   /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
@@ -248,6 +274,7 @@ public final class Display {
       shown.forEach(entry -> entry.shown = true);
     }
     if (shown.isEmpty()) {
+      rest(now);
       return;
     }
     List<Shown> ended = new ArrayList<>();
@@ -291,30 +318,54 @@ public final class Display {
     if (!rows.isEmpty()) {
       show(new Snapshot(now, rows, summaries));
     }
+    boolean empty;
     synchronized (lock) {
       open.removeAll(ended);
+      empty = open.isEmpty();
+    }
+    if (empty) {
+      rest(now);
     }
   }
 
-  private void show(Snapshot snapshot) {
-    views.removeIf(view -> !shown(view, snapshot));
+  /** Nothing is open: the views may show what they have held back. */
+  private void rest(long now) {
+    boolean last = ending;
+    boolean held = false;
+    for (View view : views) {
+      held |= tried(view, () -> view.idle(now, last));
+    }
+    heldBack = held;
   }
 
-  private static boolean shown(View view, Snapshot snapshot) {
+  private void show(Snapshot snapshot) {
+    for (View view : views) {
+      tried(
+          view,
+          () -> {
+            view.show(snapshot);
+            return true;
+          });
+    }
+  }
+
+  /** A bar is never load-bearing: the work goes on without a view that throws, the others too. */
+  private boolean tried(View view, BooleanSupplier call) {
     try {
-      view.show(snapshot);
-      return true;
+      return call.getAsBoolean();
     } catch (Throwable e) {
-      // A bar is never load-bearing: the work goes on without it, and the other views too.
-      System.getLogger(Display.class.getName())
-          .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+      if (views.remove(view)) {
+        System.getLogger(Display.class.getName())
+            .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+      }
       return false;
     }
   }
 
+  /** Whether there is nothing to show, now and later. */
   boolean isIdle() {
     synchronized (lock) {
-      return open.isEmpty();
+      return open.isEmpty() && !heldBack;
     }
   }
 
@@ -326,6 +377,7 @@ public final class Display {
 
   /** The process ends: what is open was stopped. */
   void stopAll() {
+    ending = true;
     long now = ticker.nanoTime();
     synchronized (lock) {
       open.forEach(entry -> entry.meter.ended(Row.State.STOPPED, now));

@@ -12,7 +12,8 @@ package dev.headway.progress;
  * }</pre>
  *
  * <p>Called by the workers' handlers, one at a time for each job, before the outcome is delivered:
- * a slow listener slows the work. Its exceptions are ignored.
+ * a slow listener slows the work. One that throws is not called again, in this job and in later
+ * ones of its pool: one warning is logged, and the work goes on.
  */
 @FunctionalInterface
 public interface ProgressListener {

@@ -25,6 +25,19 @@ public interface View {
   void show(Snapshot snapshot);
 
   /**
+   * Nothing is open any more. A view that keeps a pace may have held something back, and shows it
+   * now or later. Called as {@link #show} is, as long as the answer is true.
+   *
+   * @param nanos the time, by the clock of the snapshots
+   * @param last true if the process ends: then nothing may be held back for longer
+   * @return true if something is still held back; false, as it is unless a view overrides this, if
+   *     there is nothing to show before the next snapshot
+   */
+  default boolean idle(long nanos, boolean last) {
+    return false;
+  }
+
+  /**
    * Who wants to hear what goes wrong in a job that this view shows: tasks that end without a value
    * or are tried again, workers that are lost or replaced. Of what goes well nothing is heard, so
    * that it costs nothing.

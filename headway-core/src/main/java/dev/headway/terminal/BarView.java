@@ -55,7 +55,7 @@ public final class BarView implements View {
 
   private final Steady steady = new Steady();
   private final TaskList taskList = new TaskList();
-  private final Closing closing = Closing.of(System.getenv());
+  private final Closing closing = Closing.of(Variables.ofProcess());
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
@@ -132,7 +132,7 @@ public final class BarView implements View {
 
   @Override
   public void show(Snapshot snapshot) {
-    Device on = device == null ? device = new TtyDevice(System.getenv()) : device;
+    Device on = device == null ? device = new TtyDevice(Variables.ofProcess()) : device;
     Stage shared = stage == null ? stage = new Stage(on, titled) : stage;
     try {
       if (shared.isBroken()) {
@@ -165,7 +165,8 @@ public final class BarView implements View {
 
   private List<Line> closing(Snapshot snapshot, Size size, Theme theme) {
     List<Line> lines = new ArrayList<>();
-    for (Row row : snapshot.rows()) {
+    for (Row row :
+        snapshot.rows().stream().filter(r -> Lasting.isTold(r, snapshot.rows())).toList()) {
       for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
         String cut = CellWidth.truncate("  " + text, size.columns() - 1, theme.ellipsis());
         lines.add(new Line.Builder(theme).add(cut, Style.DIM).build());

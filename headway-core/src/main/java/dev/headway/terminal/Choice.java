@@ -42,11 +42,19 @@ enum Choice {
   /** What the environment asks for, or what suits standard error if it asks for nothing. */
   static Choice of(Map<String, String> environment, BooleanSupplier isTerminal) {
     Choice named = named(environment);
-    return named != null ? named : suiting(environment, isTerminal);
+    return named != null ? named : suiting(environment, false, isTerminal);
   }
 
-  /** What suits standard error. */
-  static Choice suiting(Map<String, String> environment, BooleanSupplier isTerminal) {
+  /**
+   * What suits standard error.
+   *
+   * @param inTests true if this process runs tests
+   */
+  static Choice suiting(
+      Map<String, String> environment, boolean inTests, BooleanSupplier isTerminal) {
+    if (inTests) {
+      return OFF;
+    }
     // Without a cursor that moves a bar would be one new line for each frame. The services that
     // build and test unattended say so by this variable; some give a terminal all the same.
     boolean unattended = !environment.getOrDefault("CI", "").isEmpty();

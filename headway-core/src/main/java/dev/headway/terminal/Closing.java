@@ -67,7 +67,13 @@ record Closing(long leastNanos) {
     return lines;
   }
 
-  private static String errors(Map<String, Long> errors) {
+  /** Whether short jobs that went well are told of as well. */
+  boolean tellsShortJobs() {
+    return leastNanos == 0;
+  }
+
+  /** How many failed in which way. */
+  static String errors(Map<String, Long> errors) {
     List<String> kinds = new ArrayList<>();
     Iterator<Map.Entry<String, Long>> all = errors.entrySet().iterator();
     while (all.hasNext() && kinds.size() < MOST_KINDS) {

@@ -30,7 +30,7 @@ record Frame(List<Line> above, List<Line> live) {
     for (Row row : rows) {
       if (row.state() == Row.State.RUNNING) {
         going.add(row);
-      } else if (row.depth() == 0 || !row.complete() || row.counts().unsuccessful() > 0) {
+      } else if (Lasting.isTold(row, rows)) {
         ended.add(row);
       }
     }

@@ -3,42 +3,51 @@ package dev.headway.terminal;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.Summary;
 import dev.headway.progress.View;
 import dev.headway.text.Visible;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints lines for a log: one when a progress begins, one with every further tenth but at most one
- * in three seconds, and exactly one when it ended. In any case there is one every ten seconds in
- * the first two minutes, every thirty in the first hour, and every minute after that, so that it
- * never looks as if it hung, and a week's log has about a megabyte. They have no carriage returns,
- * no escape codes and only ASCII characters of their own. A long job and one with failures get a
- * few lines more at the end, as with {@link BarView}.
+ * Prints lines for a log, at a pace that holds for all progresses together: one line in three
+ * seconds at most. A progress gets its first line when it has been going on for a second, one with
+ * every further tenth, and one when it ended. In any case there is one every ten seconds in the
+ * first two minutes, every thirty in the first hour, and every minute after that, so that it never
+ * looks as if it hung, and a week's log has about a megabyte. They have no carriage returns, no
+ * escape codes and only ASCII characters of their own. A long job and one with failures get a few
+ * lines more at the end, as with {@link BarView}.
  *
  * <pre>{@code
  * thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, 10s-15s left, 3.2/s
  * }</pre>
  *
+ * <p>What went well in less than a second has no line ({@code HEADWAY_SUMMARY=on} gives it one),
+ * and a nested progress that went well has none at its end. Ends that come too fast for the pace
+ * are told in one line, {@code ... and 180 more finished}, with all that failed in them; that line
+ * comes when the pace allows it, and before the process ends. If short ones keep ending for more
+ * than three seconds, they are told so too.
+ *
  * <p>{@link #show} is called by one thread at a time. Nothing has to be closed.
  */
 public final class PlainView implements View {
 
-  private static final long SECOND = 1_000_000_000L;
-  private static final long MINUTE = 60 * SECOND;
-
-  /** A tenth that is reached sooner after the last line gets none. */
-  private static final long LEAST = 3 * SECOND;
+  private static final long SECOND = Pace.SECOND;
 
   /** When a row was printed last, and which tenth it had reached. */
   private record Printed(long nanos, long tenth) {}
 
   private final Supplier<PrintStream> target;
-  private final Closing closing = Closing.of(System.getenv());
+  private final Closing closing = Closing.of(Variables.ofProcess());
+  private final Pace pace = new Pace();
+  private final Untold untold = new Untold();
   private Map<Long, Printed> printed = new HashMap<>();
+  private long lastLine;
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public PlainView() {
@@ -60,48 +69,100 @@ public final class PlainView implements View {
 
   @Override
   public void show(Snapshot snapshot) {
+    long now = snapshot.nanos();
     Map<Long, Printed> next = new HashMap<>();
     for (Row row : snapshot.rows()) {
       Printed before = printed.get(row.id());
-      boolean ended = row.state() != Row.State.RUNNING;
-      Long percent = Amounts.percent(row);
-      long tenth = percent == null ? 0 : percent / 10;
-      boolean due = ended ? isLasting(row, before) : isDue(row, before, snapshot.nanos(), tenth);
-      if (due) {
-        target.get().println(line(row));
-        before = new Printed(snapshot.nanos(), tenth);
-      }
-      String label = row.label().isEmpty() ? "" : Visible.of(row.label()) + ": ";
-      for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
-        target.get().println(label + text);
-      }
-      if (!ended && before != null) {
+      if (row.state() != Row.State.RUNNING) {
+        end(row, before, snapshot);
+      } else if (before != null) {
         next.put(row.id(), before);
       }
     }
     printed = next;
+    tellRest(now);
+    if (pace.allows(now)) {
+      Row row = mostOverdue(snapshot);
+      if (row != null) {
+        print(now, List.of(line(row)));
+        printed.put(row.id(), new Printed(now, tenth(row)));
+      }
+    }
   }
 
-  /** Whether the end of a row gets a line: a nested one that went well and fast would be noise. */
-  private static boolean isLasting(Row row, @Nullable Printed before) {
-    boolean well = row.complete() && row.counts().unsuccessful() == 0;
-    return row.depth() == 0 || before != null || !well;
+  @Override
+  public boolean idle(long nanos, boolean last) {
+    if (last && untold.isOwed()) {
+      print(nanos, untold.take(pace.hasBegun()));
+    }
+    tellRest(nanos);
+    return !last && untold.isWaiting(nanos);
   }
 
-  private static boolean isDue(Row row, @Nullable Printed before, long nanos, long tenth) {
+  private void end(Row row, @Nullable Printed before, Snapshot snapshot) {
+    long now = snapshot.nanos();
+    if (before == null && !Lasting.isTold(row, snapshot.rows())) {
+      return;
+    }
+    boolean well = row.counts().unsuccessful() == 0;
+    if (before == null && well && row.elapsedNanos() < SECOND && !closing.tellsShortJobs()) {
+      untold.addShort(row, now);
+      return;
+    }
+    Summary summary = snapshot.summaries().get(row.id());
+    List<String> lines = new ArrayList<>();
+    lines.add(line(row));
+    String label = row.label().isEmpty() ? "" : Visible.of(row.label()) + ": ";
+    closing.lines(row, summary).forEach(text -> lines.add(label + text));
+    boolean allowed = pace.allowsLast(now);
+    if (allowed && (before != null || !untold.isOwed())) {
+      print(now, lines);
+      return;
+    }
+    untold.add(row, summary, lines);
+    if (allowed) {
+      print(now, untold.take(pace.hasBegun()));
+    }
+  }
+
+  private void tellRest(long now) {
+    if (pace.allows(now) && untold.isDue(now, lastLine)) {
+      print(now, untold.take(pace.hasBegun()));
+    }
+  }
+
+  private void print(long now, List<String> lines) {
+    lines.forEach(line -> target.get().println(line));
+    pace.printed(now);
+    lastLine = now;
+  }
+
+  /** The running row that has waited for longest beyond its time; null if none has. */
+  private @Nullable Row mostOverdue(Snapshot snapshot) {
+    Row most = null;
+    long longest = -1;
+    for (Row row : snapshot.rows()) {
+      Printed before = printed.get(row.id());
+      long waits = before == null ? row.elapsedNanos() : snapshot.nanos() - before.nanos;
+      if (row.state() == Row.State.RUNNING && isDue(row, before, waits) && waits > longest) {
+        most = row;
+        longest = waits;
+      }
+    }
+    return most;
+  }
+
+  private static boolean isDue(Row row, @Nullable Printed before, long waits) {
     if (before == null) {
-      return row.depth() == 0 || row.elapsedNanos() >= 10 * SECOND;
+      return waits >= (row.depth() == 0 ? SECOND : 10 * SECOND);
     }
-    long since = nanos - before.nanos;
-    return since >= pace(row.elapsedNanos()) || tenth > before.tenth && since >= LEAST;
+    return waits >= Pace.most(row.elapsedNanos())
+        || tenth(row) > before.tenth && waits >= Pace.LEAST;
   }
 
-  /** After so much time without a line there is one. */
-  private static long pace(long elapsed) {
-    if (elapsed < 2 * MINUTE) {
-      return 10 * SECOND;
-    }
-    return elapsed < 60 * MINUTE ? 30 * SECOND : MINUTE;
+  private static long tenth(Row row) {
+    Long percent = Amounts.percent(row);
+    return percent == null ? 0 : percent / 10;
   }
 
   /** A row as one line of text. */

@@ -25,11 +25,13 @@ final class Recorded implements View {
   private static final int LONGEST = 4096;
 
   private final View view;
+  private final String name;
   private final String file;
   private @Nullable View recording;
 
-  private Recorded(View view, String file) {
+  private Recorded(View view, String name, String file) {
     this.view = view;
+    this.name = name;
     this.file = file;
   }
 
@@ -37,7 +39,9 @@ final class Recorded implements View {
   static View ifWanted(Map<String, String> environment, View view) {
     String file = environment.getOrDefault(VARIABLE, "").trim();
     boolean worker = System.getProperty("headway.worker") != null;
-    return file.isEmpty() || worker ? view : new Recorded(view, file);
+    return file.isEmpty() || worker
+        ? view
+        : new Recorded(view, Variables.name(environment, VARIABLE), file);
   }
 
   @Override
@@ -46,6 +50,11 @@ final class Recorded implements View {
     View recorder = recording == null ? recording = open() : recording;
     view.show(snapshot);
     recorder.show(snapshot);
+  }
+
+  @Override
+  public boolean idle(long nanos, boolean last) {
+    return view.idle(nanos, last);
   }
 
   @Override
@@ -75,7 +84,7 @@ final class Recorded implements View {
   }
 
   private void warn(String what) {
-    System.err.println("headway: " + VARIABLE + " is \"" + Visible.of(file, LONGEST) + "\"" + what);
+    System.err.println("headway: " + name + " is \"" + Visible.of(file, LONGEST) + "\"" + what);
   }
 
   /** The name with the number of this process and the time in it, where it wants them. */

@@ -93,7 +93,8 @@ public final class Recording implements View, Closeable {
   }
 
   void begin() {
-    Thread atExit = new Thread(this::endWithProcess, "headway-recording");
+    Thread atExit = new Thread(this::endWithProcess);
+    atExit.setName("headway-recording-" + atExit.getId());
     lock.lock();
     try {
       taps = Tap.open(this::hear, device);

@@ -31,7 +31,7 @@ final class Switches {
         .map(
             name ->
                 "headway: "
-                    + name
+                    + Variables.name(environment, name)
                     + " is \""
                     + Visible.of(value(environment, name))
                     + "\", which is neither on nor off; going on as if it were not set.")

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file or an open descriptor that the environment names for a view. It is opened for the first
- * line, by the thread that shows: whoever opens a pipe waits for its reader. If that fails, the
- * user is told, and the lines go nowhere.
+ * line, by the thread that shows: whoever opens a pipe waits for its reader. If that fails, or a
+ * line cannot be written, the user is told once, and all further lines go nowhere.
  */
 final class Target implements Supplier<PrintStream> {
 
@@ -30,18 +30,24 @@ final class Target implements Supplier<PrintStream> {
 
   private static final int ACCESS = 3;
 
+  private final String variable;
   private final Choice choice;
   private final String name;
   private @Nullable PrintStream stream;
 
-  private Target(Choice choice, String name) {
+  private Target(String variable, Choice choice, String name) {
+    this.variable = variable;
     this.choice = choice;
     this.name = name;
   }
 
-  /** The view that writes there. */
-  static View view(Choice choice, String name) {
-    Target target = new Target(choice, name);
+  /**
+   * The view that writes there.
+   *
+   * @param variable where the user has named it, for messages
+   */
+  static View view(String variable, Choice choice, String name) {
+    Target target = new Target(variable, choice, name);
     return choice == Choice.JSON ? new JsonView(target) : new PlainView(target);
   }
 
@@ -55,15 +61,25 @@ final class Target implements Supplier<PrintStream> {
 
   private OutputStream openOrNothing() {
     try {
-      return open(name);
+      return new WholeLines(open(name), file(name), this::warn);
     } catch (IOException e) {
-      System.err.println(
-          "headway: "
-              + (Choice.VARIABLE + " asks for " + choice.word() + " at \"" + Visible.of(name))
-              + ("\", which cannot be written (" + Visible.of(String.valueOf(e.getMessage())))
-              + "); going on without.");
+      warn(e);
       return OutputStream.nullOutputStream();
     }
+  }
+
+  private void warn(IOException why) {
+    System.err.println(
+        "headway: "
+            + (variable + " asks for " + choice.word() + " at \"" + Visible.of(name))
+            + ("\", which cannot be written (" + Visible.of(String.valueOf(why.getMessage())))
+            + "); going on without.");
+  }
+
+  /** What is written, as a file that can be opened once more. */
+  private static Path file(String target) {
+    Matcher descriptor = DESCRIPTOR.matcher(target);
+    return Path.of(descriptor.matches() ? "/dev/fd/" + descriptor.group(1) : target);
   }
 
   /** Opens it to add to its end: what ran before, or runs at the same time, is not overwritten. */

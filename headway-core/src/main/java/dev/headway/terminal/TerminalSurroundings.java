@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The surroundings of a program on a terminal or in a log: a {@link BarView} if standard error is a
  * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
- * is set, as services do that build and test unattended. The environment variable {@code
- * HEADWAY_PROGRESS} overrides that with {@code bar}, {@code plain}, {@code json} or {@code off}.
+ * is set, as services do that build and test unattended. In a process that runs tests, of Surefire,
+ * Failsafe, Gradle or an IDE, nothing is shown. The system property {@code headway.progress}, or
+ * else the environment variable {@code HEADWAY_PROGRESS}, overrides all that with {@code bar},
+ * {@code plain}, {@code json} or {@code off}.
+ *
+ * <p>Beside each environment variable of Headway stands a system property, which wins: {@code
+ * headway.summary} beside {@code HEADWAY_SUMMARY}. Both are read when Headway is first used.
  *
  * <p>It may name several, as in {@code bar,json:/var/log/job.json}: what stands behind a colon is a
  * file that is added to, or an open descriptor such as {@code fd3}; {@code auto} is what would have
@@ -30,12 +35,13 @@ public final class TerminalSurroundings implements Surroundings {
 
   @Override
   public View view() {
-    Map<String, String> environment = System.getenv();
-    if (Wishes.of(environment).wantsBar(environment, () -> Terminals.ERROR)) {
+    Map<String, String> variables = Variables.ofProcess();
+    boolean inTests = TestRun.isOne(System.getProperties());
+    if (Wishes.of(variables).wantsBar(variables, inTests, () -> Terminals.ERROR)) {
       // Before the first bar: a logger that is made from now on prints above each of them.
       StandardStreams.install();
     }
-    return Recorded.ifWanted(environment, new Chosen());
+    return Recorded.ifWanted(variables, new Chosen(variables));
   }
 
   @Override
@@ -53,9 +59,14 @@ public final class TerminalSurroundings implements Surroundings {
 
   /** Chooses when it is first shown; before that only if there is something to hear. */
   private static final class Chosen implements View {
-    private final Map<String, String> environment = System.getenv();
-    private final Wishes wishes = Wishes.of(environment);
+    private final Map<String, String> variables;
+    private final Wishes wishes;
     private @Nullable List<View> views;
+
+    Chosen(Map<String, String> variables) {
+      this.variables = variables;
+      this.wishes = Wishes.of(variables);
+    }
 
     @Override
     public void show(Snapshot snapshot) {
@@ -78,6 +89,15 @@ public final class TerminalSurroundings implements Surroundings {
     }
 
     @Override
+    public synchronized boolean idle(long nanos, boolean last) {
+      boolean held = false;
+      for (View view : views == null ? List.<View>of() : views) {
+        held |= view.idle(nanos, last);
+      }
+      return held;
+    }
+
+    @Override
     public @Nullable ProgressListener troubles(long id) {
       if (!wishes.wantsTroubles()) {
         return null;
@@ -92,8 +112,9 @@ public final class TerminalSurroundings implements Surroundings {
         if (wishes.warning() != null) {
           System.err.println(wishes.warning());
         }
-        Switches.warnings(environment).forEach(System.err::println);
-        views = wishes.views(environment, () -> Terminals.ERROR);
+        Switches.warnings(variables).forEach(System.err::println);
+        boolean inTests = TestRun.isOne(System.getProperties());
+        views = wishes.views(variables, inTests, () -> Terminals.ERROR);
       }
       return views;
     }

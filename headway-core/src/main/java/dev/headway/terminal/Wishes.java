@@ -33,7 +33,7 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
    */
   record Wish(@Nullable Choice choice, @Nullable String target) {}
 
-  /** Reads the environment, and opens nothing. */
+  /** Reads the variables, and opens nothing. */
   static Wishes of(Map<String, String> environment) {
     List<Wish> wishes = new ArrayList<>();
     String warning = null;
@@ -43,7 +43,7 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
       if (wish != null) {
         wishes.add(wish);
       } else if (!part.isBlank() && warning == null) {
-        warning = warning(part.trim());
+        warning = warning(Variables.name(environment, Choice.VARIABLE), part.trim());
         boolean path = wishes.stream().anyMatch(before -> before.target() != null);
         warning += path ? " (a comma in a path is written \\,)" : "";
       }
@@ -67,8 +67,8 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
     return choice == null || !possible ? null : new Wish(choice, target);
   }
 
-  private static String warning(String part) {
-    String found = "headway: " + Choice.VARIABLE + " is \"" + Visible.of(part) + "\"";
+  private static String warning(String name, String part) {
+    String found = "headway: " + name + " is \"" + Visible.of(part) + "\"";
     return part.indexOf(':') < 0
         ? found + ", which is none of " + Choice.words()
         : found + ", but only json and plain can go elsewhere, as in json:/path or json:fd3";
@@ -80,23 +80,24 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
   }
 
   /** True if one of the views is a bar on this process's own terminal. */
-  boolean wantsBar(Map<String, String> environment, BooleanSupplier isTerminal) {
+  boolean wantsBar(Map<String, String> environment, boolean inTests, BooleanSupplier isTerminal) {
     boolean automatic = wishes.isEmpty() || wishes.stream().anyMatch(wish -> wish.choice() == null);
     return wishes.stream().anyMatch(wish -> wish.choice() == Choice.BAR)
-        || automatic && Choice.suiting(environment, isTerminal) == Choice.BAR;
+        || automatic && Choice.suiting(environment, inTests, isTerminal) == Choice.BAR;
   }
 
   /** The views, in their order. What they go to is opened when they show something. */
-  List<View> views(Map<String, String> environment, BooleanSupplier isTerminal) {
+  List<View> views(Map<String, String> environment, boolean inTests, BooleanSupplier isTerminal) {
     if (wishes.isEmpty()) {
-      return List.of(Choice.suiting(environment, isTerminal).view());
+      return List.of(Choice.suiting(environment, inTests, isTerminal).view());
     }
+    String name = Variables.name(environment, Choice.VARIABLE);
     List<View> views = new ArrayList<>();
     for (Wish wish : wishes) {
       Choice choice = wish.choice();
-      Choice chosen = choice == null ? Choice.suiting(environment, isTerminal) : choice;
+      Choice chosen = choice == null ? Choice.suiting(environment, inTests, isTerminal) : choice;
       String target = wish.target();
-      views.add(target == null ? chosen.view() : Target.view(chosen, target));
+      views.add(target == null ? chosen.view() : Target.view(name, chosen, target));
     }
     return views;
   }

@@ -11,33 +11,43 @@ import org.jspecify.annotations.Nullable;
  * thread of its own, from the first task with a limit on.
  */
 final class Alarm {
+  private final int worker;
   private @Nullable ScheduledThreadPoolExecutor timer; // Guarded by this.
   private @Nullable Future<?> pending; // Guarded by this.
   private long task; // Guarded by this.
   private boolean rang; // Guarded by this.
 
+  /**
+   * An alarm that is not set.
+   *
+   * @param number of the worker, after which its thread is named
+   */
+  Alarm(int number) {
+    this.worker = number;
+  }
+
   /** The calling thread begins a task. */
   synchronized void set(Duration limit) {
-    Thread worker = Thread.currentThread();
+    Thread runner = Thread.currentThread();
     long mine = ++task;
     if (timer == null) {
       timer =
           new ScheduledThreadPoolExecutor(
               1,
               runnable -> {
-                Thread thread = new Thread(runnable, "headway-alarm");
+                Thread thread = new Thread(runnable, "headway-alarm-" + worker);
                 thread.setDaemon(true);
                 return thread;
               });
       timer.setRemoveOnCancelPolicy(true);
     }
-    pending = timer.schedule(() -> ring(mine, worker), limit.toNanos(), TimeUnit.NANOSECONDS);
+    pending = timer.schedule(() -> ring(mine, runner), limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private synchronized void ring(long mine, Thread worker) {
+  private synchronized void ring(long mine, Thread runner) {
     if (task == mine) {
       rang = true;
-      worker.interrupt();
+      runner.interrupt();
     }
   }
 

@@ -39,13 +39,14 @@ public interface Backend {
   default void check(TaskFunction<?, ?> function) {}
 
   /**
-   * The threads that drive the workers, one for each.
+   * The threads that drive the workers, one for each. The pool names them by the numbers of their
+   * workers: {@code headway-worker-3}.
    *
    * @return makes unstarted daemon threads
    */
   default ThreadFactory handlers() {
     return runnable -> {
-      Thread thread = new Thread(runnable, "headway-handler");
+      Thread thread = new Thread(runnable);
       thread.setDaemon(true);
       return thread;
     };

@@ -8,14 +8,15 @@ final class InPlaceWorker implements Worker {
   /** True if that thread is the caller's own, whose interrupts belong to the caller. */
   private final boolean callersThread;
 
-  private final Alarm alarm = new Alarm();
+  private final Alarm alarm;
   private final WorkerStates states = new WorkerStates();
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean interrupted;
 
-  InPlaceWorker(boolean callersThread) {
+  InPlaceWorker(int number, boolean callersThread) {
     this.callersThread = callersThread;
+    this.alarm = new Alarm(number);
   }
 
   @Override

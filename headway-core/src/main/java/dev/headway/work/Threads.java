@@ -77,7 +77,7 @@ public final class Threads implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(false);
+    return new InPlaceWorker(number, false);
   }
 
   @Override
@@ -85,16 +85,12 @@ public final class Threads implements Backend {
     return virtual ? virtualThreads() : Backend.super.handlers();
   }
 
-  /** {@code Thread.ofVirtual().name("headway-", 0).factory()}, which Java 17 cannot name. */
+  /** {@code Thread.ofVirtual().factory()}, which Java 17 cannot name. */
   private static ThreadFactory virtualThreads() {
     try {
       Class<?> builder = Class.forName("java.lang.Thread$Builder");
       Object ofVirtual = Thread.class.getMethod("ofVirtual").invoke(null);
-      Object named =
-          builder
-              .getMethod("name", String.class, long.class)
-              .invoke(ofVirtual, "headway-virtual-", 0L);
-      return (ThreadFactory) builder.getMethod("factory").invoke(named);
+      return (ThreadFactory) builder.getMethod("factory").invoke(ofVirtual);
     } catch (ClassNotFoundException
         | NoSuchMethodException
         | IllegalAccessException

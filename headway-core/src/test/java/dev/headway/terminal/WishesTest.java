@@ -2,11 +2,13 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import dev.headway.terminal.Wishes.Wish;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class WishesTest {
   }
 
   private static List<View> views(String value) {
-    return of(value).views(Map.of(), () -> false);
+    return of(value).views(Map.of(), false, () -> false);
   }
 
   @Test
@@ -59,8 +61,8 @@ class WishesTest {
       value = {
         "fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
             + " choosing automatically.",
-        "bar,fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
-            + " going on with the rest.",
+        "bar,fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json,"
+            + " off; going on with the rest.",
         "bar:/tmp/x | headway: HEADWAY_PROGRESS is \"bar:/tmp/x\", but only json and plain can go"
             + " elsewhere, as in json:/path or json:fd3; choosing automatically.",
         "json: | headway: HEADWAY_PROGRESS is \"json:\", but only json and plain can go"
@@ -76,6 +78,30 @@ class WishesTest {
     Path file = folder.resolve("log");
     assertThat(views("json:" + file + ",plain:" + file)).hasSize(2);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void shouldNameThePropertyWhereThatWasSet() {
+    Properties properties = new Properties();
+    properties.setProperty("headway.progress", "fancy");
+    assertThat(Wishes.of(Variables.of(Map.of(Choice.VARIABLE, "bar"), properties)).warning())
+        .startsWith("headway: headway.progress is \"fancy\", which is none of ");
+  }
+
+  @Test
+  void shouldShowNothingInTestsUnlessItIsSaid() {
+    Snapshot snapshot = new Snapshot(0, List.of());
+    assertThat(of("").views(Map.of(), true, () -> true))
+        .singleElement()
+        .isNotInstanceOfAny(BarView.class, PlainView.class, JsonView.class)
+        .satisfies(view -> view.show(snapshot));
+    assertThat(of("auto,json").views(Map.of(), true, () -> true))
+        .hasSize(2)
+        .last()
+        .isInstanceOf(JsonView.class);
+    assertThat(of("bar").views(Map.of(), true, () -> false))
+        .singleElement()
+        .isInstanceOf(BarView.class);
   }
 
   @Test

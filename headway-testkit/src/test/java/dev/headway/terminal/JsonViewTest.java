@@ -174,7 +174,7 @@ class JsonViewTest {
   void shouldAddToAFileThatTheEnvironmentNames(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("log"), "before\n");
     Map<String, String> environment = Map.of(Choice.VARIABLE, "json:" + file);
-    for (View one : Wishes.of(environment).views(environment, () -> false)) {
+    for (View one : Wishes.of(environment).views(environment, false, () -> false)) {
       one.show(new Snapshot(0, List.of(Rows.named("x").row())));
     }
     assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("before");
@@ -191,7 +191,7 @@ class JsonViewTest {
       Path descriptor = all.filter(one -> isSame(one, file)).findAny().orElseThrow();
       Map<String, String> environment =
           Map.of(Choice.VARIABLE, "json:fd" + descriptor.getFileName());
-      for (View one : Wishes.of(environment).views(environment, () -> false)) {
+      for (View one : Wishes.of(environment).views(environment, false, () -> false)) {
         one.show(new Snapshot(0, List.of(Rows.named("x").row())));
       }
     }

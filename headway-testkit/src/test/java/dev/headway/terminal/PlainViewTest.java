@@ -41,9 +41,9 @@ class PlainViewTest {
     show(8.1, rows.done(40).state(Row.State.FINISHED));
     assertThat(lines())
         .containsExactly(
-            "t: 0/40 (0%), 0:00 elapsed",
-            "t: 15/40 (37%), 0:03 elapsed",
-            "t: 30/40 (75%), 0:06 elapsed",
+            "t: 5/40 (12%), 0:01 elapsed",
+            "t: 20/40 (50%), 0:04 elapsed",
+            "t: 35/40 (87%), 0:07 elapsed",
             "t: 40/40 (100%), 0:08 elapsed, finished");
   }
 
@@ -74,16 +74,18 @@ class PlainViewTest {
     }
     assertThat(lines())
         .containsExactly(
-            "t: 7/?, 0:00 elapsed",
-            "t: 7/?, 0:10 elapsed",
-            "t: 7/?, 0:20 elapsed",
-            "t: 7/?, 0:30 elapsed");
+            "t: 7/?, 0:01 elapsed",
+            "t: 7/?, 0:11 elapsed",
+            "t: 7/?, 0:21 elapsed",
+            "t: 7/?, 0:31 elapsed");
   }
 
   @Test
-  void shouldPrintExactlyOneLineForWhatEndedAtOnce() {
-    show(0, Rows.named("t").done(40).state(Row.State.FINISHED));
-    assertThat(lines()).containsExactly("t: 40/40 (100%), 0:00 elapsed, finished");
+  void shouldSayNothingOfWhatWentWellInLessThanASecond() {
+    show(0.99, Rows.named("t").done(40).state(Row.State.FINISHED));
+    assertThat(lines()).isEmpty();
+    show(1, Rows.named("t").done(40).state(Row.State.FINISHED));
+    assertThat(lines()).containsExactly("t: 40/40 (100%), 0:01 elapsed, finished");
   }
 
   @Test
@@ -111,8 +113,8 @@ class PlainViewTest {
 
   @Test
   void shouldPrintNoControlCharacters() {
-    show(0, Rows.named("a\033[31m\rb").note("c\nd"));
-    assertThat(log.toString(UTF_8)).isEqualTo("a^[[31m b: 0/40 (0%), 0:00 elapsed, c d\n");
+    show(1, Rows.named("a\033[31m\rb").note("c\nd"));
+    assertThat(log.toString(UTF_8)).isEqualTo("a^[[31m b: 0/40 (0%), 0:01 elapsed, c d\n");
   }
 
   @Test

@@ -160,7 +160,7 @@ class RecordingTest {
   void shouldRecordABarAndNotTheLinesOfTheLog() throws IOException {
     Recording recording = recording();
     PlainView plain = new PlainView();
-    Snapshot snapshot = new Snapshot(0, List.of(rows(20).row()));
+    Snapshot snapshot = new Snapshot(0, List.of(rows(20).elapsed(1).row()));
     plain.show(snapshot);
     recording.show(snapshot);
     recording.close();

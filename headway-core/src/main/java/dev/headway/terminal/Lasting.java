@@ -1,0 +1,28 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.Row;
+import java.util.List;
+
+/** Which rows leave a line when they end. */
+final class Lasting {
+
+  private Lasting() {}
+
+  /**
+   * Whether the end of a row is told: of nested ones only if it may tell something that the row
+   * around it does not. That goes on counting, and one who left a loop knows that he did.
+   *
+   * @param row one that ended
+   * @param all the rows of the same instant
+   */
+  static boolean isTold(Row row, List<Row> all) {
+    if (row.depth() == 0 || row.counts().unsuccessful() > 0) {
+      return true;
+    }
+    if (row.state() != Row.State.STOPPED) {
+      return !row.complete();
+    }
+    return all.stream()
+        .noneMatch(other -> other.depth() < row.depth() && other.state() == Row.State.RUNNING);
+  }
+}
