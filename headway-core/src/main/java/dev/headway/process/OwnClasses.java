@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.security.CodeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnClasses {
   /** From the root of Headway's packages. What these do not lead to, nobody else can use. */
   private static final List<String> BEGINNING =
-      List.of("process/WorkerMain", "process/Processes", "Pool", "work/Serial");
+      List.of("process/WorkerMain", "process/Processes", "Pool", "work/Serial", "work/Threads");
 
   private static final String SERVICES = "META-INF/services/";
 
@@ -58,9 +54,7 @@ final class OwnClasses {
    * @throws IOException if they cannot be had
    */
   static Map<String, byte[]> find() throws IOException {
-    ClassLoader loader = OwnClasses.class.getClassLoader();
-    Map<String, byte[]> found = loader == null ? Map.of() : new OwnClasses(loader).collect();
-    return found.containsKey(MAIN) ? found : fromJar();
+    return reader().collect();
   }
 
   /**
@@ -69,10 +63,20 @@ final class OwnClasses {
    * @throws IOException if not
    */
   static void check() throws IOException {
+    reader();
+  }
+
+  private static OwnClasses reader() throws IOException {
     ClassLoader loader = OwnClasses.class.getClassLoader();
-    if (loader == null || new OwnClasses(loader).read(MAIN) == null) {
-      fromJar();
+    OwnClasses reader = new OwnClasses(loader);
+    if (reader.read(MAIN) == null) {
+      throw new IOException(
+          "Worker processes need the files of Headway's own classes, and the class loader that has"
+              + " them ("
+              + loader.getClass().getName()
+              + ") does not give them. Put headway-core on the class path as a jar of its own.");
     }
+    return reader;
   }
 
   private Map<String, byte[]> collect() throws IOException {
@@ -115,29 +119,5 @@ final class OwnClasses {
     } catch (RuntimeException e) {
       throw new IOException(e); // The loader is of somebody else's making.
     }
-  }
-
-  /** From a jar inside of another one, whose loader gives classes but no files. */
-  private static Map<String, byte[]> fromJar() throws IOException {
-    Map<String, byte[]> found = new TreeMap<>();
-    CodeSource source = OwnClasses.class.getProtectionDomain().getCodeSource();
-    URL place = source == null ? null : source.getLocation();
-    try (InputStream in = place == null ? InputStream.nullInputStream() : ClassFiles.open(place);
-        JarInputStream jar = new JarInputStream(in)) {
-      for (JarEntry each = jar.getNextJarEntry(); each != null; each = jar.getNextJarEntry()) {
-        String name = each.getName();
-        if (name.startsWith(ROOT) || name.startsWith(SERVICES + ROOT.replace('/', '.'))) {
-          found.put(name, jar.readAllBytes());
-        }
-      }
-    }
-    if (!found.containsKey(MAIN)) {
-      throw new IOException(
-          "Worker processes need the files of Headway's own classes, and the class loader that has"
-              + " them ("
-              + OwnClasses.class.getClassLoader()
-              + ") does not give them. Put headway-core on the class path as a jar of its own.");
-    }
-    return found;
   }
 }

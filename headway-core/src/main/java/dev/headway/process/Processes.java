@@ -389,8 +389,10 @@ public final class Processes implements Backend {
     return new IllegalArgumentException(
         "The function cannot be sent to worker processes: "
             + SerialPath.explain("the function", function, cause)
-            + ". Let it capture serializable values only, make it a reference to a static method,"
-            + " or run it on Threads.",
+            + (cause instanceof UnsendableException
+                ? ". Compile it to a class file or a jar, or run it on Threads."
+                : ". Let it capture serializable values only, make it a reference to a static"
+                    + " method, or run it on Threads."),
         cause);
   }
 

@@ -2,24 +2,60 @@ package dev.headway.process;
 
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Travels in the place of a value of the JDK that people use as an input or a result all the time,
  * and that is not serializable. Turns back into it at the other end.
  */
-sealed interface Substitute extends Serializable {
+interface Substitute extends Serializable {
 
   /** What is to travel for an object: the object itself, unless it needs a substitute. */
   static @Nullable Object of(@Nullable Object value) {
-    if (value instanceof Path path && path.getFileSystem() == FileSystems.getDefault()) {
-      return OfPath.of(path);
+    if (value == null || value instanceof Serializable) {
+      return value;
     }
-    return value instanceof Optional<?> optional ? new OfOptional(optional.orElse(null)) : value;
+    if (value instanceof Path path) {
+      return path.getFileSystem() == FileSystems.getDefault() ? OfPath.of(path) : path;
+    }
+    Object optional = ofOptional(value);
+    if (optional != null) {
+      return optional;
+    }
+    if (value instanceof Charset charset) {
+      return new OfCharset(charset.name());
+    }
+    if (value instanceof FileTime time && FileTime.from(time.toInstant()).equals(time)) {
+      return new OfFileTime(time.toInstant());
+    }
+    if (value instanceof ByteBuffer buffer) {
+      return BufferCopy.of(buffer);
+    }
+    return ViewCopy.isView(value) ? ViewCopy.of(value) : value;
+  }
+
+  private static @Nullable Object ofOptional(Object value) {
+    if (value instanceof Optional<?> optional) {
+      return new OfOptional(optional.orElse(null));
+    } else if (value instanceof OptionalInt optional) {
+      return new OfNumber('i', optional.isPresent(), optional.orElse(0), 0);
+    } else if (value instanceof OptionalLong optional) {
+      return new OfNumber('l', optional.isPresent(), optional.orElse(0), 0);
+    } else if (value instanceof OptionalDouble optional) {
+      return new OfNumber('d', optional.isPresent(), 0, optional.orElse(0));
+    }
+    return null;
   }
 
   /**
@@ -60,6 +96,41 @@ sealed interface Substitute extends Serializable {
 
     private Object readResolve() {
       return Optional.ofNullable(value);
+    }
+  }
+
+  /**
+   * An optional number.
+   *
+   * @param kind the type of the number: i, l or d
+   */
+  record OfNumber(char kind, boolean present, long whole, double real) implements Substitute {
+    private static final long serialVersionUID = 1L;
+
+    private Object readResolve() {
+      return switch (kind) {
+        case 'i' -> present ? OptionalInt.of((int) whole) : OptionalInt.empty();
+        case 'l' -> present ? OptionalLong.of(whole) : OptionalLong.empty();
+        default -> present ? OptionalDouble.of(real) : OptionalDouble.empty();
+      };
+    }
+  }
+
+  /** A set of characters, by its name. */
+  record OfCharset(String name) implements Substitute {
+    private static final long serialVersionUID = 1L;
+
+    private Object readResolve() {
+      return Charset.forName(name);
+    }
+  }
+
+  /** The time of a file. */
+  record OfFileTime(Instant time) implements Substitute {
+    private static final long serialVersionUID = 1L;
+
+    private Object readResolve() {
+      return FileTime.from(time);
     }
   }
 }

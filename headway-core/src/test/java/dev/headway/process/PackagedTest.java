@@ -42,7 +42,7 @@ class PackagedTest {
       }
       """;
 
-  /** Loads all classes from a jar inside of its own, as some packagers do. */
+  /** Loads all classes from a jar inside of its own, and gives no resources. */
   private static final String LAUNCHER =
       """
       import java.io.InputStream;
@@ -145,7 +145,7 @@ class PackagedTest {
   }
 
   @Test
-  void shouldSayThatItCannotStartFromAJarInsideOfAJar(@TempDir Path directory) throws Exception {
+  void shouldRefuseWhatALoaderGivesNoFilesOf(@TempDir Path directory) throws Exception {
     Path classes = compile(directory, "Main", PROGRAM);
     Path launcher = compile(directory, "Launcher", LAUNCHER);
     Path library = Files.createDirectories(launcher.resolve("lib")).resolve("all.jar");
@@ -154,9 +154,11 @@ class PackagedTest {
     use("jar", "-c", "-f", jar, "-e", "Launcher", "-C", launcher, ".");
 
     assertThat(run(directory, "java", "-jar", jar))
-        .contains("could not be started: Headway was loaded from inside of another file")
-        .contains("app.jar!/lib/all.jar")
-        .contains("on the class path as a jar of its own");
+        .isEqualTo(
+            "The function cannot be sent to worker processes: the bytes of its class app.Main cannot"
+                + " be had from its class loader (a Launcher), as of classes that were made in"
+                + " memory, and a worker process needs them. Compile it to a class file or a jar, or"
+                + " run it on Threads.");
   }
 
   @Test
