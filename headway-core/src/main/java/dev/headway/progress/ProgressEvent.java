@@ -1,8 +1,12 @@
 package dev.headway.progress;
 
+import dev.headway.text.Visible;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in a job, with the time at which it did. Immutable. */
+/**
+ * Something that happened in a job, with the time at which it did. Immutable. Its text is one line,
+ * in which inputs and names are cut and what cannot be seen has a readable form.
+ */
 public sealed interface ProgressEvent {
 
   /**
@@ -26,7 +30,12 @@ public sealed interface ProgressEvent {
    * @param job the name of the job
    * @param total how many inputs there are, or null if that is not known
    */
-  record JobStarted(long nanos, String job, @Nullable Long total) implements ProgressEvent {}
+  record JobStarted(long nanos, String job, @Nullable Long total) implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(this, "nanos", nanos, "job", job, "total", total);
+    }
+  }
 
   /**
    * A task was started on a worker.
@@ -36,7 +45,12 @@ public sealed interface ProgressEvent {
    * @param index the place of the input in the source, from 0
    * @param worker the number of the worker, from 0
    */
-  record TaskStarted(long nanos, String job, long index, int worker) implements ProgressEvent {}
+  record TaskStarted(long nanos, String job, long index, int worker) implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(this, "nanos", nanos, "job", job, "index", index, "worker", worker);
+    }
+  }
 
   /**
    * A task ended.
@@ -62,7 +76,31 @@ public sealed interface ProgressEvent {
       int attempt,
       @Nullable Object input,
       long tookNanos)
-      implements ProgressEvent {}
+      implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(
+          this,
+          "nanos",
+          nanos,
+          "job",
+          job,
+          "index",
+          index,
+          "worker",
+          worker,
+          "error",
+          error,
+          "end",
+          end,
+          "attempt",
+          attempt,
+          "input",
+          input,
+          "tookNanos",
+          tookNanos);
+    }
+  }
 
   /**
    * An attempt at a task did not end well; the task will be tried again.
@@ -87,7 +125,31 @@ public sealed interface ProgressEvent {
       int attempt,
       @Nullable Object input,
       long tookNanos)
-      implements ProgressEvent {}
+      implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(
+          this,
+          "nanos",
+          nanos,
+          "job",
+          job,
+          "index",
+          index,
+          "worker",
+          worker,
+          "error",
+          error,
+          "end",
+          end,
+          "attempt",
+          attempt,
+          "input",
+          input,
+          "tookNanos",
+          tookNanos);
+    }
+  }
 
   /**
    * A worker died while it ran a task. What became of the task is told next.
@@ -97,7 +159,12 @@ public sealed interface ProgressEvent {
    * @param worker the number of the worker, from 0
    * @param error how it ended, as far as it is known
    */
-  record WorkerLost(long nanos, String job, int worker, Throwable error) implements ProgressEvent {}
+  record WorkerLost(long nanos, String job, int worker, Throwable error) implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(this, "nanos", nanos, "job", job, "worker", worker, "error", error);
+    }
+  }
 
   /**
    * A worker was started in the place of one that had died, was killed for the timeout of its task,
@@ -107,7 +174,12 @@ public sealed interface ProgressEvent {
    * @param job the name of the job
    * @param worker the number of the worker, from 0
    */
-  record WorkerReplaced(long nanos, String job, int worker) implements ProgressEvent {}
+  record WorkerReplaced(long nanos, String job, int worker) implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(this, "nanos", nanos, "job", job, "worker", worker);
+    }
+  }
 
   /**
    * A job ended.
@@ -116,5 +188,10 @@ public sealed interface ProgressEvent {
    * @param job the name of the job
    * @param finished true if it came to its end, false if it was cancelled or failed as a whole
    */
-  record JobEnded(long nanos, String job, boolean finished) implements ProgressEvent {}
+  record JobEnded(long nanos, String job, boolean finished) implements ProgressEvent {
+    @Override
+    public String toString() {
+      return Visible.record(this, "nanos", nanos, "job", job, "finished", finished);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.headway.recording;
 
+import dev.headway.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,9 @@ public final class SvgWriter {
   private static final int MARGIN = 20;
   private static final int TITLE_BAR = 34;
 
+  /** Cells of the title bar that the title leaves free, for the buttons and their like. */
+  private static final int BESIDE_TITLE = 14;
+
   private static final String BUTTONS =
       """
       <g id="buttons"><circle cx="20" cy="17" r="5"/><circle cx="38" cy="17" r="5"/>\
@@ -48,7 +52,7 @@ public final class SvgWriter {
    * Makes a writer.
    *
    * @param columns the width of the screen in cells
-   * @param title what stands in the title bar; may be empty
+   * @param title what stands in the title bar, as much of it as fits; may be empty
    */
   public SvgWriter(int columns, String title) {
     this.columns = columns;
@@ -114,7 +118,7 @@ public final class SvgWriter {
     double width = columns * RowDrawing.CELL + 2 * MARGIN;
     int height = TITLE_BAR + rows * RowDrawing.HEIGHT + MARGIN;
     String w = RowDrawing.number(width);
-    String safeTitle = RowDrawing.escaped(title);
+    String safeTitle = RowDrawing.escaped(Visible.of(title, Math.max(1, columns - BESIDE_TITLE)));
     StringBuilder svg = new StringBuilder(stage.length() + keyframes.length() + (1 << 16));
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(w);
     svg.append("\" height=\"").append(height);

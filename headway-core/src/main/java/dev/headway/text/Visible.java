@@ -94,6 +94,23 @@ public final class Visible {
   }
 
   /**
+   * A record as it would be as a text, but that each value is made fit to be shown: for records
+   * that hold what is the user's, who may print them.
+   *
+   * @param one the record
+   * @param namesAndValues the name of each component, and its value behind it
+   * @return such as {@code Success[index=0, input=a, value=b]}, on one line
+   */
+  public static String record(Record one, @Nullable Object... namesAndValues) {
+    StringBuilder text = new StringBuilder(one.getClass().getSimpleName()).append('[');
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      text.append(i == 0 ? "" : ", ").append(namesAndValues[i]).append('=');
+      text.append(value(namesAndValues[i + 1], LONGEST));
+    }
+    return text.append(']').toString();
+  }
+
+  /**
    * The text of something that is the user's, whose {@code toString} may throw anything. It is what
    * it is: for what is not shown, or made visible later.
    *

@@ -1,5 +1,6 @@
 package dev.headway.work;
 
+import dev.headway.text.Visible;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -95,7 +96,8 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Outcomes.text(this, "value", value);
+      return Visible.record(
+          this, "index", index, "input", input, "value", value, "attempts", attempts);
     }
   }
 
@@ -119,7 +121,8 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Outcomes.text(this, "error", error);
+      return Visible.record(
+          this, "index", index, "input", input, "error", error, "attempts", attempts);
     }
   }
 
@@ -143,7 +146,8 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Outcomes.text(this, "limit", limit);
+      return Visible.record(
+          this, "index", index, "input", input, "limit", limit, "attempts", attempts);
     }
   }
 
@@ -166,7 +170,8 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Outcomes.text(this, "error", error);
+      return Visible.record(
+          this, "index", index, "input", input, "error", error, "attempts", attempts);
     }
   }
 
@@ -188,7 +193,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Outcomes.text(this, null, null);
+      return Visible.record(this, "index", index, "input", input, "attempts", attempts);
     }
   }
 }

@@ -18,4 +18,10 @@ class JsonObjectTest {
     object.add("a", 1L).add("b", (Long) null).add("c", Double.NaN).add("d", 0.5);
     assertThat(object.toString()).isEqualTo("{\"a\":1,\"b\":null,\"c\":null,\"d\":0.5}");
   }
+
+  @Test
+  void shouldWriteNoHalvesOfCharacters() {
+    String text = new JsonObject().add("a", "\ud83db \uD83D\uDC4D \udc4d").toString();
+    assertThat(text).isEqualTo("{\"a\":\"\\ufffdb \\ud83d\\udc4d \\ufffd\"}");
+  }
 }

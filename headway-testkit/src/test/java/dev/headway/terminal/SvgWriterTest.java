@@ -95,7 +95,7 @@ class SvgWriterTest {
   @Test
   void shouldBeBoundedHoweverMuchChanges() throws Exception {
     Film film = new Film();
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 600; i++) {
       List<List<Span>> rows = new ArrayList<>();
       for (int row = 0; row < 500; row++) {
         rows.add(List.of(new Span(0, 4, Integer.toString(i + row), "")));
@@ -104,17 +104,17 @@ class SvgWriterTest {
     }
     String svg = new SvgWriter(20, "").write(film.stills());
     assertThat(svg).hasSizeLessThan(5 << 20);
-    assertThat(texts(parsed(svg))).contains("3498"); // The last is never left out.
+    assertThat(texts(parsed(svg))).contains("1098"); // The last is never left out.
     assertThat(film.stills()).hasSizeGreaterThan(20);
   }
 
   @Test
   void shouldKeepMomentsOfALongFilmWhoseMomentsAreSmall() {
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       show(i * 100L, "\r" + i);
     }
     assertThat(film.stills()).hasSizeBetween(600, 1200);
-    assertThat(film.stills().get(film.stills().size() - 1).texts()).containsExactly("99999");
+    assertThat(film.stills().get(film.stills().size() - 1).texts()).containsExactly("9999");
   }
 
   @Test
