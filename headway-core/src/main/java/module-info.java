@@ -4,8 +4,8 @@ module dev.headway {
   requires static org.jspecify;
   // Signals of the terminal (resize, continue) and of worker processes (interrupt); optional.
   requires static jdk.unsupported;
-  // The options of this JVM, where the system does not tell its command; optional.
-  requires static java.management;
+  // The options of this JVM where the system does not tell its command, as in packaged programs.
+  requires java.management;
 
   exports dev.headway;
   exports dev.headway.process;

@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
 import java.net.URISyntaxException;
@@ -183,7 +184,9 @@ final class JavaCommand {
             .filter(module -> !isOfJdk(module))
             .map(module -> module.descriptor().name())
             .collect(Collectors.toCollection(ArrayList::new));
-    ModuleLayer.boot().findModule("jdk.unsupported").ifPresent(found -> names.add(found.getName()));
+    ModuleFinder.ofSystem()
+        .find("jdk.unsupported")
+        .ifPresent(found -> names.add(found.descriptor().name()));
     return String.join(",", names);
   }
 
