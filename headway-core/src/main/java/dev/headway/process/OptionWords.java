@@ -97,11 +97,13 @@ final class OptionWords {
 
   /**
    * The words in a file of arguments: as in a variable, but a backslash in quotes protects what
-   * follows, a line ends quotes unless a backslash ends it, and # begins a comment.
+   * follows, a line ends quotes unless a backslash ends it, and # begins a comment. Of a word that
+   * a comment breaks off, the java command keeps what was quoted, and goes on with the next line.
    */
   static List<String> ofFile(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;
+    int quoted = 0; // Up to here the word has been in quotes.
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -112,13 +114,18 @@ final class OptionWords {
         }
         word = null;
         quote = 0;
+        quoted = 0;
       } else if (quote == 0 && c == '#') {
-        i = endOfLine(text, i) - 1;
+        if (word != null) {
+          word.setLength(quoted);
+        }
+        word = quoted == 0 ? null : word;
+        i = endOfSpace(text, endOfLine(text, i)) - 1;
       } else if (quote != 0 && c == '\\' && i + 1 < text.length()) {
         i++;
         if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
           i = endOfSpace(text, i) - 1;
-        } else {
+        } else if (word != null) {
           word.append(unescaped(text.charAt(i)));
         }
       } else {
@@ -127,8 +134,10 @@ final class OptionWords {
         }
         if (c == quote) {
           quote = 0;
+          quoted = word.length();
         } else if (quote == 0 && (c == '"' || c == '\'')) {
           quote = c;
+          quoted = word.length();
         } else {
           word.append(c);
         }

@@ -14,11 +14,13 @@ class OptionWordsTest {
       """
       # a comment
       -Da=1 -Db="two words" -Dc='it''s'
-      -Dd="a\\tb \\\\ c" -De=no\\escape# and a comment
+      -Dd="a\\tb \\\\ c" -De=no\\escape # a comment
+      -Dlost=1# a comment
+      -Dk="kept"lost# a comment
+        on
       -Df="joined \\
           line" -Dg=x"y z"w
       -Dh="open
-      -Di=#
       """;
 
   private static final List<String> WORDS =
@@ -28,10 +30,10 @@ class OptionWordsTest {
           "-Dc=its",
           "-Dd=a\tb \\ c",
           "-De=no\\escape",
+          "-Dk=kepton",
           "-Df=joined line",
           "-Dg=xy zw",
-          "-Dh=open",
-          "-Di=");
+          "-Dh=open");
 
   @Test
   void shouldReadAFileOfArguments() {
@@ -59,6 +61,7 @@ class OptionWordsTest {
       String value = parts[1].replace("\t", "\\t");
       assertThat(shown.replace("\t", "\\t")).contains("\n    " + parts[0] + " = " + value + "\n");
     }
+    assertThat(shown).doesNotContain("lost");
   }
 
   @Test
