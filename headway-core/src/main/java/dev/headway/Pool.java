@@ -157,6 +157,7 @@ public final class Pool implements AutoCloseable {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       Iterable<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
@@ -172,6 +173,7 @@ public final class Pool implements AutoCloseable {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       Iterator<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
@@ -187,6 +189,7 @@ public final class Pool implements AutoCloseable {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       Stream<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {

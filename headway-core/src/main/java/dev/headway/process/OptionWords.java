@@ -25,7 +25,8 @@ final class OptionWords {
     }
     StringBuilder word = null;
     char quote = 0;
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (quote == 0 && SPACE.indexOf(c) >= 0) {
         if (word != null) {
           words.add(word.toString());
