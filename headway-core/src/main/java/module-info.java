@@ -7,6 +7,8 @@ module dev.headway {
   requires static jdk.unsupported;
   // Its console handlers hold the stream that standard error was; optional.
   requires static java.logging;
+  // The options of this JVM where the system does not tell its command, as in packaged programs.
+  requires java.management;
 
   exports dev.headway;
   exports dev.headway.process;

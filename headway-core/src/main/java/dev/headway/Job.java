@@ -167,6 +167,7 @@ public final class Job<A extends @Nullable Object> {
    * @param function what to apply; on worker processes it and what it captures must be serializable
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <B extends @Nullable Object> Results<A, B> map(
       TaskFunction<? super A, ? extends B> function) {
@@ -188,6 +189,7 @@ public final class Job<A extends @Nullable Object> {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <S extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       WorkerState<S> state, StatefulFunction<? super S, ? super A, ? extends B> function) {

@@ -158,6 +158,7 @@ public final class Pool implements AutoCloseable {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       Iterable<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
@@ -173,6 +174,7 @@ public final class Pool implements AutoCloseable {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       Iterator<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {
@@ -188,6 +190,7 @@ public final class Pool implements AutoCloseable {
    * @param function what to apply
    * @return the results, which start when they are asked for
    * @throws IllegalArgumentException if the backend cannot run the function; the message says why
+   * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <A extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
       Stream<? extends A> inputs, TaskFunction<? super A, ? extends B> function) {

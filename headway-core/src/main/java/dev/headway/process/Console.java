@@ -13,15 +13,15 @@ final class Console {
   private final List<LinePump> pumps;
   private final List<Thread> readers;
 
-  Console(int number, Process process, WorkerListener listener) {
+  Console(int number, Process process, WorkerListener listener, StartNotices notices) {
     LinePump out =
         new LinePump(process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
     LinePump err =
         new LinePump(
             process.getErrorStream(),
             line -> {
-              tail.add(TaskOutput.untagged(line));
-              if (!isNotice(line)) {
+              if (!notices.isOne(line)) {
+                tail.add(TaskOutput.untagged(line));
                 listener.printed(number, Output.ERR, line);
               }
             });
@@ -34,12 +34,6 @@ final class Console {
 
   void start() {
     readers.forEach(Thread::start);
-  }
-
-  /** What every JVM says when the environment has options for it: once is enough. */
-  private static boolean isNotice(String line) {
-    return line.startsWith("Picked up JAVA_TOOL_OPTIONS:")
-        || line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS:");
   }
 
   /**

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 record CrashFile(String pattern) {
   private static final String OPTION = "-XX:ErrorFile=";
 
-  /** In this JVM's working directory, unless an option of the user says otherwise. */
-  static CrashFile of(Jvm jvm) {
-    List<String> options = jvm.options();
+  /**
+   * In this JVM's working directory, unless an option says otherwise.
+   *
+   * @param options the last counts
+   * @param directory the working directory of the child
+   */
+  static CrashFile of(List<String> options, Path directory) {
     for (int i = options.size() - 1; i >= 0; i--) {
       if (options.get(i).startsWith(OPTION)) {
         String name = options.get(i).substring(OPTION.length());
-        return new CrashFile(
-            name.startsWith("/") ? name : escaped(jvm.workingDirectory() + "/") + name);
+        return new CrashFile(name.startsWith("/") ? name : escaped(directory + "/") + name);
       }
     }
     Path here = Path.of("").toAbsolutePath();

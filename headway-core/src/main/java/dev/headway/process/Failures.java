@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import dev.headway.text.Visible;
 import dev.headway.work.LastLines;
+import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,18 @@ final class Failures {
                   + ". Is its class on the class path of the JVM?";
         };
     return new IOException(message, cause);
+  }
+
+  /** Why a function cannot travel, and what to do about it. */
+  static IllegalArgumentException unfit(TaskFunction<?, ?> function, Throwable cause) {
+    return new IllegalArgumentException(
+        "The function cannot be sent to worker processes: "
+            + SerialPath.explain("the function", function, cause)
+            + (cause instanceof UnsendableException
+                ? ". Compile it to a class file or a jar, or run it on Threads."
+                : ". Let it capture serializable values only, make it a reference to a static"
+                    + " method, or run it on Threads."),
+        cause);
   }
 
   static IOException unreadableResult(long index, Throwable cause) {

@@ -2,11 +2,14 @@ package dev.headway.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The command that starts a child JVM like this one: same java, class path and module path. */
@@ -20,93 +23,86 @@ final class JavaCommand {
   /** The kernel takes at most 128 KiB for one variable of the environment. */
   private static final int MAX_VARIABLE = 100_000;
 
-  /** The last release that is known to have the options that follow. */
-  private static final int SHARING = 25;
-
-  /**
-   * The classes of the JDK where their archive has them: moved elsewhere, as by default, each JVM
-   * has a copy of its own of 7 MiB.
-   */
-  private static final List<String> SHARED =
-      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
-
   private JavaCommand() {}
 
-  static ProcessBuilder child(
-      Settings settings, int number, Nest nest, String token, CrashFile crashFile, OwnJar own)
-      throws IOException {
+  /** A process with the environment of this JVM, and what the user gives to workers. */
+  static ProcessBuilder process(Settings settings) {
     ProcessBuilder builder = new ProcessBuilder();
+    builder.environment().put("HEADWAY_PROGRESS", "off");
+    builder.environment().remove("HEADWAY_RECORD"); // It would begin the parent's file anew.
+    builder.environment().putAll(settings.jvm().environment());
+    return builder;
+  }
+
+  /**
+   * Gives it the command of a child.
+   *
+   * @param options those of its JVM
+   */
+  static void complete(
+      ProcessBuilder builder,
+      Settings settings,
+      int number,
+      Nest nest,
+      String token,
+      OwnJar own,
+      List<String> options)
+      throws IOException {
     List<String> command = builder.command();
     command.add(java());
-    command.addAll(options());
-    if (Runtime.version().feature() <= SHARING) {
-      command.addAll(SHARED);
-    }
-    command.add(heap(settings));
-    command.add(crashFile.option());
-    command.addAll(settings.jvm().options());
+    command.addAll(options);
     command.add("-D" + NUMBER + "=" + number);
 
     Module module = Processes.class.getModule();
     String classPath = absolute(own.classPath(), settings);
-    builder.environment().put("HEADWAY_PROGRESS", "off");
-    builder.environment().remove("HEADWAY_RECORD"); // It would begin the parent's file anew.
-    builder.environment().putAll(settings.jvm().environment());
-    builder.environment().remove("CLASSPATH");
+    Map<String, String> variables = builder.environment();
+    variables.remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {
       nest.create();
-      Files.writeString(nest.arguments(), "-cp " + quoted(classPath) + "\n");
+      Files.writeString(nest.arguments(), "-cp " + OptionWords.quoted(classPath) + "\n");
       command.add("@" + nest.arguments());
     } else if (!classPath.isEmpty()) {
-      builder.environment().put("CLASSPATH", classPath);
+      variables.put("CLASSPATH", classPath);
+    }
+    String modulePath = System.getProperty("jdk.module.path", "");
+    if (!modulePath.isEmpty()) {
+      command.add("--module-path=" + absolute(modulePath, settings));
+    }
+    if (OwnJar.isModule() || System.getProperty("jdk.module.main") != null) {
+      String names = modules();
+      if (!names.isEmpty()) {
+        command.add("--add-modules=" + names);
+      }
     }
     if (OwnJar.isModule()) {
-      command.add("--module-path");
-      command.add(absolute(System.getProperty("jdk.module.path", ""), settings));
-      command.add("--add-modules");
-      command.add(modules());
       command.add("-m");
       command.add(module.getName() + "/" + WorkerMain.class.getName());
     } else {
       command.add(WorkerMain.class.getName());
     }
 
-    builder.environment().put(DIRECTORY, nest.directory().toString());
-    builder.environment().put(TOKEN, token);
-    own.tell(builder.environment());
-    builder.environment().put(MAX_RESULT, Integer.toString(settings.maxResult()));
-    builder.environment().put(RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
+    variables.put(DIRECTORY, nest.directory().toString());
+    variables.put(TOKEN, token);
+    own.tell(variables);
+    variables.put(MAX_RESULT, Integer.toString(settings.maxResult()));
+    variables.put(RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
     Path directory = settings.jvm().directory();
     if (directory != null) {
       builder.directory(directory.toFile());
     }
-    return builder;
   }
 
-  private static String quoted(String argument) {
-    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static List<String> options() {
-    return List.of(
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        // What the JVM itself has to say must not look like what a task printed.
-        "-Xlog:disable",
-        "-Xlog:all=error:stderr",
-        "-XX:+DisplayVMOutputToStderr",
-        // Without these a long counted loop holds up the halt that follows the parent's death.
-        "-XX:+UseCountedLoopSafepoints",
-        "-XX:LoopStripMiningIter=1000",
-        "-Dfile.encoding=" + System.getProperty("file.encoding", "UTF-8"),
-        "-Dstdout.encoding=UTF-8",
-        "-Dstderr.encoding=UTF-8");
-  }
-
-  private static String heap(Settings settings) {
-    return settings.jvm().heap() > 0
-        ? "-Xmx" + settings.jvm().heap()
-        : "-XX:MaxRAMPercentage=" + Math.round(settings.heapPercentage() * 1000) / 1000.0;
+  /**
+   * Finds out what would keep each child from starting.
+   *
+   * @throws IOException if there is something; the message says what
+   */
+  static void check(Settings settings) throws IOException {
+    java();
+    Path directory = settings.jvm().directory();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new IOException("Their working directory " + directory + " is no directory.");
+    }
   }
 
   /** A path of classes as seen from the working directory of the child. */
@@ -114,9 +110,7 @@ final class JavaCommand {
     if (settings.jvm().directory() == null || path.isEmpty()) {
       return path;
     }
-    return Arrays.stream(path.split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
+    return OwnOptions.absolutePath(path);
   }
 
   private static String java() throws IOException {
@@ -126,27 +120,33 @@ final class JavaCommand {
         return bin.resolve(name).toString();
       }
     }
-    return ProcessHandle.current()
-        .info()
-        .command()
-        .orElseThrow(
-            () -> new IOException("There is no java in " + bin + " to start workers with."));
+    // Whatever else started this program would start it again.
+    throw new IOException(
+        "There is no java command in "
+            + bin
+            + ", with which they are started. A runtime image has it unless it was linked with"
+            + " --strip-native-commands, as jpackage does by itself. Build it with: jpackage"
+            + " --jlink-options \"--strip-debug --no-man-pages --no-header-files\" …");
   }
 
-  /** The modules of this JVM that do not come with the JDK, and the one that knows signals. */
+  /** The modules of this JVM that do not belong to the JDK, and the one that knows signals. */
   private static String modules() {
     List<String> names =
         ModuleLayer.boot().configuration().modules().stream()
-            .filter(
-                module ->
-                    module.reference().location().filter(at -> !isJdk(at.getScheme())).isPresent())
-            .map(module -> module.name())
+            .map(ResolvedModule::reference)
+            .filter(module -> !isOfJdk(module))
+            .map(module -> module.descriptor().name())
             .collect(Collectors.toCollection(ArrayList::new));
-    ModuleLayer.boot().findModule("jdk.unsupported").ifPresent(found -> names.add(found.getName()));
+    ModuleFinder.ofSystem()
+        .find("jdk.unsupported")
+        .ifPresent(found -> names.add(found.descriptor().name()));
     return String.join(",", names);
   }
 
-  private static boolean isJdk(String scheme) {
-    return scheme.equals("jrt");
+  /** In a runtime image the modules of a program lie beside those of the JDK. */
+  private static boolean isOfJdk(ModuleReference module) {
+    String name = module.descriptor().name();
+    boolean named = name.startsWith("java.") || name.startsWith("jdk.");
+    return named && module.location().filter(at -> !at.getScheme().equals("jrt")).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param options those of the user, which come after those that Headway gives
  * @param environment the variables that it has besides those of this JVM
  * @param directory its working directory, or null for that of this JVM
+ * @param inherits whether it is told what this JVM was told: options, properties, locale, time zone
  */
 record Jvm(
-    long heap, List<String> options, Map<String, String> environment, @Nullable Path directory) {
+    long heap,
+    List<String> options,
+    Map<String, String> environment,
+    @Nullable Path directory,
+    boolean inherits) {
   Jvm {
     options = List.copyOf(options);
     environment = Map.copyOf(environment);
   }
 
   static Jvm usual() {
-    return new Jvm(0, List.of(), Map.of(), null);
+    return new Jvm(0, List.of(), Map.of(), null, true);
   }
 
   /** Where the relative names of the child begin. */
@@ -32,22 +39,92 @@ record Jvm(
   }
 
   Jvm withHeap(long newHeap) {
-    return new Jvm(newHeap, options, environment, directory);
+    return new Jvm(newHeap, options, environment, directory, inherits);
   }
 
+  /**
+   * Those of the user, with what is in files of arguments.
+   *
+   * @throws IOException if such a file cannot be read, or has something else in it
+   */
+  List<JvmOption> parsed() throws IOException {
+    try {
+      return checked(OptionWords.expanded(options, workingDirectory()));
+    } catch (NoSuchFileException e) {
+      throw new IOException("There is no file of arguments " + e.getMessage() + ".", e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static List<JvmOption> checked(List<String> words) {
+    List<JvmOption> parsed = JvmOption.parse(words);
+    for (JvmOption option : parsed) {
+      switch (option.kind()) {
+        case PLACE ->
+            throw new IllegalArgumentException(
+                "This is not for jvmOptions: "
+                    + option.shown()
+                    + ". The class path and the module path of a worker process are those of this"
+                    + " JVM, and its main class is Headway's.");
+        case COMMAND ->
+            throw new IllegalArgumentException(
+                "This is not for jvmOptions: "
+                    + option.shown()
+                    + ". It makes the java command do something else than run a worker.");
+        default -> {}
+      }
+      if (option.text().matches("(-X[msn]|-XX:[+-]|-ea|-da|-esa).*\\s.*")) {
+        throw new IllegalArgumentException(
+            "These are several options: "
+                + option.text()
+                + ". Give each as an argument of its own.");
+      }
+    }
+    return parsed;
+  }
+
+  /**
+   * With more options.
+   *
+   * @throws IllegalArgumentException if one is none, or is not for workers
+   */
   Jvm withOptions(List<String> more) {
+    checked(more.stream().filter(word -> !word.startsWith("@")).toList());
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
-    return new Jvm(heap, all, environment, directory);
+    return new Jvm(heap, all, environment, directory, inherits);
   }
 
+  /**
+   * With another variable.
+   *
+   * @throws IllegalArgumentException if it cannot be one, or Headway needs it
+   */
   Jvm withVariable(String name, String value) {
+    if (name.isEmpty() || (name + value).indexOf(0) >= 0 || name.indexOf('=') >= 0) {
+      throw new IllegalArgumentException(
+          "This cannot be a variable of the environment: " + name + ".");
+    }
+    if (name.equals("CLASSPATH") || name.startsWith("HEADWAY_WORKER_")) {
+      throw new IllegalArgumentException("Headway sets this variable itself: " + name + ".");
+    }
     Map<String, String> all = new TreeMap<>(environment);
     all.put(name, value);
-    return new Jvm(heap, options, all, directory);
+    return new Jvm(heap, options, all, directory, inherits);
   }
 
   Jvm withDirectory(Path newDirectory) {
-    return new Jvm(heap, options, environment, newDirectory);
+    return new Jvm(heap, options, environment, newDirectory, inherits);
+  }
+
+  Jvm withInheritance(boolean newInherits) {
+    return new Jvm(heap, options, environment, directory, newInherits);
+  }
+
+  /** Without what may be a secret. */
+  @Override
+  public String toString() {
+    return options.stream().map(JvmOption::redacted).toList() + " " + environment.keySet();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -133,9 +134,11 @@ final class Launch {
 
   private Child start(Nest nest) throws IOException {
     String token = Family.newToken();
-    CrashFile crashFile = CrashFile.of(settings.jvm());
-    ProcessBuilder builder = JavaCommand.child(settings, number, nest, token, crashFile, own);
-    command = builder.command();
+    ProcessBuilder builder = JavaCommand.process(settings);
+    WorkerOptions options = WorkerOptions.of(settings, OwnOptions.get(), builder.environment());
+    CrashFile crashFile = options.crashFile();
+    JavaCommand.complete(builder, settings, number, nest, token, own, options.words());
+    command = builder.command().stream().map(JvmOption::redacted).toList();
     Process started;
     synchronized (lock) {
       checkOpen();
@@ -152,8 +155,9 @@ final class Launch {
       Gauge gauge = Gauge.create(nest.gauge());
       meeting.bind(UnixDomainSocketAddress.of(nest.socket()));
       ready = true;
-      sayReady(started);
-      Console printed = new Console(number, started, printer());
+      boolean sameOptions = settings.jvm().options().isEmpty();
+      StartNotices notices = new StartNotices(builder.environment(), sameOptions);
+      Console printed = new Console(number, started, printer(), notices);
       printed.start();
       console = printed;
       started.onExit().thenRun(this::ended);
@@ -162,6 +166,7 @@ final class Launch {
               settings.startTimeout(),
               () -> end("it took more than " + seconds() + " s before " + stage()));
       try {
+        tell(started, options);
         Readiness.forConversation();
         Wire wire = meet(meeting, token);
         Leftovers leftovers = new Leftovers(Child.name(number, started), logger);
@@ -189,10 +194,14 @@ final class Launch {
         listener.printed(worker, output, TaskOutput.tagged(worker, line));
   }
 
-  /** Lets the child go on, which waits for one byte; not for the end, if others hold that back. */
-  private static void sayReady(Process started) {
+  /** Lets the child go on, which waits for this. */
+  private void tell(Process started, WorkerOptions options) {
+    Twin twin =
+        settings.jvm().inherits()
+            ? TwinProperties.collect(options.chosenProperties())
+            : new Twin(Map.of(), List.of());
     try (OutputStream input = started.getOutputStream()) {
-      input.write(1);
+      input.write(twin.bytes());
     } catch (IOException e) {
       // The child has ended, which is told elsewhere.
     }

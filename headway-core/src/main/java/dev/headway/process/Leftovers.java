@@ -53,25 +53,30 @@ final class Leftovers {
 
   /** Ends a process, and remembers it if it was still running. */
   void end(ProcessHandle process) {
-    String command = command(process);
+    String program = program(process);
     boolean running = process.isAlive();
     process.destroyForcibly();
-    // One without a command has ended, and only its parent has not asked for its status yet.
-    if (running && !command.isEmpty()) {
-      add(process, command);
+    // One without a program has ended, and only its parent has not asked for its status yet.
+    if (running && !program.isEmpty()) {
+      add(process, program);
     }
   }
 
-  private synchronized void add(ProcessHandle process, String command) {
+  private synchronized void add(ProcessHandle process, String program) {
     if (!told && !expected.contains(process)) {
-      ended.putIfAbsent(process, command);
+      ended.putIfAbsent(process, program);
     }
   }
 
-  private static String command(ProcessHandle process) {
+  /** Its program alone: arguments may be secrets. */
+  private static String program(ProcessHandle process) {
     ProcessHandle.Info info = process.info();
-    String command = info.commandLine().or(info::command).orElse("");
+    String command = info.command().or(() -> info.commandLine().map(Leftovers::first)).orElse("");
     return Visible.of(command).strip();
+  }
+
+  private static String first(String commandLine) {
+    return commandLine.strip().split("\\s", 2)[0];
   }
 
   /** Says what was left, if anything was; only the first call has an effect. */

@@ -39,8 +39,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>A worker process takes about a tenth of a second to start, when there is work for it (at a
  * time one for each two processors), and some tens of megabytes; its heap is limited to its share
  * of three quarters of the machine's memory. Its environment and working directory are those of
- * this JVM; its standard input is empty. The system property {@code headway.worker} holds its
- * number.
+ * this JVM, and {@linkplain #inheritOptions so are} options, system properties, locale and time
+ * zone; its standard input is empty. The system property {@code headway.worker} holds its number.
  *
  * <p>Inside of a worker process no further ones are started: a pool on worker processes that a task
  * makes there runs its own tasks in place, one after the other, as {@link dev.headway.work.Serial}
@@ -70,6 +70,8 @@ public final class Processes implements Backend {
   private final OwnJar own = new OwnJar();
 
   private final AtomicBoolean fresh = new AtomicBoolean(true);
+
+  private final StartCheck startCheck = new StartCheck();
 
   private Processes(Settings settings) {
     this.settings = settings;
@@ -104,24 +106,39 @@ public final class Processes implements Backend {
   }
 
   /**
-   * The same, with further options for the JVM of each worker. They come after those that Headway
-   * gives, so that they have the last word.
+   * The same, with further options for the JVM of each worker. They count more than those that
+   * Headway gives and that this JVM was given.
    *
    * <pre>{@code
    * Processes.of(4).jvmOptions("-XX:+UseParallelGC", "-Dmode=batch", "-ea")
    * }</pre>
    *
-   * @param options as on the command line of {@code java}, each an argument of its own
+   * @param options as on the command line of {@code java}, each an argument of its own; everybody
+   *     on the machine can read them
    * @return a new backend
-   * @throws IllegalArgumentException if one of them does not begin with {@code -} or {@code @}, as
-   *     it would be taken for the main class
+   * @throws IllegalArgumentException if one of them is no option, or says where classes are, or
+   *     would make {@code java} do something else
    */
   public Processes jvmOptions(String... options) {
-    for (String option : options) {
-      require(
-          option.startsWith("-") || option.startsWith("@"), "This is no option of a JVM:", option);
-    }
     return new Processes(settings.with(settings.jvm().withOptions(List.of(options))));
+  }
+
+  /**
+   * The same, where the workers are told what this JVM was told, or are not. Unless it is set, they
+   * are: the options of its command line that say what code means or may do, its system properties,
+   * locale and time zone as they are when a worker starts. What two processes cannot share
+   * (debuggers, agents, ports, log files), and the heap and the collector of this JVM, are not
+   * handed on.
+   *
+   * <pre>{@code
+   * Processes.of(4).inheritOptions(false).jvmOptions("-Dmode=batch") // this, and nothing else
+   * }</pre>
+   *
+   * @param inherit false for workers that have only their class path, module path and environment
+   * @return a new backend
+   */
+  public Processes inheritOptions(boolean inherit) {
+    return new Processes(settings.with(settings.jvm().withInheritance(inherit)));
   }
 
   /**
@@ -138,12 +155,6 @@ public final class Processes implements Backend {
    *     holds a NUL, or if Headway needs the variable for itself
    */
   public Processes environment(String name, String value) {
-    boolean possible = !name.isEmpty() && (name + value).indexOf(0) < 0 && name.indexOf('=') < 0;
-    require(possible, "This cannot be a variable of the environment:", name);
-    require(
-        !name.equals("CLASSPATH") && !name.startsWith("HEADWAY_WORKER_"),
-        "Headway sets this variable itself:",
-        name);
     return new Processes(settings.with(settings.jvm().withVariable(name, value)));
   }
 
@@ -358,7 +369,7 @@ public final class Processes implements Backend {
   @Override
   public ThreadFactory handlers() {
     if (fresh.getAndSet(false)) {
-      getReady();
+      Readiness.begin();
     }
     return Backend.super.handlers();
   }
@@ -366,34 +377,16 @@ public final class Processes implements Backend {
   @Override
   public void check(TaskFunction<?, ?> function) {
     if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
-      getReady();
+      Readiness.begin();
     }
     try {
       parcels.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw unfit(function, e);
+      throw Failures.unfit(function, e);
     }
-  }
-
-  /** What a start needs is loaded meanwhile, by a thread that ends then. */
-  private static void getReady() {
-    try {
-      Warden.daemon("headway-ready-", Readiness::forStarts).start();
-    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
-      // Then it is loaded when it is needed.
+    if (!InlineWorker.isInside()) {
+      startCheck.passOnce(settings);
     }
-  }
-
-  /** Why a function cannot travel, and what to do about it. */
-  static IllegalArgumentException unfit(TaskFunction<?, ?> function, Throwable cause) {
-    return new IllegalArgumentException(
-        "The function cannot be sent to worker processes: "
-            + SerialPath.explain("the function", function, cause)
-            + (cause instanceof UnsendableException
-                ? ". Compile it to a class file or a jar, or run it on Threads."
-                : ". Let it capture serializable values only, make it a reference to a static"
-                    + " method, or run it on Threads."),
-        cause);
   }
 
   @Override

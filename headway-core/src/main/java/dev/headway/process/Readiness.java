@@ -11,6 +11,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -24,10 +25,23 @@ final class Readiness implements Runnable {
     (byte) 0xAC, (byte) 0xED, 0, 5, ObjectStreamConstants.TC_NULL
   };
 
+  /** What a start needs is loaded meanwhile, by a thread that ends then. */
+  static void begin() {
+    try {
+      Warden.daemon("headway-ready-", Readiness::forStarts).start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      // Then it is loaded when it is needed.
+    }
+  }
+
   /** The parent, while the job is being prepared: for the start of a process. */
-  static void forStarts() {
+  private static void forStarts() {
     load(ProcessWorker.class, Warden.class, ScheduledThreadPoolExecutor.class, Launch.class);
     load(Nest.class, Family.class, CrashFile.class, JavaCommand.class);
+    load(OptionKind.class, JvmOption.class, OptionWords.class, WorkerOptions.class);
+    OwnOptions.get();
+    TimeZone.getDefault(); // A worker is told of it, and it takes some milliseconds.
+    load(OptionVariables.class, TwinProperties.class, Twin.class, StartNotices.class);
     load("java.lang.ProcessImpl");
     load("java.lang.ProcessEnvironment");
     ProcessHandle.current();

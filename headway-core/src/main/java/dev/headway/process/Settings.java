@@ -27,8 +27,8 @@ record Settings(
     Jvm jvm,
     Parcels.@Nullable Parcel initializer,
     boolean tagged) {
-  /** The share of the memory that all children together may take for their heaps. */
-  private static final double ALL_HEAPS = 75;
+  /** The share of the memory that all children together may take for their heaps, in percent. */
+  static final double ALL_HEAPS = 75;
 
   Settings {
     if (workers < 1) {
@@ -48,11 +48,6 @@ record Settings(
         Jvm.usual(),
         null,
         false);
-  }
-
-  /** The largest heap of a child whose heap is not set, as a share of the machine's memory. */
-  double heapPercentage() {
-    return ALL_HEAPS / workers;
   }
 
   Settings with(Jvm newJvm) {

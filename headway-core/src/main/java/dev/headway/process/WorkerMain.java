@@ -59,7 +59,8 @@ final class WorkerMain {
     Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
     WorkerMain worker;
     try {
-      awaitParent();
+      // The parent says this when it has made what we will look for.
+      Twin.read(new FileInputStream(FileDescriptor.in)).apply();
       Gauge gauge = Gauge.open(nest.gauge());
       GaugeReporter.use(gauge.parts());
       worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
@@ -74,12 +75,6 @@ final class WorkerMain {
     worker.run();
     worker.hangUp();
     System.exit(0);
-  }
-
-  /** Until it has made what we will look for, or is gone, which will be seen. */
-  @SuppressWarnings("CheckReturnValue") // The end of the input says as much as the byte.
-  private static void awaitParent() throws IOException {
-    new FileInputStream(FileDescriptor.in).read();
   }
 
   private static SocketChannel connect(Nest nest) throws IOException {

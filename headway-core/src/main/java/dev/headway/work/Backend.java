@@ -35,6 +35,7 @@ public interface Backend {
    * @param function what a job is to apply
    * @throws IllegalArgumentException if it cannot run on this backend; the message says why and
    *     what to do
+   * @throws WorkerStartException if it is known by now that no worker can be started
    */
   default void check(TaskFunction<?, ?> function) {}
 

@@ -64,11 +64,11 @@ class CrashReportTest {
 
   @Test
   void shouldFindTheFileWhereAnOptionPutsIt() {
-    Jvm jvm = Jvm.usual().withDirectory(Path.of("/some/100%"));
-    Jvm elsewhere = jvm.withOptions(List.of("-XX:ErrorFile=x", "-XX:ErrorFile=/a/b"));
-    assertThat(CrashFile.of(elsewhere).pattern()).isEqualTo("/a/b");
-    assertThat(CrashFile.of(jvm.withOptions(List.of("-XX:ErrorFile=b%p"))).pattern())
+    Path directory = Path.of("/some/100%");
+    List<String> elsewhere = List.of("-XX:ErrorFile=x", "-XX:ErrorFile=/a/b");
+    assertThat(CrashFile.of(elsewhere, directory).pattern()).isEqualTo("/a/b");
+    assertThat(CrashFile.of(List.of("-XX:ErrorFile=b%p"), directory).pattern())
         .isEqualTo("/some/100%%/b%p");
-    assertThat(CrashFile.of(jvm).find(1)).isNull();
+    assertThat(CrashFile.of(List.of(), directory).find(1)).isNull();
   }
 }

@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,8 @@ class ExchangeTest {
       server.bind(address);
       Wire wire = new Wire(SocketChannel.open(address));
       childsEnd = new Wire(server.accept());
-      Console console = new Console(2, process, (worker, output, line) -> {});
+      Console console =
+          new Console(2, process, (worker, output, line) -> {}, new StartNotices(Map.of(), false));
       CrashFile file = new CrashFile("/no/where");
       Leftovers leftovers = new Leftovers("Worker 2", new TestLog());
       Family family = new Family(process.toHandle(), "none", leftovers);

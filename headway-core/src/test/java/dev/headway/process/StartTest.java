@@ -59,13 +59,16 @@ class StartTest {
   @Test
   void shouldSayWhyAWorkerDidNotStart() throws Exception {
     Set<Path> before = nests();
-    try (Bench bench = new Bench(settings(Duration.ofSeconds(30), "-XX:NoSuchFlag=1"))) {
+    try (Bench bench =
+        new Bench(settings(Duration.ofSeconds(30), "-Dkey=secret", "-XX:NoSuchFlag=1"))) {
       assertThatThrownBy(bench.worker::prepare)
           .isInstanceOf(WorkerStartException.class)
           .hasMessageStartingWith(
               "Worker 2 could not be started: it ended before it said hello."
                   + " It exited with status 1")
           .hasMessageContaining("Its command: " + System.getProperty("java.home"))
+          .hasMessageContaining(" -Dkey=… ")
+          .hasMessageNotContaining("secret")
           .hasMessageContaining("Unrecognized VM option 'NoSuchFlag=1'");
     }
     assertThat(before).containsAll(nests());

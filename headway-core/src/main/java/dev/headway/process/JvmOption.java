@@ -1,0 +1,133 @@
+package dev.headway.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An option of a JVM.
+ *
+ * @param text as one word, also where the java command takes two, as in {@code --add-opens x}
+ * @param kind what becomes of it
+ */
+record JvmOption(String text, OptionKind kind) {
+  /** Those whose value may be, or is, the next word. */
+  private static final Set<String> PAIRS =
+      Set.of(
+          "-cp",
+          "-classpath",
+          "--class-path",
+          "-p",
+          "--module-path",
+          "--upgrade-module-path",
+          "--add-modules",
+          "--limit-modules",
+          "--add-exports",
+          "--add-opens",
+          "--add-reads",
+          "--patch-module",
+          "--enable-native-access",
+          "--describe-module",
+          "-d",
+          "--source");
+
+  private static final String FLAG = "-XX:";
+
+  /** What begins like this has an equals sign before something that may be a secret. */
+  private static final List<String> SECRETIVE =
+      List.of(
+          "-D",
+          "-javaagent:",
+          "-agentlib:",
+          "-agentpath:",
+          "-Xrun",
+          "-XX:OnError",
+          "-XX:OnOutOfMemoryError");
+
+  static JvmOption of(String text) {
+    return new JvmOption(text, OptionKind.of(text));
+  }
+
+  /** Whether the next word belongs to this one. */
+  static boolean isPair(String word) {
+    return PAIRS.contains(word);
+  }
+
+  /**
+   * The options that words are.
+   *
+   * @throws IllegalArgumentException if one is none
+   */
+  static List<JvmOption> parse(List<String> words) {
+    List<JvmOption> options = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (!word.startsWith("-") || word.equals("-")) {
+        throw new IllegalArgumentException("This is no option of a JVM: " + redacted(word) + ".");
+      }
+      if (isPair(word)) {
+        i++;
+        if (i == words.size()) {
+          throw new IllegalArgumentException("This option of a JVM has no value: " + word + ".");
+        }
+        word += "=" + words.get(i);
+      }
+      options.add(of(word));
+    }
+    return options;
+  }
+
+  /** The name of one that begins with -XX, or nothing. */
+  String flag() {
+    return flag(text);
+  }
+
+  static String flag(String text) {
+    if (!text.startsWith(FLAG)) {
+      return "";
+    }
+    int begin = FLAG.length();
+    if (text.startsWith("+", begin) || text.startsWith("-", begin)) {
+      return text.substring(begin + 1);
+    }
+    int end = text.indexOf('=');
+    return text.substring(begin, end < 0 ? text.length() : end);
+  }
+
+  /** The name of the system property that it sets, or nothing. */
+  String property() {
+    if (!text.startsWith("-D")) {
+      return "";
+    }
+    int end = text.indexOf('=');
+    return text.substring(2, end < 0 ? text.length() : end);
+  }
+
+  /** What comes after the first equals sign. */
+  String value() {
+    return text.substring(text.indexOf('=') + 1);
+  }
+
+  static boolean isCollector(String flag) {
+    return flag.startsWith("Use")
+        && flag.endsWith("GC")
+        && !flag.equals("UseMaximumCompactionOnSystemGC");
+  }
+
+  /** Whether it says how the JVM logs. */
+  boolean isLogging() {
+    return text.startsWith("-Xlog") || text.startsWith("-verbose");
+  }
+
+  /** For messages. */
+  String shown() {
+    return redacted(text);
+  }
+
+  /** A word of a command without what may be a secret. */
+  static String redacted(String word) {
+    boolean plain = word.startsWith("-") && SECRETIVE.stream().noneMatch(word::startsWith);
+    int end = word.indexOf('=');
+    return plain || end < 0 ? word : word.substring(0, end + 1) + "…";
+  }
+}

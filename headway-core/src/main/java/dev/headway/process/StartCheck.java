@@ -1,0 +1,55 @@
+package dev.headway.process;
+
+import dev.headway.work.WorkerStartException;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What would keep every worker from starting, found before anything starts or is shown. */
+final class StartCheck {
+  /** A debugger that listens; what comes after the last colon of its address is the port. */
+  private static final Pattern LISTENS =
+      Pattern.compile(
+          "(-agentlib:jdwp=|-Xrunjdwp:)(?=.*server=y).*?address=([^,]*:)?([^,:]*)(,.*)?");
+
+  private final AtomicBoolean passed = new AtomicBoolean();
+
+  /**
+   * Looks at the settings and at the machine, unless nothing was found before.
+   *
+   * @throws WorkerStartException if no worker can start
+   */
+  void passOnce(Settings settings) {
+    if (passed.get()) {
+      return;
+    }
+    OwnJar.check();
+    try {
+      JavaCommand.check(settings);
+      for (JvmOption option : settings.jvm().parsed()) {
+        checkPort(option, settings.workers());
+      }
+      Nest.choose();
+      passed.set(true);
+    } catch (IOException e) {
+      if (Scarcity.isCauseOf(e)) {
+        return; // Workers that are up go on, or it is told when none is.
+      }
+      throw new WorkerStartException("Worker processes could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkPort(JvmOption option, int workers) throws IOException {
+    Matcher listens = LISTENS.matcher(option.text());
+    if (workers > 1 && listens.matches() && !listens.group(3).equals("0")) {
+      throw new IOException(
+          "Only one of "
+              + workers
+              + " can listen at port "
+              + listens.group(3)
+              + " for a debugger. Use one worker, or address=0, where each takes a port of its own"
+              + " and prints it.");
+    }
+  }
+}

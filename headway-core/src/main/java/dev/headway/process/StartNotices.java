@@ -1,0 +1,54 @@
+package dev.headway.process;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a JVM says of its options before anything else. This JVM has said it of the same options,
+ * and each worker would repeat it; besides, there may be secrets in it. Used by one thread.
+ */
+final class StartNotices {
+  private static final Pattern OF_VARIABLES =
+      Pattern.compile("(NOTE: )?Picked up (JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS):.*");
+
+  private static final Pattern OF_OPTIONS =
+      Pattern.compile(
+          "WARNING: (Using incubator modules: .*|Unknown module: .* specified to --.*"
+              + "|package \\S+ not in \\S+)"
+              + "|.* VM warning: (Options? .* deprecated .*|Ignoring option .*"
+              + "|Sharing is only supported .*)");
+
+  private final Set<String> furtherLines = new HashSet<>();
+  private final boolean sameOptions;
+  private boolean over;
+
+  /**
+   * Those of a child.
+   *
+   * @param environment its environment
+   * @param sameOptions whether it has no options that this JVM has not
+   */
+  StartNotices(Map<String, String> environment, boolean sameOptions) {
+    this.sameOptions = sameOptions;
+    for (String name : OwnOptions.VARIABLES) {
+      List<String> lines = environment.getOrDefault(name, "").lines().toList();
+      lines.stream().skip(1).forEach(furtherLines::add);
+    }
+  }
+
+  /** Whether a line is one; to be asked for each line of standard error in turn. */
+  boolean isOne(String line) {
+    if (over) {
+      return false;
+    }
+    boolean is =
+        OF_VARIABLES.matcher(line).matches()
+            || furtherLines.contains(line)
+            || (sameOptions && OF_OPTIONS.matcher(line).matches());
+    over = !is;
+    return is;
+  }
+}
