@@ -1,6 +1,7 @@
 package dev.headway.process;
 
 import dev.headway.work.LastLines;
+import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,18 @@ final class Failures {
             + Texts.typeName(input)
             + ") cannot be sent to a worker process: "
             + SerialPath.explain("input", input, cause),
+        cause);
+  }
+
+  /** Why a function cannot travel, and what to do about it. */
+  static IllegalArgumentException unfit(TaskFunction<?, ?> function, Throwable cause) {
+    return new IllegalArgumentException(
+        "The function cannot be sent to worker processes: "
+            + SerialPath.explain("the function", function, cause)
+            + (cause instanceof UnsendableException
+                ? ", or run it on Threads."
+                : ". Let it capture serializable values only, make it a reference to a static"
+                    + " method, or run it on Threads."),
         cause);
   }
 

@@ -156,7 +156,7 @@ final class ProcessWorker implements Worker {
     } catch (IOException | RuntimeException e) {
       for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
         claim.started(task);
-        claim.failed(task, Processes.unfit(claim.function(), e));
+        claim.failed(task, Failures.unfit(claim.function(), e));
       }
       return;
     }

@@ -367,10 +367,11 @@ public final class Processes implements Backend {
     if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
       getReady();
     }
+    OwnJar.check();
     try {
       parcels.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw unfit(function, e);
+      throw Failures.unfit(function, e);
     }
   }
 
@@ -381,18 +382,6 @@ public final class Processes implements Backend {
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       // Then it is loaded when it is needed.
     }
-  }
-
-  /** Why a function cannot travel, and what to do about it. */
-  static IllegalArgumentException unfit(TaskFunction<?, ?> function, Throwable cause) {
-    return new IllegalArgumentException(
-        "The function cannot be sent to worker processes: "
-            + SerialPath.explain("the function", function, cause)
-            + (cause instanceof UnsendableException
-                ? ". Compile it to a class file or a jar, or run it on Threads."
-                : ". Let it capture serializable values only, make it a reference to a static"
-                    + " method, or run it on Threads."),
-        cause);
   }
 
   @Override
