@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Census implements Loaders {
   private final LoaderTable loaders;
   private final Set<Class<?>> foreign = new LinkedHashSet<>();
+  private boolean references;
 
   Census(LoaderTable loaders) {
     this.loaders = loaders;
@@ -17,6 +18,7 @@ final class Census implements Loaders {
 
   @Override
   public int number(Class<?> type) {
+    references |= type.getName().equals("org.codehaus.groovy.runtime.MethodClosure");
     int number = loaders.number(type);
     if (number != SYSTEM) {
       foreign.add(type);
@@ -35,6 +37,11 @@ final class Census implements Loaders {
    * @throws UnsendableException if those of a class cannot be had
    */
   void check() throws UnsendableException {
+    if (references) {
+      throw new UnsendableException(
+          "Groovy does not let a worker process read a method reference, such as Type.&method; write"
+              + " a closure that calls the method, { Type.method(it) }.dehydrate()");
+    }
     for (Class<?> type : foreign) {
       Class<?> element = type;
       while (element.isArray()) {

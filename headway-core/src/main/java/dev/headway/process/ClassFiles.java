@@ -91,7 +91,8 @@ final class ClassFiles {
         + type.getName()
         + " cannot be had from its class loader ("
         + loaderName(type)
-        + "), as of classes that were made in memory, and a worker process needs them";
+        + "), as of classes that were made in memory, and a worker process needs them. Compile it to a"
+        + " class file or a jar";
   }
 
   private static String loaderName(Class<?> type) {

@@ -51,7 +51,7 @@ final class Failures {
         "The function cannot be sent to worker processes: "
             + SerialPath.explain("the function", function, cause)
             + (cause instanceof UnsendableException
-                ? ". Compile it to a class file or a jar, or run it on Threads."
+                ? ", or run it on Threads."
                 : ". Let it capture serializable values only, make it a reference to a static"
                     + " method, or run it on Threads."),
         cause);

@@ -1,6 +1,5 @@
 package dev.headway.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;

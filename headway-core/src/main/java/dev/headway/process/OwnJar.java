@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.work.WorkerStartException;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,11 +99,15 @@ final class OwnJar {
   /**
    * Finds out whether workers could find Headway, without making anything.
    *
-   * @throws IOException if they could not; the message says what to do
+   * @throws WorkerStartException if they could not; the message says what to do
    */
-  static void check() throws IOException {
-    if (!isModule() && place() == null) {
-      OwnClasses.check();
+  static void check() {
+    try {
+      if (!isModule() && place() == null) {
+        OwnClasses.check();
+      }
+    } catch (IOException e) {
+      throw new WorkerStartException("Worker processes could not be started: " + e.getMessage(), e);
     }
   }
 

@@ -8,10 +8,12 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,19 @@ import org.jspecify.annotations.Nullable;
  * value leads to it. The JDK names the class alone.
  */
 final class SerialPath {
+  /**
+   * What the JDK says of a lambda whose type is Serializable, but whose compiler did not see it.
+   */
+  private static final String BARE_LAMBDA = "Non-serializable lambda";
+
   private static final int MAX_DEPTH = 40;
   private static final int MAX_OBJECTS = 20_000;
 
   private final String culprit;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private @Nullable Object found;
+  private boolean throughClosure;
 
   private SerialPath(String culprit) {
     this.culprit = culprit;
@@ -44,9 +54,14 @@ final class SerialPath {
           ? "its objects are nested too deep"
           : failure instanceof TooLargeException large ? large.reason() : failure.toString();
     }
-    String culprit = String.valueOf(failure.getMessage());
-    String path = new SerialPath(culprit).find(root, value, 0);
-    return culprit + " is not Serializable" + (path == null ? "" : " (" + path + ")");
+    SerialPath search = new SerialPath(String.valueOf(failure.getMessage()));
+    String path = search.find(root, value, 0);
+    Object found = search.found;
+    String advice = found == null ? null : Advice.of(found, search.throughClosure);
+    return (found == null ? search.culprit : found.getClass().getName())
+        + " is not Serializable"
+        + (path == null ? "" : " (" + path + ")")
+        + (advice == null ? "" : ". " + advice);
   }
 
   private @Nullable String find(String path, @Nullable Object value, int depth) {
@@ -54,13 +69,21 @@ final class SerialPath {
       return null;
     }
     Class<?> type = value.getClass();
-    if (!(value instanceof Serializable)) {
-      return type.getName().equals(culprit) ? path : null;
+    SerializedLambda lambda = lambda(value);
+    boolean bare = lambda == null && Advice.isLambda(type) && culprit.equals(BARE_LAMBDA);
+    if (bare || (!(value instanceof Serializable) && type.getName().equals(culprit))) {
+      found = value;
+      return path;
+    }
+    if (!(value instanceof Serializable) && !(Substitute.of(value) instanceof Substitute)) {
+      return null;
+    }
+    if (Proxy.isProxyClass(type)) {
+      return find(path, Proxy.getInvocationHandler(value), depth + 1);
     }
     if (type.isArray()) {
       return type.getComponentType().isPrimitive() ? null : findInArray(path, value, depth);
     }
-    SerializedLambda lambda = lambda(value);
     if (lambda != null) {
       return findInLambda(path, lambda, depth);
     }
@@ -71,7 +94,18 @@ final class SerialPath {
       String inKeys = findInElements(path + ".keySet()", map.keySet(), depth);
       return inKeys != null ? inKeys : findInElements(path + ".values()", map.values(), depth);
     }
-    return findInFields(path, value, depth);
+    if (value instanceof Map.Entry<?, ?> entry) {
+      String inKey = find(path + ".getKey()", entry.getKey(), depth + 1);
+      return inKey != null ? inKey : find(path + ".getValue()", entry.getValue(), depth + 1);
+    }
+    if (value instanceof Optional<?> optional) {
+      return find(path + ".get()", optional.orElse(null), depth + 1);
+    }
+    String inFields = findInFields(path, value, depth);
+    if (inFields != null && Advice.isClosure(type)) {
+      throughClosure = true;
+    }
+    return inFields;
   }
 
   private @Nullable String findInArray(String path, Object array, int depth) {

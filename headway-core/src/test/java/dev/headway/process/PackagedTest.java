@@ -155,10 +155,9 @@ class PackagedTest {
 
     assertThat(run(directory, "java", "-jar", jar))
         .isEqualTo(
-            "The function cannot be sent to worker processes: the bytes of its class app.Main cannot"
-                + " be had from its class loader (a Launcher), as of classes that were made in"
-                + " memory, and a worker process needs them. Compile it to a class file or a jar, or"
-                + " run it on Threads.");
+            "Worker processes could not be started: Worker processes need the files of Headway's own"
+                + " classes, and the class loader that has them (Launcher) does not give them. Put"
+                + " headway-core on the class path as a jar of its own.");
   }
 
   @Test
