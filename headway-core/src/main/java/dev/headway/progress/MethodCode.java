@@ -113,9 +113,9 @@ final class MethodCode {
       DataInputStream in, String[] texts, String name, String descriptor) throws IOException {
     for (int members = in.readUnsignedShort(); members > 0; members--) {
       in.skipNBytes(2);
-      boolean wanted =
-          texts[in.readUnsignedShort()].equals(name)
-              & texts[in.readUnsignedShort()].equals(descriptor);
+      boolean named = texts[in.readUnsignedShort()].equals(name);
+      boolean described = texts[in.readUnsignedShort()].equals(descriptor);
+      boolean wanted = named && described;
       for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
         String attribute = texts[in.readUnsignedShort()];
         int size = in.readInt();

@@ -34,7 +34,7 @@ final class OpenLoop {
   private volatile boolean left;
 
   // Used by the thread that takes snapshots, and read by others.
-  private long count;
+  private volatile long count;
   private long lookAt;
   private boolean unsure;
   private volatile long moved;
@@ -157,7 +157,8 @@ final class OpenLoop {
   void leave() {
     if (!roaming && !meter.isOver()) {
       left = true;
-      meter.ended(Row.State.STOPPED, moved);
+      boolean seen = meter.counts().settled() == count;
+      meter.ended(Row.State.STOPPED, seen ? moved : display.ticker().nanoTime());
     }
   }
 
