@@ -63,7 +63,7 @@ final class CountedInputStream extends FilterInputStream {
     try {
       super.close();
     } finally {
-      progress.close();
+      progress.closeAt(position); // With some bytes left, it was given up.
     }
   }
 }

@@ -14,25 +14,34 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
   private final Spliterator<T> source;
   private final Progress progress;
   private final AtomicInteger parts;
+  private final OpenLoop loop;
+  private boolean asked;
   private boolean exhausted;
 
-  private CountedSpliterator(Spliterator<T> source, Progress progress, AtomicInteger parts) {
+  private CountedSpliterator(
+      Spliterator<T> source, Progress progress, OpenLoop loop, AtomicInteger parts) {
     this.source = source;
+    this.loop = loop;
     this.progress = progress;
     this.parts = parts;
   }
 
-  static <T extends @Nullable Object> Spliterator<T> whole(
+  static <T extends @Nullable Object> CountedSpliterator<T> whole(
       Spliterator<T> source, Progress progress) {
-    return new CountedSpliterator<>(source, progress, new AtomicInteger(1));
+    return new CountedSpliterator<>(source, progress, progress.openLoop(), new AtomicInteger(1));
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
+    if (!asked) {
+      begin();
+    }
+    loop.asked();
     boolean advanced;
     try {
       advanced = source.tryAdvance(action);
     } catch (RuntimeException | Error e) {
+      loop.exit();
       progress.stop();
       throw e;
     }
@@ -46,6 +55,7 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
 
   @Override
   public void forEachRemaining(Consumer<? super T> action) {
+    loop.enter(CallStack.here(), true);
     try {
       source.forEachRemaining(
           element -> {
@@ -53,15 +63,38 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
             progress.advance();
           });
     } catch (RuntimeException | Error e) {
+      loop.exit();
       progress.stop();
       throw e;
     }
     end();
   }
 
+  /**
+   * One by one, elements go to an operation that may have enough before the end, and lasts until
+   * then; or to an iterator, of which nothing is known.
+   */
+  private void begin() {
+    asked = true;
+    CallStack here = CallStack.here();
+    if (!here.isEmpty() && here.top().getMethodName().equals("forEachWithCancel")) {
+      loop.enter(here, true);
+    } else {
+      loop.roam();
+    }
+  }
+
+  /** The stream was closed: if anything was left, it was given up. */
+  void close() {
+    if (parts.get() > 0) {
+      progress.stop();
+    }
+  }
+
   private void end() {
     if (!exhausted) {
       exhausted = true;
+      loop.exit();
       if (parts.decrementAndGet() == 0) {
         progress.close();
       }
@@ -74,8 +107,9 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
     if (half == null) {
       return null;
     }
+    loop.roam(); // Any number of threads may be in it.
     parts.incrementAndGet();
-    return new CountedSpliterator<>(half, progress, parts);
+    return new CountedSpliterator<>(half, progress, loop, parts);
   }
 
   @Override

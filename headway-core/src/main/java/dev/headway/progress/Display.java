@@ -169,8 +169,12 @@ public final class Display {
     open(meter, 0, null, null);
   }
 
-  /** Begins to show a meter, in the same task as another that it is nested in, if there is one. */
-  void open(Meter meter, int depth, @Nullable Object owner, @Nullable Meter outer) {
+  /**
+   * Begins to show a meter, in the same task as another that it is nested in, if there is one; else
+   * below the loop that this thread is in.
+   */
+  void open(Meter meter, int depthInOuter, @Nullable Object owner, @Nullable Meter outer) {
+    int depth = outer == null ? Loops.ofThread().depthOn(this) : depthInOuter;
     Scope.OfTask origin = Scope.OfTask.ofThread();
     Scope outerScope = outer == null ? null : outer.scope();
     Scope scope = outerScope != null ? outerScope : scope(origin);

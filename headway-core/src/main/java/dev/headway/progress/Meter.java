@@ -52,6 +52,9 @@ public final class Meter {
   /** Where it is shown, the task in which it was begun, and the one in which it is shown. */
   private volatile @Nullable Display display;
 
+  /** The loop that counts here, if one does. Set by whoever begins it. */
+  volatile @Nullable OpenLoop loop;
+
   private volatile Scope.@Nullable OfTask origin;
   private volatile @Nullable Scope scope;
 
@@ -193,6 +196,16 @@ public final class Meter {
   /** Where a loop counts its own steps. There is one at most. */
   Slot loop() {
     return advanced.lone();
+  }
+
+  boolean isOver() {
+    return state != Row.State.RUNNING;
+  }
+
+  /** It counts the same things as another, and has been going on for as long. */
+  void continues(Meter other) {
+    total.set(other.total.get());
+    startNanos = other.startNanos;
   }
 
   @Nullable Long total() {
@@ -339,6 +352,7 @@ public final class Meter {
     if (going) {
       foretold.add(elapsed, estimate.forecast());
     }
+    OpenLoop open = loop;
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
@@ -364,7 +378,7 @@ public final class Meter {
         all == null || all == 0 ? null : (double) done / all,
         elapsed,
         estimate.rate(),
-        going ? estimate.forecast() : null,
+        going && (open == null || !open.isForsaken(now, elapsed)) ? estimate.forecast() : null,
         current,
         why,
         judged,

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * for each element. Nothing waits for the screen. The bar ends with {@link #close()}; one that is
  * forgotten ends when it is garbage collected, or with the process, and is then shown as stopped.
  *
+ * <p>A loop that was left by {@code break}, by an exception, by {@code limit}, is over and shown as
+ * stopped: when the loop around it goes on, when its thread begins the next progress and is not in
+ * it any more, or some seconds after its last step. What is begun in the body of a loop is shown
+ * below its bar, and leaves no line when it went well: the loop around it tells how far it is.
+ *
  * <p>Begun inside of a task of a {@code Pool}, by the thread that runs it, it is no bar of its own:
  * it is shown with its task, below the bar of the job, on threads and from worker processes alike,
  * and ends with the task at the latest. What other threads begin on behalf of a task on a thread
@@ -148,9 +153,60 @@ public final class Progress implements AutoCloseable {
     return meter.loop();
   }
 
+  /** A loop that counts here, and is begun by the calling thread. */
+  OpenLoop openLoop() {
+    return watched(new OpenLoop(display, meter, CallStack.here()));
+  }
+
+  /** A loop that counts here, of which nobody knows who is in it. */
+  OpenLoop roamingLoop() {
+    return watched(OpenLoop.roaming(display, meter));
+  }
+
+  private OpenLoop watched(OpenLoop loop) {
+    meter.loop = loop;
+    return loop;
+  }
+
+  /** The same once more, for a loop that was taken for left. */
+  Progress goOn() {
+    Part before = meter.part();
+    Meter next = Meter.ofSteps(before.label(), before.unit());
+    Progress progress = new Progress(display, next, depth);
+    display.open(next, depth, progress, null);
+    next.continues(meter);
+    return progress;
+  }
+
+  /** Ends the progress of so many that were counted: if there are more, the rest was given up. */
+  void closeAt(long count) {
+    Long total = meter.total();
+    display.close(meter, total == null || count >= total);
+  }
+
   /** Ends the progress as one that was given up. */
   void stop() {
     display.close(meter, false);
+  }
+
+  /**
+   * What a loop goes over, with a bar for each iteration. It need not be closed: a loop that is
+   * left by {@code break} or by an exception is found. Closing it ends the bar of such a loop at
+   * once.
+   *
+   * <pre>{@code
+   * try (Progress.Loop<Path> loop = Progress.over("searching", files)) {
+   *   for (Path file : loop) { if (found(file)) break; }
+   * }
+   * }</pre>
+   *
+   * @param <T> the type of the elements
+   */
+  public interface Loop<T extends @Nullable Object> extends Iterable<T>, AutoCloseable {
+
+    /** Ends the bars of the iterations that did not come to their end, as stopped. */
+    @Override
+    void close();
   }
 
   /**
@@ -158,9 +214,9 @@ public final class Progress implements AutoCloseable {
    *
    * @param <T> the type of the elements
    * @param source what the loop goes over; the total is known if it is a collection
-   * @return the same elements; each iteration has a bar, which begins with the first element
+   * @return the same elements; each iteration has a bar
    */
-  public static <T extends @Nullable Object> Iterable<T> over(Iterable<T> source) {
+  public static <T extends @Nullable Object> Loop<T> over(Iterable<T> source) {
     return over("", source);
   }
 
@@ -170,9 +226,9 @@ public final class Progress implements AutoCloseable {
    * @param <T> the type of the elements
    * @param label what is being done
    * @param source what the loop goes over; the total is known if it is a collection
-   * @return the same elements; each iteration has a bar, which begins with the first element
+   * @return the same elements; each iteration has a bar
    */
-  public static <T extends @Nullable Object> Iterable<T> over(String label, Iterable<T> source) {
+  public static <T extends @Nullable Object> Loop<T> over(String label, Iterable<T> source) {
     return Wraps.iterable(Display.standard(), label, source);
   }
 
@@ -190,7 +246,8 @@ public final class Progress implements AutoCloseable {
   /**
    * Shows how far a stream is, sequential or parallel. Elements count when the operation behind
    * this one has taken them. The bar ends when the last element has passed, or when the stream is
-   * closed: close a stream that may stop early, as with {@code findFirst}.
+   * closed; one that stopped early, as with {@code limit} or {@code findFirst}, is found as a loop
+   * that was left.
    *
    * @param <T> the type of the elements
    * @param source the stream; the total is known if the stream knows it

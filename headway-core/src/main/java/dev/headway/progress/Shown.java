@@ -25,6 +25,10 @@ final class Shown {
     if (owner != null && owner.get() == null) {
       meter.ended(Row.State.STOPPED, now);
     }
+    OpenLoop loop = meter.loop;
+    if (loop != null && !meter.isOver()) {
+      loop.look(now);
+    }
   }
 
   /** Whether the task in which it was begun has ended: it is shown no more, though it may go on. */

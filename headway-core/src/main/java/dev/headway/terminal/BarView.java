@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class BarView implements View {
 
   /** What ends sooner needs no bar: it would appear only to go away. */
-  private static final long PATIENCE_NANOS = 500_000_000L;
+  static final long PATIENCE_NANOS = 500_000_000L;
 
   private final Steady steady = new Steady();
   private final TaskList taskList = new TaskList();

@@ -30,7 +30,7 @@ record Frame(List<Line> above, List<Line> live) {
     for (Row row : rows) {
       if (row.state() == Row.State.RUNNING) {
         going.add(row);
-      } else if (Lasting.isTold(row, rows)) {
+      } else if (Lasting.isTold(row, rows) && !Lasting.isBrief(row)) {
         ended.add(row);
       }
     }

@@ -23,6 +23,16 @@ final class Lasting {
       return !row.complete();
     }
     return all.stream()
-        .noneMatch(other -> other.depth() < row.depth() && other.state() == Row.State.RUNNING);
+        .noneMatch(other -> other.depth() < row.depth() && other.state() != Row.State.STOPPED);
+  }
+
+  /**
+   * Whether it was given up before it had a bar: a search that found something at once, say. On a
+   * terminal that is no news.
+   */
+  static boolean isBrief(Row row) {
+    return row.state() == Row.State.STOPPED
+        && row.counts().unsuccessful() == 0
+        && row.elapsedNanos() < BarView.PATIENCE_NANOS;
   }
 }

@@ -68,7 +68,7 @@ class WrapsTest {
       assertThat(stream.findFirst()).contains(1);
     }
     assertThat(last().counts().settled()).isEqualTo(1);
-    assertThat(last().state()).isEqualTo(Row.State.FINISHED);
+    assertThat(last().state()).isEqualTo(Row.State.STOPPED);
     assertThat(last().complete()).isFalse();
   }
 
@@ -97,5 +97,35 @@ class WrapsTest {
     assertThatThrownBy(() -> display.begin("x", -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 0, not -1");
+  }
+
+  @Test
+  void shouldEndWhatIsClosed() {
+    try (Progress.Loop<Integer> loop = Wraps.iterable(display, "closed", List.of(0, 1, 2, 3))) {
+      for (int x : loop) {
+        if (x == 2) {
+          break;
+        }
+      }
+    }
+    assertThat(last().state()).isEqualTo(Row.State.STOPPED);
+    assertThat(last().counts().settled()).isEqualTo(2);
+    try (Progress.Loop<Integer> loop = Wraps.iterable(display, "whole", List.of(0, 1, 2, 3))) {
+      loop.forEach(x -> {});
+    }
+    assertThat(rows).hasSize(2);
+    assertThat(last().complete()).isTrue();
+  }
+
+  @Test
+  void shouldNotCallAnInputStreamFinishedThatWasNotReadToItsEnd() throws IOException {
+    for (int bytes : new int[] {4, 10}) {
+      Progress progress = Progress.begin(display, "read", Unit.BYTES, 10L, 0);
+      try (InputStream in =
+          new CountedInputStream(new ByteArrayInputStream(new byte[10]), progress)) {
+        assertThat(in.readNBytes(bytes)).hasSize(bytes);
+      }
+    }
+    assertThat(rows).extracting(Row::state).containsExactly(Row.State.STOPPED, Row.State.FINISHED);
   }
 }

@@ -1,0 +1,211 @@
+package dev.headway.progress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop over what has a bar, and all that is known of whether somebody is still in it. It belongs
+ * to the thread that asked it first, in the method that did. Once another thread asks, or it turns
+ * out that it was not left, it belongs to none, and nothing is concluded any more.
+ */
+final class OpenLoop {
+  /** After so long without a step it is looked where its thread is, and then ever more seldom. */
+  private static final long LOOK_NANOS = 3_000_000_000L;
+
+  /** From then on, what nobody is known to be in has no prediction. */
+  private static final long FORSAKEN_NANOS = 10_000_000_000L;
+
+  /** Unless a step took that long before, this many times over. */
+  private static final int FORSAKEN_STEPS = 3;
+
+  private final Display display;
+  private final Meter meter;
+
+  /** Where it was begun, and where it was first asked. Used by the thread that it belongs to. */
+  private final CallStack begun;
+
+  private volatile @Nullable CallStack place;
+
+  /** True if the calls that it was asked in last as long as the loop does, as those of a stream. */
+  private boolean sure;
+
+  private volatile @Nullable Thread owner;
+  private @Nullable Loops loops;
+  private volatile boolean roaming;
+  private volatile boolean left;
+
+  // Used by the thread that takes snapshots, and read by others.
+  private volatile long count;
+  private long lookAt;
+  private boolean unsure;
+  private volatile long moved;
+
+  OpenLoop(Display display, Meter meter, CallStack begun) {
+    this.display = display;
+    this.meter = meter;
+    this.begun = begun;
+    this.moved = display.ticker().nanoTime();
+    this.lookAt = moved + LOOK_NANOS;
+  }
+
+  /** One that no thread is known to be in. */
+  static OpenLoop roaming(Display display, Meter meter) {
+    OpenLoop loop = new OpenLoop(display, meter, CallStack.here());
+    loop.roaming = true;
+    return loop;
+  }
+
+  /**
+   * The loop is asked for more.
+   *
+   * @return false if it was taken for left: then its bar has ended
+   */
+  boolean asked() {
+    Loops in = loops;
+    if (in != null && in.innermost() == this && owner == Thread.currentThread()) {
+      return true;
+    }
+    return askedElsewhere(in);
+  }
+
+  private boolean askedElsewhere(@Nullable Loops in) {
+    if (left) {
+      return false;
+    }
+    if (roaming) {
+      return true;
+    }
+    if (in == null) {
+      enter(CallStack.here(), false);
+    } else if (owner != Thread.currentThread() || !in.goesOn(this)) {
+      roam();
+    }
+    return true;
+  }
+
+  /**
+   * The calling thread is in it.
+   *
+   * @param certain true if the calls of this stack last as long as the loop
+   */
+  void enter(CallStack here, boolean certain) {
+    if (roaming || loops != null || here.isEmpty()) {
+      return;
+    }
+    if (!certain && LoopBody.of(here.top()) == LoopBody.NONE) {
+      roam(); // Who asks is in no loop himself: some other loop asks through him.
+      return;
+    }
+    Loops in = Loops.ofThread();
+    sure = certain;
+    place = here;
+    loops = in;
+    owner = Thread.currentThread();
+    in.enter(this, here);
+  }
+
+  /** It belongs to no thread any more. */
+  void roam() {
+    roaming = true;
+    owner = null;
+  }
+
+  /** It came to its end. */
+  void exit() {
+    Loops in = loops;
+    if (in != null && owner == Thread.currentThread()) {
+      in.exit(this);
+    }
+  }
+
+  boolean isOn(Display other) {
+    return display == other;
+  }
+
+  /** Whether there is nothing to conclude any more. */
+  boolean isOver() {
+    return roaming || left || meter.isOver();
+  }
+
+  /** Whether its thread, which is here now, is not in it any more. */
+  boolean isLeftAt(CallStack here) {
+    CallStack in = place;
+    if (in == null || isOver()) {
+      return false;
+    }
+    Integer now = here.placeIn(in);
+    if (now == null) {
+      return true; // The method has returned, or thrown.
+    }
+    boolean again =
+        here.isAsDeepAs(in) && (now == in.top().getByteCodeIndex() || now.equals(begunAt(in)));
+    if (again || sure) {
+      return again; // The same instruction begins another loop.
+    }
+    LoopBody body = body(in);
+    return body != LoopBody.UNKNOWN && !body.contains(now);
+  }
+
+  private @Nullable Integer begunAt(CallStack in) {
+    return begun.isAsDeepAs(in) ? begun.placeIn(in) : null;
+  }
+
+  private LoopBody body(CallStack in) {
+    return sure ? LoopBody.UNKNOWN : LoopBody.of(in.top());
+  }
+
+  /** Nobody is in it any more: its bar ends, as it was when the last step was seen. */
+  void leave() {
+    if (!roaming && !meter.isOver()) {
+      left = true;
+      boolean seen = meter.counts().settled() == count;
+      meter.ended(Row.State.STOPPED, seen ? moved : display.ticker().nanoTime());
+    }
+  }
+
+  /** Whether it took this for left. */
+  boolean wasLeft() {
+    return left;
+  }
+
+  /** Looks, by the thread that takes snapshots, whether somebody is still in it. */
+  void look(long now) {
+    long steps = meter.counts().settled();
+    if (steps != count) {
+      count = steps;
+      moved = now;
+      lookAt = now + LOOK_NANOS;
+      unsure = false;
+      return;
+    }
+    Thread thread = owner;
+    if (roaming || thread == null) {
+      unsure = true;
+    } else if (!thread.isAlive()) {
+      leave();
+    } else if (now - lookAt >= 0) {
+      lookAt = now + 2 * (now - moved);
+      lookWhere(thread);
+    }
+  }
+
+  private void lookWhere(Thread thread) {
+    CallStack in = place;
+    if (in == null) {
+      return;
+    }
+    Integer line = in.lineIn(thread.getStackTrace());
+    Boolean inside =
+        line == null ? Boolean.FALSE : sure ? Boolean.TRUE : body(in).containsLine(line);
+    unsure = inside == null;
+    if (Boolean.FALSE.equals(inside)) {
+      leave();
+    }
+  }
+
+  /** Whether it stands still and nobody is known to be in it: then nothing can be foretold. */
+  boolean isForsaken(long now, long elapsed) {
+    long still = now - moved;
+    long step = count == 0 ? 0 : Math.max(0, elapsed - still) / count;
+    return unsure && still > FORSAKEN_NANOS && still > FORSAKEN_STEPS * step;
+  }
+}

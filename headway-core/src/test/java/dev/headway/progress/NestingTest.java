@@ -1,0 +1,68 @@
+package dev.headway.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.Pool;
+import dev.headway.work.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What stands below what. */
+class NestingTest {
+  private static final List<Integer> TEN = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
+  private final List<Row> ended = new ArrayList<>();
+  private List<Row> going = List.of();
+  private final Display display = Display.manual(() -> 0, this::show);
+
+  private void show(Snapshot snapshot) {
+    going = snapshot.rows();
+    going.stream().filter(row -> row.state() != Row.State.RUNNING).forEach(ended::add);
+  }
+
+  private Progress.Loop<Integer> over(String label) {
+    return Wraps.iterable(display, label, TEN);
+  }
+
+  private List<String> labels() {
+    return going.stream().map(row -> "  ".repeat(row.depth()) + row.label()).toList();
+  }
+
+  @Test
+  void shouldNestWhatIsBegunInALoopOfItsOwnThreadAlone() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    List<Progress> others = new ArrayList<>();
+    for (int x : over("loop")) {
+      if (x == 1) {
+        break;
+      }
+      try (Progress inner = display.begin("inner")) {
+        Thread other =
+            new Thread(
+                () -> {
+                  others.add(display.begin("beside"));
+                  seen.countDown();
+                });
+        other.start();
+        assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+        other.join();
+        display.tick();
+        assertThat(labels()).containsExactly("loop", "  inner", "beside");
+      }
+    }
+    others.forEach(Progress::close);
+  }
+
+  @Test
+  void shouldNestAJobInTheLoopAroundIt() {
+    try (Pool pool = Pool.on(Serial.here()).on(display)) {
+      for (int x : over("loop")) {
+        assertThat(pool.over(TEN).named("job").map(y -> y).toList()).hasSize(10);
+      }
+    }
+    assertThat(ended).hasSize(11).filteredOn(row -> row.depth() == 1).hasSize(10);
+  }
+}
