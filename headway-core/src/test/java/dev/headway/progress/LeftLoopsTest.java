@@ -148,6 +148,7 @@ class LeftLoopsTest {
   void shouldEndOneThatIsLeftWhenAnotherMethodBeginsAnything() {
     assertThatThrownBy(() -> failing("a")).hasMessage("at 4");
     try (Progress byHand = display.begin("by hand")) {
+      byHand.advance();
       tick();
       assertThat(labels()).containsExactly("by hand");
     }
