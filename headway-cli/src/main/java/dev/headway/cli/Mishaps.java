@@ -5,6 +5,7 @@ import dev.headway.text.Visible;
 import dev.headway.work.WorkerStartException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -57,7 +58,7 @@ final class Mishaps {
 
   /** The status when standard output takes no more, which is told unless it is only closed. */
   static int unheard() {
-    return unheard("headway", new PrintWriter(System.err, true));
+    return unheard("headway", new PrintWriter(System.err, true, Charset.defaultCharset()));
   }
 
   private static int unheard(String name, PrintWriter err) {

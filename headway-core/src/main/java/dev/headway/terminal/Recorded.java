@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -64,7 +65,8 @@ final class Recorded implements View {
 
   private View open() {
     try {
-      RecordingSettings settings = Recording.to(Path.of(named(file, LocalDateTime.now())));
+      RecordingSettings settings =
+          Recording.to(Path.of(named(file, LocalDateTime.now(ZoneId.systemDefault()))));
       RecordingFile wanted = settings.fileOfEnvironment();
       try {
         return settings.open(wanted);
