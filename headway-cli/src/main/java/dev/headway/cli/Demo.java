@@ -108,9 +108,12 @@ final class Demo implements Runnable {
     }
   }
 
-  /** As many as are printed, and the one below, so that nothing scrolls off. */
+  /**
+   * As many as are printed, the one below, and those of tasks that take long, which stand below the
+   * last bar for a while: so that nothing scrolls off.
+   */
   private static int rows(Set<Section> chosen) {
-    return 2 + 6 * chosen.size() + 1;
+    return 2 + 6 * chosen.size() + 1 + 5;
   }
 
   private void show(Set<Section> chosen, Backend where, Paper paper) {
