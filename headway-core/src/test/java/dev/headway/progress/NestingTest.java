@@ -49,6 +49,7 @@ class NestingTest {
         other.start();
         assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
         other.join();
+        inner.advance();
         display.tick();
         assertThat(labels()).containsExactly("loop", "  inner", "beside");
       }
