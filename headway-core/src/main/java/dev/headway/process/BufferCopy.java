@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
  *
  * @param little whether it has the lowest byte of a number first
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 record BufferCopy(
     byte[] bytes, int position, int limit, boolean little, boolean readOnly, boolean direct)
     implements Substitute {
