@@ -31,6 +31,7 @@ record Delivery(ClassLoader loader, Loaders loaders) {
         payload.array(), payload.position(), payload.remaining(), loader, loaders);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
   private record Renumbered(int[] numbers, ClassRequests classes) implements Loaders {
     @Override
     public int number(Class<?> type) {

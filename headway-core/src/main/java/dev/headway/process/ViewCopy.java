@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements those of a collection, or keys and values in turn
  * @param order of what is sorted, or null
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 record ViewCopy(Kind kind, @Nullable Object[] elements, @Nullable Comparator<Object> order)
     implements Substitute {
   private static final long serialVersionUID = 1L;
