@@ -379,13 +379,13 @@ public final class Processes implements Backend {
     if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
       Readiness.begin();
     }
+    if (!InlineWorker.isInside()) {
+      startCheck.passOnce(settings);
+    }
     try {
       parcels.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw Failures.unfit(function, e);
-    }
-    if (!InlineWorker.isInside()) {
-      startCheck.passOnce(settings);
     }
   }
 
