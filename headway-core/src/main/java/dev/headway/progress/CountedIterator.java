@@ -10,6 +10,7 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
   private OpenLoop loop;
   private Slot done; // Written by the thread whose turn it is.
   private boolean inHand;
+  private boolean entered;
 
   CountedIterator(Iterator<T> source, Progress progress) {
     this.source = source;
@@ -57,8 +58,11 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
   }
 
   private void count() {
-    if (!loop.asked()) {
-      goOn();
+    if (inHand || !entered) { // Else hasNext has asked it just before.
+      entered = true;
+      if (!loop.asked()) {
+        goOn();
+      }
     }
     if (inHand) {
       inHand = false;
