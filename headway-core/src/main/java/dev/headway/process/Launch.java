@@ -341,16 +341,17 @@ final class Launch {
     synchronized (lock) {
       reason = ended;
     }
+    boolean killed = reason != null; // By this launch, so nobody else is to blame.
     end("it hung up before " + stage());
     boolean exiting = cause instanceof Initialization.ExitingException;
     if (exiting && died && !ExitStatus.tellsOfSignal(started.exitValue())) {
       reason = "its initializer ended the JVM";
     }
     message.append(reason == null ? cause.getMessage() : reason).append('.');
-    if (died) {
-      String who = initializing ? "the initializer" : "the task";
-      message.append(" It ");
-      message.append(ExitStatus.describe(started.exitValue(), exiting, who)).append('.');
+    if (died && !(killed && ExitStatus.tellsOfSignal(started.exitValue()))) {
+      String who = initializing ? "the initializer" : "code that ran at its start";
+      String how = ExitStatus.describe(started.exitValue(), exiting, who);
+      message.append(" It ").append(how.replaceFirst(",$", "")).append('.');
     }
     message.append(" Its command: ").append(String.join(" ", command)).append('.');
     printed(message);
