@@ -47,6 +47,8 @@ record ExampleProcess(int status, String out, String err) {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().put("HEADWAY_PROGRESS", "plain");
+      // Without it plain lines do not tell of short jobs that went well.
+      builder.environment().put("HEADWAY_SUMMARY", "on");
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
