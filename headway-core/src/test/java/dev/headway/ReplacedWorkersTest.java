@@ -7,9 +7,11 @@ import dev.headway.work.TaskFunction;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The report says how many worker processes took the place of another. */
+@Tag("faults")
 class ReplacedWorkersTest {
 
   private static int replaced(Pool pool, int inputs, TaskFunction<Integer, Integer> function) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("faults")
 @Timeout(180)
 class TimeoutTest {
   private static final Duration SHORT = Duration.ofMillis(800);
@@ -132,7 +133,6 @@ class TimeoutTest {
   }
 
   @Test
-  @Tag("faults")
   void shouldGiveUpWhenAllThreadsAreStuckForGood() {
     CountDownLatch release = new CountDownLatch(1);
     try (Pool pool = Pool.on(Threads.of(1)).quiet()) {

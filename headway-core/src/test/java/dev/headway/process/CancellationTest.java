@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("faults")
 class CancellationTest {
   /** Who is to be kept has all the time that a busy machine needs. */
   private final Bench bench = new Bench(Settings.of(4).withGrace(Patience.LIMIT));

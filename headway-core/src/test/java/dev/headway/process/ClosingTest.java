@@ -13,9 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("faults")
 class ClosingTest {
   /** Who ends by itself has all the time that a busy machine needs. */
   private final Bench bench = new Bench(Settings.of(4).withGrace(Patience.LIMIT));

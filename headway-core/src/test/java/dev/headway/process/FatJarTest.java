@@ -18,6 +18,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.loader.launch.JarLauncher;
@@ -25,6 +26,7 @@ import org.springframework.boot.loader.launch.JarLauncher;
 /**
  * A program in one jar with all its libraries as jars inside of it, laid out as Spring Boot does.
  */
+@Tag("faults")
 class FatJarTest {
   private static final String GREETER =
       "package lib; public interface Greeter { String greet(String name); }";

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Functions, values and resources of class loaders that a worker process does not have. */
+@Tag("faults")
 class LoadersTravelTest {
   private static final ClassLoader SYSTEM = ClassLoader.getSystemClassLoader();
 

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that is run with {@code java Foo.java}: its classes are in memory alone. */
+@Tag("faults")
 class SourceLauncherTest {
   private static final String PROGRAM =
       """

@@ -8,10 +8,12 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("faults")
 class WorkerDeathTest {
   private final Bench bench = new Bench();
 
