@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -21,14 +22,16 @@ final class Capture {
   private final PrintStream original;
   private final Charset charset;
   private final boolean lasting;
-  private final StandIn standIn;
+  private final PrintStream standIn;
   private volatile @Nullable Above above;
 
   private Capture(PrintStream original, boolean lasting) {
     this.original = original;
     this.lasting = lasting;
     this.charset = charset(original);
-    this.standIn = new StandIn(this);
+    // No class of its own, of which println would write a line and its end apart. It does not flush
+    // by itself, so that a flush of the program's can be told from its printing.
+    this.standIn = new PrintStream(new Redirected(), false, charset);
   }
 
   /**
@@ -53,9 +56,9 @@ final class Capture {
     return capture;
   }
 
-  /** The stand-in behind a stream, if it is one, perhaps below a recording. */
-  static @Nullable Capture behind(PrintStream stream) {
-    return Tap.below(stream) instanceof StandIn found ? found.capture : null;
+  /** Whether it stands at a stream, perhaps below a recording. */
+  boolean isAt(PrintStream stream) {
+    return Tap.below(stream) == standIn;
   }
 
   /** From now on what is printed appears on a stage. */
@@ -113,28 +116,7 @@ final class Capture {
     }
   }
 
-  /** Does not flush by itself, so that a flush of the program's can be told from its printing. */
-  private static final class StandIn extends PrintStream {
-    private final Capture capture;
-
-    StandIn(Capture capture) {
-      super(new Redirected(capture), false, capture.charset);
-      this.capture = capture;
-    }
-
-    @Override
-    public boolean checkError() {
-      return super.checkError() || capture.original.checkError();
-    }
-  }
-
-  private static final class Redirected extends OutputStream {
-    private final Capture capture;
-
-    Redirected(Capture capture) {
-      this.capture = capture;
-    }
-
+  private final class Redirected extends OutputStream {
     @Override
     public void write(int b) {
       write(new byte[] {(byte) b}, 0, 1);
@@ -142,21 +124,24 @@ final class Capture {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-      Above now = capture.above;
+      Above now = above;
       if (now == null) {
-        capture.original.write(bytes, offset, length);
+        original.write(bytes, offset, length);
       } else {
-        now.stage.print(now.gatherer, capture.original, bytes, offset, length);
+        now.stage.print(now.gatherer, original, bytes, offset, length);
       }
     }
 
     @Override
-    public void flush() {
-      Above now = capture.above;
+    public void flush() throws IOException {
+      Above now = above;
       if (now == null) {
-        capture.original.flush();
+        original.flush();
       } else {
-        now.stage.flushText(now.gatherer, capture.original);
+        now.stage.flushText(now.gatherer, original);
+      }
+      if (original.checkError()) {
+        throw new IOException("The stream below has failed."); // So that checkError says so.
       }
     }
   }

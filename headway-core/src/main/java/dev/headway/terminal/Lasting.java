@@ -28,11 +28,12 @@ final class Lasting {
 
   /**
    * Whether it was given up before it had a bar: a search that found something at once, say. On a
-   * terminal that is no news.
+   * terminal that is no news, unless tasks were running, as at Ctrl-C.
    */
   static boolean isBrief(Row row) {
     return row.state() == Row.State.STOPPED
         && row.counts().unsuccessful() == 0
+        && row.running() == 0
         && row.elapsedNanos() < BarView.PATIENCE_NANOS;
   }
 }

@@ -34,12 +34,12 @@ final class StandardStreams {
   List<Capture> capture(Stage stage, boolean withOutput) {
     List<Capture> captures = new ArrayList<>();
     captures.add(error.begin(stage));
-    if (Capture.behind(System.err) == null) { // Somebody else put another stream in place.
+    if (!error.isAt(System.err)) { // Somebody else put another stream in place.
       captures.add(Capture.standardError(false).begin(stage));
     }
     if (withOutput) {
       captures.add(output.begin(stage));
-      if (Capture.behind(System.out) == null) {
+      if (!output.isAt(System.out)) {
         captures.add(Capture.standardOutput(false).begin(stage));
       }
     }

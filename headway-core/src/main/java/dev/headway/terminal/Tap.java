@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for {@code System.out} or {@code System.err} while a recording goes on: passes on at
@@ -80,6 +81,17 @@ final class Tap {
     StandIn(Tap tap, Ear ear, Charset charset) {
       super(new Split(tap, ear), true, charset);
       this.tap = tap;
+    }
+
+    // In one piece, as a stream of the JDK does it, so that no other line comes before its end.
+    @Override
+    public void println(@Nullable String line) {
+      print(line + System.lineSeparator());
+    }
+
+    @Override
+    public void println(@Nullable Object value) {
+      println(String.valueOf(value));
     }
 
     @Override

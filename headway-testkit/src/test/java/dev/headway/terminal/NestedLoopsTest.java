@@ -64,12 +64,13 @@ class NestedLoopsTest {
 
   @Test
   void shouldLeaveNothingOfWhatWasLeftBeforeItHadABar() {
-    Rows brief = Rows.named("search").done(3).state(Row.State.STOPPED);
+    Rows brief = Rows.named("search").done(3).running(0).state(Row.State.STOPPED);
     BarView view = new BarView(device);
     view.show(new Snapshot(0, List.of(brief.elapsed(0.49).row())));
     assertThat(screen.everything()).isEmpty();
     view.show(new Snapshot(1, List.of(brief.elapsed(0.5).row())));
     view.show(new Snapshot(2, List.of(brief.done(3, 1, 0, 0).elapsed(0.1).row())));
-    assertThat(screen.lines()).hasSize(2).allMatch(line -> line.contains("stopped"));
+    view.show(new Snapshot(3, List.of(brief.done(3).running(2).elapsed(0.1).row())));
+    assertThat(screen.lines()).hasSize(3).allMatch(line -> line.contains("stopped"));
   }
 }
