@@ -121,7 +121,9 @@ class SubstituteTest {
     assertThat(copy).isEqualTo(List.of(value));
     assertThat(alone).isEqualTo(value);
     assertThat(value).isEqualTo(alone);
-    assertThat(alone.hashCode()).isEqualTo(value.hashCode());
+    if (value != System.getenv()) { // On some releases its hash is not that of an equal map.
+      assertThat(alone.hashCode()).isEqualTo(value.hashCode());
+    }
     assertThat(alone.toString()).isEqualTo(value.toString());
   }
 
