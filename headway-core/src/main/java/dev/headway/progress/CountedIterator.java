@@ -3,14 +3,16 @@ package dev.headway.progress;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** An element counts when the next one is asked for: then the loop's body is done with it. */
+/**
+ * An element counts when the next one is asked for: then the loop's body is done with it. Nothing
+ * else refers to it and its fields do not change, so that the compiler can do without the object.
+ */
 final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
   private final Iterator<T> source;
-  private Progress progress;
-  private OpenLoop loop;
-  private Slot done; // Written by the thread whose turn it is.
+  private final Progress progress;
+  private final OpenLoop loop;
+  private final Slot done; // Written by the thread whose turn it is.
   private boolean inHand;
-  private boolean entered;
 
   CountedIterator(Iterator<T> source, Progress progress) {
     this.source = source;
@@ -26,12 +28,10 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
     try {
       more = source.hasNext();
     } catch (RuntimeException | Error e) {
-      loop.exit();
       progress.stop();
       throw e;
     }
     if (!more) {
-      loop.exit();
       progress.close();
     }
     return more;
@@ -44,7 +44,6 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
     try {
       element = source.next();
     } catch (RuntimeException | Error e) {
-      loop.exit();
       progress.stop();
       throw e;
     }
@@ -58,30 +57,12 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
   }
 
   private void count() {
-    if (inHand || !entered) { // Else hasNext has asked it just before.
-      entered = true;
-      if (!loop.asked()) {
-        goOn();
-      }
+    if (!loop.isIn(Thread.currentThread()) && !loop.asked()) {
+      progress.goOn();
     }
     if (inHand) {
       inHand = false;
       done.add(1);
     }
-  }
-
-  /** It was taken for left, and was not: its bar goes on. */
-  private void goOn() {
-    long count = done.count();
-    progress = progress.goOn();
-    done = progress.loop();
-    done.set(count);
-    loop = progress.roamingLoop();
-  }
-
-  /** Nobody is going to ask for more. */
-  void leave() {
-    loop.exit();
-    progress.stop();
   }
 }

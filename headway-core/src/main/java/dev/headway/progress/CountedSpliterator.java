@@ -41,7 +41,6 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
     try {
       advanced = source.tryAdvance(action);
     } catch (RuntimeException | Error e) {
-      loop.exit();
       progress.stop();
       throw e;
     }
@@ -63,7 +62,6 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
             progress.advance();
           });
     } catch (RuntimeException | Error e) {
-      loop.exit();
       progress.stop();
       throw e;
     }

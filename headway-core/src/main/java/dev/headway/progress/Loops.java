@@ -38,6 +38,9 @@ final class Loops {
   /** The thread begins a loop here. */
   void enter(OpenLoop loop, CallStack here) {
     leaveThoseNotIn(here);
+    if (innermost != null) {
+      innermost.holdsAnother();
+    }
     open.add(loop);
     innermost = loop;
   }

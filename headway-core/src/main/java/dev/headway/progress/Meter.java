@@ -206,6 +206,7 @@ public final class Meter {
   void continues(Meter other) {
     total.set(other.total.get());
     startNanos = other.startNanos;
+    advanced.continues(other.advanced);
   }
 
   @Nullable Long total() {

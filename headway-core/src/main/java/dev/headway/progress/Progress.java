@@ -40,6 +40,9 @@ public final class Progress implements AutoCloseable {
   private final Meter meter;
   private final int depth;
 
+  /** What counts now, if this was a loop that was taken for left, and was not. */
+  private volatile @Nullable Progress continuation;
+
   private Progress(Display display, Meter meter, int depth) {
     this.display = display;
     this.meter = meter;
@@ -145,7 +148,7 @@ public final class Progress implements AutoCloseable {
    */
   @Override
   public void close() {
-    display.close(meter, true);
+    end(true);
   }
 
   /** Where a loop counts its own steps, as they come from one thread at a time. */
@@ -155,27 +158,22 @@ public final class Progress implements AutoCloseable {
 
   /** A loop that counts here, and is begun by the calling thread. */
   OpenLoop openLoop() {
-    return watched(new OpenLoop(display, meter, CallStack.here()));
-  }
-
-  /** A loop that counts here, of which nobody knows who is in it. */
-  OpenLoop roamingLoop() {
-    return watched(OpenLoop.roaming(display, meter));
-  }
-
-  private OpenLoop watched(OpenLoop loop) {
+    OpenLoop loop = new OpenLoop(display, meter, CallStack.here());
     meter.loop = loop;
     return loop;
   }
 
-  /** The same once more, for a loop that was taken for left. */
-  Progress goOn() {
-    Part before = meter.part();
-    Meter next = Meter.ofSteps(before.label(), before.unit());
-    Progress progress = new Progress(display, next, depth);
-    display.open(next, depth, progress, null);
-    next.continues(meter);
-    return progress;
+  /** A loop was taken for left, and was not: its bar goes on. A second call does nothing. */
+  void goOn() {
+    if (continuation == null) {
+      Part before = meter.part();
+      Meter next = Meter.ofSteps(before.label(), before.unit());
+      Progress progress = new Progress(display, next, depth);
+      display.open(next, depth, progress, null);
+      next.continues(meter);
+      next.loop = OpenLoop.roaming(display, next);
+      continuation = progress;
+    }
   }
 
   /** Ends the progress of so many that were counted: if there are more, the rest was given up. */
@@ -186,7 +184,19 @@ public final class Progress implements AutoCloseable {
 
   /** Ends the progress as one that was given up. */
   void stop() {
-    display.close(meter, false);
+    end(false);
+  }
+
+  private void end(boolean complete) {
+    OpenLoop loop = meter.loop;
+    if (loop != null) {
+      loop.exit();
+    }
+    display.close(meter, complete);
+    Progress next = continuation;
+    if (next != null) {
+      next.end(complete);
+    }
   }
 
   /**

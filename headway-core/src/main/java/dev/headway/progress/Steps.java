@@ -74,6 +74,15 @@ final class Steps {
     return made;
   }
 
+  /** Goes on from another sum, and takes its lone slot over; the other one stays as it is. */
+  void continues(Steps other) {
+    Slot taken = other.lone;
+    if (taken != null) {
+      other.lone = new Slot(null, taken.count());
+      lone = taken;
+    }
+  }
+
   /** How many slots were made for threads. */
   int slots() {
     int made = 0;

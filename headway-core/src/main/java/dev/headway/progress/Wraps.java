@@ -27,7 +27,7 @@ final class Wraps {
     private final Display display;
     private final String label;
     private final Iterable<T> source;
-    private final Set<CountedIterator<T>> begun =
+    private final Set<Progress> begun =
         Collections.newSetFromMap(new WeakHashMap<>()); // Guarded by itself.
 
     CountedIterable(Display display, String label, Iterable<T> source) {
@@ -39,25 +39,26 @@ final class Wraps {
     @Override
     public Iterator<T> iterator() {
       Long total = source instanceof Collection<?> all ? (long) all.size() : null;
-      CountedIterator<T> iterator = Wraps.iterator(display, label, source.iterator(), total);
+      Iterator<T> iterator = source.iterator();
+      Progress progress = Progress.begin(display, label, Unit.ITEMS, total, 0);
       synchronized (begun) {
-        begun.add(iterator);
+        begun.add(progress);
       }
-      return iterator;
+      return new CountedIterator<>(iterator, progress);
     }
 
     @Override
     public void close() {
-      List<CountedIterator<T>> all;
+      List<Progress> all;
       synchronized (begun) {
         all = List.copyOf(begun);
         begun.clear();
       }
-      all.forEach(CountedIterator::leave);
+      all.forEach(Progress::stop);
     }
   }
 
-  static <T extends @Nullable Object> CountedIterator<T> iterator(
+  static <T extends @Nullable Object> Iterator<T> iterator(
       Display display, String label, Iterator<T> source, @Nullable Long total) {
     return new CountedIterator<>(source, Progress.begin(display, label, Unit.ITEMS, total, 0));
   }
