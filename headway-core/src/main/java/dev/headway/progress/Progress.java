@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Several may be open at once, and one may be nested in another. {@link #advance(long)} may be
  * called by any number of threads and costs one or two nanoseconds, because each thread counts in a
  * place of its own (those beyond some thirty share a slower one); a loop pays about one nanosecond
- * for each element. Nothing waits for the screen. The bar ends with {@link #close()}; one that is
- * forgotten ends when it is garbage collected, or with the process, and is then shown as stopped.
+ * for each element. To begin the bar of a loop takes some 30 microseconds once the program is warm,
+ * and 200 where the thread is 200 calls deep. Nothing waits for the screen. The bar ends with
+ * {@link #close()}; one that is forgotten ends when it is garbage collected, or with the process,
+ * and is then shown as stopped.
  *
  * <p>A loop that was left by {@code break}, by an exception, by {@code limit}, is over and shown as
  * stopped: when the loop around it goes on, when its thread begins the next progress and is not in

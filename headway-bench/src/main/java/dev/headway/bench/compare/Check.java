@@ -52,7 +52,12 @@ final class Check {
             "one step of a bar",
             4,
             Contestant.headway("Headway", "Steps"),
-            Contestant.floor("own slot", "Steps", "bar=looked-up")));
+            Contestant.floor("own slot", "Steps", "bar=looked-up")),
+        new Pair(
+            "one step of a loop",
+            12,
+            Contestant.headway("Headway", "LoopBar"),
+            Contestant.floor("own slot", "LoopBar", "bar=slot")));
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
