@@ -5,7 +5,6 @@ import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +34,8 @@ final class Handler {
   /** True if the worker was ready when it was last needed. Used by the handler's thread alone. */
   private boolean up;
 
-  /** The runs that go on without this handler. Used by its thread alone. */
-  private Set<Run<?, ?>> barred = Set.of();
-
-  /** The runs that there were when the worker was last to start. Used by its thread alone. */
-  private Set<Run<?, ?>> present = Set.of();
+  /** True until the worker has performed a claim. Used by the handler's thread alone. */
+  private boolean unproven = true;
 
   private volatile boolean preparing;
 
@@ -80,7 +76,7 @@ final class Handler {
   private @Nullable Run<?, ?> serveNext(@Nullable Run<?, ?> last) {
     Run<?, ?> run = last;
     try {
-      run = crew.await(last, !started, candidate -> !barred.contains(candidate));
+      run = crew.await(last, !started);
       if (run != null) {
         serve(run);
       }
@@ -97,11 +93,10 @@ final class Handler {
   }
 
   private void fail(Run<?, ?> run, Throwable fault) {
-    if (fault instanceof WorkerStartException start && start.scarce()) {
-      // It would not fit a moment later either, so it is not tried again in the runs of now.
-      barred = crew.doWithout(hand.number(), start, present);
+    if (fault instanceof WorkerStartException start) {
       started = false;
       up = false;
+      crew.doWithout(hand.number(), start);
       return;
     }
     run.giveUp(fault);
@@ -110,21 +105,35 @@ final class Handler {
 
   private void serve(Run<?, ?> run) throws InterruptedException {
     if (!started) {
-      started = hand.prefetch(run);
+      begin(run);
       if (!started) {
         return;
       }
-      crew.roster().starting(hand.number()); // Before the next looks whether it has a turn.
       crew.hire(run);
     }
     prepare();
-    hand.work(run, crew::hireFor);
+    if (hand.work(run, crew::hireFor) && unproven) {
+      unproven = false;
+      crew.roster().proven();
+    }
+  }
+
+  /** Finds out whether there is something that the worker is to be started for. */
+  private void begin(Run<?, ?> run) throws InterruptedException {
+    Roster roster = crew.roster();
+    roster.starting(hand.number()); // Before the next looks whether it has a turn.
+    try {
+      started = run.hasReruns(roster.count() - 1) || hand.prefetch(run);
+    } finally {
+      if (!started) {
+        roster.unknown(hand.number());
+      }
+    }
   }
 
   private void prepare() throws InterruptedException {
     if (!up) {
       crew.roster().starting(hand.number());
-      present = crew.present();
     }
     boolean ready = false;
     preparing = true;
@@ -142,7 +151,7 @@ final class Handler {
     }
     if (ready && !up) {
       up = true;
-      barred = Set.of();
+      unproven = true;
       crew.roster().up(hand.number());
     }
   }
