@@ -45,9 +45,17 @@ final class Crew implements Hands {
 
   Crew(Backend backend, WorkerListener listener) {
     this.backend = backend;
-    this.listener = new ToldRuns(listener, runs);
+    this.listener = new ToldRuns(listener, runs, this::renewed);
     this.factory = backend.handlers();
     this.room = new WaitingRoom(runs, roster, backend.startUp());
+  }
+
+  private void renewed(int number) {
+    for (Handler handler : handlers) {
+      if (handler.number() == number) {
+        handler.renewed();
+      }
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,7 @@ final class Handler {
   private static final String NAME = "headway-worker-";
 
   private final Crew crew;
-  private final Hand hand;
+  private volatile Hand hand; // Written by its thread alone.
   private final List<Hand> nested = new CopyOnWriteArrayList<>();
   private final Thread thread;
 
@@ -112,10 +113,45 @@ final class Handler {
       crew.hire(run);
     }
     prepare();
-    if (hand.work(run, crew::hireFor) && unproven) {
+    boolean worked = hand.work(run, crew::hireFor);
+    Throwable verdict = hand.fitness().verdict();
+    if (verdict != null) {
+      withdraw(run, verdict);
+    } else if (worked && unproven) {
       unproven = false;
       crew.roster().proven();
     }
+  }
+
+  /** The worker fails what others do well: another takes its place, if it can be had. */
+  private void withdraw(Run<?, ?> run, Throwable verdict) {
+    Worker useless = hand.worker();
+    hand = new Hand(hand.number(), crew.worker(hand.number()), null);
+    useless.close();
+    started = false;
+    up = false;
+    run.health().workerWithdrawn(run.now(), hand.number(), verdict);
+    String what =
+        "Worker "
+            + hand.number()
+            + " was taken out of service, since it fails what others"
+            + " do well: "
+            + why(verdict);
+    crew.doWithout(hand.number(), new WorkerStartException(what, verdict, true));
+  }
+
+  private static String why(Throwable verdict) {
+    String said = verdict.getMessage();
+    String why =
+        verdict.getClass() == IOException.class && said != null // Said by the backend, mostly.
+            ? said
+            : JobException.textOf(verdict);
+    return why.matches("(?s).*[.?!]") ? why : why + '.';
+  }
+
+  /** Another process is its worker. Called by any thread. */
+  void renewed() {
+    hand.fitness().renew();
   }
 
   /** Finds out whether there is something that the worker is to be started for. */

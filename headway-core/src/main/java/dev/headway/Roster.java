@@ -63,7 +63,8 @@ final class Roster {
 
   /** Whether another may start now: not all at once, or all would be late. */
   synchronized boolean hasTurn() {
-    int limit = rounds == 0 ? most : 1;
+    boolean oneByOne = rounds > 0 && (!up.isEmpty() || tries > 1);
+    int limit = oneByOne ? 1 : most;
     return !pauses() && (starting.size() < limit || clock.nanoTime() - changedAt > HANG_NANOS);
   }
 
