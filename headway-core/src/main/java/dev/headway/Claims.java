@@ -70,6 +70,11 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
     return performed.size();
   }
 
+  /** True if others than one were claimed before a time. */
+  synchronized boolean areOlder(RunClaim<?, ?> one, long time) {
+    return performed.stream().anyMatch(claim -> claim != one && claim.begun() - time < 0);
+  }
+
   /** How many tasks have an outcome, those of claims included that do not end. */
   synchronized long reported() {
     long reported = done;

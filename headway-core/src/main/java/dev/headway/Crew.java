@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class Crew implements Hands {
   private final ThreadFactory factory;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
-  private final Roster roster = new Roster(null);
+  private final Roster roster = new Roster(Ticker.system(), null);
   private final Watch watch = new Watch(this::look);
   private int stuck; // Guarded by lock.
 
@@ -46,9 +45,17 @@ final class Crew implements Hands {
 
   Crew(Backend backend, WorkerListener listener) {
     this.backend = backend;
-    this.listener = new ToldRuns(listener, runs);
+    this.listener = new ToldRuns(listener, runs, this::renewed);
     this.factory = backend.handlers();
     this.room = new WaitingRoom(runs, roster, backend.startUp());
+  }
+
+  private void renewed(int number) {
+    for (Handler handler : handlers) {
+      if (handler.number() == number) {
+        handler.renewed();
+      }
+    }
   }
 
   @Override
@@ -92,6 +99,7 @@ final class Crew implements Hands {
   @Override
   public void join(Run<?, ?> run) {
     runs.add(run);
+    roster.endPause();
     if (run.timeout() != null && !backend.endsTasksByForce()) {
       watch.start();
     }
@@ -106,37 +114,24 @@ final class Crew implements Hands {
   }
 
   /** Waits for a run with work; null when the pool is closed. */
-  @Nullable Run<?, ?> await(
-      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible)
-      throws InterruptedException {
-    return room.await(last, fresh, eligible);
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
+    return room.await(last, fresh);
   }
 
   Roster roster() {
     return roster;
   }
 
-  /** The runs that there are now. */
-  Set<Run<?, ?>> present() {
-    return Set.copyOf(runs);
-  }
-
-  /**
-   * The machine has no room for a worker. Answers the runs that go on without it; without any
-   * worker, they are given up.
-   *
-   * @param present the runs that there were when the worker was to start: a later one tries again
-   */
-  Set<Run<?, ?>> doWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
-    if (!roster.goesOnWithout(number, fault)) {
-      for (Run<?, ?> run : present) {
-        run.giveUp(fault);
-        leave(run);
-      }
-      return Set.of();
+  /** A worker could not be started: the others go on, or all runs are given up. */
+  void doWithout(int number, WorkerStartException fault) {
+    if (roster.goesOnWithout(number, fault)) {
+      room.wakeAll(); // For the input that it had taken.
+      return;
     }
-    room.wakeAll(); // For the input that it had taken.
-    return present;
+    for (Run<?, ?> run : runs) {
+      run.giveUp(fault);
+      leave(run);
+    }
   }
 
   boolean closed() {
@@ -153,7 +148,7 @@ final class Crew implements Hands {
    * handler.
    */
   void hire(Run<?, ?> run) {
-    if (closed || room.wakeFor(run) || complete) {
+    if (closed || room.wakeFor(run) || complete || roster.pauses()) {
       return;
     }
     lock.lock();
@@ -177,12 +172,8 @@ final class Crew implements Hands {
       if (handlers.isEmpty()) {
         throw e;
       }
-      complete = true;
-      System.getLogger(Crew.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
-              e);
+      String what = "Worker " + number + " has no thread to drive it: " + e.getMessage() + '.';
+      roster.lacks(number, new WorkerStartException(what, e, true));
     }
   }
 

@@ -17,6 +17,8 @@ final class Hand {
   /** Whose work waits on the same thread until this hand has done its own; or null. */
   private final @Nullable Hand outer;
 
+  private final Fitness fitness = new Fitness();
+
   private volatile @Nullable Run<?, ?> engaged; // Written under this.
 
   // Guarded by this.
@@ -36,6 +38,11 @@ final class Hand {
 
   Worker worker() {
     return worker;
+  }
+
+  /** Whether the worker is of use. */
+  Fitness fitness() {
+    return fitness;
   }
 
   /** True while the worker performs, and so is not free for anything else. */

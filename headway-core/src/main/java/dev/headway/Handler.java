@@ -3,9 +3,9 @@ package dev.headway;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class Handler {
   private static final String NAME = "headway-worker-";
 
   private final Crew crew;
-  private final Hand hand;
+  private volatile Hand hand; // Written by its thread alone.
   private final List<Hand> nested = new CopyOnWriteArrayList<>();
   private final Thread thread;
 
@@ -35,11 +35,8 @@ final class Handler {
   /** True if the worker was ready when it was last needed. Used by the handler's thread alone. */
   private boolean up;
 
-  /** The runs that go on without this handler. Used by its thread alone. */
-  private Set<Run<?, ?>> barred = Set.of();
-
-  /** The runs that there were when the worker was last to start. Used by its thread alone. */
-  private Set<Run<?, ?>> present = Set.of();
+  /** True until the worker has performed a claim. Used by the handler's thread alone. */
+  private boolean unproven = true;
 
   private volatile boolean preparing;
 
@@ -80,7 +77,7 @@ final class Handler {
   private @Nullable Run<?, ?> serveNext(@Nullable Run<?, ?> last) {
     Run<?, ?> run = last;
     try {
-      run = crew.await(last, !started, candidate -> !barred.contains(candidate));
+      run = crew.await(last, !started);
       if (run != null) {
         serve(run);
       }
@@ -97,11 +94,10 @@ final class Handler {
   }
 
   private void fail(Run<?, ?> run, Throwable fault) {
-    if (fault instanceof WorkerStartException start && start.scarce()) {
-      // It would not fit a moment later either, so it is not tried again in the runs of now.
-      barred = crew.doWithout(hand.number(), start, present);
+    if (fault instanceof WorkerStartException start) {
       started = false;
       up = false;
+      crew.doWithout(hand.number(), start);
       return;
     }
     run.giveUp(fault);
@@ -110,21 +106,70 @@ final class Handler {
 
   private void serve(Run<?, ?> run) throws InterruptedException {
     if (!started) {
-      started = hand.prefetch(run);
+      begin(run);
       if (!started) {
         return;
       }
-      crew.roster().starting(hand.number()); // Before the next looks whether it has a turn.
       crew.hire(run);
     }
     prepare();
-    hand.work(run, crew::hireFor);
+    boolean worked = hand.work(run, crew::hireFor);
+    Throwable verdict = hand.fitness().verdict();
+    if (verdict != null) {
+      withdraw(run, verdict);
+    } else if (worked && unproven) {
+      unproven = false;
+      crew.roster().proven();
+    }
+  }
+
+  /** The worker fails what others do well: another takes its place, if it can be had. */
+  private void withdraw(Run<?, ?> run, Throwable verdict) {
+    Worker useless = hand.worker();
+    hand = new Hand(hand.number(), crew.worker(hand.number()), null);
+    useless.close();
+    started = false;
+    up = false;
+    run.health().workerWithdrawn(run.now(), hand.number(), verdict);
+    String what =
+        "Worker "
+            + hand.number()
+            + " was taken out of service, since it fails what others"
+            + " do well: "
+            + why(verdict);
+    crew.doWithout(hand.number(), new WorkerStartException(what, verdict, true));
+  }
+
+  private static String why(Throwable verdict) {
+    String said = verdict.getMessage();
+    String why =
+        verdict.getClass() == IOException.class && said != null // Said by the backend, mostly.
+            ? said
+            : JobException.textOf(verdict);
+    return why.matches("(?s).*[.?!]") ? why : why + '.';
+  }
+
+  /** Another process is its worker. Called by any thread. */
+  void renewed() {
+    hand.fitness().renew();
+  }
+
+  /** Finds out whether there is something that the worker is to be started for. */
+  private void begin(Run<?, ?> run) throws InterruptedException {
+    Roster roster = crew.roster();
+    roster.starting(hand.number()); // Before the next looks whether it has a turn.
+    try {
+      started = run.hasReruns(roster.count() - 1) || hand.prefetch(run);
+    } finally {
+      if (!started) {
+        roster.unknown(hand.number());
+      }
+    }
   }
 
   private void prepare() throws InterruptedException {
     if (!up) {
       crew.roster().starting(hand.number());
-      present = crew.present();
     }
     boolean ready = false;
     preparing = true;
@@ -142,7 +187,7 @@ final class Handler {
     }
     if (ready && !up) {
       up = true;
-      barred = Set.of();
+      unproven = true;
       crew.roster().up(hand.number());
     }
   }

@@ -10,17 +10,35 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run fares: what takes long, what dies, what is stuck. */
 final class Health {
-  private static final int MOST_DEATHS_IN_A_ROW = 5;
+  /** A worker that cannot begin a task says so sooner. */
+  private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
 
+  private final Meter meter;
+  private final RunEvents events;
+  private final Claims<?, ?> claims;
+  private final boolean apart;
   private final Slowest slowest = new Slowest();
   private final Errors errors = new Errors();
   private final AtomicInteger stuckThreads = new AtomicInteger();
   private final AtomicInteger replacedWorkers = new AtomicInteger();
-  private final AtomicInteger deathsInARow = new AtomicInteger();
+  private final AtomicInteger withdrawnWorkers = new AtomicInteger();
+  private final Deaths deaths = new Deaths();
 
   /**
-   * An attempt at a task ended. Workers that die one after the other without any success in between
-   * will go on to do so: then the reason to give the run up is returned, once.
+   * Nothing is known yet.
+   *
+   * @param apart whether workers are processes, of which one may lack what the others have
+   */
+  Health(Meter meter, RunEvents events, Claims<?, ?> claims, boolean apart) {
+    this.meter = meter;
+    this.events = events;
+    this.claims = claims;
+    this.apart = apart;
+  }
+
+  /**
+   * An attempt at a task ended. If workers die one after the other, and will probably go on to do
+   * so, the reason to give the run up is returned, once.
    *
    * @param attempts how often a task is tried at the most: after the last its error counts
    */
@@ -31,18 +49,11 @@ final class Health {
     if (error != null && outcome.attempts() >= attempts) {
       errors.add(error);
     }
-    if (end != Lane.End.CRASHED) {
-      if (deathsInARow.get() != 0) {
-        deathsInARow.set(0);
-      }
-      return null;
+    if (end == Lane.End.CRASHED) {
+      return deaths.another(outcome, meter.counts());
     }
-    return deathsInARow.incrementAndGet() == MOST_DEATHS_IN_A_ROW
-        ? new IllegalStateException(
-            MOST_DEATHS_IN_A_ROW
-                + " workers died one after the other, and no task succeeded in between. The"
-                + " outcomes say how each ended; it is probably the function that ends them.")
-        : null;
+    deaths.over();
+    return null;
   }
 
   /** A thread was given up. */
@@ -51,11 +62,30 @@ final class Health {
   }
 
   /** A worker was started in the place of another. */
-  void workerReplaced() {
+  void workerReplaced(long now, int worker) {
     replacedWorkers.incrementAndGet();
+    events.workerReplaced(now, worker);
   }
 
-  RunReport report(long taken, Meter meter, long now) {
+  /** A task has failed on a worker: perhaps it is one that fails what others do well. */
+  void judge(Fitness fitness, Throwable error) {
+    if (apart) {
+      fitness.failed(error, meter.counts(), claims.performing() > 1);
+    }
+  }
+
+  /** True if other workers do the tasks well, or have at least been at them for a while. */
+  boolean isDoneWellWithout(RunClaim<?, ?> claim, long now) {
+    return meter.counts().succeeded() > 0 || claims.areOlder(claim, now - WELL_BEGUN_NANOS);
+  }
+
+  /** A worker was taken out of service. */
+  void workerWithdrawn(long now, int worker, Throwable error) {
+    withdrawnWorkers.incrementAndGet();
+    events.workerLost(now, worker, error);
+  }
+
+  RunReport report(long taken, long now) {
     return new RunReport(
         taken,
         meter.counts(),
@@ -63,12 +93,13 @@ final class Health {
         slowest.list(),
         stuckThreads.get(),
         replacedWorkers.get(),
+        withdrawnWorkers.get(),
         errors.byFrequency(),
         meter.occupation(),
         meter.accuracy());
   }
 
-  Summary summary(Meter meter) {
+  Summary summary() {
     return new Summary(
         meter.occupation(),
         errors.byFrequency(),

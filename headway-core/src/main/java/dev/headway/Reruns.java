@@ -22,6 +22,8 @@ final class Reruns<A extends @Nullable Object> {
   /** When the first is due; the largest number if none waits. */
   private volatile long firstDue = Long.MAX_VALUE;
 
+  private volatile int count; // Written under this.
+
   synchronized void add(Task<A> task, long due) {
     waiting.add(new Waiting<>(due, task));
     update();
@@ -36,6 +38,12 @@ final class Reruns<A extends @Nullable Object> {
   private void update() {
     Waiting<A> first = waiting.peek();
     firstDue = first == null ? Long.MAX_VALUE : first.due();
+    count = waiting.size();
+  }
+
+  /** How many wait, due or not; costs a read. */
+  int count() {
+    return count;
   }
 
   /** True if there is any, due or not; costs a read. */

@@ -7,15 +7,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workers can be counted on, by number. When the machine has no room for another one, this
- * decides whether the others go on without it.
+ * Which workers can be counted on, by number. When one cannot be started, this decides whether the
+ * others go on without it, and when it is tried again.
+ *
+ * <p>As long as another worker is up, a start that fails costs a pause, which doubles with each
+ * round of failures. Without any worker, what is wrong with all of them ends the runs at once; what
+ * may pass is tried a few times.
  */
 final class Roster {
-  private static final Ticker CLOCK = Ticker.system();
+  /** How often starts may fail while no worker is up, before the runs are given up. */
+  static final int MOST_TRIES = 5;
 
   /** So long without a change, and the workers that start are taken to hang. */
   private static final long HANG_NANOS = 500_000_000L;
 
+  private static final long FIRST_PAUSE_NANOS = 100_000_000L;
+  private static final long LONGEST_PAUSE_NANOS = 10_000_000_000L;
+
+  private final Ticker clock;
   private final System.@Nullable Logger log;
 
   /** How many start and wait for their start: enough that a core that can start one never waits. */
@@ -26,17 +35,25 @@ final class Roster {
   private final Set<Integer> up = new HashSet<>();
   private final Set<Integer> missing = new HashSet<>();
   private @Nullable WorkerStartException untold;
-  private long changedAt = CLOCK.nanoTime();
-  private volatile int count; // Written under this.
+  private boolean proven;
+  private int tries;
+  private long changedAt;
+
+  // Written under this.
+  private volatile int count;
+  private volatile int rounds;
+  private volatile long retryAt;
 
   /**
-   * Nobody is up yet.
+   * No worker is up yet.
    *
    * @param log who is told; null for the log of the system, which is not begun before it is needed:
    *     that takes a program that logs nothing else ten milliseconds
    */
-  Roster(System.@Nullable Logger log) {
+  Roster(Ticker clock, System.@Nullable Logger log) {
+    this.clock = clock;
     this.log = log;
+    this.changedAt = clock.nanoTime();
   }
 
   synchronized void starting(int number) {
@@ -46,7 +63,21 @@ final class Roster {
 
   /** Whether another may start now: not all at once, or all would be late. */
   synchronized boolean hasTurn() {
-    return starting.size() < most || CLOCK.nanoTime() - changedAt > HANG_NANOS;
+    boolean oneByOne = rounds > 0 && (!up.isEmpty() || tries > 1);
+    int limit = oneByOne ? 1 : most;
+    return !pauses() && (starting.size() < limit || clock.nanoTime() - changedAt > HANG_NANOS);
+  }
+
+  /**
+   * Whether no worker is to be tried now, since some could not be started. Costs a read, mostly.
+   */
+  boolean pauses() {
+    return rounds > 0 && clock.nanoTime() - retryAt < 0;
+  }
+
+  /** Ends the pause: a new run hopes that the cause of the failures has passed. */
+  synchronized void endPause() {
+    retryAt = clock.nanoTime();
   }
 
   /** How many workers are up or start. Costs a read. */
@@ -56,7 +87,7 @@ final class Roster {
 
   private void changed() {
     count = up.size() + starting.size();
-    changedAt = CLOCK.nanoTime();
+    changedAt = clock.nanoTime();
   }
 
   synchronized void up(int number) {
@@ -67,6 +98,13 @@ final class Roster {
     tell();
   }
 
+  /** A worker has performed a claim: what kept others from starting has passed. */
+  synchronized void proven() {
+    proven = true;
+    tries = 0;
+    rounds = 0;
+  }
+
   /** Whether this worker can be had is not known any more. */
   synchronized void unknown(int number) {
     starting.remove(number);
@@ -74,40 +112,57 @@ final class Roster {
     changed();
   }
 
-  /** The machine has no room for this worker; true if there are others, or may soon be. */
+  /** This worker could not be started; true if the runs go on without it, and it is tried again. */
   synchronized boolean goesOnWithout(int number, WorkerStartException fault) {
     unknown(number);
-    if (up.isEmpty() && starting.isEmpty()) {
+    boolean hopeless = up.isEmpty() && !proven && !fault.isTransient();
+    if (hopeless || count == 0 && ++tries == MOST_TRIES) {
       missing.clear();
       untold = null;
+      tries = 0;
+      rounds = 0;
       return false;
+    }
+    lacks(number, fault);
+    return true;
+  }
+
+  /** This worker is missing for now, which is told once, and none is tried for a while. */
+  synchronized void lacks(int number, WorkerStartException fault) {
+    long now = clock.nanoTime();
+    if (!pauses()) { // Else it began with others that failed together.
+      long pause = FIRST_PAUSE_NANOS << Math.min(rounds, 10);
+      retryAt = now + Math.min(LONGEST_PAUSE_NANOS, pause);
+      rounds++;
     }
     if (missing.isEmpty()) {
       untold = fault; // Once for all that are missing: they have the same cause.
     }
     missing.add(number);
+    log(System.Logger.Level.DEBUG, String.valueOf(fault.getMessage()), fault);
     tell();
-    return true;
-  }
-
-  private System.Logger told() {
-    return log != null ? log : System.getLogger(Crew.class.getName());
   }
 
   /** Not before some worker is up: if none comes up, the error says it all. */
   private void tell() {
     WorkerStartException fault = untold;
     if (fault != null && !up.isEmpty()) {
-      try {
-        told()
-            .log(
-                System.Logger.Level.WARNING,
-                "Not all workers can be started; those that are up go on. " + fault.getMessage(),
-                fault);
+      String why =
+          JobException.firstLine(fault) + " It is tried again; the workers that are up go on.";
+      if (log(System.Logger.Level.WARNING, why, null)) {
         untold = null;
-      } catch (RuntimeException | Error e) {
-        // A log may need a file descriptor too: it must not cost the handler. Told next time.
       }
+    }
+  }
+
+  /** A log may need a file descriptor too: it must not cost the handler. False if it failed. */
+  private boolean log(System.Logger.Level level, String message, @Nullable Throwable thrown) {
+    try {
+      System.Logger told = log != null ? log : System.getLogger(Crew.class.getName());
+      told.log(level, message, thrown);
+      return true;
+    } catch (RuntimeException | Error e) {
+      return false;
     }
   }
 }

@@ -34,7 +34,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   private final Demand demand;
   private final Ending ending = new Ending();
-  private final Health health = new Health();
+  private final Health health;
 
   private volatile boolean cancelled;
   private volatile boolean settled;
@@ -46,6 +46,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.intake = new Intake<>(plan);
     this.meter = Meter.ofTasks(plan.name(), hands.count(), plan.weigher() != null);
     this.events = new RunEvents(plan.name(), plan.listeners());
+    this.health = new Health(meter, events, claims, !hands.startUp().isZero());
     this.total = plan.total() != null ? plan.total() : plan.source().size().get();
     this.allotment = new Allotment(plan.window(), hands, total);
     this.demand = new Demand(hands.startUp(), hands::isSaturated, allotment, now());
@@ -65,7 +66,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       meter.totalWeight(plan.weighAll());
     }
     meter.idleness(() -> intake.idleness(window, room(), allotment.claim(intake.taken())));
-    meter.summary(() -> health.summary(meter));
+    meter.summary(() -> health.summary());
     plan.display().open(meter);
     events.troubles(plan.display().troubles(meter));
     events.jobStarted(now(), total);
@@ -216,9 +217,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return !cancelled && !intake.ended();
   }
 
-  /** True if tasks wait that were taken before. */
-  boolean hasReruns() {
-    return intake.reruns().isWaiting();
+  /** True if more tasks wait that were taken before than there are workers to take them soon. */
+  boolean hasReruns(int workers) {
+    return !cancelled && intake.reruns().count() > workers;
   }
 
   /** True if the source may have more, and there is room for a good part of a claim. */
@@ -290,7 +291,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (unreported.isEmpty() && allotment.performed(claim.size(), nanos, claim.carried())) {
       window.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
     }
-    unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
+    unreported.forEach(task -> intake.reruns().add(claim.givenBack(task), now()));
     claims.ended(claim);
     demand.ended(now());
     boolean soon =
@@ -343,13 +344,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  void workerReplaced(int worker) {
-    health.workerReplaced();
-    events.workerReplaced(now(), worker);
+  /** What is known of its workers. */
+  Health health() {
+    return health;
   }
 
   RunReport report() {
-    return health.report(intake.taken(), meter, now());
+    return health.report(intake.taken(), now());
   }
 
   /** A place for the outcomes of a claim; null if each is to be published. */

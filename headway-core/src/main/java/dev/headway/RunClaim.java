@@ -68,6 +68,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private volatile @Nullable Elsewhere elsewhere;
   private boolean cutOff;
 
+  /** True if the worker is of no use, so that what it has not begun is not to blame for it. */
+  private boolean withdrawn;
+
+  private final long begun;
+
   /** The time of the last report: where one task ends the next begins. */
   private long now;
 
@@ -85,6 +90,12 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     this.chunk = run.chunk(tasks.size());
     this.timed = run.timeout() != null;
     this.now = run.now();
+    this.begun = now;
+  }
+
+  /** When it was claimed. */
+  long begun() {
+    return begun;
   }
 
   Run<A, B> run() {
@@ -123,6 +134,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
       reportedBeyond = new BitSet(size());
     }
     reportedBeyond.set(task);
+  }
+
+  /** What a task that is not reported becomes, when it is given back. */
+  Task<A> givenBack(Task<A> task) {
+    return withdrawn ? task : task.givenBack();
   }
 
   /** How many tasks got their outcome here. */
@@ -259,6 +275,17 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
+  public boolean unfit(int task, Throwable error) {
+    withdrawn = run.health().isDoneWellWithout(this, run.now());
+    if (withdrawn) {
+      hand.fitness().unfit(error);
+    } else {
+      failed(task, error);
+    }
+    return withdrawn;
+  }
+
+  @Override
   public void timedOut(int task) {
     Duration limit = Objects.requireNonNull(run.timeout());
     report(
@@ -308,6 +335,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
       }
     }
     run.noteEnd(outcome, end, now - before);
+    if (end == Lane.End.SUCCEEDED) {
+      hand.fitness().succeeded();
+    } else if (end == Lane.End.FAILED && error != null && hand.fitness().isUntried()) {
+      run.health().judge(hand.fitness(), error);
+    }
   }
 
   private void publish(Outcome<A, B> outcome) {
@@ -331,7 +363,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     RUNNING.setRelease(this, NONE);
     lane.dropped();
     for (int task = reportedTo;
-        task < size() && tasks.returns() == MOST_RETURNS && !run.cancelled();
+        task < size() && tasks.returns() == MOST_RETURNS && !withdrawn && !run.cancelled();
         task++) {
       if (!isReported(task)) {
         started(task);

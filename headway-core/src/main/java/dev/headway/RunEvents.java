@@ -51,7 +51,7 @@ final class RunEvents {
       long nanos) {
     if (isHeard(error)) {
       if (end == Lane.End.CRASHED && error != null) {
-        tell(new ProgressEvent.WorkerLost(now, job, worker, error));
+        workerLost(now, worker, error);
       }
       long index = outcome.index();
       tell(
@@ -64,12 +64,18 @@ final class RunEvents {
       long now, Outcome<?, ?> outcome, int worker, Throwable error, Lane.End end, long nanos) {
     if (isHeard(error)) {
       if (end == Lane.End.CRASHED) {
-        tell(new ProgressEvent.WorkerLost(now, job, worker, error));
+        workerLost(now, worker, error);
       }
       long index = outcome.index();
       tell(
           new ProgressEvent.TaskRetried(
               now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
+    }
+  }
+
+  void workerLost(long now, int worker, Throwable error) {
+    if (isHeard(error)) {
+      tell(new ProgressEvent.WorkerLost(now, job, worker, error));
     }
   }
 

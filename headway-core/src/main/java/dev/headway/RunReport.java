@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param replacedWorkers how many worker processes were started, while the run was in progress, in
  *     the place of one that had died, was killed for its timeout, or had done its share; if the
  *     pool had several runs, each counts them all
+ * @param withdrawnWorkers how many workers were taken out of service since they failed what others
+ *     did well; what such a worker could not begin ran elsewhere
  * @param errors what failed, by the class of the exception and how often, the most frequent first;
  *     only the last attempt at each task counts
  * @param occupation what the workers did with their time; null if no view showed the run, or if it
@@ -34,6 +36,7 @@ public record RunReport(
     List<SlowTask> slowest,
     int stuckThreads,
     int replacedWorkers,
+    int withdrawnWorkers,
     Map<String, Long> errors,
     @Nullable Occupation occupation,
     @Nullable Accuracy accuracy) {
@@ -47,6 +50,7 @@ public record RunReport(
    * @param slowest the tasks that took longest
    * @param stuckThreads how many threads were given up
    * @param replacedWorkers how many worker processes took the place of another
+   * @param withdrawnWorkers how many workers were taken out of service
    * @param errors what failed
    * @param occupation what the workers did with their time, or null
    * @param accuracy how good the prediction was, or null

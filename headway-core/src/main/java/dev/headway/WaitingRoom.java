@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ final class WaitingRoom {
       if (waiting == 0) {
         return false;
       }
-      if (run.hasReruns()) {
+      if (run.hasReruns(0)) {
         signalAll();
       } else if (ready > 0) {
         work.signal();
@@ -74,7 +73,7 @@ final class WaitingRoom {
 
   /** True if a worker should be started for a run: none is ready, and it is worth it. */
   private boolean isWanted(Run<?, ?> run) {
-    return !startsCost || ready == 0 && roster.hasTurn() && run.isWorthStart();
+    return startsCost ? ready == 0 && roster.hasTurn() && run.isWorthStart() : !roster.pauses();
   }
 
   private void signalAll() {
@@ -105,10 +104,8 @@ final class WaitingRoom {
   /**
    * A run with work, beginning behind the one that was served last; null when the pool is closed.
    */
-  @Nullable Run<?, ?> await(
-      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible)
-      throws InterruptedException {
-    Run<?, ?> found = find(last, fresh, eligible);
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
+    Run<?, ?> found = find(last, fresh);
     if (found != null || closed) {
       return closed ? null : found;
     }
@@ -122,11 +119,11 @@ final class WaitingRoom {
       try {
         while (!closed) {
           VarHandle.fullFence();
-          found = find(last, fresh, eligible);
+          found = find(last, fresh);
           if (found != null) {
             return found;
           }
-          pause(fresh, eligible);
+          pause(fresh);
         }
         return null;
       } finally {
@@ -140,14 +137,10 @@ final class WaitingRoom {
 
   /** Waits to be woken, but not longer than until something may have changed by itself. */
   @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
-  private void pause(boolean fresh, Predicate<? super Run<?, ?>> eligible)
-      throws InterruptedException {
+  private void pause(boolean fresh) throws InterruptedException {
     long nanos = Long.MAX_VALUE;
-    boolean looks = fresh && startsCost; // It was not woken if it was not worth it.
     for (Run<?, ?> run : runs) {
-      if (eligible.test(run)) {
-        nanos = Math.min(nanos, looks && run.mayHaveMore() ? LOOK_NANOS : run.nanosUntilDue());
-      }
+      nanos = Math.min(nanos, fresh ? nanosUntilLook(run) : run.nanosUntilDue());
     }
     Condition until = fresh ? starts : work;
     if (nanos == Long.MAX_VALUE) {
@@ -157,13 +150,24 @@ final class WaitingRoom {
     }
   }
 
-  /** Such a run; with an input that was not taken before, if it is to be fresh. */
-  private @Nullable Run<?, ?> find(
-      @Nullable Run<?, ?> last, boolean fresh, Predicate<? super Run<?, ?>> eligible) {
+  /** It was not woken if its worker was not worth its start, or was not to be tried. */
+  private long nanosUntilLook(Run<?, ?> run) {
+    boolean mayBeWanted = run.hasReruns(0) || run.mayHaveMore() && (startsCost || roster.pauses());
+    return mayBeWanted ? LOOK_NANOS : Long.MAX_VALUE;
+  }
+
+  /** True if a handler finds work in a run, whose worker has to be started for it or has not. */
+  private boolean suits(Run<?, ?> run, boolean fresh) {
+    return fresh
+        ? (run.hasWork(1) || run.hasReruns(roster.count())) && isWanted(run)
+        : run.hasWork();
+  }
+
+  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> last, boolean fresh) {
     Run<?, ?> first = null;
     boolean behind = false;
     for (Run<?, ?> run : runs) {
-      if (eligible.test(run) && (fresh ? run.hasWork(1) && isWanted(run) : run.hasWork())) {
+      if (suits(run, fresh)) {
         if (behind) {
           return run;
         }

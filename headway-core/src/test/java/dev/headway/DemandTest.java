@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
@@ -99,7 +100,7 @@ class DemandTest {
 
   @Test
   void shouldStartFewAtATime() {
-    Roster roster = new Roster(null);
+    Roster roster = new Roster(Ticker.system(), null);
     int most = Math.max(2, Runtime.getRuntime().availableProcessors());
     for (int number = 0; number < most; number++) {
       assertThat(roster.hasTurn()).isTrue();

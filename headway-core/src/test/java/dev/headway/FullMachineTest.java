@@ -9,11 +9,13 @@ import dev.headway.work.Threads;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,8 @@ class FullMachineTest {
     Full backend = new Full(1, true);
     backend.failLate = true;
     try (Pool pool = Pool.on(backend).quiet()) {
-      // Each run tries each missing worker once: what was scarce may be there again.
       for (int run = 1; run <= 3; run++) {
         assertThat(pool.map(IntStream.range(0, 500).boxed(), x -> x).toList()).hasSize(500);
-        assertThat(backend.starts.get()).isBetween(1, 1 + run * (WORKERS - 1));
       }
     }
   }
@@ -47,13 +47,12 @@ class FullMachineTest {
           pool.map(
                   List.of(0, 1, 2, 3),
                   x -> {
-                    backend.failures.await();
+                    backend.othersFailed.await();
                     return x;
                   })
               .toList();
 
       assertThat(results).containsExactly(0, 1, 2, 3);
-      assertThat(backend.starts.get()).isEqualTo(WORKERS);
     }
   }
 
@@ -81,12 +80,48 @@ class FullMachineTest {
 
   @Test
   void shouldGiveUpWhenNoWorkerIsUp() {
-    try (Pool pool = Pool.on(new Full(0, true)).quiet()) {
+    Full backend = new Full(0, true);
+    try (Pool pool = Pool.on(backend).quiet()) {
       for (int run = 0; run < 2; run++) {
         assertThatThrownBy(() -> pool.map(IntStream.range(0, 100).boxed(), x -> x).toList())
             .isInstanceOf(JobException.class)
             .hasMessageContaining("Too many open files");
       }
+      assertThat(backend.starts.get())
+          .isBetween(2 * Roster.MOST_TRIES, 2 * (Roster.MOST_TRIES + 3));
+    }
+  }
+
+  @Test
+  void shouldGiveUpAtOnceWhenNoWorkerCanEverBeUp() {
+    Full backend = new Full(0, false);
+    try (Pool pool = Pool.on(backend).quiet()) {
+      assertThatThrownBy(() -> pool.map(List.of(0), x -> x).toList())
+          .isInstanceOf(JobException.class)
+          .hasMessageContaining("Too many open files");
+      assertThat(backend.starts.get()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldStartTheOnlyWorkerAgainForTheOnlyInput() {
+    Full backend = new Full(WORKERS, true);
+    backend.failures.set(2);
+    try (Pool pool = Pool.on(backend).quiet()) {
+      assertThat(pool.map(List.of(7), x -> x).toList()).containsExactly(7);
+      assertThat(backend.starts.get()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldStartAWorkerAgainThatDiedInMidRun() {
+    Full backend = new Full(1, false);
+    backend.workers = 1;
+    backend.diesAt = 5;
+    backend.failuresThen = 2;
+    try (Pool pool = Pool.on(backend).quiet()) {
+      assertThat(pool.map(IntStream.range(0, 100).boxed(), x -> x).toList()).hasSize(100);
+      assertThat(backend.starts.get()).isEqualTo(4);
     }
   }
 
@@ -94,6 +129,7 @@ class FullMachineTest {
   void shouldGiveUpWhenTheLastWorkerCannotComeBack() {
     Full backend = new Full(1, true);
     backend.diesAt = 5;
+    backend.failuresThen = Integer.MAX_VALUE;
     try (Pool pool = Pool.on(backend).quiet()) {
       assertThatThrownBy(() -> pool.map(IntStream.range(0, 100).boxed(), x -> x).toList())
           .isInstanceOf(JobException.class)
@@ -102,27 +138,29 @@ class FullMachineTest {
   }
 
   @Test
-  void shouldGiveUpWhenAWorkerIsBrokenThoughOthersAreUp() {
-    Full backend = new Full(1, false);
+  void shouldGoOnWhenAWorkerIsBrokenAndOthersAreUp() {
+    Full backend = new Full(WORKERS, false);
     try (Pool pool = Pool.on(backend).quiet()) {
-      assertThatThrownBy(
-              () ->
-                  pool.map(
-                          List.of(0, 1),
-                          x -> {
-                            new CountDownLatch(1).await();
-                            return x;
-                          })
-                      .toList())
-          .isInstanceOf(JobException.class)
-          .hasMessageContaining("Too many open files");
+      assertThat(pool.map(List.of(0), x -> x).toList()).containsExactly(0);
+      backend.room.set(1);
+      // The first task ends after the others have failed.
+      List<Integer> results =
+          pool.map(
+                  List.of(0, 1, 2, 3),
+                  x -> {
+                    backend.othersFailed.await();
+                    return x;
+                  })
+              .toList();
+
+      assertThat(results).containsExactly(0, 1, 2, 3);
     }
   }
 
   @Test
   void shouldWarnOnceAndNotBeforeAWorkerIsUp() {
     Log log = new Log();
-    Roster roster = new Roster(log);
+    Roster roster = new Roster(() -> 0, log);
     for (int number = 0; number < 4; number++) {
       roster.starting(number);
     }
@@ -135,22 +173,70 @@ class FullMachineTest {
     assertThat(log.lines)
         .singleElement()
         .asString()
-        .contains("WARNING", "go on", "Worker 1", "Too many open files");
-    assertThat(roster.goesOnWithout(0, failure(0, true))).isFalse();
-    assertThat(log.lines).hasSize(1);
+        .isEqualTo(
+            "WARNING Worker 1: Too many open files It is tried again; the workers that are up go"
+                + " on.");
+    assertThat(log.details).isEqualTo(3);
   }
 
   @Test
   void shouldGoOnWhenTheLogHasNoRoomEither() {
     Log log = new Log();
     log.broken = true;
-    Roster roster = new Roster(log);
+    Roster roster = new Roster(() -> 0, log);
     roster.up(0);
 
     assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
     log.broken = false;
     assertThat(roster.goesOnWithout(2, failure(2, true))).isTrue();
     assertThat(log.lines).hasSize(1);
+  }
+
+  @Test
+  void shouldPauseLongerAfterEachRoundOfFailures() {
+    AtomicLong millis = new AtomicLong();
+    Roster roster = new Roster(() -> millis.get() * 1_000_000, new Log());
+    roster.up(0);
+    roster.proven();
+    List<Long> pauses = new ArrayList<>();
+    for (int round = 0; round < 9; round++) {
+      assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
+      assertThat(roster.goesOnWithout(2, failure(2, false))).isTrue(); // Of the same round.
+      assertThat(roster.hasTurn()).isFalse();
+      long begin = millis.get();
+      while (roster.pauses()) {
+        millis.incrementAndGet();
+      }
+      pauses.add(millis.get() - begin);
+      assertThat(roster.hasTurn()).isTrue();
+      roster.starting(1);
+      assertThat(roster.hasTurn()).isFalse(); // One by one now.
+    }
+    assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 10000L, 10000L);
+
+    roster.up(1);
+    roster.proven();
+    assertThat(roster.goesOnWithout(2, failure(2, true))).isTrue();
+    roster.endPause();
+    assertThat(roster.hasTurn()).isTrue();
+  }
+
+  @Test
+  void shouldGiveUpAfterAFewTriesWithoutAnyWorker() {
+    Roster roster = new Roster(() -> 0, new Log());
+    for (int job = 0; job < 2; job++) {
+      for (int round = 1; round < Roster.MOST_TRIES; round++) {
+        roster.starting(1);
+        assertThat(roster.goesOnWithout(0, failure(0, true))).isTrue(); // Another starts.
+        assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
+      }
+      assertThat(roster.goesOnWithout(0, failure(0, true))).isFalse();
+    }
+    assertThat(roster.goesOnWithout(0, failure(0, false))).isFalse();
+
+    roster.up(0);
+    roster.proven();
+    assertThat(roster.goesOnWithout(0, failure(0, false))).isTrue(); // It was in order before.
   }
 
   private static WorkerStartException failure(int number, boolean scarce) {
@@ -162,8 +248,14 @@ class FullMachineTest {
     final AtomicInteger room;
     final AtomicInteger starts = new AtomicInteger();
     final CountDownLatch first = new CountDownLatch(1);
-    final CountDownLatch failures = new CountDownLatch(WORKERS - 1);
+    final CountDownLatch othersFailed = new CountDownLatch(WORKERS - 1);
+
+    /** How many starts fail before there is room, and how many after the death. */
+    final AtomicInteger failures = new AtomicInteger();
+
+    volatile int failuresThen;
     final boolean scarce;
+    int workers = WORKERS;
     volatile int diesAt = -1;
 
     /** Whether nobody fails before worker 0 begins. For jobs that have an input for each worker. */
@@ -176,7 +268,7 @@ class FullMachineTest {
 
     @Override
     public int workers() {
-      return WORKERS;
+      return workers;
     }
 
     @Override
@@ -198,8 +290,8 @@ class FullMachineTest {
           if (failLate) {
             first.await(); // If all that have begun fail before it begins, the run is given up.
           }
-          if (number >= room.get()) {
-            failures.countDown();
+          if (number >= room.get() || failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            othersFailed.countDown();
             throw failure(number, scarce);
           }
           performer.prepare();
@@ -210,7 +302,7 @@ class FullMachineTest {
         public void perform(Claim<?, ?> claim) throws InterruptedException {
           if (claims++ == diesAt) {
             up = false;
-            room.set(0);
+            failures.set(failuresThen);
             return; // What was not reported goes back.
           }
           performer.perform(claim);
@@ -232,6 +324,7 @@ class FullMachineTest {
   private static final class Log implements System.Logger {
     final List<String> lines = new CopyOnWriteArrayList<>();
     boolean broken;
+    int details;
 
     @Override
     public String getName() {
@@ -252,6 +345,12 @@ class FullMachineTest {
       if (broken) {
         throw new ExceptionInInitializerError("Too many open files");
       }
+      if (level == Level.DEBUG) {
+        assertThat(thrown).isNotNull();
+        details++;
+        return;
+      }
+      assertThat(thrown).isNull();
       lines.add(level + " " + message);
     }
 

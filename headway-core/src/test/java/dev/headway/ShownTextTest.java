@@ -95,6 +95,7 @@ class ShownTextTest {
                         List.of(new RunReport.SlowTask(0, LONG, Duration.ZERO)),
                         0,
                         0,
+                        0,
                         Map.of(),
                         null,
                         null)

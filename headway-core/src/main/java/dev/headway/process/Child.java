@@ -239,11 +239,15 @@ final class Child {
     return "Worker " + number + " (pid " + process.pid() + ")";
   }
 
-  /** How the process ended, to follow its name. */
-  String end() {
+  /**
+   * How the process ended, to stand between its name and the rest of a sentence.
+   *
+   * @param who what ran in it
+   */
+  String end(String who) {
     return process.isAlive()
         ? "does not end, though it was killed,"
-        : ExitStatus.describe(process.exitValue(), exiting);
+        : ExitStatus.inSentence(ExitStatus.describe(process.exitValue(), exiting, who));
   }
 
   /** The exception for a task that it ran when it died, with all that is known of its end. */

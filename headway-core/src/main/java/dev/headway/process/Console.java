@@ -2,27 +2,44 @@ package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerListener.Output;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a child prints: passed on line by line by two daemon threads, the last lines kept. */
 final class Console {
   private static final long SILENCE_MILLIS = 250;
+
+  /** As a JVM says it that does not start before a debugger is there. */
+  private static final String WAITS_FOR_DEBUGGER = "Listening for transport ";
+
+  private static final int MOST_HELD = 1000;
   private static final long TIMEOUT_NANOS = 1_200_000_000;
 
   private final Tail tail = new Tail();
   private final List<LinePump> pumps;
   private final List<Thread> readers;
 
+  /** Held back until the child is there, or has taken long; null after that. */
+  private volatile @Nullable List<Runnable> held = new ArrayList<>(); // Changed under this.
+
+  /** Of both streams, until the child is there: a JVM that fails says why on either. */
+  private final Tail start = new Tail();
+
+  private volatile boolean starting = true;
+
   Console(int number, Process process, WorkerListener listener, StartNotices notices) {
     LinePump out =
-        new LinePump(process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
+        new LinePump(
+            process.getInputStream(),
+            line -> pass(line, () -> listener.printed(number, Output.OUT, line)));
     LinePump err =
         new LinePump(
             process.getErrorStream(),
             line -> {
               if (!notices.isOne(line)) {
                 tail.add(TaskOutput.untagged(line));
-                listener.printed(number, Output.ERR, line);
+                pass(line, () -> listener.printed(number, Output.ERR, line));
               }
             });
     pumps = List.of(out, err);
@@ -34,6 +51,59 @@ final class Console {
 
   void start() {
     readers.forEach(Thread::start);
+  }
+
+  private void pass(String line, Runnable printing) {
+    if (starting) {
+      start.add(line);
+    }
+    if (!holds(line, printing)) {
+      printing.run();
+    }
+  }
+
+  private boolean holds(String line, Runnable printing) {
+    if (held == null || line.startsWith(WAITS_FOR_DEBUGGER)) {
+      return false;
+    }
+    synchronized (this) {
+      List<Runnable> waiting = held;
+      if (waiting == null) {
+        return false;
+      }
+      waiting.add(printing);
+      if (waiting.size() == MOST_HELD) {
+        release();
+      }
+      return true;
+    }
+  }
+
+  /** Passes on what was held back. Nothing is from now on. */
+  synchronized void release() {
+    List<Runnable> waiting = held;
+    if (waiting == null) {
+      return;
+    }
+    for (Runnable printing : waiting) { // Before anything that comes meanwhile.
+      try {
+        printing.run();
+      } catch (RuntimeException e) {
+        // Whoever shows the lines must not keep the child from starting.
+      }
+    }
+    held = null;
+  }
+
+  /** The child is there. */
+  void started() {
+    starting = false;
+    release();
+  }
+
+  /** What it printed to both streams until it was there. */
+  List<String> printedAtStart() {
+    return start.lines();
   }
 
   /**

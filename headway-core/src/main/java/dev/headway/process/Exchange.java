@@ -47,6 +47,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private volatile int request;
   private volatile boolean cancelled;
   private volatile boolean waits;
+  private boolean unfit;
 
   /** The request and the place of the task that was ended for its time. */
   private volatile long expired = NOTHING;
@@ -122,6 +123,11 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
 
   boolean cancelled() {
     return cancelled;
+  }
+
+  /** Tells whether the child is of no use for the claim, so that it runs elsewhere. */
+  boolean unfit() {
+    return unfit;
   }
 
   /** Marks the claim as no longer wanted; false if it is already. */
@@ -265,6 +271,14 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       child.retire();
     }
     Throwable error = Failures.read(status, payload, loader, claim.index(task));
+    if (status == Status.BAD_FUNCTION) {
+      unfit = claim.unfit(task, error);
+      if (unfit) {
+        throw new IOException("It cannot read the function.", error);
+      }
+      settled++;
+      return;
+    }
     settled++;
     claim.failed(task, error);
   }

@@ -1,6 +1,7 @@
 package dev.headway.process;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What the exit status of a JVM means, in words that follow "Worker 2 (pid 1234) ". */
 final class ExitStatus {
@@ -23,7 +24,17 @@ final class ExitStatus {
           Map.entry(25, "SIGXFSZ"),
           Map.entry(31, "SIGSYS"));
 
+  /** Those that are sent from outside. */
+  private static final Set<Integer> KILLS = Set.of(1, 2, 9, 13, 14, 15, 24);
+
+  private static final String OUT_OF_MEMORY_KILLER =
+      ", perhaps by the kernel's out-of-memory killer";
+
   static final int OUT_OF_MEMORY = 3;
+
+  /** The child did not find the folder in which it was to meet its parent. */
+  static final int NOT_MET = 69;
+
   private static final int MAX_SIGNAL = 64;
 
   private ExitStatus() {}
@@ -33,18 +44,14 @@ final class ExitStatus {
    *
    * @param exiting whether the child said that it shuts down; it does on System.exit, and does not
    *     when it is out of memory or halted
+   * @param who what ran in it
    */
-  static String describe(int status, boolean exiting) {
-    return describe(status, exiting, "the task");
-  }
-
-  /** The same for an end that another than a task is to blame for. */
   static String describe(int status, boolean exiting, String who) {
     int signal = status - 128;
     if (tellsOfSignal(status)) {
       String name = SIGNALS.getOrDefault(signal, "a signal") + " (" + signal + ")";
       return switch (signal) {
-        case 9 -> "was killed by " + name + ", perhaps by the kernel's out-of-memory killer,";
+        case 9 -> "was killed by " + name + OUT_OF_MEMORY_KILLER;
         case 4, 6, 7, 8, 11 -> "crashed with " + name;
         default -> "was ended by " + name;
       };
@@ -56,6 +63,16 @@ final class ExitStatus {
     return status == OUT_OF_MEMORY
         ? exited + " (it ran out of memory, or " + who + " called Runtime.halt)"
         : exited + " (" + who + " called Runtime.halt, or the JVM ended itself)";
+  }
+
+  /** A description for the middle of a sentence. */
+  static String inSentence(String description) {
+    return description.endsWith(OUT_OF_MEMORY_KILLER) ? description + "," : description;
+  }
+
+  /** Whether the process was ended from outside, as far as a status can tell. */
+  static boolean tellsOfKill(int status) {
+    return tellsOfSignal(status) && KILLS.contains(status - 128);
   }
 
   static boolean tellsOfSignal(int status) {

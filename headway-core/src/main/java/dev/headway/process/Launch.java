@@ -10,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Launch {
 
   /** How long what a child said before its end may take to be read. */
   private static final Duration LAST_WORDS = Duration.ofMillis(250);
+
+  /** How long what a child prints at its start is held back, since it may be all that it says. */
+  private static final Duration SHOWN = Duration.ofSeconds(10);
 
   /** How much later than a child, which the same signal reaches, the program may begin to end. */
   private static final Duration ENDING = Duration.ofMillis(200);
@@ -50,6 +54,7 @@ final class Launch {
   private @Nullable ServerSocketChannel server;
   private @Nullable SocketChannel connection;
   private @Nullable String ended;
+  private boolean endedHere;
 
   private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
@@ -57,6 +62,7 @@ final class Launch {
   private volatile boolean ready;
   private List<String> command = List.of();
   private @Nullable Console console;
+  private @Nullable CrashFile crashFile;
 
   Launch(
       Settings settings,
@@ -122,7 +128,7 @@ final class Launch {
           "Worker " + number + " could not be started: " + e.getMessage() + '.', e, true);
     } finally {
       if (child == null) {
-        end("it was given up");
+        end("it was given up", true);
       }
       if (nest != null) {
         nest.delete();
@@ -136,7 +142,8 @@ final class Launch {
     String token = Family.newToken();
     ProcessBuilder builder = JavaCommand.process(settings);
     WorkerOptions options = WorkerOptions.of(settings, OwnOptions.get(), builder.environment());
-    CrashFile crashFile = options.crashFile();
+    CrashFile crash = options.crashFile();
+    crashFile = crash;
     JavaCommand.complete(builder, settings, number, nest, token, own, options.words());
     command = builder.command().stream().map(JvmOption::redacted).toList();
     Process started;
@@ -160,11 +167,12 @@ final class Launch {
       Console printed = new Console(number, started, printer(), notices);
       printed.start();
       console = printed;
+      Future<?> release = warden.after(SHOWN, printed::release);
       started.onExit().thenRun(this::ended);
       Future<?> timeout =
           warden.after(
               settings.startTimeout(),
-              () -> end("it took more than " + seconds() + " s before " + stage()));
+              () -> end("it took more than " + seconds() + " s before " + stage(), true));
       try {
         tell(started, options);
         Readiness.forConversation();
@@ -176,12 +184,18 @@ final class Launch {
         }
         Child child =
             new Child(
-                number, started, wire, gauge, printed, crashFile, family, leftovers, classes,
-                settings);
+                number, started, wire, gauge, printed, crash, family, leftovers, classes, settings);
         child.watch(warden);
+        synchronized (lock) {
+          checkOpen();
+          connection = null; // From now on its end is no matter of the start.
+          server = null;
+          process = null;
+        }
         return child;
       } finally {
         timeout.cancel(false);
+        release.cancel(false);
       }
     }
   }
@@ -224,12 +238,6 @@ final class Launch {
         System.arraycopy(payload.array(), 0, said, 0, said.length);
         if (MessageDigest.isEqual(said, token.getBytes(UTF_8))) {
           initialize(wire);
-          synchronized (lock) {
-            checkOpen();
-            connection = null; // From now on its end is no matter of the start.
-            server = null;
-            process = null;
-          }
           return wire;
         }
       }
@@ -238,6 +246,9 @@ final class Launch {
   }
 
   private void initialize(Wire wire) throws IOException {
+    if (console != null) {
+      console.started();
+    }
     Parcels.Parcel initializer = settings.initializer();
     if (initializer != null) {
       initializing = true;
@@ -260,7 +271,7 @@ final class Launch {
   /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
   void abort() {
     aborted = true;
-    end("it was closed while it started");
+    end("it was closed while it started", true);
     starts.look();
   }
 
@@ -273,16 +284,22 @@ final class Launch {
   private void ended() {
     String reason = "it ended before " + stage();
     if (initializing) {
-      warden.after(LAST_WORDS, () -> end(reason));
+      warden.after(LAST_WORDS, () -> end(reason, false));
     } else {
-      end(reason);
+      end(reason, false);
     }
   }
 
-  private void end(String reason) {
+  /**
+   * Ends the wait, and the child.
+   *
+   * @param here whether this JVM wants it; otherwise the child has ended by itself
+   */
+  private void end(String reason, boolean here) {
     synchronized (lock) {
       if (ended == null) {
         ended = reason;
+        endedHere = here;
       }
       closeQuietly(server);
       closeQuietly(connection);
@@ -317,51 +334,39 @@ final class Launch {
       started = process;
       reason = ended;
     }
-    StringBuilder message = new StringBuilder("Worker " + number + " could not be started: ");
-    if (started != null && !ready) {
-      // The child is innocent, and was killed before it did anything.
-      message.append(reason == null ? cause.getMessage() : reason + '.');
-      return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
-    }
-    if (started == null) {
-      message.append(reason == null ? cause.getMessage() : reason + '.');
-      if (!command.isEmpty()) {
-        message.append(" Its command: ").append(String.join(" ", command));
-      }
-      return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
+    StartFailure failure = new StartFailure(number, command, stage(), initializing);
+    if (started == null || !ready) {
+      // If there is a child, it is innocent: it was killed before it did anything.
+      IOException why = reason == null ? cause : new IOException(reason, cause);
+      return started == null ? failure.notBegun(why) : failure.notMet(why);
     }
     if (cause instanceof Initialization.FailedException failed) {
-      end("its initializer failed");
-      message.append("its initializer failed: ").append(failed.error()).append('.');
-      printed(message);
-      return new WorkerStartException(message.toString(), failed.error());
+      end("its initializer failed", true);
+      return failure.initializerFailed(failed.error(), printed());
     }
     // Whoever hung up has mostly died, and its status tells more.
     boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
+    boolean byUs;
     synchronized (lock) {
+      byUs = endedHere;
       reason = ended;
     }
-    boolean killed = reason != null; // By this launch, so nobody else is to blame.
-    end("it hung up before " + stage());
+    end("it hung up before " + stage(), true);
+    if (byUs || !died) {
+      String why = reason == null ? String.valueOf(cause.getMessage()) : reason;
+      return failure.ended(why, printed(), cause);
+    }
     boolean exiting = cause instanceof Initialization.ExitingException;
-    if (exiting && died && !ExitStatus.tellsOfSignal(started.exitValue())) {
-      reason = "its initializer ended the JVM";
-    }
-    message.append(reason == null ? cause.getMessage() : reason).append('.');
-    if (died && !(killed && ExitStatus.tellsOfSignal(started.exitValue()))) {
-      String who = initializing ? "the initializer" : "code that ran at its start";
-      String how = ExitStatus.describe(started.exitValue(), exiting, who);
-      message.append(" It ").append(how.replaceFirst(",$", "")).append('.');
-    }
-    message.append(" Its command: ").append(String.join(" ", command)).append('.');
-    printed(message);
-    return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
+    CrashFile crash = crashFile;
+    Path file = crash == null ? null : crash.find(started.pid());
+    return failure.exited(started.exitValue(), exiting, file, printed(), cause);
   }
 
-  private void printed(StringBuilder message) throws InterruptedException {
-    if (console != null) {
-      console.awaitEnd();
-      message.append(console.tail().sentence());
+  private List<String> printed() throws InterruptedException {
+    if (console == null) {
+      return List.of();
     }
+    console.awaitEnd();
+    return initializing ? console.tail().lines() : console.printedAtStart();
   }
 }

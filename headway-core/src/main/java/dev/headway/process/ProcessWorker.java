@@ -131,7 +131,9 @@ final class ProcessWorker implements Worker {
       again = now - replaced > MOST_OFTEN.toNanos();
       replaced = again ? now : replaced;
     }
-    logger.log(Level.WARNING, () -> ended.name() + " " + ended.end() + " while idle.");
+    logger.log(
+        Level.WARNING,
+        () -> ended.name() + " " + ended.end("code that ran in it") + " while idle.");
     if (again) {
       replace();
     }
@@ -231,6 +233,9 @@ final class ProcessWorker implements Worker {
   /** The child hung up or was cut off: finds out why, and says so of the task that it ran. */
   private void bury(Child dead, Exchange<?, ?> exchange, IOException cause)
       throws InterruptedException {
+    if (exchange.unfit()) {
+      return;
+    }
     if (exchange.expired()) {
       reportTimeout(exchange);
       dead.awaitEnd(KILLED);
@@ -239,7 +244,7 @@ final class ProcessWorker implements Worker {
     boolean garbled = cause instanceof BadFrameException;
     boolean patient = dead.isExiting() && settings.grace().compareTo(DYING) > 0;
     if (!garbled && dead.awaitEnd(patient ? settings.grace() : DYING)) {
-      report(exchange, dead.name() + " " + dead.end(), false);
+      report(exchange, dead.name() + " " + dead.end("the task"), false);
       return;
     }
     dead.kill();

@@ -65,10 +65,15 @@ final class WorkerMain {
       GaugeReporter.use(gauge.parts());
       worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
     } catch (IOException e) {
-      if (Files.exists(nest.directory())) {
-        throw e;
+      boolean vanished = !Files.exists(nest.directory());
+      if (!vanished) {
+        System.err.println("It could not reach its parent: " + e);
+        System.err.flush();
       }
-      return; // The parent ended while this JVM started, and has tidied up. Nobody wants to know.
+      // Mostly the parent has ended meanwhile and has tidied up, and nobody wants to know.
+      nest.delete();
+      Runtime.getRuntime().halt(vanished ? ExitStatus.NOT_MET : 1);
+      return;
     } finally {
       nest.delete();
     }

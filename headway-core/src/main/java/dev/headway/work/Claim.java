@@ -137,6 +137,21 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
   void failed(int task, Throwable error);
 
   /**
+   * Says that the worker cannot begin the task, since it lacks something that other workers may
+   * have, such as the class of the function. If others do the tasks of the run well, this one runs
+   * elsewhere, and the worker is taken out of service; otherwise it has failed.
+   *
+   * @param task its place in this claim, from 0
+   * @param error what keeps the worker from it
+   * @return true if the task runs elsewhere: the worker says nothing more of this claim, and
+   *     returns
+   */
+  default boolean unfit(int task, Throwable error) {
+    failed(task, error);
+    return false;
+  }
+
+  /**
    * Says that the task was ended because it ran for longer than {@link #timeout()}.
    *
    * @param task its place in this claim, from 0

@@ -4,17 +4,18 @@ import dev.headway.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker could not be started. The message says what was tried, why it failed, and what to do.
+ * A worker could not be started. The first line of the message says which and why; what follows are
+ * details, such as its command and what it printed.
  */
 public class WorkerStartException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
-  private final boolean scarce;
+  private final boolean mayPass;
 
   /**
-   * Makes the exception.
+   * Makes the exception for a worker with which something is wrong.
    *
-   * @param message what was tried, why it failed, and what to do
+   * @param message what was tried, why it failed, and what to do; a warning quotes its first line
    * @param cause what made it fail, or null
    */
   public WorkerStartException(String message, @Nullable Throwable cause) {
@@ -24,23 +25,25 @@ public class WorkerStartException extends RuntimeException {
   /**
    * Makes the exception.
    *
-   * @param message what was tried, why it failed, and what to do
+   * @param message what was tried, why it failed, and what to do; a warning quotes its first line
    * @param cause what made it fail, or null
-   * @param scarce true if the machine has no room for the worker, so that nothing is wrong with it:
-   *     workers that are up go on without it
+   * @param mayPass true if nothing is wrong with the worker, so that it is worth another try: the
+   *     machine has no room for it now, or something killed it while it started
    */
-  public WorkerStartException(String message, @Nullable Throwable cause, boolean scarce) {
+  public WorkerStartException(String message, @Nullable Throwable cause, boolean mayPass) {
     super(Visible.lines(message), cause);
-    this.scarce = scarce;
+    this.mayPass = mayPass;
   }
 
   /**
-   * Whether the machine had no room for the worker: too few file descriptors, processes or threads,
-   * or too little memory.
+   * Whether the cause may pass by itself. Either the machine had no room for the worker: too few
+   * file descriptors, processes or threads, too little memory, a full disk. Or something killed it
+   * while it started. While no worker is up, a pool tries again a few times then; it gives up at
+   * once otherwise. While another worker is up, it always tries again.
    *
    * @return true if so; false if something is wrong with the worker
    */
-  public boolean scarce() {
-    return scarce;
+  public boolean isTransient() {
+    return mayPass;
   }
 }

@@ -221,8 +221,8 @@ class SettingsTest {
     assertThatThrownBy(() -> one(Processes.of(1).init(() -> System.exit(4)), i -> i))
         .isInstanceOf(WorkerStartException.class)
         .hasMessageStartingWith(
-            "Worker 2 could not be started: its initializer ended the JVM."
-                + " It exited with status 4 (the initializer called System.exit). Its command: ");
+            "Worker 2 could not be started: its initializer ended the JVM: it exited with status 4"
+                + " (the initializer called System.exit).\nIts command: ");
   }
 
   @Test
@@ -233,7 +233,7 @@ class SettingsTest {
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("before its initializer had ended")
         .hasMessageContaining(
-            "It exited with status 5 (the initializer called Runtime.halt, or the JVM ended");
+            "it exited with status 5 (the initializer called Runtime.halt, or the JVM ended");
   }
 
   @Test

@@ -64,12 +64,12 @@ class StartTest {
       assertThatThrownBy(bench.worker::prepare)
           .isInstanceOf(WorkerStartException.class)
           .hasMessageStartingWith(
-              "Worker 2 could not be started: it ended before it said hello."
-                  + " It exited with status 1")
-          .hasMessageContaining("Its command: " + System.getProperty("java.home"))
+              "Worker 2 could not be started: it exited with status 1 before it said hello:"
+                  + " Unrecognized VM option 'NoSuchFlag=1'.\nIts command: "
+                  + System.getProperty("java.home"))
           .hasMessageContaining(" -Dkey=… ")
           .hasMessageNotContaining("secret")
-          .hasMessageContaining("Unrecognized VM option 'NoSuchFlag=1'");
+          .hasMessageContaining("\nIts last lines:\n  Unrecognized VM option 'NoSuchFlag=1'\n");
     }
     assertThat(before).containsAll(nests());
   }
