@@ -1,13 +1,15 @@
 package dev.headway;
 
 import dev.headway.progress.Ticker;
+import dev.headway.text.UserText;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +42,8 @@ final class Crew implements Hands {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Handler> handlers = new CopyOnWriteArrayList<>(); // Written under lock.
-  private volatile Set<Thread> employed = Set.of(); // Written under lock: the handlers' threads.
+  private volatile Set<Thread> employed =
+      Collections.emptySet(); // Written under lock: the handlers' threads.
   private volatile boolean complete; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -178,11 +181,9 @@ final class Crew implements Hands {
         throw e;
       }
       complete = true;
-      System.getLogger(Crew.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.",
-              e);
+      String text =
+          "Only " + number + " of " + backend.workers() + " workers get a thread; they go on.";
+      UserText.warn(Crew.class, text, e);
     }
   }
 
@@ -219,7 +220,8 @@ final class Crew implements Hands {
 
   /** Before it starts: its first task may need its help. */
   private void employ(Handler handler) {
-    Set<Thread> all = new HashSet<>(employed);
+    Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.addAll(employed);
     all.add(handler.thread());
     employed = all;
   }

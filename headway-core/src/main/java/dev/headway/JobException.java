@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
 import dev.headway.work.WorkerStartException;
@@ -46,7 +47,7 @@ public class JobException extends RuntimeException {
 
   /** For a run that cannot go on. */
   static JobException givenUp(Throwable fault, List<Outcome<?, ?>> known) {
-    String why = fault instanceof WorkerStartException ? fault.getMessage() : textOf(fault);
+    String why = fault instanceof WorkerStartException ? UserText.message(fault) : textOf(fault);
     return new JobException("The run was given up: " + why, fault, known);
   }
 

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.progress.Ticker;
+import dev.headway.text.UserText;
 import dev.headway.work.WorkerStartException;
 import java.util.HashSet;
 import java.util.Set;
@@ -102,8 +103,9 @@ final class Roster {
         told()
             .log(
                 System.Logger.Level.WARNING,
-                "Not all workers can be started; those that are up go on. " + fault.getMessage(),
-                fault);
+                "Not all workers can be started; those that are up go on. "
+                    + UserText.message(fault),
+                UserText.printable(fault));
         untold = null;
       } catch (RuntimeException | Error e) {
         // A log may need a file descriptor too: it must not cost the handler. Told next time.

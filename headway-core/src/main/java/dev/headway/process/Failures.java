@@ -92,11 +92,14 @@ final class Failures {
 
   private static String readReason(Bytes in) throws IOException {
     try {
-      return String.valueOf(Codec.read(in, Failures.class.getClassLoader()));
+      if (Codec.read(in, Failures.class.getClassLoader()) instanceof String reason) {
+        return reason;
+      }
     } catch (IOException | OutOfMemoryError e) {
       throw e;
-    } catch (Throwable e) { // It is damaged.
-      throw new BadFrameException("it gives no reason where there should be one");
+    } catch (Throwable e) {
+      // It is damaged, as if it were something else.
     }
+    throw new BadFrameException("it gives no reason where there should be one");
   }
 }

@@ -2,6 +2,8 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * child, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
  */
 final class Launch {
+  static final int LONGEST_ERROR = 1000;
+
   /** How long the status of a child that hung up may take to arrive. */
   private static final Duration STATUS = Duration.ofSeconds(1);
 
@@ -119,7 +123,7 @@ final class Launch {
         throw e;
       }
       throw new WorkerStartException(
-          "Worker " + number + " could not be started: " + e.getMessage() + '.', e, true);
+          "Worker " + number + " could not be started: " + UserText.message(e) + '.', e, true);
     } finally {
       if (child == null) {
         end("it was given up");
@@ -320,11 +324,11 @@ final class Launch {
     StringBuilder message = new StringBuilder("Worker " + number + " could not be started: ");
     if (started != null && !ready) {
       // The child is innocent, and was killed before it did anything.
-      message.append(reason == null ? cause.getMessage() : reason + '.');
+      message.append(reason == null ? UserText.message(cause) : reason + '.');
       return new WorkerStartException(message.toString(), cause, Scarcity.isCauseOf(cause));
     }
     if (started == null) {
-      message.append(reason == null ? cause.getMessage() : reason + '.');
+      message.append(reason == null ? UserText.message(cause) : reason + '.');
       if (!command.isEmpty()) {
         message.append(" Its command: ").append(String.join(" ", command));
       }
@@ -332,7 +336,10 @@ final class Launch {
     }
     if (cause instanceof Initialization.FailedException failed) {
       end("its initializer failed");
-      message.append("its initializer failed: ").append(failed.error()).append('.');
+      message
+          .append("its initializer failed: ")
+          .append(Visible.value(failed.error(), LONGEST_ERROR))
+          .append('.');
       printed(message);
       return new WorkerStartException(message.toString(), failed.error());
     }
@@ -347,7 +354,7 @@ final class Launch {
     if (exiting && died && !ExitStatus.tellsOfSignal(started.exitValue())) {
       reason = "its initializer ended the JVM";
     }
-    message.append(reason == null ? cause.getMessage() : reason).append('.');
+    message.append(reason == null ? UserText.message(cause) : reason).append('.');
     if (died && !(killed && ExitStatus.tellsOfSignal(started.exitValue()))) {
       String who = initializing ? "the initializer" : "code that ran at its start";
       String how = ExitStatus.describe(started.exitValue(), exiting, who);
