@@ -206,7 +206,8 @@ class UserCodeTest {
       CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
       String file = Path.of(unit.getSourceFile().toUri()).getFileName().toString();
       boolean known =
-          KNOWN.contains(file + ": " + described) || described.toString().matches("(UserText|Plain)\\..*");
+          KNOWN.contains(file + ": " + described)
+              || described.toString().matches("(UserText|Plain)\\..*");
       if (!known && (type == null || mayBeTheUsers(type))) {
         long line = unit.getLineMap().getLineNumber(startOf(unit, where));
         found.add(file + ":" + line + " asks a " + type + ": " + described);

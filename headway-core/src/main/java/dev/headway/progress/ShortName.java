@@ -22,30 +22,35 @@ final class ShortName {
 
   /** The name of an input, or its place in the source, such as {@code #12}. */
   static String of(@Nullable Object input, long index) {
-    String text = input == null ? null : UserText.orNull(input, () -> text(input));
+    String text =
+        input == null || !isShort(input) ? null : UserText.orNull(input, () -> text(input));
     return text == null || text.isBlank() ? "#" + index : bounded(text, isPath(input));
   }
 
-  private static @Nullable String text(Object input) {
+  private static String text(Object input) {
     if (input instanceof File file) {
       return lastNames(file.toPath());
     }
     if (input instanceof Path path) {
       return lastNames(path);
     }
-    boolean harmless =
-        input instanceof String
-            || input instanceof Number && isOfTheJdk(input)
-            || input instanceof Boolean
-            || input instanceof Character
-            || input instanceof Enum<?>
-            || input instanceof Record
-            || input instanceof URI
-            || input instanceof URL
-            || input instanceof UUID
-            || (input instanceof TemporalAccessor || input instanceof TemporalAmount)
-                && isOfTheJdk(input);
-    return harmless ? input.toString() : null;
+    return input.toString();
+  }
+
+  private static boolean isShort(Object input) {
+    return input instanceof File
+        || input instanceof Path
+        || input instanceof String
+        || input instanceof Number && isOfTheJdk(input)
+        || input instanceof Boolean
+        || input instanceof Character
+        || input instanceof Enum<?>
+        || input instanceof Record
+        || input instanceof URI
+        || input instanceof URL
+        || input instanceof UUID
+        || (input instanceof TemporalAccessor || input instanceof TemporalAmount)
+            && isOfTheJdk(input);
   }
 
   private static boolean isOfTheJdk(Object input) {
