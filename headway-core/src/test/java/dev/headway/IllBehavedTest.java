@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever inputs, results and exceptions do when they are asked what they are: no task, no worker
@@ -51,6 +51,10 @@ class IllBehavedTest {
     Place(Supplier<Backend> backend) {
       this.backend = backend;
     }
+  }
+
+  static Stream<Place> places() {
+    return Stream.of(Place.SERIAL, Place.THREADS);
   }
 
   private record Thrower(int kind, Serializable input) implements Serializable {
@@ -109,7 +113,7 @@ class IllBehavedTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("places")
   void shouldSucceedAndBeNamed(Place place) throws IOException {
     try (Pool pool = Pool.on(place.backend.get())) {
       List<Outcome<Serializable, Object>> outcomes =
@@ -129,7 +133,7 @@ class IllBehavedTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("places")
   void shouldFailAlone(Place place) throws IOException {
     int kinds = IllBehaved.exceptions().size();
     List<Serializable> all = IllBehaved.inputs();
@@ -156,7 +160,7 @@ class IllBehavedTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("places")
   void shouldTimeOutAlone(Place place) {
     List<Serializable> inputs = IllBehaved.inputs().subList(0, 2);
     try (Pool pool = Pool.on(place.backend.get()).quiet()) {
@@ -183,7 +187,7 @@ class IllBehavedTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("places")
   void shouldWeighWhatTheWeigherCannot(Place place) {
     try (Pool pool = Pool.on(place.backend.get()).quiet()) {
       assertThat(
