@@ -62,6 +62,20 @@ final class Failures {
         "The result of task " + index + " cannot be read: " + brief(cause), cause);
   }
 
+  /** A result has come, but there is not the memory for it in this JVM. */
+  static IOException noRoom(long index, long bytes, OutOfMemoryError cause) {
+    return new IOException(
+        "The result of task "
+            + index
+            + " has no room in the memory of this program: it came as "
+            + (bytes < 1 << 20 ? bytes + " bytes" : (bytes >> 20) + " MiB")
+            + ", and the largest heap has "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB. Let the task return less, or write it to a file; or give this program a"
+            + " larger heap with -Xmx.",
+        cause);
+  }
+
   static IOException unsendableInput(long index, @Nullable Object input, Throwable cause) {
     return new IOException(
         "The input of task "

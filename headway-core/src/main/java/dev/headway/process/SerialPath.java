@@ -54,9 +54,11 @@ final class SerialPath {
     if (!(failure instanceof NotSerializableException)) {
       return failure instanceof StackOverflowError
           ? "its objects are nested too deep"
-          : failure instanceof TooLargeException large
-              ? large.reason()
-              : UserText.of(failure, LONGEST);
+          : failure instanceof OutOfMemoryError
+              ? "this program has not the memory for its serialized form"
+              : failure instanceof TooLargeException large
+                  ? large.reason()
+                  : UserText.of(failure, LONGEST);
     }
     SerialPath search = new SerialPath(String.valueOf(UserText.message(failure)));
     // It goes over collections of the user's own making.

@@ -37,9 +37,9 @@ final class Thrown {
     Throwable standIn = readStandIn(in);
     try {
       return Codec.read(in, loader) instanceof Throwable original ? original : standIn;
-    } catch (BadFrameException | OutOfMemoryError e) {
+    } catch (BadFrameException e) {
       throw e;
-    } catch (Throwable e) { // Its own code may throw anything.
+    } catch (Throwable e) { // Its own code may throw anything, and it may have no room here.
       return standIn;
     }
   }
