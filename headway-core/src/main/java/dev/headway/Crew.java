@@ -1,13 +1,15 @@
 package dev.headway;
 
 import dev.headway.progress.Ticker;
+import dev.headway.text.UserText;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +41,8 @@ final class Crew implements Hands {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Handler> handlers = new CopyOnWriteArrayList<>(); // Written under lock.
-  private volatile Set<Thread> employed = Set.of(); // Written under lock: the handlers' threads.
+  private volatile Set<Thread> employed =
+      Collections.emptySet(); // Written under lock: the handlers' threads.
   private volatile boolean complete; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -172,7 +175,7 @@ final class Crew implements Hands {
       if (handlers.isEmpty()) {
         throw e;
       }
-      String what = "Worker " + number + " has no thread to drive it: " + e.getMessage() + '.';
+      String what = "Worker " + number + " has no thread to drive it: " + UserText.message(e) + ".";
       roster.lacks(number, new WorkerStartException(what, e, true));
     }
   }
@@ -210,7 +213,8 @@ final class Crew implements Hands {
 
   /** Before it starts: its first task may need its help. */
   private void employ(Handler handler) {
-    Set<Thread> all = new HashSet<>(employed);
+    Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.addAll(employed);
     all.add(handler.thread());
     employed = all;
   }

@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
+import dev.headway.text.UserText;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,13 +26,8 @@ final class GuardedListener implements ProgressListener {
       listener.on(event);
     } catch (Throwable e) { // Errors too: an outcome would be lost with its report.
       if (!failed.getAndSet(true)) {
-        System.getLogger(GuardedListener.class.getName())
-            .log(
-                System.Logger.Level.WARNING,
-                "A progress listener failed on "
-                    + JobException.textOf(event)
-                    + " and is called no more.",
-                e);
+        String text = "A progress listener failed on " + event + " and is called no more.";
+        UserText.warn(GuardedListener.class, text, e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.progress.Occupation.Idle;
+import dev.headway.text.UserText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Collections;
@@ -207,8 +208,7 @@ final class Intake<A extends @Nullable Object> {
       interrupted = true;
     } catch (Throwable e) {
       // The user's code, as all of the source; the outcomes do not depend on it.
-      System.getLogger(Intake.class.getName())
-          .log(System.Logger.Level.WARNING, "The source failed when it was closed.", e);
+      UserText.warn(Intake.class, "The source failed when it was closed.", e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -83,7 +83,7 @@ public final class Job<A extends @Nullable Object> {
    * files of all sizes. The weights of a collection are added up before the job starts; for other
    * sources the total is known when they end.
    *
-   * @param weigher says how much work an input is; an input that it throws for weighs 0
+   * @param weigher says how much work an input is, once for each; one that it throws for weighs 0
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher) {

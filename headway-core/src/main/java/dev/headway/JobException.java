@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
 import dev.headway.work.WorkerStartException;
@@ -52,7 +53,7 @@ public class JobException extends RuntimeException {
 
   /** What is said of a fault in one line; the rest of it is details. */
   static String firstLine(Throwable fault) {
-    return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(UserText.message(fault)).lines().findFirst().orElse("");
   }
 
   final String text() {

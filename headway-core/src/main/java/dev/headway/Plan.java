@@ -126,7 +126,7 @@ record Plan<A extends @Nullable Object, B extends @Nullable Object>(
     }
     try {
       return Math.max(0, weigher.weigh(input));
-    } catch (Exception e) {
+    } catch (Throwable e) { // Errors too, as of a task: it costs the weight of this input alone.
       return 0; // As documented: what cannot be weighed has no share in the progress.
     }
   }

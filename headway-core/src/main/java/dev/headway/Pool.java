@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import dev.headway.work.Backend;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerListener;
@@ -208,6 +209,6 @@ public final class Pool implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Pool on " + backend;
+    return "Pool on " + Visible.value(backend, Visible.LONGEST);
   }
 }

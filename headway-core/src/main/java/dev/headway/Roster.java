@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.progress.Ticker;
+import dev.headway.text.UserText;
 import dev.headway.work.WorkerStartException;
 import java.util.HashSet;
 import java.util.Set;
@@ -139,7 +140,7 @@ final class Roster {
       untold = fault; // Once for all that are missing: they have the same cause.
     }
     missing.add(number);
-    log(System.Logger.Level.DEBUG, String.valueOf(fault.getMessage()), fault);
+    log(System.Logger.Level.DEBUG, String.valueOf(UserText.message(fault)), fault);
     tell();
   }
 
@@ -159,7 +160,7 @@ final class Roster {
   private boolean log(System.Logger.Level level, String message, @Nullable Throwable thrown) {
     try {
       System.Logger told = log != null ? log : System.getLogger(Crew.class.getName());
-      told.log(level, message, thrown);
+      told.log(level, message, thrown == null ? null : UserText.printable(thrown));
       return true;
     } catch (RuntimeException | Error e) {
       return false;

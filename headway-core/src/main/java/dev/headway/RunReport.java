@@ -63,7 +63,8 @@ public record RunReport(
    * A task that took long.
    *
    * @param index the place of its input in the source, from 0
-   * @param input the text of its input, at most 200 characters
+   * @param input the text of its input when the report was made, at most 200 characters; such as
+   *     {@code <Order: toString() takes too long>} if it has none
    * @param took how long it ran on its worker; tiny tasks whose results come from a worker process
    *     together share the time that they took
    */

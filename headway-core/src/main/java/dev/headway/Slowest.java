@@ -1,39 +1,54 @@
 package dev.headway;
 
 import dev.headway.RunReport.SlowTask;
+import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The tasks of a run that took longest. A task that is not among them costs a read. */
+/**
+ * The tasks of a run that took longest. A task that is not among them costs a read. Their inputs
+ * are asked for their texts when the list is, by whoever wants it, and kept until then.
+ */
 final class Slowest {
   private static final int KEPT = 5;
 
-  private final List<SlowTask> kept = new ArrayList<>(KEPT + 1); // Guarded by this.
+  private record Kept(long index, Supplier<String> input, long nanos) {
+    SlowTask told() {
+      return new SlowTask(index, input.get(), Duration.ofNanos(nanos));
+    }
+  }
+
+  private final List<Kept> kept = new ArrayList<>(KEPT + 1); // Guarded by this.
 
   /** What a task must exceed to be kept, in nanoseconds. */
   private volatile long least = -1;
 
   void ended(Outcome<?, ?> outcome, long nanos) {
     if (nanos > least) {
-      String input = Visible.bounded(Visible.text(outcome.input()), Visible.LONGEST);
-      add(new SlowTask(outcome.index(), input, Duration.ofNanos(nanos)));
+      Supplier<String> input = UserText.later(outcome.input(), Visible.LONGEST);
+      add(new Kept(outcome.index(), input, nanos));
     }
   }
 
-  private synchronized void add(SlowTask task) {
+  private synchronized void add(Kept task) {
     kept.add(task);
-    kept.sort(Comparator.comparing(SlowTask::took).reversed());
+    kept.sort(Comparator.comparingLong(Kept::nanos).reversed());
     if (kept.size() > KEPT) {
       kept.remove(KEPT);
-      least = kept.get(KEPT - 1).took().toNanos();
+      least = kept.get(KEPT - 1).nanos();
     }
   }
 
-  synchronized List<SlowTask> list() {
+  List<SlowTask> list() {
+    return known().stream().map(Kept::told).toList(); // A slow text must not hold up the workers.
+  }
+
+  private synchronized List<Kept> known() {
     return List.copyOf(kept);
   }
 }

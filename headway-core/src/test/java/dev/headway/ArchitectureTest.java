@@ -165,6 +165,7 @@ class ArchitectureTest {
             "terminal.RecordingSettings",
             "terminal.TerminalSurroundings",
             "text.FileProblem",
+            "text.UserText",
             "text.Visible",
             "work.Backend",
             "work.Claim",

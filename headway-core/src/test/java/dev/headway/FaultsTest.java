@@ -137,7 +137,7 @@ class FaultsTest {
                           })
                       .toList())
           .isInstanceOf(TaskFailedException.class)
-          .hasMessageContaining("toString failed");
+          .hasMessageContaining("toString() threw StackOverflowError>");
       Iterator<Integer> source =
           Stream.<Integer>generate(
                   () -> {

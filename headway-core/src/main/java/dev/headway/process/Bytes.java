@@ -22,6 +22,9 @@ final class Bytes extends OutputStream {
 
   private static final byte[] TAKEN = {};
 
+  /** Stands for an array that has come, but for which there was not the memory. */
+  static final byte[] NO_ROOM = {};
+
   private byte[] array = new byte[256];
 
   /** The array, for numbers: quicker to link in a fresh JVM than handles on views of it. */
@@ -124,6 +127,10 @@ final class Bytes extends OutputStream {
   byte[] take(int number) throws BadFrameException {
     if (number < 0 || number >= arrays.size() || arrays.get(number) == TAKEN) {
       throw new BadFrameException("it names an array that did not come");
+    }
+    if (arrays.get(number) == NO_ROOM) {
+      arrays.set(number, TAKEN);
+      throw new OutOfMemoryError("for an array that has come");
     }
     return arrays.set(number, TAKEN);
   }

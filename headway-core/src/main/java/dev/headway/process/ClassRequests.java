@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,7 +101,7 @@ final class ClassRequests implements Loaders {
     try {
       answer = coming.join(); // Not to be interrupted: half an answer is none.
     } catch (CompletionException e) {
-      throw new IOException(e.getCause());
+      throw new IOException(UserText.of(UserText.cause(e), Visible.LONGEST), e);
     }
     int kind = answer.getByte();
     if (kind == Question.FAILED) {

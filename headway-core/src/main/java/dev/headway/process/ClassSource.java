@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +62,7 @@ final class ClassSource implements Loaders {
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       answer.clear(); // The loader is of somebody else's making.
       answer.putByte(Question.FAILED);
-      Plain.write(answer, e.toString());
+      Plain.write(answer, UserText.of(e, Visible.LONGEST));
     }
     wire.send(Frame.Kind.CLASS, 0, answer);
   }

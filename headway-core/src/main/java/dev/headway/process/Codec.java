@@ -136,11 +136,31 @@ final class Codec {
           throw new BadFrameException("it describes a class where there is none");
         }
         words.learn(in.array(), begin + 1, length - 1, loader);
+      } catch (OutOfMemoryError e) {
+        while (in.array()[begin] == CLASS) { // The value comes behind it.
+          in.position(end);
+          begin = in.skip(in.getInt());
+          end = in.position();
+        }
+        throw e;
       } finally {
         in.position(end);
       }
     }
     return Plain.read(in, limit);
+  }
+
+  /** Reads the descriptions of classes ahead of a value of which only the beginning has come. */
+  static void learn(Bytes in, @Nullable ClassLoader loader, Vocabulary words)
+      throws BadFrameException {
+    while (in.remaining() > HEAD && !in.isPlain()) {
+      int length = in.getInt();
+      if (length < 1 || length > in.remaining() || in.array()[in.position()] != CLASS) {
+        return;
+      }
+      words.learn(in.array(), in.position() + 1, length - 1, loader);
+      in.skip(length);
+    }
   }
 
   private static @Nullable Object readBlock(

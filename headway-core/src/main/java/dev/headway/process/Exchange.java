@@ -4,9 +4,7 @@ import dev.headway.work.Claim;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +39,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private int started;
   private final Deque<Unsent> unsent = new ArrayDeque<>();
 
-  /** What has arrived of the result that comes next. */
-  private final List<byte[]> arrays = new ArrayList<>(1);
+  private final Inbox inbox;
 
   private volatile int request;
   private volatile boolean cancelled;
@@ -56,6 +53,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     this.claim = claim;
     this.child = child;
     this.payload = payload;
+    this.inbox = new Inbox(child, payload);
     this.tasks = new int[claim.size()];
   }
 
@@ -177,8 +175,6 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
           break;
         }
         tasks[count++] = task;
-      } catch (OutOfMemoryError e) {
-        throw e; // Of this program: no matter of one input.
       } catch (Throwable e) { // What the input's own code throws costs that input alone.
         payload.truncate(before);
         unsent.add(new Unsent(task, Failures.unsendableInput(claim.index(task), input, e)));
@@ -192,7 +188,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private void exchange() throws IOException {
     waits = true;
     child.wire().send(Frame.Kind.TASKS, request, payload);
-    arrays.clear();
+    inbox.clear();
     startNext();
     while (true) {
       waits = true;
@@ -201,20 +197,20 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
         throw new EOFException("It closed its connection.");
       }
       if (frame.kind() == Frame.Kind.ARRAY) {
-        receiveArray(frame);
+        inbox.receiveArray(frame);
         continue;
       }
-      child.wire().payload(frame, payload);
+      OutOfMemoryError full = inbox.receive(frame, loader);
       waits = false;
       switch (frame.kind()) {
         case RESULTS -> {
-          settleAll(frame);
+          settleAll(frame, full);
           if (child.rest() > 0) {
             startNext(); // The child is at it already.
           }
         }
         case DONE -> {
-          settleAll(frame);
+          settleAll(frame, full);
           return;
         }
         case LOAD -> child.classes().answer(child.wire(), payload);
@@ -224,24 +220,22 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** A part of the result that comes next. */
-  private void receiveArray(Frame frame) throws IOException {
-    if (!arrays.isEmpty() || frame.length() > child.maxResult()) {
-      throw new BadFrameException("it sends an array that no result may have");
-    }
-    arrays.add(child.wire().array(frame));
-  }
-
-  private void settleAll(Frame frame) throws IOException {
+  /** Reads the results of a frame, unless it is said why they have no room. */
+  private void settleAll(Frame frame, @Nullable OutOfMemoryError full) throws IOException {
     if (frame.request() != request) {
       throw new BadFrameException("it answers request " + frame.request() + ", not " + request);
     }
-    payload.receive(arrays);
+    inbox.attach();
     int before = settled;
     if (frame.results() > 0) {
       claim.arrived(frame.results());
     }
-    while (payload.remaining() > 0) {
+    while (full != null && settled - before < frame.results() && settled < count) {
+      startNext();
+      int task = tasks[settled++]; // Mostly the only one, since a large result goes alone.
+      claim.failed(task, Failures.noRoom(claim.index(task), frame.length(), full));
+    }
+    while (full == null && payload.remaining() > 0) {
       if (payload.isPlain() && settled < count) {
         // The bare value of the next task.
         startNext();
@@ -259,6 +253,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       throw new BadFrameException(
           "it has " + (settled - before) + " results in place of " + frame.results());
     }
+    inbox.settled();
   }
 
   private void settle(int task) throws IOException {
@@ -285,10 +280,15 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
 
   private void settleValue(int task) throws IOException {
     Object value;
+    int before = payload.position();
     try {
       value = Codec.read(payload, loader, child.maxResult(), child.results());
-    } catch (BadFrameException | OutOfMemoryError e) {
+    } catch (BadFrameException e) {
       throw e;
+    } catch (OutOfMemoryError e) { // What it has taken is free again.
+      settled++;
+      claim.failed(task, Failures.noRoom(claim.index(task), inbox.size(before), e));
+      return;
     } catch (Throwable e) { // Also what the JDK throws at damaged bytes, such as InternalError.
       settled++;
       claim.failed(task, Failures.unreadableResult(claim.index(task), e));

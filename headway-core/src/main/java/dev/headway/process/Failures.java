@@ -62,6 +62,20 @@ final class Failures {
         "The result of task " + index + " cannot be read: " + brief(cause), cause);
   }
 
+  /** A result has come, but there is not the memory for it in this JVM. */
+  static IOException noRoom(long index, long bytes, OutOfMemoryError cause) {
+    return new IOException(
+        "The result of task "
+            + index
+            + " has no room in the memory of this program: it came as "
+            + (bytes < 1 << 20 ? bytes + " bytes" : (bytes >> 20) + " MiB")
+            + ", and the largest heap has "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB. Let the task return less, or write it to a file; or give this program a"
+            + " larger heap with -Xmx.",
+        cause);
+  }
+
   static IOException unsendableInput(long index, @Nullable Object input, Throwable cause) {
     return new IOException(
         "The input of task "
@@ -92,11 +106,14 @@ final class Failures {
 
   private static String readReason(Bytes in) throws IOException {
     try {
-      return String.valueOf(Codec.read(in, Failures.class.getClassLoader()));
+      if (Codec.read(in, Failures.class.getClassLoader()) instanceof String reason) {
+        return reason;
+      }
     } catch (IOException | OutOfMemoryError e) {
       throw e;
-    } catch (Throwable e) { // It is damaged.
-      throw new BadFrameException("it gives no reason where there should be one");
+    } catch (Throwable e) {
+      // It is damaged, as if it were something else.
     }
+    throw new BadFrameException("it gives no reason where there should be one");
   }
 }

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
+import dev.headway.work.RemoteTaskException;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -12,8 +14,8 @@ final class Initialization {
 
     private final transient Throwable error;
 
-    FailedException(Throwable error) {
-      super("its initializer failed: " + error, error);
+    FailedException(RemoteTaskException error) {
+      super("its initializer failed: " + Visible.value(error, Launch.LONGEST_ERROR), error);
       this.error = error;
     }
 

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import dev.headway.work.Claim;
 import dev.headway.work.Serial;
 import dev.headway.work.Worker;
@@ -43,7 +44,12 @@ final class InlineWorker implements Worker {
       }
     } catch (Exception | LinkageError e) {
       throw new WorkerStartException(
-          "Worker " + number + " could not be started: its initializer failed: " + e + ".", e);
+          "Worker "
+              + number
+              + " could not be started: its initializer failed: "
+              + Visible.value(e, Launch.LONGEST_ERROR)
+              + ".",
+          e);
     }
   }
 

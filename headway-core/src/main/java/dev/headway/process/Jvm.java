@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,9 +52,9 @@ record Jvm(
     try {
       return checked(OptionWords.expanded(options, workingDirectory()));
     } catch (NoSuchFileException e) {
-      throw new IOException("There is no file of arguments " + e.getMessage() + ".", e);
+      throw new IOException("There is no file of arguments " + UserText.message(e) + ".", e);
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(UserText.message(e), e);
     }
   }
 

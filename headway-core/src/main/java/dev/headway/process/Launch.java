@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.text.UserText;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * child, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
  */
 final class Launch {
+  static final int LONGEST_ERROR = 1000;
+
   /** How long the status of a child that hung up may take to arrive. */
   private static final Duration STATUS = Duration.ofSeconds(1);
 
@@ -125,7 +128,7 @@ final class Launch {
         throw e;
       }
       throw new WorkerStartException(
-          "Worker " + number + " could not be started: " + e.getMessage() + '.', e, true);
+          "Worker " + number + " could not be started: " + UserText.message(e) + '.', e, true);
     } finally {
       if (child == null) {
         end("it was given up", true);
@@ -353,7 +356,7 @@ final class Launch {
     }
     end("it hung up before " + stage(), true);
     if (byUs || !died) {
-      String why = reason == null ? String.valueOf(cause.getMessage()) : reason;
+      String why = reason == null ? String.valueOf(UserText.message(cause)) : reason;
       return failure.ended(why, printed(), cause);
     }
     boolean exiting = cause instanceof Initialization.ExitingException;

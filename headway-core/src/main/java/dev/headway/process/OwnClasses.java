@@ -2,6 +2,8 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -117,7 +119,8 @@ final class OwnClasses {
     try (InputStream in = loader.getResourceAsStream(name)) {
       return in == null ? null : in.readAllBytes();
     } catch (RuntimeException e) {
-      throw new IOException(e); // The loader is of somebody else's making.
+      throw new IOException(
+          UserText.of(e, Visible.LONGEST), e); // The loader is of somebody else's making.
     }
   }
 }

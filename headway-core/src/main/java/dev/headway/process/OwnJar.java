@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import dev.headway.work.WorkerStartException;
 import java.io.File;
 import java.io.IOException;
@@ -107,7 +108,8 @@ final class OwnJar {
         OwnClasses.check();
       }
     } catch (IOException e) {
-      throw new WorkerStartException("Worker processes could not be started: " + e.getMessage(), e);
+      throw new WorkerStartException(
+          "Worker processes could not be started: " + UserText.message(e), e);
     }
   }
 

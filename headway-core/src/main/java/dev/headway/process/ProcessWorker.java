@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import dev.headway.work.Claim;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -251,7 +252,7 @@ final class ProcessWorker implements Worker {
     dead.awaitEnd(KILLED);
     String fault =
         garbled
-            ? " sent a frame that cannot be read (" + cause.getMessage() + ") and was killed"
+            ? " sent a frame that cannot be read (" + UserText.message(cause) + ") and was killed"
             : dead.isExiting()
                 ? " was told to exit by its task, did not end in time and was killed"
                 : " closed its connection and was killed";

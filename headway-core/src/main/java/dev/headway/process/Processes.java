@@ -302,7 +302,8 @@ public final class Processes implements Backend {
    * of the worker, the index of the task and the beginning of its input, as in {@code [2#17
    * cat.png] reading}. Lines that do not come through Java's own streams, as those of native code
    * and of the JVM, and those that are printed between two tasks, have the number of the worker
-   * alone.
+   * alone. The worker asks an input for its text with the first line that its task prints, and not
+   * at all if it prints nothing.
    *
    * <pre>{@code
    * Processes.of(4).tagged()

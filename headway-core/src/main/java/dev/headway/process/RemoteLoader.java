@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -92,7 +93,7 @@ final class RemoteLoader extends ClassLoader {
       }
       return requests.remote(definer).define(name, file, location, facts);
     } catch (IOException | ClassCastException e) {
-      throw new ClassNotFoundException(name + " (" + e.getMessage() + ")", e);
+      throw new ClassNotFoundException(name + " (" + UserText.message(e) + ")", e);
     }
   }
 

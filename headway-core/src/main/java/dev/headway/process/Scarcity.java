@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,8 @@ final class Scarcity {
 
   static boolean isCauseOf(@Nullable Throwable fault) {
     int depth = 0;
-    for (Throwable e = fault; e != null && depth < 10; e = e.getCause()) {
-      String message = e.getMessage();
+    for (Throwable e = fault; e != null && depth < 10; e = UserText.cause(e)) {
+      String message = UserText.message(e);
       if (message != null && isSaid(SAYINGS, message)) {
         return true;
       }

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
@@ -27,6 +28,7 @@ final class SerialPath {
    */
   private static final String BARE_LAMBDA = "Non-serializable lambda";
 
+  private static final int LONGEST = 1000;
   private static final int MAX_DEPTH = 40;
   private static final int MAX_OBJECTS = 20_000;
 
@@ -47,15 +49,20 @@ final class SerialPath {
    */
   static String explain(String root, @Nullable Object value, Throwable failure) {
     if (failure instanceof UnsendableException unsendable) {
-      return String.valueOf(unsendable.getMessage());
+      return String.valueOf(UserText.message(unsendable));
     }
     if (!(failure instanceof NotSerializableException)) {
       return failure instanceof StackOverflowError
           ? "its objects are nested too deep"
-          : failure instanceof TooLargeException large ? large.reason() : failure.toString();
+          : failure instanceof OutOfMemoryError
+              ? "this program has not the memory for its serialized form"
+              : failure instanceof TooLargeException large
+                  ? large.reason()
+                  : UserText.of(failure, LONGEST);
     }
-    SerialPath search = new SerialPath(String.valueOf(failure.getMessage()));
-    String path = search.find(root, value, 0);
+    SerialPath search = new SerialPath(String.valueOf(UserText.message(failure)));
+    // It goes over collections of the user's own making.
+    String path = value == null ? null : UserText.orNull(value, () -> search.find(root, value, 0));
     Object found = search.found;
     String advice = found == null ? null : Advice.of(found, search.throughClosure);
     return (found == null ? search.culprit : found.getClass().getName())

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamClass;
@@ -135,7 +137,7 @@ final class Shape {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IOException(e);
+      throw new IOException(UserText.of(e, Visible.LONGEST), e);
     }
   }
 
@@ -152,12 +154,12 @@ final class Shape {
     } catch (Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IOException(e);
+      throw new IOException(UserText.of(e, Visible.LONGEST), e);
     }
   }
 
   private static InvalidObjectException invalid(Exception cause) {
-    InvalidObjectException invalid = new InvalidObjectException(cause.getMessage());
+    InvalidObjectException invalid = new InvalidObjectException(UserText.message(cause));
     invalid.initCause(cause);
     return invalid;
   }

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,8 @@ final class StartCheck {
       if (Scarcity.isCauseOf(e)) {
         return; // Workers that are up go on, or it is told when none is.
       }
-      throw new WorkerStartException("Worker processes could not be started: " + e.getMessage(), e);
+      throw new WorkerStartException(
+          "Worker processes could not be started: " + UserText.message(e), e);
     }
   }
 

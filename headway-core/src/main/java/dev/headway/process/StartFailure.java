@@ -1,6 +1,8 @@
 package dev.headway.process;
 
 import dev.headway.text.FileProblem;
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,7 +24,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
   /** There is no child. */
   WorkerStartException notBegun(IOException cause) {
     return told(
-        String.valueOf(cause.getMessage()), true, List.of(), cause, Scarcity.isCauseOf(cause));
+        String.valueOf(UserText.message(cause)), true, List.of(), cause, Scarcity.isCauseOf(cause));
   }
 
   /** The child is innocent: what it would have looked for could not be made. */
@@ -30,7 +32,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
     String why =
         cause instanceof FileSystemException file
             ? "its temporary file " + file.getFile() + " cannot be made: " + FileProblem.of(file)
-            : "what it is to meet this program by cannot be made: " + cause.getMessage();
+            : "what it is to meet this program by cannot be made: " + UserText.message(cause);
     return told(why, false, List.of(), cause, true);
   }
 
@@ -40,7 +42,12 @@ record StartFailure(int number, List<String> command, String stage, boolean init
   }
 
   WorkerStartException initializerFailed(Throwable error, List<String> printed) {
-    return told("its initializer failed: " + error, false, printed, error, false);
+    return told(
+        "its initializer failed: " + Visible.value(error, Launch.LONGEST_ERROR),
+        false,
+        printed,
+        error,
+        false);
   }
 
   /**

@@ -22,7 +22,30 @@ final class TaskOutput {
 
   private final byte[] last = new byte[MOST_BYTES];
   private int length;
-  private byte @Nullable [] tag;
+
+  /** The task that runs, if its lines are to have a tag, and the tag once it is needed. */
+  private @Nullable Tagged tagged;
+
+  private static final class Tagged {
+    private final long index;
+    private final @Nullable Object input;
+    private byte @Nullable [] tag;
+
+    Tagged(long index, @Nullable Object input) {
+      this.index = index;
+      this.input = input;
+    }
+
+    synchronized byte[] tag() {
+      if (tag == null) {
+        String text = Texts.brief(input);
+        int end = Math.min(LONGEST_INPUT, text.length());
+        String named = text.substring(0, end) + (end < text.length() ? "…" : "");
+        tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(UTF_8);
+      }
+      return tag;
+    }
+  }
 
   /** A task begins. */
   void begin() {
@@ -31,15 +54,10 @@ final class TaskOutput {
     }
   }
 
-  /** A task begins, whose lines are to have a tag. */
-  void begin(long index, @Nullable Object input) {
-    String text = Texts.brief(input);
-    int end = Math.min(LONGEST_INPUT, text.length());
-    String named = text.substring(0, end) + (end < text.length() ? "…" : "");
-    synchronized (this) {
-      tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(UTF_8);
-      length = 0;
-    }
+  /** A task begins, whose lines are to have a tag. Its input is described with the first line. */
+  synchronized void begin(long index, @Nullable Object input) {
+    tagged = new Tagged(index, input);
+    length = 0;
   }
 
   private synchronized void forget() {
@@ -48,12 +66,16 @@ final class TaskOutput {
 
   /** No task runs any more. */
   synchronized void end() {
-    tag = null;
+    tagged = null;
   }
 
   /** What is to stand before a line that begins now; null if nothing is. */
-  synchronized byte @Nullable [] tag() {
-    return tag;
+  byte @Nullable [] tag() {
+    Tagged task;
+    synchronized (this) {
+      task = tagged;
+    }
+    return task == null ? null : task.tag(); // Without the lock: the input may take its time.
   }
 
   /** Something was printed. */

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -13,17 +14,13 @@ final class Texts {
   private Texts() {}
 
   static String brief(@Nullable Object value) {
-    String text;
-    try {
-      text = text(value);
-    } catch (Exception | StackOverflowError e) { // The user's toString.
-      text = "a " + typeName(value);
-    }
-    return Visible.of(text);
+    return value == null
+        ? "null"
+        : Visible.whole(UserText.of(value, Visible.LONGEST, () -> text(value)));
   }
 
-  private static String text(@Nullable Object value) {
-    if (value != null && value.getClass().isArray()) {
+  private static @Nullable String text(Object value) {
+    if (value.getClass().isArray()) {
       return value.getClass().getComponentType().getTypeName() + "[" + Array.getLength(value) + "]";
     }
     if (value instanceof Collection<?> many && many.size() > MAX_ELEMENTS) {
@@ -32,7 +29,7 @@ final class Texts {
     if (value instanceof Map<?, ?> many && many.size() > MAX_ELEMENTS) {
       return typeName(value) + " of " + many.size() + " entries";
     }
-    return String.valueOf(value);
+    return value.toString();
   }
 
   static String typeName(@Nullable Object value) {

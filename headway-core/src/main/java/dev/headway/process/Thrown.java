@@ -1,10 +1,8 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
 import dev.headway.work.RemoteTaskException;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * if it cannot read it all the same.
  */
 final class Thrown {
-  /** Causes of causes beyond this are left out. */
+  /** Causes of causes beyond this are not looked at. */
   private static final int MAX_DEPTH = 50;
 
   private Thrown() {}
@@ -39,9 +37,9 @@ final class Thrown {
     Throwable standIn = readStandIn(in);
     try {
       return Codec.read(in, loader) instanceof Throwable original ? original : standIn;
-    } catch (BadFrameException | OutOfMemoryError e) {
+    } catch (BadFrameException e) {
       throw e;
-    } catch (Throwable e) { // Its own code may throw anything.
+    } catch (Throwable e) { // Its own code may throw anything, and it may have no room here.
       return standIn;
     }
   }
@@ -50,9 +48,9 @@ final class Thrown {
     Codec.write(out, standIn(thrown));
   }
 
-  static Throwable readStandIn(Bytes in) throws IOException {
+  static RemoteTaskException readStandIn(Bytes in) throws IOException {
     try {
-      if (Codec.read(in, Thrown.class.getClassLoader()) instanceof Throwable standIn) {
+      if (Codec.read(in, Thrown.class.getClassLoader()) instanceof RemoteTaskException standIn) {
         return standIn;
       }
     } catch (IOException | OutOfMemoryError e) {
@@ -65,29 +63,7 @@ final class Thrown {
 
   /** What stands for an exception: its class name, message, stack, causes and suppressed ones. */
   static RemoteTaskException standIn(Throwable thrown) {
-    try {
-      return standIn(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
-    } catch (RuntimeException e) { // Its own methods may fail.
-      return new RemoteTaskException(thrown.getClass().getName(), "(it cannot be examined)", e);
-    }
-  }
-
-  private static RemoteTaskException standIn(Throwable thrown, Set<Throwable> seen) {
-    seen.add(thrown);
-    Throwable cause = thrown.getCause();
-    boolean more = cause != null && !seen.contains(cause) && seen.size() < MAX_DEPTH;
-    RemoteTaskException standIn =
-        new RemoteTaskException(
-            thrown.getClass().getName(),
-            message(thrown),
-            more && cause != null ? standIn(cause, seen) : null);
-    standIn.setStackTrace(thrown.getStackTrace());
-    for (Throwable suppressed : thrown.getSuppressed()) {
-      if (!seen.contains(suppressed) && seen.size() < MAX_DEPTH) {
-        standIn.addSuppressed(standIn(suppressed, seen));
-      }
-    }
-    return standIn;
+    return UserText.copy(thrown, RemoteTaskException::new);
   }
 
   /** Tells whether the process had not the memory for something. */
@@ -97,17 +73,8 @@ final class Thrown {
       if (one instanceof OutOfMemoryError) {
         return true;
       }
-      one = one.getCause();
+      one = UserText.cause(one);
     }
     return false;
-  }
-
-  /** The message is computed by the user's code, which may fail in its turn. */
-  private static @Nullable String message(Throwable thrown) {
-    try {
-      return thrown.getMessage();
-    } catch (RuntimeException e) {
-      return "(its message could not be computed: " + e.getClass().getName() + ")";
-    }
   }
 }

@@ -58,7 +58,8 @@ record Twin(Map<String, String> properties, List<String> locales) {
         text(locale, out);
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e); // There is no device that could fail.
+      throw new IllegalStateException(
+          "The twin cannot be written.", e); // There is no device that could fail.
     }
     return bytes.toByteArray();
   }

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectStreamClass;
@@ -56,7 +58,7 @@ final class Vocabulary {
           try {
             Serialization.write(bytes, ObjectStreamClass.lookupAny(type), loaders);
           } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(UserText.of(e, Visible.LONGEST), e);
           }
           return Arrays.copyOf(bytes.array(), bytes.length());
         }
@@ -235,10 +237,10 @@ final class Vocabulary {
         return sound;
       }
       if (content instanceof ClassNotFoundException unknown) {
-        throw new ClassNotFoundException(unknown.getMessage(), unknown);
+        throw new ClassNotFoundException(UserText.message(unknown), unknown);
       }
       if (content instanceof Throwable error) {
-        throw new IOException(error.toString(), error);
+        throw new IOException(UserText.of(error, Visible.LONGEST), error);
       }
       throw new InvalidClassException("It was described by a " + Texts.typeName(content) + ".");
     }

@@ -34,6 +34,10 @@ final class Wire implements Closeable {
   private final ByteBuffer out = ByteBuffer.allocateDirect(CHUNK);
   private final ByteBuffer in = ByteBuffer.allocateDirect(CHUNK).limit(0);
   private final Object sending = new Object();
+
+  /** What is still to come of the frame whose head came last. For the thread that receives. */
+  private long unread;
+
   private volatile long sent;
   private volatile long received;
 
@@ -128,10 +132,16 @@ final class Wire implements Closeable {
     if (length < 0 || length > LIMIT) {
       throw new BadFrameException("its length is impossible (" + length + " bytes)");
     }
-    return new Frame(KINDS[kind], request, results, length, checksum);
+    Frame frame = new Frame(KINDS[kind], request, results, length, checksum);
+    unread = frame.kind() == Frame.Kind.ARRAY ? (long) length + TRAILER : length;
+    return frame;
   }
 
-  /** Reads the payload of the frame whose head came last, in place of what the buffer holds. */
+  /**
+   * Reads the payload of the frame whose head came last, in place of what the buffer holds. If
+   * there is not the memory for all of it, the buffer has its beginning, and the rest is to be
+   * skipped.
+   */
   void payload(Frame frame, Bytes into) throws IOException {
     into.clear();
     int missing = frame.length();
@@ -142,6 +152,7 @@ final class Wire implements Closeable {
       int at = into.extend(count, frame.length());
       in.get(into.array(), at, count);
       missing -= count;
+      unread -= count;
     }
     int length = into.length();
     if (checksum(frame, into.array(), length) != frame.checksum()) {
@@ -167,12 +178,24 @@ final class Wire implements Closeable {
       crc.update(in.duplicate().limit(in.position() + count));
       in.get(array, filled, count);
       filled += count;
+      unread -= count;
     }
     require(TRAILER);
+    unread -= TRAILER;
     if (in.getInt() != (int) crc.getValue()) {
       throw new BadFrameException("its checksum is wrong");
     }
     return array;
+  }
+
+  /** Reads past the rest of a frame for which there is not the memory. */
+  void skip() throws IOException {
+    while (unread > 0) {
+      require(1);
+      int count = (int) Math.min(unread, in.remaining());
+      in.position(in.position() + count);
+      unread -= count;
+    }
   }
 
   private void require(int bytes) throws IOException {

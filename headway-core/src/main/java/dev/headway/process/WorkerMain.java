@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.text.UserText;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class WorkerMain {
   private static void end(Thread thread, Throwable error) {
     try {
       System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-      error.printStackTrace();
+      UserText.printable(error).printStackTrace();
     } finally {
       // Threads that tasks have left behind must not keep us alive.
       Runtime.getRuntime().halt(error instanceof OutOfMemoryError ? ExitStatus.OUT_OF_MEMORY : 1);
@@ -119,7 +120,7 @@ final class WorkerMain {
       end(thread, error);
     }
     System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-    error.printStackTrace();
+    UserText.printable(error).printStackTrace();
   }
 
   private void exiting() {
@@ -175,7 +176,7 @@ final class WorkerMain {
         }
       }
     } catch (BadFrameException e) {
-      System.err.println("The parent sent a frame that cannot be read: " + e.getMessage());
+      System.err.println("The parent sent a frame that cannot be read: " + UserText.message(e));
       System.err.flush();
     } catch (IOException e) {
       letEnd();

@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import dev.headway.text.UserText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,7 +148,7 @@ public final class Display {
    * @param view one that was added; if it was not, nothing happens
    */
   public void remove(View view) {
-    views.remove(view);
+    views.removeIf(one -> one == view);
   }
 
   /**
@@ -234,7 +235,7 @@ public final class Display {
   }
 
   private void heard(View view, ProgressListener listener, ProgressEvent event) {
-    if (views.contains(view)) {
+    if (views.stream().anyMatch(one -> one == view)) {
       tried(
           view,
           () -> {
@@ -358,9 +359,8 @@ public final class Display {
     try {
       return call.getAsBoolean();
     } catch (Throwable e) {
-      if (views.remove(view)) {
-        System.getLogger(Display.class.getName())
-            .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+      if (views.removeIf(one -> one == view)) { // Its equals is its own.
+        UserText.warn(Display.class, "A progress view failed and is shown no more.", e);
       }
       return false;
     }

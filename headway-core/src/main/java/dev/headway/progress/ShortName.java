@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import dev.headway.text.UserText;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -10,9 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input in a few characters. Only types whose text is known to be harmless are asked for it, as
- * another thread works with the input at the same time: what else there is may take a lock that the
- * task holds, or change while it is read.
+ * An input in a few characters. Only types whose text is known to be short and to stay the same are
+ * asked for it, as another thread works with the input at the same time; each is asked once, and
+ * may be of the user's making all the same.
  */
 final class ShortName {
   private static final int LONGEST = 80;
@@ -21,35 +22,35 @@ final class ShortName {
 
   /** The name of an input, or its place in the source, such as {@code #12}. */
   static String of(@Nullable Object input, long index) {
-    String text = null;
-    try {
-      text = text(input);
-    } catch (Throwable e) { // The user's own toString: no bar may fail of it.
-      // Then it has none.
-    }
+    String text =
+        input == null || !isShort(input) ? null : UserText.orNull(input, () -> text(input));
     return text == null || text.isBlank() ? "#" + index : bounded(text, isPath(input));
   }
 
-  private static @Nullable String text(@Nullable Object input) {
+  private static String text(Object input) {
     if (input instanceof File file) {
       return lastNames(file.toPath());
     }
     if (input instanceof Path path) {
       return lastNames(path);
     }
-    boolean harmless =
-        input instanceof String
-            || input instanceof Number && isOfTheJdk(input)
-            || input instanceof Boolean
-            || input instanceof Character
-            || input instanceof Enum<?>
-            || input instanceof Record
-            || input instanceof URI
-            || input instanceof URL
-            || input instanceof UUID
-            || (input instanceof TemporalAccessor || input instanceof TemporalAmount)
-                && isOfTheJdk(input);
-    return harmless ? String.valueOf(input) : null;
+    return input.toString();
+  }
+
+  private static boolean isShort(Object input) {
+    return input instanceof File
+        || input instanceof Path
+        || input instanceof String
+        || input instanceof Number && isOfTheJdk(input)
+        || input instanceof Boolean
+        || input instanceof Character
+        || input instanceof Enum<?>
+        || input instanceof Record
+        || input instanceof URI
+        || input instanceof URL
+        || input instanceof UUID
+        || (input instanceof TemporalAccessor || input instanceof TemporalAmount)
+            && isOfTheJdk(input);
   }
 
   private static boolean isOfTheJdk(Object input) {

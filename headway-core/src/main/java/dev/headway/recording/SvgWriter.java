@@ -150,7 +150,7 @@ public final class SvgWriter {
     try (InputStream css = SvgWriter.class.getResourceAsStream("picture.css")) {
       return new String(css.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("The style of pictures cannot be read.", e);
     }
   }
 }

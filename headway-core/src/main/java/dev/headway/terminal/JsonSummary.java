@@ -10,7 +10,7 @@ final class JsonSummary {
 
   private JsonSummary() {}
 
-  static JsonObject add(JsonObject object, Row row, Summary summary) {
+  static void add(JsonObject object, Row row, Summary summary) {
     JsonObject errors = new JsonObject();
     summary.errors().forEach(errors::add);
     object
@@ -41,6 +41,5 @@ final class JsonSummary {
           .add("predictionMargin", accuracy.margin())
           .add("predictionRangeHeld", accuracy.rangeHeld());
     }
-    return object;
   }
 }

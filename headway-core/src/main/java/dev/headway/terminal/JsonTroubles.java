@@ -3,10 +3,11 @@ package dev.headway.terminal;
 import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
-import dev.headway.text.Visible;
+import dev.headway.text.UserText;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,10 @@ final class JsonTroubles implements ProgressListener {
     return next;
   }
 
-  /** The texts are made now: what they are made of may change. */
+  /**
+   * Texts that are at hand are made now, since what they are made of may change; the others by the
+   * thread that writes them.
+   */
   private static @Nullable Trouble trouble(ProgressEvent event) {
     if (event instanceof ProgressEvent.TaskEnded ended) {
       return task(
@@ -91,8 +95,9 @@ final class JsonTroubles implements ProgressListener {
           retried.error());
     }
     if (event instanceof ProgressEvent.WorkerLost lost) {
-      String error = text(lost.error(), LONGEST_ERROR);
-      return new Trouble("lost", object -> object.add("worker", lost.worker()).add("error", error));
+      Supplier<String> error = UserText.later(lost.error(), LONGEST_ERROR);
+      return new Trouble(
+          "lost", object -> object.add("worker", lost.worker()).add("error", error.get()));
     }
     if (event instanceof ProgressEvent.WorkerReplaced replaced) {
       return new Trouble("replaced", object -> object.add("worker", replaced.worker()));
@@ -109,8 +114,8 @@ final class JsonTroubles implements ProgressListener {
       Lane.End end,
       long nanos,
       @Nullable Throwable error) {
-    String inputText = text(input, LONGEST_INPUT);
-    String errorText = text(error, LONGEST_ERROR);
+    Supplier<String> inputText = UserText.later(input, LONGEST_INPUT);
+    Supplier<String> errorText = UserText.later(error, LONGEST_ERROR);
     String kind =
         switch (end) {
           case TIMED_OUT -> "timedOut";
@@ -122,15 +127,11 @@ final class JsonTroubles implements ProgressListener {
         object ->
             object
                 .add("index", index)
-                .add("input", inputText)
+                .add("input", inputText.get())
                 .add("worker", worker)
                 .add("attempt", attempt)
                 .add("kind", kind)
                 .add("seconds", JsonView.seconds(nanos))
-                .add("error", errorText));
-  }
-
-  private static String text(@Nullable Object any, int longest) {
-    return Visible.bounded(Visible.text(any), longest);
+                .add("error", errorText.get()));
   }
 }

@@ -99,7 +99,10 @@ public final class JsonView implements View {
       if (ended) {
         JsonObject last = describe(begin(row, "finished"), row);
         Summary summary = snapshot.summaries().get(row.id());
-        target.get().println(summary == null ? last : JsonSummary.add(last, row, summary));
+        if (summary != null) {
+          JsonSummary.add(last, row, summary);
+        }
+        target.get().println(last);
       } else if (before != null && snapshot.nanos() - before >= PACE_NANOS) {
         print(row, "progress");
         before = snapshot.nanos();

@@ -4,6 +4,7 @@ import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import dev.headway.text.FileProblem;
+import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -80,7 +81,7 @@ final class Recorded implements View {
     } catch (IOException e) {
       warn(", which cannot be written: " + FileProblem.of(e) + ". Going on without.");
     } catch (IllegalArgumentException e) {
-      warn(": " + Visible.of(String.valueOf(e.getMessage()), LONGEST) + " Going on without.");
+      warn(": " + Visible.of(String.valueOf(UserText.message(e)), LONGEST) + " Going on without.");
     }
     return snapshot -> {};
   }

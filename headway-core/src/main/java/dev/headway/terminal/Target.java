@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headway.progress.View;
+import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -72,7 +73,7 @@ final class Target implements Supplier<PrintStream> {
     System.err.println(
         "headway: "
             + (variable + " asks for " + choice.word() + " at \"" + Visible.of(name))
-            + ("\", which cannot be written (" + Visible.of(String.valueOf(why.getMessage())))
+            + ("\", which cannot be written (" + Visible.of(String.valueOf(UserText.message(why))))
             + "); going on without.");
   }
 

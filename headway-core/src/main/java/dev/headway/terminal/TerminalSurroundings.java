@@ -4,6 +4,7 @@ import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Surroundings;
 import dev.headway.progress.View;
+import dev.headway.text.UserText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,7 @@ public final class TerminalSurroundings implements Surroundings {
         throw failure;
       }
       if (failure != null) {
-        System.getLogger(TerminalSurroundings.class.getName())
-            .log(System.Logger.Level.WARNING, "One of several progress views failed.", failure);
+        UserText.warn(TerminalSurroundings.class, "One of several progress views failed.", failure);
       }
     }
 

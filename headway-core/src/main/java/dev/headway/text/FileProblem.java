@@ -47,8 +47,8 @@ public final class FileProblem {
     }
     String reason =
         e instanceof FileNotFoundException
-            ? inBrackets(e.getMessage())
-            : Objects.requireNonNullElse(e.getMessage(), "");
+            ? inBrackets(UserText.message(e))
+            : Objects.requireNonNullElse(UserText.message(e), "");
     return reason.isBlank() || e instanceof FileSystemException
         ? Visible.value(e, LONGEST)
         : Visible.of(first(reason.strip()), LONGEST);

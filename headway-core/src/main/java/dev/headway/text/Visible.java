@@ -83,14 +83,14 @@ public final class Visible {
   }
 
   /**
-   * The text of something that is the user's, whose {@code toString} may throw anything.
+   * The text of something that is the user's, as {@link UserText} has it.
    *
    * @param any what it is; may be null
    * @param longest how many characters of its text are kept
    * @return these, made visible, with an ellipsis if it was cut
    */
   public static String value(@Nullable Object any, int longest) {
-    return of(text(any), longest);
+    return whole(UserText.of(any, longest));
   }
 
   /**
@@ -108,21 +108,6 @@ public final class Visible {
       text.append(value(namesAndValues[i + 1], LONGEST));
     }
     return text.append(']').toString();
-  }
-
-  /**
-   * The text of something that is the user's, whose {@code toString} may throw anything. It is what
-   * it is: for what is not shown, or made visible later.
-   *
-   * @param any what it is; may be null
-   * @return its text, or what it is if it has none
-   */
-  public static String text(@Nullable Object any) {
-    try {
-      return String.valueOf(String.valueOf(any));
-    } catch (Throwable e) {
-      return any == null ? "null" : "a " + any.getClass().getName() + " (its toString failed)";
-    }
   }
 
   /**

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The text of an outcome is one line, however long its input and its value are: each is cut
- * after some 200 characters, and what cannot be seen in it has a readable form.
+ * after some 200 characters, and what cannot be seen in it has a readable form. An input whose
+ * {@code toString} fails, or takes longer than half a second, has a placeholder there.
  *
  * <p>Outcomes are immutable as far as the input and the value are, and safe to share.
  *

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Stands for an exception of a worker process that could not travel: it keeps the class name, the
  * message, the stack of the worker, and the causes, which are of this class too.
  */
-public class RemoteTaskException extends Exception {
+public final class RemoteTaskException extends Exception {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
   /** The name of the class of the original. */

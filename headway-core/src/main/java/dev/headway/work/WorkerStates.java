@@ -1,6 +1,6 @@
 package dev.headway.work;
 
-import java.lang.System.Logger.Level;
+import dev.headway.text.UserText;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +64,8 @@ public final class WorkerStates implements AutoCloseable {
     if (state instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Exception e) {
-        // Asked for only now: to start the JDK's logging costs a fresh worker several milliseconds.
-        System.getLogger(WorkerStates.class.getName())
-            .log(Level.WARNING, "The state of a worker failed when it was closed.", e);
+      } catch (Throwable e) { // Errors too: nothing depends on it any more.
+        UserText.warn(WorkerStates.class, "The state of a worker failed when it was closed.", e);
       }
     }
   }

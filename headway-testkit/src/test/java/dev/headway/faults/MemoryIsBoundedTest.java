@@ -4,13 +4,20 @@ import static dev.headway.faults.Scene.FAULTY;
 import static dev.headway.faults.Scene.ITEMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.Pool;
+import dev.headway.Results;
+import dev.headway.process.Processes;
 import dev.headway.work.Outcome;
 import java.io.IOException;
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +83,61 @@ class MemoryIsBoundedTest {
     String[] words = program.printed().split(" ");
     assertThat(words[0]).isEqualTo(Long.toString(checksum(noise(size, FAULTY))));
     Measures.record("17", "memory, by size", Double.parseDouble(words[1]) / size, 2.5);
+  }
+
+  /** A value that is small on its way and large where it arrives. */
+  record Swelling(int size) implements Serializable {
+    private Object readResolve() {
+      // Only the program has so small a heap.
+      boolean arrived = Runtime.getRuntime().maxMemory() < 100L << 20;
+      return arrived ? new long[size] : this;
+    }
+  }
+
+  /** Some results have no room in this program. */
+  static final class NoRoom {
+    static final int LARGE = 100 << 20;
+
+    static Object result(int x) {
+      return switch (x) {
+        case 2 -> new byte[LARGE];
+        case 4 -> new int[LARGE / 4];
+        case 6 -> new Swelling(LARGE);
+        case 8 -> List.of(Map.of("a", new int[LARGE / 4]));
+        default -> Map.entry(x, new BigDecimal(x));
+      };
+    }
+
+    public static void main(String[] arguments) throws Exception {
+      try (Pool pool = Pool.on(Processes.of(1).heap(512L << 20)).quiet()) {
+        Results<Integer, Object> results = pool.map(IntStream.range(0, 12).boxed(), NoRoom::result);
+        for (Outcome<Integer, Object> one : results.outcomes()) {
+          Throwable error = one.error();
+          System.out.println(one.index() + " " + (error == null ? "ok" : error.getMessage()));
+        }
+        System.out.println("replaced " + results.report().replacedWorkers());
+      }
+    }
+  }
+
+  @FaultTest
+  @DisplayName("row 33: a result that has no room in the program")
+  void shouldFailTheTaskAloneWhoseResultHasNoRoom() throws Exception {
+    Program program = Program.run(NoRoom.class, List.of("-Xmx64m"));
+
+    List<String> lines = program.printed().lines().toList();
+    assertThat(lines).hasSize(13).last().isEqualTo("replaced 0");
+    for (int task = 0; task < 12; task++) {
+      boolean large = List.of(2, 4, 6, 8).contains(task);
+      assertThat(lines.get(task))
+          .startsWith(
+              task
+                  + (large ? " The result of task " + task + " has no room in the memory" : " ok"));
+    }
+    assertThat(lines.get(2)).contains("it came as 100 MiB, and the largest heap has 64 MiB");
+    assertThat(lines.get(4)).contains("it came as 100 MiB");
+    assertThat(lines.get(8)).contains("it came as 100 MiB");
+    assertThat(program.status()).isZero();
   }
 
   /** Many results of 2 MiB each, and a consumer that is slower than the workers. */
