@@ -167,7 +167,7 @@ final class Crew implements Hands {
   }
 
   private void start(int number) {
-    Handler handler = new Handler(this, new Hand(number, worker(number), null), false, factory);
+    Handler handler = new Handler(this, new Hand(number, worker(number)), false, factory);
     try {
       employ(handler);
       handler.start();
@@ -266,7 +266,7 @@ final class Crew implements Hands {
         }
         return;
       }
-      Handler handler = new Handler(this, new Hand(number, worker(number), null), true, factory);
+      Handler handler = new Handler(this, new Hand(number, worker(number)), true, factory);
       handlers.set(place, handler);
       employ(handler);
       handler.start();

@@ -162,7 +162,7 @@ final class Handler {
     }
     boolean busy = hand.performing() || nested.stream().anyMatch(Hand::performing);
     Worker worker = busy ? crew.worker(hand.number()) : hand.worker();
-    Hand inner = new Hand(hand.number(), worker, outer);
+    Hand inner = Hand.helping(hand.number(), worker, outer);
     nested.add(inner);
     try {
       worker.prepare();

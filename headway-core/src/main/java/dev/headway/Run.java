@@ -290,7 +290,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (unreported.isEmpty() && allotment.performed(claim.size(), nanos, claim.carried())) {
       window.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
     }
-    unreported.forEach(task -> intake.reruns().add(task.givenBack(), now()));
+    intake.reruns().giveBack(unreported, claim.isLast() ? Reruns.NEVER : now());
     claims.ended(claim);
     demand.ended(now());
     boolean soon =
