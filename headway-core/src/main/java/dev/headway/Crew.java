@@ -165,7 +165,7 @@ final class Crew implements Hands {
   }
 
   private void start(int number) {
-    Handler handler = new Handler(this, new Hand(number, worker(number), null), false, factory);
+    Handler handler = new Handler(this, new Hand(number, worker(number)), false, factory);
     try {
       employ(handler);
       handler.start();
@@ -261,7 +261,7 @@ final class Crew implements Hands {
         }
         return;
       }
-      Handler handler = new Handler(this, new Hand(number, worker(number), null), true, factory);
+      Handler handler = new Handler(this, new Hand(number, worker(number)), true, factory);
       handlers.set(place, handler);
       employ(handler);
       handler.start();

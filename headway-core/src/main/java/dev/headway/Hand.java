@@ -26,10 +26,24 @@ final class Hand {
   private @Nullable Thread taker;
   private boolean interrupted;
 
-  Hand(int number, Worker worker, @Nullable Hand outer) {
+  /** True if its thread is the one that waits for what it works for. */
+  private final boolean helps;
+
+  private Hand(int number, Worker worker, @Nullable Hand outer, boolean helps) {
     this.number = number;
     this.worker = worker;
     this.outer = outer;
+    this.helps = helps;
+  }
+
+  /** That of a handler. */
+  Hand(int number, Worker worker) {
+    this(number, worker, null, false);
+  }
+
+  /** That of a thread which waits for the outcomes of its job. */
+  static Hand helping(int number, Worker worker, @Nullable Hand outer) {
+    return new Hand(number, worker, outer, true);
   }
 
   int number() {
@@ -79,6 +93,11 @@ final class Hand {
       try {
         claimed.accept(run);
         worker.perform(claim);
+      } catch (InterruptedException e) {
+        if (helps) {
+          claim.interrupt();
+        }
+        throw e;
       } finally {
         turn.close();
       }

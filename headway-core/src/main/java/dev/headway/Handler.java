@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.progress.Ticker;
+import dev.headway.text.UserText;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -126,7 +127,7 @@ final class Handler {
   /** The worker fails what others do well: another takes its place, if it can be had. */
   private void withdraw(Run<?, ?> run, Throwable verdict) {
     Worker useless = hand.worker();
-    hand = new Hand(hand.number(), crew.worker(hand.number()), null);
+    hand = new Hand(hand.number(), crew.worker(hand.number()));
     useless.close();
     started = false;
     up = false;
@@ -141,7 +142,7 @@ final class Handler {
   }
 
   private static String why(Throwable verdict) {
-    String said = verdict.getMessage();
+    String said = UserText.message(verdict);
     String why =
         verdict.getClass() == IOException.class && said != null // Said by the backend, mostly.
             ? said
@@ -207,7 +208,7 @@ final class Handler {
     }
     boolean busy = hand.performing() || nested.stream().anyMatch(Hand::performing);
     Worker worker = busy ? crew.worker(hand.number()) : hand.worker();
-    Hand inner = new Hand(hand.number(), worker, outer);
+    Hand inner = Hand.helping(hand.number(), worker, outer);
     nested.add(inner);
     try {
       worker.prepare();

@@ -37,7 +37,7 @@ final class OwnHands implements Hands {
 
   @Override
   public void join(Run<?, ?> run) {
-    runs.put(run, new Hand(0, backend.worker(0, listener), null));
+    runs.put(run, Hand.helping(0, backend.worker(0, listener), null));
     if (closed) {
       run.cancel();
     }

@@ -14,13 +14,16 @@ final class Reruns<A extends @Nullable Object> {
   private static final long FIRST_PAUSE_NANOS = 100_000_000L;
   private static final long LONGEST_PAUSE_NANOS = 30_000_000_000L;
 
+  /** For those that wait for the end of their run alone. */
+  static final long NEVER = Long.MAX_VALUE;
+
   private record Waiting<A extends @Nullable Object>(long due, Task<A> task) {}
 
   private final PriorityQueue<Waiting<A>> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Waiting::due)); // Guarded by this.
 
   /** When the first is due; the largest number if none waits. */
-  private volatile long firstDue = Long.MAX_VALUE;
+  private volatile long firstDue = NEVER;
 
   private volatile int count; // Written under this.
 
@@ -37,7 +40,7 @@ final class Reruns<A extends @Nullable Object> {
 
   private void update() {
     Waiting<A> first = waiting.peek();
-    firstDue = first == null ? Long.MAX_VALUE : first.due();
+    firstDue = first == null ? NEVER : first.due();
     count = waiting.size();
   }
 
@@ -48,19 +51,19 @@ final class Reruns<A extends @Nullable Object> {
 
   /** True if there is any, due or not; costs a read. */
   boolean isWaiting() {
-    return firstDue != Long.MAX_VALUE;
+    return firstDue != NEVER;
   }
 
   /** True if one is due; costs a read. */
   boolean isDue(long now) {
     long first = firstDue;
-    return first != Long.MAX_VALUE && first <= now;
+    return first != NEVER && first <= now;
   }
 
   /** The time until one is due, in nanoseconds; the largest number if none waits. */
   long nanosUntilDue(long now) {
     long first = firstDue;
-    return first == Long.MAX_VALUE ? first : Math.max(0, first - now);
+    return first == NEVER ? first : Math.max(0, first - now);
   }
 
   /** The next one that is due, or null. */

@@ -291,7 +291,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (unreported.isEmpty() && allotment.performed(claim.size(), nanos, claim.carried())) {
       window.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
     }
-    unreported.forEach(task -> intake.reruns().add(claim.givenBack(task), now()));
+    long due = claim.isLast() ? Reruns.NEVER : now();
+    unreported.forEach(task -> intake.reruns().add(claim.givenBack(task), due));
     claims.ended(claim);
     demand.ended(now());
     boolean soon =

@@ -66,7 +66,15 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private int running = NONE;
 
   private volatile @Nullable Elsewhere elsewhere;
-  private boolean cutOff;
+
+  /** True once the claim has ended, whether or not its worker has come back. Written under this. */
+  private volatile boolean over;
+
+  /** True if the thread that waits for the run's outcomes was interrupted in this claim. */
+  private volatile boolean interrupted;
+
+  /** True if what it leaves is not for other workers. */
+  private boolean last;
 
   /** True if the worker is of no use, so that what it has not begun is not to blame for it. */
   private boolean withdrawn;
@@ -215,7 +223,18 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public boolean cancelled() {
-    return run.cancelled() || hand.outerCancelled();
+    // A worker that comes back after it was cut off must not run what others have by now.
+    return run.cancelled() || over || interrupted || hand.outerCancelled();
+  }
+
+  /** The thread that waits for the run's outcomes was interrupted, which cancels the run. */
+  void interrupt() {
+    interrupted = true;
+  }
+
+  /** True if what it left has to wait for the end of its run, which comes: it was cancelled. */
+  boolean isLast() {
+    return last;
   }
 
   @Override
@@ -243,7 +262,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   public void started(int task) {
     if (timed) {
       synchronized (this) {
-        if (!cutOff) {
+        if (!over) {
           start(task);
         }
       }
@@ -256,6 +275,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     lane.started(index(task), tasks.weight(task), now);
     RUNNING.setRelease(this, task);
     run.events().taskStarted(now, index(task), hand.number());
+  }
+
+  @Override
+  public void notStarted(int task) {
+    RUNNING.setRelease(this, NONE);
   }
 
   @Override
@@ -278,6 +302,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   public boolean unfit(int task, Throwable error) {
     withdrawn = run.health().isDoneWellWithout(this, run.now());
     if (withdrawn) {
+      notStarted(task);
       hand.fitness().unfit(error);
     } else {
       failed(task, error);
@@ -305,7 +330,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private void report(int task, Lane.End end, Outcome<A, B> outcome) {
     if (timed) {
       synchronized (this) {
-        if (!cutOff) {
+        if (!over) {
           settle(task, end, outcome);
         }
       }
@@ -351,45 +376,40 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   /**
-   * The worker is done with this claim. What it did not report goes back, but not for ever: a task
-   * whose workers keep dying before they begin it is lost with the last of them.
+   * The worker is done with this claim. What it did not begin goes back, but not for ever: a task
+   * whose workers keep dying before they begin it is lost with the last of them. What it began and
+   * did not report has crashed, unless it was cancelled.
    *
    * @return false if the worker was cut off, and the claim has ended before
    */
   synchronized boolean end() {
-    if (cutOff) {
+    if (over) {
       return false;
+    }
+    last = cancelled();
+    if (running != NONE && !last) {
+      crashed(running, Lost.begun(index(running), hand.number()));
     }
     RUNNING.setRelease(this, NONE);
     lane.dropped();
     for (int task = reportedTo;
-        task < size() && tasks.returns() == MOST_RETURNS && !withdrawn && !run.cancelled();
+        task < size() && tasks.returns() == MOST_RETURNS && !withdrawn && !last;
         task++) {
       if (!isReported(task)) {
         started(task);
-        crashed(task, neverBegun(task));
+        crashed(task, Lost.neverBegun(index(task), MOST_RETURNS + 1));
       }
     }
-    cutOff = true;
+    over = true;
     if (chunk != null) {
       chunk.close();
     }
     return true;
   }
 
-  private WorkerCrashedException neverBegun(int task) {
-    return new WorkerCrashedException(
-        "Task "
-            + index(task)
-            + " was given to "
-            + (MOST_RETURNS + 1)
-            + " workers, and each died before it began. Something ends them from outside, perhaps"
-            + " for want of memory.");
-  }
-
   /** If its task has been running for too long at this time, it is timed out and the claim ends. */
   synchronized boolean cutOff(long time, Duration patience) {
-    if (cutOff || running == NONE || time - now < patience.toNanos()) {
+    if (over || running == NONE || time - now < patience.toNanos()) {
       return false;
     }
     timedOut(running);

@@ -225,6 +225,23 @@ final class Child {
     return true;
   }
 
+  /** Waits until the process has vanished, also if the thread is interrupted; not for ever. */
+  void awaitDeath(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+      try {
+        process.waitFor(left, TimeUnit.NANOSECONDS);
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Is told which tasks it performs, to say in which the processes were left that outlive it. */
   Leftovers leftovers() {
     return leftovers;

@@ -37,6 +37,13 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   private int count;
   private int settled;
   private int started;
+
+  /** How many bytes of results of the request came. */
+  private long received;
+
+  /** False while results are taken from the payload: it cannot be said how far that got. */
+  private boolean sound;
+
   private final Deque<Unsent> unsent = new ArrayDeque<>();
 
   private final Inbox inbox;
@@ -115,12 +122,16 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     expired = (long) itsRequest << 32 | place;
   }
 
+  private long at(int place) {
+    return (long) request << 32 | place;
+  }
+
   boolean expired() {
     return expired != NOTHING;
   }
 
   boolean cancelled() {
-    return cancelled;
+    return cancelled || claim.cancelled();
   }
 
   /** Tells whether the child is of no use for the claim, so that it runs elsewhere. */
@@ -155,6 +166,8 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     count = 0;
     settled = 0;
     started = 0;
+    received = 0;
+    sound = true;
     int task = from;
     unsent.clear();
     while (task < claim.size()
@@ -230,12 +243,32 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     if (frame.results() > 0) {
       claim.arrived(frame.results());
     }
-    while (full != null && settled - before < frame.results() && settled < count) {
+    sound = false;
+    if (full == null) {
+      settleEach();
+    } else {
+      failEach(frame, full);
+    }
+    if (settled - before != frame.results()) {
+      throw new BadFrameException(
+          "it has " + (settled - before) + " results in place of " + frame.results());
+    }
+    inbox.settled();
+    sound = true;
+    received += frame.length();
+  }
+
+  /** Mostly the only one, since a large result goes alone. */
+  private void failEach(Frame frame, OutOfMemoryError full) {
+    for (int i = 0; i < frame.results() && settled < count; i++) {
       startNext();
-      int task = tasks[settled++]; // Mostly the only one, since a large result goes alone.
+      int task = tasks[settled++];
       claim.failed(task, Failures.noRoom(claim.index(task), frame.length(), full));
     }
-    while (full == null && payload.remaining() > 0) {
+  }
+
+  private void settleEach() throws IOException {
+    while (payload.remaining() > 0) {
       if (payload.isPlain() && settled < count) {
         // The bare value of the next task.
         startNext();
@@ -249,11 +282,6 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       startNext();
       settle(tasks[place]);
     }
-    if (settled - before != frame.results()) {
-      throw new BadFrameException(
-          "it has " + (settled - before) + " results in place of " + frame.results());
-    }
-    inbox.settled();
   }
 
   private void settle(int task) throws IOException {
@@ -322,48 +350,51 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /**
-   * The child is dead: reports the task that ran as crashed. The others are left, so that they run
-   * elsewhere, including those that had finished but whose results were not sent.
+   * The child is dead. What had ended gets its result, if that can still be had. The task that ran
+   * is reported as crashed, or as timed out if the child was killed for it; so is each that had
+   * ended and whose result is lost. What had not begun is left, so that it runs elsewhere.
    *
    * @param how what became of the child, as the beginning of a sentence
    * @param suspect whether the child's answer was at fault: then the first task that was not
    *     reported is to blame if none ran
    */
-  void crashed(String how, boolean suspect) {
-    int place = child.gauge().running(request);
-    String doing = " while it ran task ";
-    if (place < settled && child.gauge().receives(request)) {
-      place = settled;
-      doing = " while it received task ";
-    } else if (place < settled && suspect) {
-      place = settled;
-      doing = " after task ";
+  void died(String how, boolean suspect) {
+    Gauge gauge = child.gauge();
+    int ran = gauge.running(request);
+    int begun = Math.min(count, Math.max(ran + 1, gauge.results().ended(request)));
+    recover();
+    if (begun <= settled && settled < count && (suspect || gauge.receives(request))) {
+      lose(how + (gauge.receives(request) ? " while it received task " : " after task "));
     }
-    if (place < settled || place >= count) {
-      return;
-    }
-    int task = startLast(place);
-    String input = " (input: " + Texts.brief(claim.input(task)) + ").";
-    claim.crashed(task, child.crash(how + doing + claim.index(task) + input));
-  }
-
-  /** The child was killed because a task was over its time: reports that task, unless it is. */
-  void timedOut() {
-    int place = (int) expired;
-    if (expired >> 32 == request && place >= settled && place < count) {
-      claim.timedOut(startLast(place));
-    }
-  }
-
-  /** The task at a place is the last that is reported of: says that it has started. */
-  private int startLast(int place) {
-    int task = tasks[place];
-    if (place == settled) {
+    while (settled < begun) {
       startNext();
-    } else {
-      settleUnsent(task);
-      claim.started(task);
+      if (expired == at(settled)) {
+        claim.timedOut(tasks[settled++]);
+      } else {
+        lose(how + (settled == ran ? " while it ran task " : " after it had run task "));
+      }
     }
-    return task;
+    if (started > settled) {
+      claim.notStarted(tasks[settled]);
+    }
+  }
+
+  /** Reads the results that the child had no time to send. */
+  private void recover() {
+    try {
+      if (sound && child.gauge().results().read(request, received, payload)) {
+        settleEach();
+      }
+    } catch (IOException | OutOfMemoryError e) {
+      // Then they are lost with the child.
+    }
+  }
+
+  /** The next task ends without a result. */
+  private void lose(String how) {
+    startNext();
+    int task = tasks[settled++];
+    String input = " (input: " + Texts.brief(claim.input(task)) + ").";
+    claim.crashed(task, child.crash(how + claim.index(task) + input));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A page of memory that a worker process writes and its parent reads: what it runs now and since
@@ -18,7 +19,8 @@ import java.nio.file.StandardOpenOption;
  * machine.
  */
 final class Gauge {
-  private static final int SIZE = 4096;
+  private static final int OWN = 4096;
+  private static final int SIZE = OWN + ResultPage.SIZE;
   private static final int RUNNING = 0;
   private static final int SINCE = 8;
   private static final int DONE = 16;
@@ -31,6 +33,9 @@ final class Gauge {
   private static final long PREPARED = 2;
   private static final long NOTHING = -1;
 
+  /** Beside the place of a task, whose worker is about to be killed for it. */
+  private static final long CONDEMNED = 1L << 31;
+
   private static final VarHandle LONGS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -39,19 +44,27 @@ final class Gauge {
 
   private final ByteBuffer page;
   private final GaugeParts parts;
+  private final ResultPage results;
 
   // What the child has written last.
+  private long running = NOTHING;
   private long phase = WORKING;
   private long done;
 
   private Gauge(ByteBuffer page) {
     this.page = page;
     this.parts = new GaugeParts(page, PARTS, this::runningNow);
+    this.results = new ResultPage(page.slice(OWN, ResultPage.SIZE));
   }
 
   /** How far the task says itself that it is. */
   GaugeParts parts() {
     return parts;
+  }
+
+  /** The results that were not sent yet. */
+  ResultPage results() {
+    return results;
   }
 
   /** The request and the place of the task that runs now. */
@@ -85,16 +98,40 @@ final class Gauge {
     }
   }
 
-  /** The child: a task of a request begins. */
+  /** The child: a task of a request begins. Does not return if the one before is condemned. */
   void begin(int request, int task) {
     set(SINCE, System.nanoTime());
-    beginUntimed(request, task);
+    phase(WORKING);
+    run((long) request << 32 | task);
   }
 
   /** The same, if nobody will ask since when: reading the clock costs more than a tiny task. */
   void beginUntimed(int request, int task) {
     phase(WORKING);
-    set(RUNNING, (long) request << 32 | task);
+    running = (long) request << 32 | task;
+    set(RUNNING, running);
+  }
+
+  /** A worker that is about to be killed for a task runs no other: it would be an innocent one. */
+  private void run(long next) {
+    if (!LONGS.compareAndSet(page, RUNNING, running, next)) {
+      while (true) {
+        LockSupport.park();
+        Thread.interrupted(); // Left behind by the task.
+      }
+    }
+    running = next;
+  }
+
+  /**
+   * The parent: the child is to be killed for the task that runs now. From here on it begins no
+   * other.
+   *
+   * @return false if that task has ended, and another runs, or none
+   */
+  boolean condemn(int request, int task) {
+    long now = (long) request << 32 | task;
+    return LONGS.compareAndSet(page, RUNNING, now, now | CONDEMNED);
   }
 
   private void phase(long newPhase) {
@@ -125,7 +162,7 @@ final class Gauge {
 
   /** The child: it runs no task, though one had begun. */
   void idle() {
-    set(RUNNING, NOTHING);
+    run(NOTHING);
   }
 
   /** The child: the tasks of a request arrive. */
@@ -145,8 +182,8 @@ final class Gauge {
 
   /** The place in the request of the task that runs now, or -1 if none of this request does. */
   int running(int request) {
-    long running = get(RUNNING);
-    return running != NOTHING && running >> 32 == request ? (int) running : -1;
+    long now = get(RUNNING);
+    return now != NOTHING && now >> 32 == request ? (int) (now & ~CONDEMNED) : -1;
   }
 
   /** The same, or -1 if its result is on its way: then it has the time that it needs. */

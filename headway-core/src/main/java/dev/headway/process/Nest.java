@@ -29,7 +29,7 @@ final class Nest {
   private static final int MAX_SOCKET_NAME = 100;
 
   /** In bytes; more than what is laid there. */
-  private static final long LEAST_SPACE = 1 << 16;
+  private static final long LEAST_SPACE = 1 << 18;
 
   /** So often a directory is emptied in vain, while the other side fills it. */
   private static final int MOST_PASSES = 100;

@@ -33,6 +33,7 @@ final class Outbox implements Runnable {
   }
 
   private final Wire wire;
+  private final ResultPage page;
   private final Bytes results = new Bytes();
 
   /** Where the committed results are: the array of the results, unless that has grown since. */
@@ -61,14 +62,16 @@ final class Outbox implements Runnable {
   private boolean busy;
   private boolean asleep;
 
-  Outbox(Wire wire) {
+  Outbox(Wire wire, ResultPage page) {
     this.wire = wire;
+    this.page = page;
     results.attaching();
   }
 
   /** A request begins; the results that follow answer it. */
   synchronized void begin(int newRequest, boolean several) {
     request = newRequest;
+    page.begin(newRequest);
     due = false;
     busy = several;
     if (several && asleep) {
@@ -88,6 +91,7 @@ final class Outbox implements Runnable {
     if (!results.arrays().isEmpty()) {
       return true; // It can only go as a whole.
     }
+    page.commit(results.array(), last, results.length(), written);
     publish();
     return due || results.length() >= FULL;
   }
@@ -133,6 +137,7 @@ final class Outbox implements Runnable {
   }
 
   private void clear() {
+    page.sent(written, results.length());
     results.clear();
     sent = 0;
     sentResults = 0;

@@ -1,6 +1,5 @@
 package dev.headway.process;
 
-import dev.headway.text.UserText;
 import dev.headway.work.Claim;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ProcessWorker implements Worker {
   /** How long a process may take to vanish once it was killed. */
   private static final Duration KILLED = Duration.ofSeconds(1);
-
-  /** How long a process may live on after it has closed its end of the socket. */
-  private static final Duration DYING = Duration.ofMillis(500);
 
   /** What kills idle children again and again must not keep the machine busy with new ones. */
   private static final Duration MOST_OFTEN = Duration.ofSeconds(1);
@@ -202,14 +198,11 @@ final class ProcessWorker implements Worker {
       sound = !exchange.expired(); // It may have ended just before it was killed for its time.
       return sound ? next : claim.size();
     } catch (IOException e) {
-      if (clock != null) {
-        clock.stop();
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedException("Interrupted while worker " + number + " performed.");
-      }
-      bury(performer, exchange, e);
+      bury(performer, exchange, clock, e);
       return claim.size();
+    } catch (RuntimeException | Error e) { // Of this program.
+      bury(performer, exchange, clock, e);
+      throw e;
     } finally {
       if (clock != null) {
         clock.stop();
@@ -231,45 +224,15 @@ final class ProcessWorker implements Worker {
     }
   }
 
-  /** The child hung up or was cut off: finds out why, and says so of the task that it ran. */
-  private void bury(Child dead, Exchange<?, ?> exchange, IOException cause)
+  private void bury(Child dead, Exchange<?, ?> exchange, @Nullable TaskClock clock, Throwable cause)
       throws InterruptedException {
+    if (clock != null) {
+      clock.stop();
+    }
     if (exchange.unfit()) {
-      return;
+      return; // It is killed, and what it took runs elsewhere.
     }
-    if (exchange.expired()) {
-      reportTimeout(exchange);
-      dead.awaitEnd(KILLED);
-      return;
-    }
-    boolean garbled = cause instanceof BadFrameException;
-    boolean patient = dead.isExiting() && settings.grace().compareTo(DYING) > 0;
-    if (!garbled && dead.awaitEnd(patient ? settings.grace() : DYING)) {
-      report(exchange, dead.name() + " " + dead.end("the task"), false);
-      return;
-    }
-    dead.kill();
-    dead.awaitEnd(KILLED);
-    String fault =
-        garbled
-            ? " sent a frame that cannot be read (" + UserText.message(cause) + ") and was killed"
-            : dead.isExiting()
-                ? " was told to exit by its task, did not end in time and was killed"
-                : " closed its connection and was killed";
-    report(exchange, dead.name() + fault, !dead.isExiting());
-  }
-
-  /** What ended because we wanted it to is no crash. */
-  private void report(Exchange<?, ?> exchange, String how, boolean suspect) {
-    if (!wanted(exchange)) {
-      exchange.crashed(how, suspect);
-    }
-  }
-
-  private void reportTimeout(Exchange<?, ?> exchange) {
-    if (!wanted(exchange)) {
-      exchange.timedOut();
-    }
+    new Burial(dead, exchange, settings.grace(), () -> wanted(exchange)).perform(cause);
   }
 
   private boolean wanted(Exchange<?, ?> exchange) {

@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not
  * shared, and what JShell calls a variable is a static field. Exceptions come back as themselves
  * where they can, with the stack of the worker, and as {@link dev.headway.work.RemoteTaskException}
- * where they cannot. A task that had finished but whose result was not yet sent when its worker
- * died is run again.
+ * where they cannot. No task runs twice unless {@code attempts} says so: one that has ended keeps
+ * its result when its worker dies, and one that had begun has crashed.
  *
  * <p>A worker process takes about a tenth of a second to start, when there is work for it (at a
  * time one for each two processors), and some tens of megabytes; its heap is limited to its share

@@ -98,6 +98,10 @@ final class TaskClock {
       later(now);
       return;
     }
+    if (!child.gauge().condemn(request, place)) {
+      later(now); // It has just ended.
+      return;
+    }
     over = true;
     exchange.expire(request, place);
     child.killNow(warden);

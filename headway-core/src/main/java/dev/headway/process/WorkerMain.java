@@ -36,7 +36,7 @@ final class WorkerMain {
   private WorkerMain(Wire wire, Gauge gauge, TaskOutput output, List<Printed> printed) {
     this.wire = wire;
     this.gauge = gauge;
-    this.outbox = new Outbox(wire);
+    this.outbox = new Outbox(wire, gauge.results());
     this.classes = new ClassRequests(wire);
     int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
     HeapLimit heap = new HeapLimit(Long.parseLong(System.getenv(JavaCommand.RECYCLE_ABOVE)));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The worker goes through the tasks in order. For each it calls {@link #started} and then one of
  * {@link #succeeded}, {@link #failed}, {@link #timedOut} and {@link #crashed}. Tasks that it did
  * not report when {@link Worker#perform} ends go back to the run: they are run by another worker,
- * or are cancelled if the run is.
+ * or are cancelled if the run is. A task that was started never goes back, since no task runs twice
+ * unless the caller asks for it: if the worker says nothing more of it, it has crashed.
  *
  * <p>All methods are called by the thread that performs the claim; {@link #cancelled} may be called
  * by any thread.
@@ -119,6 +120,14 @@ public interface Claim<A extends @Nullable Object, B extends @Nullable Object> {
    * @param task its place in this claim, from 0
    */
   void started(int task);
+
+  /**
+   * Takes {@link #started} back: the worker has died, and it is certain that the function was not
+   * applied. The task goes back to the run, like those that were not started.
+   *
+   * @param task its place in this claim, from 0
+   */
+  default void notStarted(int task) {}
 
   /**
    * Says that the function returned.

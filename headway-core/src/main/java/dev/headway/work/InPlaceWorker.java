@@ -23,7 +23,7 @@ final class InPlaceWorker implements Worker {
   public void prepare() {}
 
   @Override
-  public void perform(Claim<?, ?> claim) {
+  public void perform(Claim<?, ?> claim) throws InterruptedException {
     synchronized (lock) {
       runner = Thread.currentThread();
     }
@@ -41,7 +41,8 @@ final class InPlaceWorker implements Worker {
     }
   }
 
-  private <A extends @Nullable Object, B extends @Nullable Object> void run(Claim<A, B> claim) {
+  private <A extends @Nullable Object, B extends @Nullable Object> void run(Claim<A, B> claim)
+      throws InterruptedException {
     TaskFunction<? super A, ? extends B> function = claim.function();
     Duration limit = claim.timeout();
     for (int task = 0; task < claim.size() && mayStart(claim); task++) {
@@ -61,9 +62,10 @@ final class InPlaceWorker implements Worker {
         claim.timedOut(task);
       } else if (error == null) {
         claim.succeeded(task, result(value));
-      } else if (error instanceof InterruptedException && (claim.cancelled() || callersThread)) {
+      } else if (error instanceof InterruptedException interrupt
+          && (claim.cancelled() || callersThread)) {
         if (!claim.cancelled()) {
-          Thread.currentThread().interrupt(); // The caller is to learn of it.
+          throw interrupt; // The caller is to learn of it.
         }
         return;
       } else {

@@ -23,10 +23,12 @@ public interface Worker extends AutoCloseable {
 
   /**
    * Runs the tasks of a claim in order and reports each. Returns when all are reported, when the
-   * claim is cancelled, or when the worker died.
+   * claim is cancelled, or when the worker died. A task that was started and not reported by then
+   * has crashed; the others go back.
    *
    * @param claim what to run, and where to report
-   * @throws InterruptedException if the handler was interrupted; what was not reported goes back
+   * @throws InterruptedException if the thread was interrupted; on the thread that waits for the
+   *     results this ends the run
    */
   void perform(Claim<?, ?> claim) throws InterruptedException;
 

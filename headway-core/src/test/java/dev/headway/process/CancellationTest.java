@@ -190,6 +190,8 @@ class CancellationTest {
     Patience.join(handler);
 
     Patience.awaitEnd(pid);
-    assertThat(claim.ends()).isEmpty();
+    assertThat(claim.ends()).as("it must not be run again in silence").containsExactly("crashed 0");
+    assertThat(claim.error(0))
+        .hasMessageContaining("was killed, because its thread in this program was interrupted");
   }
 }

@@ -26,6 +26,7 @@ class ExchangeTest {
   private Child child;
   private final TestClaim<String, Object> claim = TestClaim.of(Tasks::same, "a", "b", "c");
   private Exchange<String, Object> exchange;
+  private final Bytes committed = new Bytes();
 
   @BeforeEach
   void connect() throws IOException {
@@ -227,9 +228,10 @@ class ExchangeTest {
     gauge.begin(REQUEST, 2);
 
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
-    exchange.crashed("It died", false);
+    exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 2");
+    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 1", "crashed 2");
+    assertThat(claim.error(1)).hasMessage("It died after it had run task 11 (input: b).");
     assertThat(claim.error(2)).hasMessage("It died while it ran task 12 (input: c).");
   }
 
@@ -240,9 +242,81 @@ class ExchangeTest {
     gauge.begin(REQUEST, 0); // It was reported, so that is not where the child died.
 
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
-    exchange.crashed("It died", false);
+    exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0");
+    assertThat(claim.trail())
+        .containsExactly("started 0", "succeeded 0", "started 1", "not started 1");
+  }
+
+  /** The child, which runs a task and has no time to send its result. */
+  private void commit(int results, Object value) {
+    Bytes out = new Bytes();
+    value(out, results - 1, value);
+    committed.write(out.array(), 0, out.length());
+    int end = committed.length();
+    gauge.results().commit(committed.array(), end - out.length(), end, results);
+  }
+
+  @Test
+  void shouldHaveTheResultsThatTheChildHadNoTimeToSend() throws Exception {
+    hangUpAfterTheTasks();
+    gauge.begin(REQUEST, 0);
+    gauge.results().begin(REQUEST);
+    commit(1, "A");
+    gauge.begin(REQUEST, 1);
+    commit(2, "B");
+    gauge.begin(REQUEST, 2);
+
+    assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
+    exchange.died("It died", false);
+
+    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
+    assertThat(claim.value(1)).isEqualTo("B");
+  }
+
+  @Test
+  void shouldHaveThemBehindThoseThatCame() throws Exception {
+    answer(Frame.Kind.RESULTS, REQUEST, 1, out -> value(out, 0, "A"));
+    hangUpAfterTheTasks();
+    gauge.results().begin(REQUEST);
+    commit(1, "A");
+    commit(2, "B");
+    gauge.begin(REQUEST, 1);
+
+    assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
+    exchange.died("It died", false);
+
+    assertThat(claim.ends()).as("its task had ended").containsExactly("succeeded 0", "succeeded 1");
+    assertThat(claim.value(1)).isEqualTo("B");
+    assertThat(claim.trail()).endsWith("succeeded 1");
+  }
+
+  @Test
+  void shouldNotLetATaskRunAgainWhoseResultWasSentAndDidNotCome() throws Exception {
+    hangUpAfterTheTasks();
+    gauge.results().begin(REQUEST);
+    commit(1, "A");
+    gauge.results().sent(1, committed.length());
+
+    assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
+    exchange.died("It died", false);
+
+    assertThat(claim.ends()).containsExactly("crashed 0");
+    assertThat(claim.error(0)).hasMessageStartingWith("It died after it had run task 10");
+  }
+
+  @Test
+  void shouldCostAnInnocentTaskNothingThatTheOneBeforeItWasOverItsTime() throws Exception {
+    hangUpAfterTheTasks();
+    gauge.begin(REQUEST, 0);
+    assertThat(gauge.condemn(REQUEST, 1)).isFalse();
+    assertThat(gauge.condemn(REQUEST, 0)).isTrue();
+    exchange.expire(REQUEST, 0);
+
+    assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
+    exchange.died("It died", false);
+
+    assertThat(claim.ends()).containsExactly("timed out 0");
   }
 
   @Test
@@ -251,7 +325,7 @@ class ExchangeTest {
     gauge.receiving(REQUEST);
 
     assertThatThrownBy(this::run).isInstanceOf(IOException.class);
-    exchange.crashed("It died", false);
+    exchange.died("It died", false);
 
     assertThat(claim.ends()).containsExactly("crashed 0");
     assertThat(claim.error(0)).hasMessage("It died while it received task 10 (input: a).");
@@ -263,7 +337,7 @@ class ExchangeTest {
     answer(Frame.Kind.RESULTS, REQUEST, 0, out -> out.putInt(99));
 
     assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
-    exchange.crashed("It was killed", true);
+    exchange.died("It was killed", true);
 
     assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 1");
   }

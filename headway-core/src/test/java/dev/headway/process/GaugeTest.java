@@ -35,4 +35,24 @@ class GaugeTest {
     assertThat(parent.running(1)).isEqualTo(-1);
     assertThat(parent.done()).isEqualTo(1);
   }
+
+  @Test
+  void shouldBeginNoTaskBehindOneThatIsCondemned(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("g");
+    Gauge parent = Gauge.create(file);
+    Gauge child = Gauge.open(file);
+    child.begin(1, 5);
+    assertThat(parent.condemn(1, 4)).as("it has ended").isFalse();
+    child.begin(1, 6);
+    assertThat(parent.condemn(1, 6)).isTrue();
+    assertThat(parent.running(1)).isEqualTo(6);
+
+    Thread next = Warden.daemon("next", () -> child.begin(1, 7));
+    next.start();
+    while (next.getState() != Thread.State.WAITING) {
+      assertThat(next.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+    assertThat(parent.running(1)).isEqualTo(6);
+  }
 }
