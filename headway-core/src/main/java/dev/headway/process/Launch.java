@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.time.Timer;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +161,7 @@ final class Launch {
       printed.start();
       console = printed;
       started.onExit().thenRun(this::ended);
-      Future<?> timeout =
+      Timer timeout =
           warden.after(
               settings.startTimeout(),
               () -> end("it took more than " + seconds() + " s before " + stage()));
@@ -181,7 +181,7 @@ final class Launch {
         child.watch(warden);
         return child;
       } finally {
-        timeout.cancel(false);
+        timeout.cancel();
       }
     }
   }

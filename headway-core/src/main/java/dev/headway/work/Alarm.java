@@ -1,9 +1,8 @@
 package dev.headway.work;
 
+import dev.headway.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Alarm {
   private final int worker;
   private @Nullable ScheduledThreadPoolExecutor timer; // Guarded by this.
-  private @Nullable Future<?> pending; // Guarded by this.
+  private @Nullable Timer pending; // Guarded by this.
   private long task; // Guarded by this.
   private boolean rang; // Guarded by this.
 
@@ -41,7 +40,7 @@ final class Alarm {
               });
       timer.setRemoveOnCancelPolicy(true);
     }
-    pending = timer.schedule(() -> ring(mine, runner), limit.toNanos(), TimeUnit.NANOSECONDS);
+    pending = Timer.start(timer, limit.toNanos(), () -> ring(mine, runner));
   }
 
   private synchronized void ring(long mine, Thread runner) {
@@ -55,7 +54,7 @@ final class Alarm {
   synchronized boolean stop() {
     task++;
     if (pending != null) {
-      pending.cancel(false);
+      pending.cancel();
     }
     boolean late = rang;
     if (late) {
