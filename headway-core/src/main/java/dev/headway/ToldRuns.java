@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.WorkerListener;
+import java.nio.charset.Charset;
 import java.util.Collection;
 
 /**
@@ -12,8 +13,18 @@ import java.util.Collection;
 record ToldRuns(WorkerListener printer, Collection<Run<?, ?>> runs) implements WorkerListener {
 
   @Override
-  public void printed(int worker, Output output, String line) {
-    printer.printed(worker, output, line);
+  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
+    printer.printed(worker, output, text, goesOn);
+  }
+
+  @Override
+  public Charset charset(Output output) {
+    return printer.charset(output);
+  }
+
+  @Override
+  public boolean endsLines(Output output) {
+    return printer.endsLines(output);
   }
 
   @Override

@@ -2,34 +2,53 @@ package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerListener.Output;
+import java.nio.charset.Charset;
 import java.util.List;
 
-/** What a child prints: passed on line by line by two daemon threads, the last lines kept. */
+/** What a child prints: passed on in whole lines by two daemon threads, the last lines kept. */
 final class Console {
   private static final long SILENCE_MILLIS = 250;
   private static final long TIMEOUT_NANOS = 1_200_000_000;
 
+  private final int number;
+  private final WorkerListener listener;
+  private final StartNotices notices;
+  private final boolean tagged;
   private final Tail tail = new Tail();
   private final List<LinePump> pumps;
   private final List<Thread> readers;
 
-  Console(int number, Process process, WorkerListener listener, StartNotices notices) {
+  Console(
+      int number, Process process, WorkerListener listener, StartNotices notices, boolean tagged) {
+    this.number = number;
+    this.listener = listener;
+    this.notices = notices;
+    this.tagged = tagged;
     LinePump out =
-        new LinePump(process.getInputStream(), line -> listener.printed(number, Output.OUT, line));
-    LinePump err =
         new LinePump(
-            process.getErrorStream(),
-            line -> {
-              if (!notices.isOne(line)) {
-                tail.add(TaskOutput.untagged(line));
-                listener.printed(number, Output.ERR, line);
-              }
-            });
+            process.getInputStream(),
+            (text, begins, goesOn) -> pass(Output.OUT, text, begins, goesOn));
+    LinePump err = new LinePump(process.getErrorStream(), this::printedError);
     pumps = List.of(out, err);
     readers =
         List.of(
             Warden.daemon("headway-out-" + number, out),
             Warden.daemon("headway-err-" + number, err));
+  }
+
+  private void printedError(byte[] text, boolean begins, boolean goesOn) {
+    Charset charset = listener.charset(Output.ERR);
+    byte[] rest = notices.cut(text, charset);
+    if (rest.length < text.length && rest.length == 0) {
+      return;
+    }
+    new String(rest, charset).lines().forEach(line -> tail.add(TaskOutput.untagged(line)));
+    pass(Output.ERR, rest, begins, goesOn);
+  }
+
+  private void pass(Output output, byte[] text, boolean begins, boolean goesOn) {
+    byte[] told = tagged ? TaskOutput.tagged(number, text, begins) : text;
+    listener.printed(number, output, told, goesOn);
   }
 
   void start() {

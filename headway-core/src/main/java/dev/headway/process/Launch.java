@@ -137,6 +137,7 @@ final class Launch {
     ProcessBuilder builder = JavaCommand.process(settings);
     WorkerOptions options = WorkerOptions.of(settings, OwnOptions.get(), builder.environment());
     CrashFile crashFile = options.crashFile();
+    Printed.tell(builder.environment(), listener, settings.tagged());
     JavaCommand.complete(builder, settings, number, nest, token, own, options.words());
     command = builder.command().stream().map(JvmOption::redacted).toList();
     Process started;
@@ -157,7 +158,7 @@ final class Launch {
       ready = true;
       boolean sameOptions = settings.jvm().options().isEmpty();
       StartNotices notices = new StartNotices(builder.environment(), sameOptions);
-      Console printed = new Console(number, started, printer(), notices);
+      Console printed = new Console(number, started, listener, notices, settings.tagged());
       printed.start();
       console = printed;
       started.onExit().thenRun(this::ended);
@@ -184,14 +185,6 @@ final class Launch {
         timeout.cancel();
       }
     }
-  }
-
-  private WorkerListener printer() {
-    if (!settings.tagged()) {
-      return listener;
-    }
-    return (worker, output, line) ->
-        listener.printed(worker, output, TaskOutput.tagged(worker, line));
   }
 
   /** Lets the child go on, which waits for this. */

@@ -1,7 +1,9 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,19 @@ final class TaskOutput {
   private static final int LONGEST_INPUT = 24;
   private static final char EDGE = '\u001F';
 
+  private final Charset charset;
   private final byte[] last = new byte[MOST_BYTES];
   private int length;
   private byte @Nullable [] tag;
+
+  /**
+   * Nothing was printed yet.
+   *
+   * @param charset what the streams are written in
+   */
+  TaskOutput(Charset charset) {
+    this.charset = charset;
+  }
 
   /** A task begins. */
   void begin() {
@@ -37,7 +49,7 @@ final class TaskOutput {
     int end = Math.min(LONGEST_INPUT, text.length());
     String named = text.substring(0, end) + (end < text.length() ? "…" : "");
     synchronized (this) {
-      tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(UTF_8);
+      tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(charset);
       length = 0;
     }
   }
@@ -70,7 +82,7 @@ final class TaskOutput {
     if (length == 0) {
       return List.of();
     }
-    List<String> lines = new ArrayList<>(new String(last, 0, length, UTF_8).lines().toList());
+    List<String> lines = new ArrayList<>(new String(last, 0, length, charset).lines().toList());
     if (length == MOST_BYTES && lines.size() > 1) {
       lines.remove(0); // Its beginning is mostly gone.
     }
@@ -78,14 +90,41 @@ final class TaskOutput {
   }
 
   /**
-   * A line as the parent passes it on, with the worker and what the child has said of its task.
+   * Lines as the parent passes them on, each with the worker and what the child has said of its
+   * task.
    *
-   * @param line as the child has printed it
+   * @param text as the child has printed it
+   * @param begins whether it begins at the beginning of a line
    */
-  static String tagged(int worker, String line) {
-    int end = endOfTag(line);
-    String task = end < 0 ? "" : line.substring(1, end);
-    return "[" + worker + task + "] " + line.substring(end + 1);
+  static byte[] tagged(int worker, byte[] text, boolean begins) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream(2 * text.length);
+    byte[] who = ("[" + worker).getBytes(US_ASCII);
+    for (int from = 0; from < text.length; ) {
+      int end = indexOf('\n', text, from, text.length);
+      end = end < 0 ? text.length : end + 1;
+      if (begins || from > 0) {
+        int endOfTag = text[from] == EDGE ? indexOf(EDGE, text, from + 1, end) : -1;
+        lines.writeBytes(who);
+        if (endOfTag >= 0) {
+          lines.write(text, from + 1, endOfTag - from - 1);
+          from = endOfTag + 1;
+        }
+        lines.write(']');
+        lines.write(' ');
+      }
+      lines.write(text, from, end - from);
+      from = end;
+    }
+    return lines.toByteArray();
+  }
+
+  private static int indexOf(int wanted, byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** A line without what the child has said of its task. */

@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.work.WorkerListener.Output;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -45,9 +46,9 @@ final class WorkerMain {
   public static void main(String[] arguments) throws IOException {
     Warden.daemon("headway-ready", new Readiness()).start();
     System.setIn(InputStream.nullInputStream());
-    TaskOutput output = new TaskOutput();
-    Printed out = new Printed(FileDescriptor.out, output, () -> System.out);
-    Printed err = new Printed(FileDescriptor.err, output, () -> System.err);
+    TaskOutput output = new TaskOutput(Printed.charset(Output.OUT));
+    Printed out = new Printed(FileDescriptor.out, Output.OUT, output, () -> System.out);
+    Printed err = new Printed(FileDescriptor.err, Output.ERR, output, () -> System.err);
     System.setOut(out.stream());
     System.setErr(err.stream());
     // A terminal sends these to all its processes; what they mean for a child the parent decides.
