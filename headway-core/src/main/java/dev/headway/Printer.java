@@ -34,6 +34,11 @@ final class Printer implements WorkerListener {
     return Display.surroundings().isTerminal(output == Output.ERR);
   }
 
+  @Override
+  public boolean isHeldUp(Thread thread) {
+    return Display.surroundings().isHeldUp(thread);
+  }
+
   /** Whoever is in the middle of a long line has the stream for itself. */
   static final class Turns {
     /** Others do not wait for a line in which so long nothing came: they could wait for ever. */

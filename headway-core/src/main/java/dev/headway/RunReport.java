@@ -61,8 +61,9 @@ public record RunReport(
    *
    * @param index the place of its input in the source, from 0
    * @param input the text of its input, at most 200 characters
-   * @param took how long it ran on its worker, without stops of this program; tiny tasks whose
-   *     results come from a worker process together share the time that they took
+   * @param took how long it ran on its worker, without stops of this program, but with the time in
+   *     which it waited for whoever reads what it printed; tiny tasks whose results come from a
+   *     worker process together share the time that they took
    */
   public record SlowTask(long index, String input, Duration took) {
 

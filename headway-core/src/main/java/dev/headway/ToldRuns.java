@@ -28,6 +28,11 @@ record ToldRuns(WorkerListener printer, Collection<Run<?, ?>> runs) implements W
   }
 
   @Override
+  public boolean isHeldUp(Thread thread) {
+    return printer.isHeldUp(thread);
+  }
+
+  @Override
   public void replaced(int worker) {
     runs.forEach(run -> run.workerReplaced(worker));
     printer.replaced(worker);

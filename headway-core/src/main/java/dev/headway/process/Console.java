@@ -57,8 +57,8 @@ final class Console {
 
   /**
    * The process has ended: waits until all that it printed is passed on, as long as lines come, but
-   * not much longer than a second, and not for a stream that somebody else holds open. Nothing is
-   * read after that.
+   * not much longer than a second, and not for a stream that somebody else holds open; for as long
+   * as nobody reads what is passed on. Nothing is read after that.
    */
   void awaitEnd() throws InterruptedException {
     try {
@@ -71,14 +71,24 @@ final class Console {
   private void awaitLines() throws InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     for (int i = 0; i < readers.size(); i++) {
+      LinePump pump = pumps.get(i);
       long before = -1;
-      while (readers.get(i).isAlive()
-          && pumps.get(i).passed() != before
-          && System.nanoTime() < deadline) {
-        before = pumps.get(i).passed();
+      while (readers.get(i).isAlive()) {
+        long passed = pump.passed();
+        if (pump.isPassing() && passed == before) {
+          deadline = System.nanoTime() + TIMEOUT_NANOS; // Nobody reads what it passes on.
+        } else if (passed == before || System.nanoTime() >= deadline) {
+          break;
+        }
+        before = passed;
         readers.get(i).join(SILENCE_MILLIS);
       }
     }
+  }
+
+  /** Whether something is being passed on, for which nobody may be there who reads it. */
+  boolean isHeldUp() {
+    return pumps.stream().anyMatch(LinePump::isPassing);
   }
 
   /** What was printed last to standard error. */

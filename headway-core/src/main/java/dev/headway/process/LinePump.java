@@ -34,6 +34,7 @@ final class LinePump implements Runnable {
   private boolean inLine;
 
   private volatile long passed;
+  private volatile boolean passing;
 
   LinePump(InputStream in, Sink sink) {
     this.in = in;
@@ -97,11 +98,19 @@ final class LinePump implements Runnable {
     return passed;
   }
 
+  /** Whether it is passing something on at this moment, for which it may have to wait. */
+  boolean isPassing() {
+    return passing;
+  }
+
   private void emit(int end, boolean goesOn) {
+    passing = true;
     try {
       sink.accept(Arrays.copyOf(held, end), !inLine, goesOn);
     } catch (RuntimeException e) {
       // Whoever shows the lines must not stop the child, which would block on a full pipe.
+    } finally {
+      passing = false;
     }
     System.arraycopy(held, end, held, 0, length - end);
     length -= end;

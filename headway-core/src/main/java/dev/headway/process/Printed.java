@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Printed {
     private volatile boolean lineBegun;
 
     Buffer(FileDescriptor descriptor, TaskOutput output) {
-      super(new BufferedOutputStream(new FileOutputStream(descriptor)));
+      super(new BufferedOutputStream(new Slow(new FileOutputStream(descriptor), output)));
       this.output = output;
     }
 
@@ -72,6 +73,21 @@ final class Printed {
     public void flush() throws IOException {
       holds = false;
       out.flush();
+    }
+  }
+
+  /** Says while it writes. */
+  private static final class Slow extends FilterOutputStream {
+    private final TaskOutput output;
+
+    Slow(OutputStream out, TaskOutput output) {
+      super(out);
+      this.output = output;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      output.write(() -> out.write(bytes, offset, count));
     }
   }
 

@@ -41,6 +41,7 @@ final class ProcessWorker implements Worker {
   private @Nullable Launch starting;
   private @Nullable Child child;
   private @Nullable Exchange<?, ?> current;
+  private volatile @Nullable Child ending;
 
   ProcessWorker(
       Settings settings,
@@ -231,6 +232,16 @@ final class ProcessWorker implements Worker {
   /** The child hung up or was cut off: finds out why, and says so of the task that it ran. */
   private void bury(Child dead, Exchange<?, ?> exchange, IOException cause)
       throws InterruptedException {
+    ending = dead;
+    try {
+      awaitDeath(dead, exchange, cause);
+    } finally {
+      ending = null;
+    }
+  }
+
+  private void awaitDeath(Child dead, Exchange<?, ?> exchange, IOException cause)
+      throws InterruptedException {
     if (exchange.expired()) {
       reportTimeout(exchange);
       dead.awaitEnd(KILLED);
@@ -333,7 +344,15 @@ final class ProcessWorker implements Worker {
     }
   }
 
+  @Override
+  public boolean isEndHeldUp() {
+    Child now = ending;
+    return now != null && now.isHeldUp();
+  }
+
   private void dismiss(Child last) {
+    ending = last;
     last.dismiss(warden, settings.grace());
+    ending = null;
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Sees to it that no task of an exchange runs for longer than its limit: by one timer, which is set
  * to the moment at which the task that runs now would be over its time. It reads the time at which
  * the task began from the child's gauge, so what a child does between tasks does not count, and it
- * needs no help of the child. It counts the time in which this program could run.
+ * needs no help of the child. It counts the time in which this program could run, without that in
+ * which the child waits for whoever reads what its task prints: that is no fault of the task.
  */
 final class TaskClock {
   /** A child that neither runs a task nor says anything for so long has stopped. */
@@ -77,15 +78,17 @@ final class TaskClock {
     long now = time.nanoTime();
     int request = exchange.request();
     int place = child.gauge().runningOnTheClock(request);
+    long waitsSince = child.gauge().heldUpSince();
+    long heldUp = child.gauge().heldUp() + (waitsSince == 0 ? 0 : now - time.at(waitsSince));
     long since = time.at(child.gauge().since());
     if (place < 0 || place != child.gauge().runningOnTheClock(request)) {
       checkSilence(now);
       return;
     }
     lastSeen = -1;
-    long begin = Math.max(since, earliest);
+    long begin = Math.max(since, earliest) + heldUp;
     if (now - begin < limit) {
-      set(now, begin + limit);
+      set(now, waitsSince == 0 ? begin + limit : Math.max(begin + limit, now + TICK));
       return;
     }
     if (child.gauge().isPreparing() && now - begin < limit + PREPARATION) {
@@ -102,7 +105,10 @@ final class TaskClock {
    * nothing at all moves though the parent waits, the child is ended, and nobody is to blame.
    */
   private void checkSilence(long now) {
-    long seen = exchange.waits() ? child.gauge().done() + child.wire().moved() : -1;
+    long seen =
+        exchange.waits() && child.gauge().heldUpSince() == 0
+            ? child.gauge().done() + child.wire().moved()
+            : -1;
     if (seen < 0 || seen != lastSeen) {
       lastSeen = seen;
       quietSince = now;

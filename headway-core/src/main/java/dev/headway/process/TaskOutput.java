@@ -3,6 +3,7 @@ package dev.headway.process;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ final class TaskOutput {
   private final byte[] last = new byte[MOST_BYTES];
   private int length;
   private byte @Nullable [] tag;
+  private @Nullable Gauge gauge;
+  private int writers;
 
   /**
    * Nothing was printed yet.
@@ -34,6 +37,39 @@ final class TaskOutput {
    */
   TaskOutput(Charset charset) {
     this.charset = charset;
+  }
+
+  /** From now on the parent learns when nobody reads what is printed. */
+  synchronized void tell(Gauge newGauge) {
+    gauge = newGauge;
+  }
+
+  /** What was printed leaves this process, which takes as long as nobody reads it. */
+  void write(IoAction write) throws IOException {
+    begun();
+    try {
+      write.run();
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void begun() {
+    if (gauge != null && ++writers == 1) {
+      gauge.writing();
+    }
+  }
+
+  private synchronized void ended() {
+    if (gauge != null && --writers == 0) {
+      gauge.written();
+    }
+  }
+
+  /** Writes. */
+  @FunctionalInterface
+  interface IoAction {
+    void run() throws IOException;
   }
 
   /** A task begins. */

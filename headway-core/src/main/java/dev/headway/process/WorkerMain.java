@@ -64,6 +64,7 @@ final class WorkerMain {
       Twin.read(new FileInputStream(FileDescriptor.in)).apply();
       Gauge gauge = Gauge.open(nest.gauge());
       GaugeReporter.use(gauge.parts());
+      output.tell(gauge);
       worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
     } catch (IOException e) {
       if (Files.exists(nest.directory())) {

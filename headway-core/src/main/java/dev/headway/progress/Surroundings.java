@@ -41,4 +41,13 @@ public interface Surroundings {
    * @return its charset
    */
   Charset charset(boolean standardError);
+
+  /**
+   * Whether a thread waits at this moment for whoever reads a standard stream, as when the reader
+   * of a pipe is busy with something else.
+   *
+   * @param thread one that may print
+   * @return true if what it prints is not taken
+   */
+  boolean isHeldUp(Thread thread);
 }

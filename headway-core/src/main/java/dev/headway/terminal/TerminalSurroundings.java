@@ -60,6 +60,11 @@ public final class TerminalSurroundings implements Surroundings {
   }
 
   @Override
+  public boolean isHeldUp(Thread thread) {
+    return Readers.holdUp(thread);
+  }
+
+  @Override
   public Charset charset(boolean standardError) {
     return Capture.charset(standardError ? System.err : System.out);
   }

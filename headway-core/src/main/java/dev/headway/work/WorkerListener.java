@@ -52,6 +52,17 @@ public interface WorkerListener {
   }
 
   /**
+   * Whether a thread waits at this moment for whoever reads a standard stream of this process. May
+   * take some tenths of a second.
+   *
+   * @param thread one that may print
+   * @return true if what it prints is not taken
+   */
+  default boolean isHeldUp(Thread thread) {
+    return false;
+  }
+
+  /**
    * A worker was started anew, in the place of one that had died, was killed, or had done its
    * share.
    *

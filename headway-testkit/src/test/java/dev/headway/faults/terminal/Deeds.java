@@ -14,6 +14,7 @@ import java.util.Random;
 /** What the tasks of {@link Program} do, by name. */
 final class Deeds {
   static final int LINES = 400;
+  static final int LOUD_LINES = 4_000;
   static final int BURST = 25_000;
 
   private static final long LONG_MILLIS = 120_000;
@@ -35,6 +36,7 @@ final class Deeds {
           Map.entry("telling", Deeds::telling),
           Map.entry("bytes", Deeds::bytes),
           Map.entry("broad", Deeds::broad),
+          Map.entry("loud", Deeds::loud),
           Map.entry("controls", Deeds::controls),
           Map.entry("process", Deeds::leaveProcess),
           Map.entry("thread", Deeds::leaveThread));
@@ -200,6 +202,15 @@ final class Deeds {
     byte[] ends = "\r\r\n\n\0\r\nrest".getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(ends, 0, all, all.length - ends.length, ends.length);
     return all;
+  }
+
+  /** More than any pipe holds, line by line. */
+  private static int loud(int input) throws IOException {
+    started(input);
+    for (int i = 0; i < LOUD_LINES; i++) {
+      System.out.println(line(input, i));
+    }
+    return input;
   }
 
   /** Lines that are far longer than any buffer, each of one letter. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tasks print arrives byte for byte where no person reads it. */
 @Tag("faults")
@@ -39,6 +40,43 @@ class OutputFaultTest {
           printed.writeBytes("done 3/3\n".getBytes(StandardCharsets.US_ASCII));
           assertThat(Files.readAllBytes(scene.directory().resolve("out")))
               .isEqualTo(printed.toByteArray());
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"processes, 8", "threads, 8", "processes, 1"})
+  void shouldNotTimeOutWhoWaitsForTheReader(String on, int items) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(
+              List.of("HEADWAY_PROGRESS=off"),
+              "on=" + on,
+              "workers=2",
+              "items=" + items,
+              "deed=loud",
+              "timeout=2000");
+
+          Scene.Ran ran = scene.shell("./run | (sleep 8; cat)");
+
+          List<String> lines = ran.out().lines().toList();
+          assertThat(lines.get(lines.size() - 1)).isEqualTo("done " + items + "/" + items);
+          assertThat(lines).hasSize(items * Deeds.LOUD_LINES + 1);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"processes", "threads"})
+  void shouldGoOnWhenTheReaderIsGone(String on) throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(
+              List.of("HEADWAY_PROGRESS=off"), "on=" + on, "items=8", "deed=loud", "timeout=20000");
+
+          Scene.Ran ran = scene.shell("(./run; echo $? >&2) | head -n 1");
+
+          assertThat(ran.err()).isEqualTo("0\n");
+          assertThat(scene.started()).isEqualTo(8);
+          scene.awaitNobody(Scene.PATIENCE);
         });
   }
 
