@@ -1,18 +1,29 @@
 package dev.headway;
 
+import dev.headway.time.ProgramTime;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a run: decided by one thread, and awaited by others. */
+/**
+ * The end of a run: decided by one thread, and awaited by others. Until then stops of the program
+ * are seen, so that they do not count.
+ */
 final class Ending {
   /** How long a close waits for a run that another thread ends, its last frame included. */
   private static final long END_MILLIS = 2500;
 
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
+  private final AtomicBoolean holdsClock = new AtomicBoolean();
   private volatile @Nullable Thread ender;
+
+  /** The run begins, and its time. */
+  void holdClock() {
+    holdsClock.set(true);
+    ProgramTime.ofProcess().hold();
+  }
 
   /** Answers whether the caller is the one that decides how the run ends, and has to end it. */
   boolean begin() {
@@ -29,6 +40,9 @@ final class Ending {
 
   void done() {
     done.countDown();
+    if (holdsClock.getAndSet(false)) {
+      ProgramTime.ofProcess().letGo();
+    }
   }
 
   /** Another thread ends the run: its last frame is to be drawn before this one goes on. */

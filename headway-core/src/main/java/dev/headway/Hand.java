@@ -156,7 +156,7 @@ final class Hand {
     synchronized (this) {
       claim = performed;
     }
-    return claim != null && cutOff(claim, grace);
+    return claim != null && cutOff(claim, grace.plus(worker.heldUp()));
   }
 
   private static <A extends @Nullable Object, B extends @Nullable Object> boolean cutOff(

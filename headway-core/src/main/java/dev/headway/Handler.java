@@ -20,6 +20,9 @@ final class Handler {
   /** How long a closing pool waits for its workers in all. */
   private static final long GRACE_MILLIS = 3000;
 
+  /** How often it is looked whether what was printed is read now. */
+  private static final long HELD_UP_MILLIS = 100;
+
   private static final Ticker CLOCK = Ticker.system();
 
   /** What its thread is called, before the number of the worker. */
@@ -248,12 +251,19 @@ final class Handler {
     nested.forEach(inner -> inner.cancel(run));
   }
 
-  /** Waits for the end of the thread, and enforces it as far as a thread can be forced. */
-  void end(long millis) throws InterruptedException {
+  /**
+   * Waits for the end of the thread, and enforces it as far as a thread can be forced.
+   *
+   * @param forced whether also while nobody reads what its worker has printed
+   */
+  private void end(long millis, boolean forced) throws InterruptedException {
     if (runsOn(Thread.currentThread())) {
       return; // A task closes its own pool: its handler ends after it.
     }
     thread.join(Math.max(1, millis));
+    while (!forced && thread.isAlive() && hand.worker().isEndHeldUp()) {
+      thread.join(HELD_UP_MILLIS);
+    }
     if (thread.isAlive()) {
       hand.worker().close();
       thread.interrupt();
@@ -267,7 +277,7 @@ final class Handler {
     boolean interrupted = Thread.interrupted();
     for (int i = 0; i < all.size(); ) {
       try {
-        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()));
+        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()), interrupted);
         i++;
       } catch (InterruptedException e) {
         interrupted = true;

@@ -126,7 +126,8 @@ public final class Job<A extends @Nullable Object> {
   /**
    * Ends each task that runs for too long: it is {@link dev.headway.work.Outcome.TimedOut
    * TimedOut}, and the other tasks do not notice. The clock starts when the task starts on its
-   * worker.
+   * worker. It stands still while the whole program is stopped, as by Ctrl-Z, and while the task
+   * waits for whoever reads what it prints.
    *
    * <p>A worker process is killed and replaced. A thread is interrupted; if its task does not end
    * within a second after that, the thread is given up and replaced, since threads cannot be

@@ -53,9 +53,7 @@ public final class Pool implements AutoCloseable {
    * @return the pool, to be closed
    */
   public static Pool on(Backend backend) {
-    WorkerListener printer =
-        (worker, output, line) ->
-            Display.standard().print(output == WorkerListener.Output.ERR, line);
+    WorkerListener printer = new Printer();
     Hands hands =
         backend.runsInCallersThread() ? new OwnHands(backend, printer) : new Crew(backend, printer);
     return new Pool(backend, hands, null, List.of());

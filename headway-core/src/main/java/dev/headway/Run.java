@@ -67,6 +67,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     meter.idleness(() -> intake.idleness(window, room(), allotment.claim(intake.taken())));
     meter.summary(() -> health.summary());
+    ending.holdClock();
     plan.display().open(meter);
     events.troubles(plan.display().troubles(meter));
     events.jobStarted(now(), total);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken how many inputs were taken from the source
  * @param counts what became of them; when the run is over their sum is {@code taken}
- * @param elapsed the time from the beginning to the end, or until now
+ * @param elapsed the time from the beginning to the end, or until now, in which this program could
+ *     run: a stop of it, as by Ctrl-Z, does not count
  * @param slowest the tasks that took longest, at most five, the longest first
  * @param stuckThreads how many threads were given up because their task did not end, though it was
  *     interrupted; each may still use its processor
@@ -65,8 +66,9 @@ public record RunReport(
    * @param index the place of its input in the source, from 0
    * @param input the text of its input when the report was made, at most 200 characters; such as
    *     {@code <Order: toString() takes too long>} if it has none
-   * @param took how long it ran on its worker; tiny tasks whose results come from a worker process
-   *     together share the time that they took
+   * @param took how long it ran on its worker, without stops of this program, but with the time in
+   *     which it waited for whoever reads what it printed; tiny tasks whose results come from a
+   *     worker process together share the time that they took
    */
   public record SlowTask(long index, String input, Duration took) {
 

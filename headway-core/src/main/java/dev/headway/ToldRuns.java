@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.WorkerListener;
+import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.function.IntConsumer;
 
@@ -15,8 +16,23 @@ record ToldRuns(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer 
     implements WorkerListener {
 
   @Override
-  public void printed(int worker, Output output, String line) {
-    printer.printed(worker, output, line);
+  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
+    printer.printed(worker, output, text, goesOn);
+  }
+
+  @Override
+  public Charset charset(Output output) {
+    return printer.charset(output);
+  }
+
+  @Override
+  public boolean endsLines(Output output) {
+    return printer.endsLines(output);
+  }
+
+  @Override
+  public boolean isHeldUp(Thread thread) {
+    return printer.isHeldUp(thread);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AllotmentTest {
   private static final int WORKERS = 64;
 
-  private final Crew crew = new Crew(Threads.of(WORKERS), (worker, output, line) -> {});
+  private final Crew crew = new Crew(Threads.of(WORKERS), (worker, output, text, goesOn) -> {});
   private final Allotment allotment = new Allotment(0, crew, 100_000L);
 
   @Test

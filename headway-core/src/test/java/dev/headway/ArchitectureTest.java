@@ -19,7 +19,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.headway.progress.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +52,8 @@ class ArchitectureTest {
         .definedBy("dev.headway.recording")
         .layer("text")
         .definedBy("dev.headway.text")
+        .layer("time")
+        .definedBy("dev.headway.time")
         .layer("process")
         .definedBy("dev.headway.process")
         .layer("terminal")
@@ -70,6 +71,8 @@ class ArchitectureTest {
         .whereLayer("progress")
         .mayOnlyBeAccessedByLayers("hall", "terminal")
         .whereLayer("text")
+        .mayNotAccessAnyLayer()
+        .whereLayer("time")
         .mayNotAccessAnyLayer()
         .because(
             "work and progress are two wings that meet in the hall alone, and no backend and no view"
@@ -167,6 +170,8 @@ class ArchitectureTest {
             "text.FileProblem",
             "text.UserText",
             "text.Visible",
+            "time.ProgramTime",
+            "time.Timer",
             "work.Backend",
             "work.Claim",
             "work.LastLines",
@@ -221,12 +226,12 @@ class ArchitectureTest {
   void shouldReadTheClockInOnePlace() {
     noClasses()
         .that()
-        .areNotAssignableTo(Ticker.class)
-        .and()
-        .resideOutsideOfPackage("dev.headway.process")
+        .resideOutsideOfPackages("dev.headway.time", "dev.headway.process")
         .should()
         .callMethod(System.class, "nanoTime")
-        .because("tests hold the time still; a worker process keeps its own time for its parent")
+        .because(
+            "tests hold the time still, and stops of the program do not count; a worker process"
+                + " notes the machine's time for its parent")
         .check(CORE);
   }
 

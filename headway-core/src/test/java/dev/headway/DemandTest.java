@@ -116,7 +116,7 @@ class DemandTest {
   }
 
   private static Hands hands(Backend backend) {
-    return new Crew(backend, (worker, output, line) -> {});
+    return new Crew(backend, (worker, output, text, goesOn) -> {});
   }
 
   private static Allotment allotment(Backend backend, @Nullable Long total) {

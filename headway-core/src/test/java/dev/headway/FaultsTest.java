@@ -236,7 +236,7 @@ class FaultsTest {
   private static RunClaim<Integer, Integer> claim(Run<Integer, Integer> run) {
     try {
       RunClaim<Integer, Integer> claim =
-          run.claim(new Hand(0, Threads.of(1).worker(0, (w, o, line) -> {})));
+          run.claim(new Hand(0, Threads.of(1).worker(0, (w, o, text, goesOn) -> {})));
       assertThat(claim).isNotNull();
       return java.util.Objects.requireNonNull(claim);
     } catch (InterruptedException e) {

@@ -217,8 +217,10 @@ final class Child {
    * the output; false if the process goes on.
    */
   boolean awaitEnd(Duration limit) throws InterruptedException {
-    if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-      return false;
+    while (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (gauge.heldUpSince() == 0) {
+        return false;
+      }
     }
     family.awaitEnd(FAMILY);
     console.awaitEnd();
@@ -240,6 +242,11 @@ final class Child {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether it has printed what nobody reads. */
+  boolean isHeldUp() {
+    return console.isHeldUp();
   }
 
   /** Is told which tasks it performs, to say in which the processes were left that outlive it. */

@@ -2,11 +2,12 @@ package dev.headway.process;
 
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerListener.Output;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a child prints: passed on line by line by two daemon threads, the last lines kept. */
+/** What a child prints: passed on in whole lines by two daemon threads, the last lines kept. */
 final class Console {
   private static final long SILENCE_MILLIS = 250;
 
@@ -16,32 +17,33 @@ final class Console {
   private static final int MOST_HELD = 1000;
   private static final long TIMEOUT_NANOS = 1_200_000_000;
 
+  private final int number;
+  private final WorkerListener listener;
+  private final StartNotices notices;
+  private final boolean tagged;
   private final Tail tail = new Tail();
   private final List<LinePump> pumps;
   private final List<Thread> readers;
 
   /** Held back until the child is there, or has taken long; null after that. */
-  private volatile @Nullable List<Runnable> held = new ArrayList<>(); // Changed under this.
+  private @Nullable List<Runnable> held = new ArrayList<>(); // Guarded by this.
 
   /** Of both streams, until the child is there: a JVM that fails says why on either. */
   private final Tail start = new Tail();
 
   private volatile boolean starting = true;
 
-  Console(int number, Process process, WorkerListener listener, StartNotices notices) {
+  Console(
+      int number, Process process, WorkerListener listener, StartNotices notices, boolean tagged) {
+    this.number = number;
+    this.listener = listener;
+    this.notices = notices;
+    this.tagged = tagged;
     LinePump out =
         new LinePump(
             process.getInputStream(),
-            line -> pass(line, () -> listener.printed(number, Output.OUT, line)));
-    LinePump err =
-        new LinePump(
-            process.getErrorStream(),
-            line -> {
-              if (!notices.isOne(line)) {
-                tail.add(TaskOutput.untagged(line));
-                pass(line, () -> listener.printed(number, Output.ERR, line));
-              }
-            });
+            (text, begins, goesOn) -> pass(Output.OUT, text, begins, goesOn));
+    LinePump err = new LinePump(process.getErrorStream(), this::printedError);
     pumps = List.of(out, err);
     readers =
         List.of(
@@ -49,34 +51,44 @@ final class Console {
             Warden.daemon("headway-err-" + number, err));
   }
 
+  private void printedError(byte[] text, boolean begins, boolean goesOn) {
+    Charset charset = listener.charset(Output.ERR);
+    byte[] rest = notices.cut(text, charset);
+    if (rest.length < text.length && rest.length == 0) {
+      return;
+    }
+    new String(rest, charset).lines().forEach(line -> tail.add(TaskOutput.untagged(line)));
+    pass(Output.ERR, rest, begins, goesOn);
+  }
+
+  private void pass(Output output, byte[] text, boolean begins, boolean goesOn) {
+    byte[] told = tagged ? TaskOutput.tagged(number, text, begins) : text;
+    Runnable printing = () -> listener.printed(number, output, told, goesOn);
+    if (starting) {
+      List<String> lines = new String(text, listener.charset(output)).lines().toList();
+      lines.forEach(start::add);
+      if (lines.stream().noneMatch(line -> line.startsWith(WAITS_FOR_DEBUGGER))
+          && holds(printing)) {
+        return;
+      }
+    }
+    printing.run();
+  }
+
   void start() {
     readers.forEach(Thread::start);
   }
 
-  private void pass(String line, Runnable printing) {
-    if (starting) {
-      start.add(line);
-    }
-    if (!holds(line, printing)) {
-      printing.run();
-    }
-  }
-
-  private boolean holds(String line, Runnable printing) {
-    if (held == null || line.startsWith(WAITS_FOR_DEBUGGER)) {
+  private synchronized boolean holds(Runnable printing) {
+    List<Runnable> waiting = held;
+    if (waiting == null) {
       return false;
     }
-    synchronized (this) {
-      List<Runnable> waiting = held;
-      if (waiting == null) {
-        return false;
-      }
-      waiting.add(printing);
-      if (waiting.size() == MOST_HELD) {
-        release();
-      }
-      return true;
+    waiting.add(printing);
+    if (waiting.size() == MOST_HELD) {
+      release();
     }
+    return true;
   }
 
   /** Passes on what was held back. Nothing is from now on. */
@@ -97,8 +109,8 @@ final class Console {
 
   /** The child is there. */
   void started() {
+    release(); // First, so that what comes meanwhile stays behind what was held.
     starting = false;
-    release();
   }
 
   /** What it printed to both streams until it was there. */
@@ -108,8 +120,8 @@ final class Console {
 
   /**
    * The process has ended: waits until all that it printed is passed on, as long as lines come, but
-   * not much longer than a second, and not for a stream that somebody else holds open. Nothing is
-   * read after that.
+   * not much longer than a second, and not for a stream that somebody else holds open; for as long
+   * as nobody reads what is passed on. Nothing is read after that.
    */
   void awaitEnd() throws InterruptedException {
     try {
@@ -122,14 +134,24 @@ final class Console {
   private void awaitLines() throws InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     for (int i = 0; i < readers.size(); i++) {
+      LinePump pump = pumps.get(i);
       long before = -1;
-      while (readers.get(i).isAlive()
-          && pumps.get(i).passed() != before
-          && System.nanoTime() < deadline) {
-        before = pumps.get(i).passed();
+      while (readers.get(i).isAlive()) {
+        long passed = pump.passed();
+        if (pump.isPassing() && passed == before) {
+          deadline = System.nanoTime() + TIMEOUT_NANOS; // Nobody reads what it passes on.
+        } else if (passed == before || System.nanoTime() >= deadline) {
+          break;
+        }
+        before = passed;
         readers.get(i).join(SILENCE_MILLIS);
       }
     }
+  }
+
+  /** Whether something is being passed on, for which nobody may be there who reads it. */
+  boolean isHeldUp() {
+    return pumps.stream().anyMatch(LinePump::isPassing);
   }
 
   /** What was printed last to standard error. */

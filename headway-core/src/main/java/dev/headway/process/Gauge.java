@@ -28,6 +28,11 @@ final class Gauge {
   private static final int PHASE = 32;
   private static final int BEATS = 40;
   private static final int WORN = 48;
+
+  /** For how long the task was held up by whoever reads what it prints, and since when it is. */
+  private static final int HELD_UP = 56;
+
+  private static final int HELD_UP_SINCE = 64;
   private static final long WORKING = 0;
   private static final long SENT = 1;
   private static final long PREPARED = 2;
@@ -40,7 +45,7 @@ final class Gauge {
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /** Where the page tells how far the running task is. */
-  private static final int PARTS = 64;
+  private static final int PARTS = 128;
 
   private final ByteBuffer page;
   private final GaugeParts parts;
@@ -100,6 +105,7 @@ final class Gauge {
 
   /** The child: a task of a request begins. Does not return if the one before is condemned. */
   void begin(int request, int task) {
+    set(HELD_UP, 0);
     set(SINCE, System.nanoTime());
     phase(WORKING);
     run((long) request << 32 | task);
@@ -194,6 +200,27 @@ final class Gauge {
   /** When the task that runs now began, by {@link System#nanoTime}. */
   long since() {
     return get(SINCE);
+  }
+
+  /** The child: it writes what was printed, and waits for as long as nobody reads. */
+  void writing() {
+    set(HELD_UP_SINCE, System.nanoTime());
+  }
+
+  /** The child: that was taken. */
+  void written() {
+    set(HELD_UP, get(HELD_UP) + System.nanoTime() - get(HELD_UP_SINCE));
+    set(HELD_UP_SINCE, 0);
+  }
+
+  /** When the child began to wait for whoever reads what it prints; 0 if it does not. */
+  long heldUpSince() {
+    return get(HELD_UP_SINCE);
+  }
+
+  /** For how long the task that runs was held up before. */
+  long heldUp() {
+    return get(HELD_UP);
   }
 
   /** How many tasks have ended in this process. */

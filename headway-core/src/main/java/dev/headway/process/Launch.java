@@ -3,6 +3,7 @@ package dev.headway.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headway.text.UserText;
+import dev.headway.time.Timer;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +147,7 @@ final class Launch {
     WorkerOptions options = WorkerOptions.of(settings, OwnOptions.get(), builder.environment());
     CrashFile crash = options.crashFile();
     crashFile = crash;
+    Printed.tell(builder.environment(), listener, settings.tagged());
     JavaCommand.complete(builder, settings, number, nest, token, own, options.words());
     command = builder.command().stream().map(JvmOption::redacted).toList();
     Process started;
@@ -167,12 +168,12 @@ final class Launch {
       ready = true;
       boolean sameOptions = settings.jvm().options().isEmpty();
       StartNotices notices = new StartNotices(builder.environment(), sameOptions);
-      Console printed = new Console(number, started, printer(), notices);
+      Console printed = new Console(number, started, listener, notices, settings.tagged());
       printed.start();
       console = printed;
-      Future<?> release = warden.after(SHOWN, printed::release);
+      Timer release = warden.after(SHOWN, printed::release);
       started.onExit().thenRun(this::ended);
-      Future<?> timeout =
+      Timer timeout =
           warden.after(
               settings.startTimeout(),
               () -> end("it took more than " + seconds() + " s before " + stage(), true));
@@ -197,18 +198,10 @@ final class Launch {
         }
         return child;
       } finally {
-        timeout.cancel(false);
-        release.cancel(false);
+        timeout.cancel();
+        release.cancel();
       }
     }
-  }
-
-  private WorkerListener printer() {
-    if (!settings.tagged()) {
-      return listener;
-    }
-    return (worker, output, line) ->
-        listener.printed(worker, output, TaskOutput.tagged(worker, line));
   }
 
   /** Lets the child go on, which waits for this. */

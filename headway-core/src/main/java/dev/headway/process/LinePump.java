@@ -1,44 +1,68 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
+import java.util.Arrays;
 
 /**
- * Reads what a child prints, to the end, and hands it on line by line, so that the lines of several
- * children never mix. A line ends with LF or CRLF, at the end of the stream, or after 64 KiB.
+ * Reads what a child prints, to the end, and hands it on byte for byte, in whole lines, so that the
+ * lines of several children never mix. A line that is longer than 64 KiB is handed on in parts.
  */
 final class LinePump implements Runnable {
-  private static final int MAX_LINE = 1 << 16;
+  private static final int LONGEST = 1 << 16;
+
+  /** Where the text goes. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * Something was printed.
+     *
+     * @param text whole lines with their ends, or a part of a long line; the last line of the
+     *     stream need not have an end
+     * @param begins whether it begins at the beginning of a line
+     * @param goesOn whether the line that it ends with goes on with the next call
+     */
+    void accept(byte[] text, boolean begins, boolean goesOn);
+  }
 
   private final InputStream in;
-  private final Consumer<String> lines;
-  private final byte[] line = new byte[MAX_LINE];
+  private final Sink sink;
+  private final byte[] held = new byte[LONGEST];
   private int length;
-  private volatile long passed;
 
-  LinePump(InputStream in, Consumer<String> lines) {
+  /** Whether the line has begun that what is held belongs to. */
+  private boolean inLine;
+
+  private volatile long passed;
+  private volatile boolean passing;
+
+  LinePump(InputStream in, Sink sink) {
     this.in = in;
-    this.lines = lines;
+    this.sink = sink;
   }
 
   @Override
   public void run() {
-    byte[] buffer = new byte[8192];
     try (in) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        for (int i = 0; i < count; i++) {
-          accept(buffer[i]);
+      for (int count = read(); count >= 0; count = read()) {
+        int end = endOfLines(length, length + count);
+        length += count;
+        if (end > 0) {
+          emit(end, false);
+        } else if (length == LONGEST) {
+          emit(endOfCharacters(), true);
         }
       }
     } catch (IOException e) {
       // The stream was closed: what came so far is what there is.
     }
-    if (length > 0) {
-      emit(length);
+    if (length > 0 || inLine) {
+      emit(length, false);
     }
+  }
+
+  private int read() throws IOException {
+    return in.read(held, length, LONGEST - length);
   }
 
   /** Ends the reading, also while it waits. */
@@ -50,41 +74,47 @@ final class LinePump implements Runnable {
     }
   }
 
-  private void accept(byte b) {
-    if (b == '\n') {
-      emit(length > 0 && line[length - 1] == '\r' ? length - 1 : length);
-      length = 0;
-      return;
+  /** Where the last line that ends here has its end; 0 if none does. */
+  private int endOfLines(int from, int to) {
+    for (int i = to; i > from; i--) {
+      if (held[i - 1] == '\n') {
+        return i;
+      }
     }
-    if (length == MAX_LINE) {
-      split();
-    }
-    line[length++] = b;
+    return 0;
   }
 
-  /** Emits what is there except for a character that is not whole yet. */
-  private void split() {
+  /** All that is held except for a character of UTF-8 that is not whole yet. */
+  private int endOfCharacters() {
     int end = length;
-    while (end > length - 4 && (line[end - 1] & 0xC0) == 0x80) {
+    while (end > length - 4 && (held[end - 1] & 0xC0) == 0x80) {
       end--;
     }
-    end = (line[end - 1] & 0x80) == 0 ? length : end - 1;
-    emit(end);
-    System.arraycopy(line, end, line, 0, length - end);
-    length -= end;
+    return (held[end - 1] & 0x80) == 0 ? length : end - 1;
   }
 
-  /** How many lines it has passed on. */
+  /** How often it has passed something on. */
   long passed() {
     return passed;
   }
 
-  private void emit(int end) {
+  /** Whether it is passing something on at this moment, for which it may have to wait. */
+  boolean isPassing() {
+    return passing;
+  }
+
+  private void emit(int end, boolean goesOn) {
+    passing = true;
     try {
-      lines.accept(new String(line, 0, end, UTF_8));
+      sink.accept(Arrays.copyOf(held, end), !inLine, goesOn);
     } catch (RuntimeException e) {
       // Whoever shows the lines must not stop the child, which would block on a full pipe.
+    } finally {
+      passing = false;
     }
+    System.arraycopy(held, end, held, 0, length - end);
+    length -= end;
+    inLine = goesOn;
     passed = passed + 1; // No other thread writes it.
   }
 }

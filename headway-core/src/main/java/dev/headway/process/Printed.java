@@ -1,13 +1,16 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerListener.Output;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,11 @@ import java.util.function.Supplier;
  * that a task which prints nothing costs nothing.
  */
 final class Printed {
+  /** In the environment of a child: the charset of a stream, and a sign if tasks end its lines. */
+  private static final String FORM = "HEADWAY_WORKER_PRINTS_";
+
+  private static final String ENDS_LINES = "|";
+
   /** Says so of what it holds. The streams above it hold nothing. */
   private static final class Buffer extends FilterOutputStream {
     private final TaskOutput output;
@@ -24,7 +32,7 @@ final class Printed {
     private volatile boolean lineBegun;
 
     Buffer(FileDescriptor descriptor, TaskOutput output) {
-      super(new BufferedOutputStream(new FileOutputStream(descriptor)));
+      super(new BufferedOutputStream(new Slow(new FileOutputStream(descriptor), output)));
       this.output = output;
     }
 
@@ -68,20 +76,56 @@ final class Printed {
     }
   }
 
+  /** Says while it writes. */
+  private static final class Slow extends FilterOutputStream {
+    private final TaskOutput output;
+
+    Slow(OutputStream out, TaskOutput output) {
+      super(out);
+      this.output = output;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      output.write(() -> out.write(bytes, offset, count));
+    }
+  }
+
   private final Buffer buffer;
   private final PrintStream stream;
   private final Supplier<PrintStream> current;
+  private final boolean endsLines;
 
   /**
    * A stream for a descriptor.
    *
+   * @param which of the two
    * @param output is told what is printed
    * @param current what the user's code prints to, which may be another stream by then
    */
-  Printed(FileDescriptor descriptor, TaskOutput output, Supplier<PrintStream> current) {
+  Printed(
+      FileDescriptor descriptor, Output which, TaskOutput output, Supplier<PrintStream> current) {
     this.buffer = new Buffer(descriptor, output);
-    this.stream = new PrintStream(buffer, true, UTF_8);
+    this.stream = new PrintStream(buffer, true, charset(which));
     this.current = current;
+    this.endsLines = form(which).endsWith(ENDS_LINES);
+  }
+
+  /** The parent: what a child is to know of the streams that its own end in. */
+  static void tell(Map<String, String> environment, WorkerListener listener, boolean tagged) {
+    for (Output which : Output.values()) {
+      boolean endsLines = tagged || listener.endsLines(which);
+      environment.put(FORM + which, listener.charset(which) + (endsLines ? ENDS_LINES : ""));
+    }
+  }
+
+  private static String form(Output which) {
+    return System.getenv(FORM + which);
+  }
+
+  /** The child: what its parent's stream is written in. */
+  static Charset charset(Output which) {
+    return Charset.forName(form(which).replace(ENDS_LINES, ""));
   }
 
   PrintStream stream() {
@@ -89,11 +133,11 @@ final class Printed {
   }
 
   /**
-   * A task has ended: passes on what it printed. A line that it has not finished ends here, so that
-   * it is neither held back nor taken for the next task's.
+   * A task has ended: passes on what it printed. Where people read, a line that it has not finished
+   * ends here, so that it is neither held back nor taken for the next task's.
    */
   void endTask() {
-    if (buffer.lineBegun) {
+    if (endsLines && buffer.lineBegun) {
       stream.write('\n');
     }
     if (buffer.holds) {

@@ -38,6 +38,7 @@ final class ProcessWorker implements Worker {
   private @Nullable Launch starting;
   private @Nullable Child child;
   private @Nullable Exchange<?, ?> current;
+  private volatile @Nullable Child ending;
 
   ProcessWorker(
       Settings settings,
@@ -232,7 +233,12 @@ final class ProcessWorker implements Worker {
     if (exchange.unfit()) {
       return; // It is killed, and what it took runs elsewhere.
     }
-    new Burial(dead, exchange, settings.grace(), () -> wanted(exchange)).perform(cause);
+    ending = dead;
+    try {
+      new Burial(dead, exchange, settings.grace(), () -> wanted(exchange)).perform(cause);
+    } finally {
+      ending = null;
+    }
   }
 
   private boolean wanted(Exchange<?, ?> exchange) {
@@ -302,7 +308,15 @@ final class ProcessWorker implements Worker {
     }
   }
 
+  @Override
+  public boolean isEndHeldUp() {
+    Child now = ending;
+    return now != null && now.isHeldUp();
+  }
+
   private void dismiss(Child last) {
+    ending = last;
     last.dismiss(warden, settings.grace());
+    ending = null;
   }
 }

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,20 @@ final class StartNotices {
       List<String> lines = environment.getOrDefault(name, "").lines().toList();
       lines.stream().skip(1).forEach(furtherLines::add);
     }
+  }
+
+  /** What is left of the next text of standard error without those at its beginning. */
+  byte[] cut(byte[] text, Charset charset) {
+    int from = 0;
+    while (!over && from < text.length) {
+      int end = from;
+      while (end < text.length && text[end] != '\n') {
+        end++;
+      }
+      String line = new String(text, from, end - from, charset);
+      from = isOne(line.stripTrailing()) ? Math.min(text.length, end + 1) : from;
+    }
+    return from == 0 ? text : Arrays.copyOfRange(text, from, text.length);
   }
 
   /** Whether a line is one; to be asked for each line of standard error in turn. */

@@ -1,19 +1,18 @@
 package dev.headway.process;
 
+import dev.headway.time.ProgramTime;
+import dev.headway.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that no task of an exchange runs for longer than its limit: by one timer, which is set
  * to the moment at which the task that runs now would be over its time. It reads the time at which
  * the task began from the child's gauge, so what a child does between tasks does not count, and it
- * needs no help of the child.
+ * needs no help of the child. It counts the time in which this program could run, without that in
+ * which the child waits for whoever reads what its task prints: that is no fault of the task.
  */
 final class TaskClock {
-  /** A timer that comes so late was held up with the whole program, as by Ctrl-Z. */
-  private static final long HELD_UP = 500_000_000;
-
   /** A child that neither runs a task nor says anything for so long has stopped. */
   private static final long SILENCE = 10_000_000_000L;
 
@@ -27,13 +26,13 @@ final class TaskClock {
   private final Child child;
   private final Warden warden;
   private final long limit;
+  private final ProgramTime time = ProgramTime.ofProcess();
 
   private boolean over;
-  private @Nullable Future<?> timer;
-  private long due;
+  private @Nullable Timer timer;
 
   /** No task can have begun to use up its time before this. */
-  private long pardon;
+  private long earliest;
 
   /** What the exchange had come to when it was seen between tasks, and since when. */
   private long lastSeen = -1;
@@ -55,8 +54,8 @@ final class TaskClock {
   }
 
   synchronized void start() {
-    long now = System.nanoTime();
-    pardon = now;
+    long now = time.nanoTime();
+    earliest = now;
     set(now, now + limit);
   }
 
@@ -64,12 +63,11 @@ final class TaskClock {
   synchronized void stop() {
     over = true;
     if (timer != null) {
-      timer.cancel(false);
+      timer.cancel();
     }
   }
 
   private void set(long now, long when) {
-    due = when;
     timer = warden.after(Duration.ofNanos(Math.max(0, when - now)), this::check);
   }
 
@@ -77,21 +75,20 @@ final class TaskClock {
     if (over) {
       return;
     }
-    long now = System.nanoTime();
-    if (now - due > HELD_UP) {
-      pardon = now;
-    }
+    long now = time.nanoTime();
     int request = exchange.request();
     int place = child.gauge().runningOnTheClock(request);
-    long since = child.gauge().since();
+    long waitsSince = child.gauge().heldUpSince();
+    long heldUp = child.gauge().heldUp() + (waitsSince == 0 ? 0 : now - time.at(waitsSince));
+    long since = time.at(child.gauge().since());
     if (place < 0 || place != child.gauge().runningOnTheClock(request)) {
       checkSilence(now);
       return;
     }
     lastSeen = -1;
-    long begin = since - pardon > 0 ? since : pardon;
+    long begin = Math.max(since, earliest) + heldUp;
     if (now - begin < limit) {
-      set(now, begin + limit);
+      set(now, waitsSince == 0 ? begin + limit : Math.max(begin + limit, now + TICK));
       return;
     }
     if (child.gauge().isPreparing() && now - begin < limit + PREPARATION) {
@@ -112,7 +109,10 @@ final class TaskClock {
    * nothing at all moves though the parent waits, the child is ended, and nobody is to blame.
    */
   private void checkSilence(long now) {
-    long seen = exchange.waits() ? child.gauge().done() + child.wire().moved() : -1;
+    long seen =
+        exchange.waits() && child.gauge().heldUpSince() == 0
+            ? child.gauge().done() + child.wire().moved()
+            : -1;
     if (seen < 0 || seen != lastSeen) {
       lastSeen = seen;
       quietSince = now;

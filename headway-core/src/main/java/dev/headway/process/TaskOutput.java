@@ -1,7 +1,10 @@
 package dev.headway.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,16 @@ final class TaskOutput {
   private static final int LONGEST_INPUT = 24;
   private static final char EDGE = '\u001F';
 
+  private final Charset charset;
   private final byte[] last = new byte[MOST_BYTES];
   private int length;
+  private @Nullable Gauge gauge;
+  private int writers;
 
   /** The task that runs, if its lines are to have a tag, and the tag once it is needed. */
   private @Nullable Tagged tagged;
 
-  private static final class Tagged {
+  private final class Tagged {
     private final long index;
     private final @Nullable Object input;
     private byte @Nullable [] tag;
@@ -41,10 +47,52 @@ final class TaskOutput {
         String text = Texts.brief(input);
         int end = Math.min(LONGEST_INPUT, text.length());
         String named = text.substring(0, end) + (end < text.length() ? "…" : "");
-        tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(UTF_8);
+        tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(charset);
       }
       return tag;
     }
+  }
+
+  /**
+   * Nothing was printed yet.
+   *
+   * @param charset what the streams are written in
+   */
+  TaskOutput(Charset charset) {
+    this.charset = charset;
+  }
+
+  /** From now on the parent learns when nobody reads what is printed. */
+  synchronized void tell(Gauge newGauge) {
+    gauge = newGauge;
+  }
+
+  /** What was printed leaves this process, which takes as long as nobody reads it. */
+  void write(IoAction write) throws IOException {
+    begun();
+    try {
+      write.run();
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void begun() {
+    if (gauge != null && ++writers == 1) {
+      gauge.writing();
+    }
+  }
+
+  private synchronized void ended() {
+    if (gauge != null && --writers == 0) {
+      gauge.written();
+    }
+  }
+
+  /** Writes. */
+  @FunctionalInterface
+  interface IoAction {
+    void run() throws IOException;
   }
 
   /** A task begins. */
@@ -92,7 +140,7 @@ final class TaskOutput {
     if (length == 0) {
       return List.of();
     }
-    List<String> lines = new ArrayList<>(new String(last, 0, length, UTF_8).lines().toList());
+    List<String> lines = new ArrayList<>(new String(last, 0, length, charset).lines().toList());
     if (length == MOST_BYTES && lines.size() > 1) {
       lines.remove(0); // Its beginning is mostly gone.
     }
@@ -100,14 +148,41 @@ final class TaskOutput {
   }
 
   /**
-   * A line as the parent passes it on, with the worker and what the child has said of its task.
+   * Lines as the parent passes them on, each with the worker and what the child has said of its
+   * task.
    *
-   * @param line as the child has printed it
+   * @param text as the child has printed it
+   * @param begins whether it begins at the beginning of a line
    */
-  static String tagged(int worker, String line) {
-    int end = endOfTag(line);
-    String task = end < 0 ? "" : line.substring(1, end);
-    return "[" + worker + task + "] " + line.substring(end + 1);
+  static byte[] tagged(int worker, byte[] text, boolean begins) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream(2 * text.length);
+    byte[] who = ("[" + worker).getBytes(US_ASCII);
+    for (int from = 0; from < text.length; ) {
+      int end = indexOf('\n', text, from, text.length);
+      end = end < 0 ? text.length : end + 1;
+      if (begins || from > 0) {
+        int endOfTag = text[from] == EDGE ? indexOf(EDGE, text, from + 1, end) : -1;
+        lines.writeBytes(who);
+        if (endOfTag >= 0) {
+          lines.write(text, from + 1, endOfTag - from - 1);
+          from = endOfTag + 1;
+        }
+        lines.write(']');
+        lines.write(' ');
+      }
+      lines.write(text, from, end - from);
+      from = end;
+    }
+    return lines.toByteArray();
+  }
+
+  private static int indexOf(int wanted, byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** A line without what the child has said of its task. */

@@ -1,7 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -26,8 +26,9 @@ final class Warden {
     threads.execute(action);
   }
 
-  Future<?> after(Duration delay, Runnable action) {
-    return threads.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  /** Does it after a while in which this program could run. */
+  Timer after(Duration delay, Runnable action) {
+    return Timer.start(threads, delay.toNanos(), action);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.headway.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headway.text.UserText;
+import dev.headway.work.WorkerListener.Output;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -46,9 +47,9 @@ final class WorkerMain {
   public static void main(String[] arguments) throws IOException {
     Warden.daemon("headway-ready", new Readiness()).start();
     System.setIn(InputStream.nullInputStream());
-    TaskOutput output = new TaskOutput();
-    Printed out = new Printed(FileDescriptor.out, output, () -> System.out);
-    Printed err = new Printed(FileDescriptor.err, output, () -> System.err);
+    TaskOutput output = new TaskOutput(Printed.charset(Output.OUT));
+    Printed out = new Printed(FileDescriptor.out, Output.OUT, output, () -> System.out);
+    Printed err = new Printed(FileDescriptor.err, Output.ERR, output, () -> System.err);
     System.setOut(out.stream());
     System.setErr(err.stream());
     // A terminal sends these to all its processes; what they mean for a child the parent decides.
@@ -64,6 +65,7 @@ final class WorkerMain {
       Twin.read(new FileInputStream(FileDescriptor.in)).apply();
       Gauge gauge = Gauge.open(nest.gauge());
       GaugeReporter.use(gauge.parts());
+      output.tell(gauge);
       worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
     } catch (IOException e) {
       boolean vanished = !Files.exists(nest.directory());

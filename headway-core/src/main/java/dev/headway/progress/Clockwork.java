@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import dev.headway.time.ProgramTime;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Clockwork {
     Thread ticking = new Thread(this::run);
     ticking.setName("headway-progress-" + ticking.getId()); // Each display has one.
     ticking.setDaemon(true);
+    ProgramTime.ofProcess().hold();
     ticking.start();
     thread = ticking;
     if (hook == null) {
@@ -61,6 +63,7 @@ final class Clockwork {
         idle = display.isIdle() ? idle + 1 : 0;
         if (idle > patience) {
           thread = null;
+          ProgramTime.ofProcess().letGo();
           unhook();
           return;
         }

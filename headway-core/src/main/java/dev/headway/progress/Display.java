@@ -152,13 +152,12 @@ public final class Display {
   }
 
   /**
-   * Prints a line that stands whole, above the bar of this process if there is one.
+   * What this process stands in, which all displays share.
    *
-   * @param toStandardError true for standard error, false for standard output
-   * @param line the line, without its end
+   * @return always the same
    */
-  public void print(boolean toStandardError, String line) {
-    ProcessDisplay.SURROUNDINGS.print(toStandardError, line);
+  public static Surroundings surroundings() {
+    return ProcessDisplay.SURROUNDINGS;
   }
 
   /**

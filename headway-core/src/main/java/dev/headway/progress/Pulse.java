@@ -8,27 +8,17 @@ final class Pulse {
   /** A busy worker that was silent for so long is stalled. */
   private static final long SILENCE = 5_000_000_000L;
 
-  /** After so long without a look the program itself was held up, as by Ctrl-Z. */
-  private static final long HELD_UP = 1_000_000_000L;
-
   private long lastBeats;
-  private long lastLook;
   private long quietSince;
   private boolean quiet;
 
   /** Tells whether a busy worker is stalled. */
   boolean stalled(long beats, long now) {
-    boolean heldUp = now - lastLook > HELD_UP;
-    lastLook = now;
     if (!quiet || beats != lastBeats) {
       quiet = true;
       lastBeats = beats;
       quietSince = now;
       return false;
-    }
-    if (heldUp) {
-      // The worker may have been held up with us: its silence counts from now on.
-      quietSince = now;
     }
     return now - quietSince >= SILENCE;
   }

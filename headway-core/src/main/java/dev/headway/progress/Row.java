@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     their processes were stopped
  * @param fraction the part that is done, by weight if there are weights, where 1 is all; above 1 if
  *     the total was too low; null if it is not known
- * @param elapsedNanos the time since the start, in nanoseconds
+ * @param elapsedNanos the time since the start, in nanoseconds, by the {@link Ticker} of the
+ *     display
  * @param rate how many end per second, or null before there is evidence
  * @param forecast the time left, or null if it is not known
  * @param state whether it goes on

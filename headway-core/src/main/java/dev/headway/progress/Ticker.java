@@ -1,5 +1,7 @@
 package dev.headway.progress;
 
+import dev.headway.time.ProgramTime;
+
 /** Where the time comes from, so that tests can hold it still. Safe for use by several threads. */
 @FunctionalInterface
 public interface Ticker {
@@ -12,11 +14,13 @@ public interface Ticker {
   long nanoTime();
 
   /**
-   * The clock of this machine.
+   * The clock of this program: the time in which it could run. While a job runs, or a view shows
+   * something, more than half a second in which the whole process stands still does not count: from
+   * Ctrl-Z or {@code SIGSTOP} to the end of the stop, or while the machine sleeps.
    *
-   * @return the ticker behind {@link System#nanoTime()}
+   * @return the ticker; at other times it is as fast as {@link System#nanoTime()}
    */
   static Ticker system() {
-    return System::nanoTime;
+    return ProgramTime.ofProcess()::nanoTime;
   }
 }

@@ -39,14 +39,13 @@ final class LineGatherer {
     this.c1 = charset.equals(StandardCharsets.ISO_8859_1);
   }
 
-  /** A line without its end, as it may be printed where no bar is up. */
-  static String harmless(String line) {
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+  /** Lines as they may be printed where no bar is up, each with its end. */
+  static byte[] harmless(byte[] text, Charset charset) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    LineGatherer gatherer = new LineGatherer(StandardCharsets.UTF_8);
-    gatherer.add(bytes, 0, bytes.length, lines);
-    gatherer.finish(lines);
-    return lines.toString(StandardCharsets.UTF_8);
+    LineGatherer gatherer = new LineGatherer(charset);
+    gatherer.add(text, 0, text.length, lines);
+    gatherer.cut(lines);
+    return lines.toByteArray();
   }
 
   /** Takes bytes and adds every line that they complete, with its line feed, to {@code lines}. */

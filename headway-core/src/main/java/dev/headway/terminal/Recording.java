@@ -144,7 +144,9 @@ public final class Recording implements View, Closeable {
   public void print(String line) {
     locked(
         () -> {
-          String whole = LineGatherer.harmless(line) + "\n";
+          byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+          byte[] harmless = LineGatherer.harmless(bytes, StandardCharsets.UTF_8);
+          String whole = new String(harmless, StandardCharsets.UTF_8);
           device.lines(StandardCharsets.UTF_8).print(whole);
           flush(ticker.nanoTime() - begun);
         });

@@ -6,6 +6,7 @@ import dev.headway.progress.Surroundings;
 import dev.headway.progress.View;
 import dev.headway.text.UserText;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,10 +47,27 @@ public final class TerminalSurroundings implements Surroundings {
   }
 
   @Override
-  public void print(boolean toStandardError, String line) {
+  public void print(boolean toStandardError, byte[] text) {
     PrintStream target = toStandardError ? System.err : System.out;
-    boolean onTerminal = toStandardError ? Terminals.ERROR : Terminals.OUTPUT;
-    target.println(onTerminal ? LineGatherer.harmless(line) : line);
+    boolean seen = isTerminal(toStandardError);
+    byte[] shown = seen ? LineGatherer.harmless(text, charset(toStandardError)) : text;
+    target.write(shown, 0, shown.length);
+    target.flush();
+  }
+
+  @Override
+  public boolean isTerminal(boolean standardError) {
+    return standardError ? Terminals.ERROR : Terminals.OUTPUT;
+  }
+
+  @Override
+  public boolean isHeldUp(Thread thread) {
+    return Readers.holdUp(thread);
+  }
+
+  @Override
+  public Charset charset(boolean standardError) {
+    return Capture.charset(standardError ? System.err : System.out);
   }
 
   /** Which streams are terminals; found out when it matters. */

@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.progress.Ticker;
+import dev.headway.time.ProgramTime;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The terminal at standard error of this process. */
 final class TtyDevice implements Device {
-
-  private static final Ticker CLOCK = Ticker.system();
 
   /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
   private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
@@ -49,13 +47,15 @@ final class TtyDevice implements Device {
   private volatile CountDownLatch goesOn = new CountDownLatch(0);
 
   /** When the last stop ended that was heard before, by the clock of the JVM. */
-  private volatile long pausedUntil = CLOCK.nanoTime() - PERHAPS_STOPPED_NANOS;
+  private volatile long pausedUntil = ProgramTime.machineTime() - PERHAPS_STOPPED_NANOS;
 
   /** True while a bar is up, and not only a last line written. */
   private boolean open;
 
   private @Nullable Size size;
   private long lookedAt;
+
+  /** When the last frame was, by a clock that also runs in a stop. */
   private volatile long shownAt;
 
   TtyDevice(Map<String, String> environment) {
@@ -98,7 +98,7 @@ final class TtyDevice implements Device {
   /** After a stop that could not be heard before, as by SIGSTOP. */
   private void goOn() {
     goesOn.countDown();
-    if (CLOCK.nanoTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
+    if (ProgramTime.machineTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
       continued = true;
       resized = true;
     }
@@ -109,7 +109,7 @@ final class TtyDevice implements Device {
     goesOn = new CountDownLatch(1);
     stop.run();
     await(goesOn); // The stop comes a moment later, or never in a group that has no shell.
-    pausedUntil = CLOCK.nanoTime();
+    pausedUntil = ProgramTime.machineTime();
     continued = false;
     resized = true;
     shownAt = 0;
@@ -157,12 +157,13 @@ final class TtyDevice implements Device {
       look();
       lookedAt = nanos;
     }
-    if (shownAt != 0 && nanos - shownAt >= PERHAPS_STOPPED_NANOS && !signals.isEmpty()) {
+    long now = ProgramTime.machineTime();
+    if (shownAt != 0 && now - shownAt >= PERHAPS_STOPPED_NANOS && !signals.isEmpty()) {
       // After Ctrl-Z and fg the signal and the next frame race, and the shell has written
       // meanwhile.
       LockSupport.parkNanos(SIGNAL_NANOS);
     }
-    shownAt = nanos;
+    shownAt = now;
     boolean stopped = continued;
     continued = false;
     return stopped;

@@ -14,9 +14,9 @@ final class InPlaceWorker implements Worker {
   private @Nullable Thread runner;
   private boolean interrupted;
 
-  InPlaceWorker(int number, boolean callersThread) {
+  InPlaceWorker(int number, boolean callersThread, WorkerListener listener) {
     this.callersThread = callersThread;
-    this.alarm = new Alarm(number);
+    this.alarm = new Alarm(number, listener);
   }
 
   @Override
@@ -85,6 +85,11 @@ final class InPlaceWorker implements Worker {
       Thread.interrupted();
     }
     return !claim.cancelled(); // Last: a claim is cancelled before its thread is interrupted.
+  }
+
+  @Override
+  public Duration heldUp() {
+    return alarm.heldUp();
   }
 
   @Override

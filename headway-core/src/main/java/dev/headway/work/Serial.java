@@ -32,7 +32,7 @@ public final class Serial implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(number, true);
+    return new InPlaceWorker(number, true, listener);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class Threads implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(number, false);
+    return new InPlaceWorker(number, false, listener);
   }
 
   @Override

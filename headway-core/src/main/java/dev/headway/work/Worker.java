@@ -48,6 +48,26 @@ public interface Worker extends AutoCloseable {
     return Duration.ZERO;
   }
 
+  /**
+   * For how long the task that runs has waited for whoever reads what it prints. That is no time of
+   * the task, and counts for no timeout.
+   *
+   * @return zero if it did not, or if the worker sees to its timeouts alone
+   */
+  default Duration heldUp() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Whether the end of the worker waits for whoever reads what its tasks have printed. As long as
+   * that is so, a pool that is closed waits too, or what was printed would be lost.
+   *
+   * @return true while that is so
+   */
+  default boolean isEndHeldUp() {
+    return false;
+  }
+
   /** Ends the worker for good, with what it runs. Does not throw; a second call does nothing. */
   @Override
   void close();

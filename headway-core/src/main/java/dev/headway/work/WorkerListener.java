@@ -1,12 +1,15 @@
 package dev.headway.work;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Hears what workers do outside their claims. Called from the workers' own threads, so it must be
  * safe for use by several threads and must not block for long.
  */
 public interface WorkerListener {
 
-  /** Where a line was printed. */
+  /** Where something was printed. */
   enum Output {
     /** Standard output. */
     OUT,
@@ -15,14 +18,49 @@ public interface WorkerListener {
   }
 
   /**
-   * A worker printed a line. Only workers with streams of their own report lines: what a task
-   * prints on a thread goes to this process's streams.
+   * A worker printed something. Only workers with streams of their own report it: what a task
+   * prints on a thread goes to this process's streams. May block while nobody reads what it writes
+   * to: then tasks wait that print.
    *
    * @param worker the number of the worker, from 0
    * @param output the stream it was printed to
-   * @param line the line, without its end
+   * @param text what was printed, byte for byte: whole lines with their ends, or a part of a long
+   *     line; what the worker printed last need not have an end
+   * @param goesOn whether the line goes on with the next text of this worker
    */
-  void printed(int worker, Output output, String line);
+  void printed(int worker, Output output, byte[] text, boolean goesOn);
+
+  /**
+   * What the characters that a worker prints are to be written in.
+   *
+   * @param output the stream
+   * @return a charset
+   */
+  default Charset charset(Output output) {
+    return StandardCharsets.UTF_8;
+  }
+
+  /**
+   * Whether a line that a task leaves unfinished ends with the task, as people like to read it. If
+   * not, what is printed arrives as it is.
+   *
+   * @param output the stream
+   * @return true if the worker adds what the line lacks
+   */
+  default boolean endsLines(Output output) {
+    return true;
+  }
+
+  /**
+   * Whether a thread waits at this moment for whoever reads a standard stream of this process. May
+   * take some tenths of a second.
+   *
+   * @param thread one that may print
+   * @return true if what it prints is not taken
+   */
+  default boolean isHeldUp(Thread thread) {
+    return false;
+  }
 
   /**
    * A worker was started anew, in the place of one that had died, was killed, or had done its

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headway.work.WorkerListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +32,10 @@ final class Bench implements AutoCloseable, WorkerListener {
   }
 
   @Override
-  public void printed(int number, Output output, String line) {
-    printed.add(number + " " + output + " " + line);
+  public void printed(int number, Output output, byte[] text, boolean goesOn) {
+    new String(text, UTF_8)
+        .lines()
+        .forEach(line -> printed.add(number + " " + output + " " + line));
   }
 
   /** Runs a claim to its end. */

@@ -39,7 +39,12 @@ class ExchangeTest {
       Wire wire = new Wire(SocketChannel.open(address));
       childsEnd = new Wire(server.accept());
       Console console =
-          new Console(2, process, (worker, output, line) -> {}, new StartNotices(Map.of(), false));
+          new Console(
+              2,
+              process,
+              (worker, output, text, goesOn) -> {},
+              new StartNotices(Map.of(), false),
+              false);
       CrashFile file = new CrashFile("/no/where");
       Leftovers leftovers = new Leftovers("Worker 2", new TestLog());
       Family family = new Family(process.toHandle(), "none", leftovers);

@@ -1,49 +1,111 @@
 package dev.headway.process;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
 
-  private static List<String> lines(String text) {
-    List<String> lines = new ArrayList<>();
-    new LinePump(new ByteArrayInputStream(text.getBytes(UTF_8)), lines::add).run();
-    return lines;
+  private record Text(String text, boolean begins, boolean goesOn) {}
+
+  /** What comes of bytes that are read as the stream likes to give them, one to a char. */
+  private static List<Text> texts(InputStream in) {
+    List<Text> texts = new ArrayList<>();
+    new LinePump(
+            in,
+            (text, begins, goesOn) ->
+                texts.add(new Text(new String(text, ISO_8859_1), begins, goesOn)))
+        .run();
+    return texts;
+  }
+
+  private static List<Text> texts(String bytes) {
+    return texts(new ByteArrayInputStream(bytes.getBytes(ISO_8859_1)));
+  }
+
+  private static String joined(List<Text> texts) {
+    return texts.stream().map(Text::text).collect(Collectors.joining());
   }
 
   @Test
-  void shouldSplitLines() {
-    assertThat(lines("")).isEmpty();
-    assertThat(lines("a\nb\r\n\nc\rd\n")).containsExactly("a", "b", "", "c\rd");
-    assertThat(lines("no end")).containsExactly("no end");
+  void shouldPassOnWholeLines() {
+    assertThat(texts("")).isEmpty();
+    assertThat(texts("a\nb\r\n\nc\rd\n"))
+        .containsExactly(new Text("a\nb\r\n\nc\rd\n", true, false));
+    assertThat(texts("a\nno end"))
+        .containsExactly(new Text("a\n", true, false), new Text("no end", true, false));
   }
 
   @Test
-  void shouldSplitEndlessLinesBetweenCharacters() {
-    String text = "x" + "\uD83D\uDE00".repeat(100_000);
+  void shouldPassOnEachByteAsItIs() {
+    Random random = new Random(7);
+    byte[] bytes = new byte[3_000_000];
+    random.nextBytes(bytes); // Also what is no UTF-8, NUL, CR, and no end of the last line.
+    Arrays.fill(bytes, 100_000, 300_000, (byte) 'x');
+    Arrays.fill(bytes, 400_000, 700_000, (byte) 0xE2);
+    InputStream hesitant =
+        new FilterInputStream(new ByteArrayInputStream(bytes)) {
+          @Override
+          public int read(byte[] into, int offset, int count) throws IOException {
+            return super.read(into, offset, 1 + random.nextInt(count));
+          }
+        };
 
-    List<String> lines = lines(text);
+    List<Text> texts = texts(hesitant);
 
-    assertThat(lines).hasSizeGreaterThan(5);
-    assertThat(String.join("", lines)).isEqualTo(text);
+    assertThat(joined(texts).getBytes(ISO_8859_1)).isEqualTo(bytes);
+    for (int i = 0; i < texts.size(); i++) {
+      Text text = texts.get(i);
+      boolean last = i == texts.size() - 1;
+      assertThat(text.goesOn()).isEqualTo(!last && !text.text().endsWith("\n"));
+      assertThat(text.begins()).isEqualTo(i == 0 || !texts.get(i - 1).goesOn());
+    }
+  }
+
+  @Test
+  void shouldCutLongLinesBetweenCharacters() {
+    String text = "x" + "\uD83D\uDE00".repeat(100_000) + "\n";
+
+    List<Text> parts = texts(new ByteArrayInputStream(text.getBytes(UTF_8)));
+
+    assertThat(parts).hasSizeGreaterThan(5);
+    assertThat(parts)
+        .allSatisfy(
+            part ->
+                assertThat(new String(part.text().getBytes(ISO_8859_1), UTF_8))
+                    .doesNotContain("\uFFFD"));
+    assertThat(joined(parts).getBytes(ISO_8859_1)).isEqualTo(text.getBytes(UTF_8));
+  }
+
+  @Test
+  void shouldEndALongLineWithItsStream() {
+    List<Text> parts = texts("x".repeat(1 << 16));
+    assertThat(parts)
+        .containsExactly(new Text("x".repeat(1 << 16), true, true), new Text("", false, false));
   }
 
   @Test
   void shouldSurviveAListenerThatThrows() {
-    List<String> lines = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     new LinePump(
-            new ByteArrayInputStream("a\nb\n".getBytes(UTF_8)),
-            line -> {
-              lines.add(line);
+            new ByteArrayInputStream("a\nb".getBytes(UTF_8)),
+            (text, begins, goesOn) -> {
+              texts.add(new String(text, UTF_8));
               throw new IllegalStateException("no bar");
             })
         .run();
-    assertThat(lines).containsExactly("a", "b");
+    assertThat(texts).containsExactly("a\n", "b");
   }
 
   @Test

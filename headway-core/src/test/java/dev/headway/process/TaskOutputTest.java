@@ -21,13 +21,17 @@ class TaskOutputTest {
     output.printed(bytes, 0, bytes.length);
   }
 
+  private static String tagged(String text, boolean begins) {
+    return new String(TaskOutput.tagged(2, text.getBytes(UTF_8), begins), UTF_8);
+  }
+
   private static Outcome<?, ?> failure(TestClaim<?, ?> claim, int task) {
     return new Outcome.Failure<>(task, "", claim.error(task), 1);
   }
 
   @Test
   void shouldKeepTheLastLinesOfTheTaskThatRuns() {
-    TaskOutput output = new TaskOutput();
+    TaskOutput output = new TaskOutput(UTF_8);
     print(output, "of the task before\n");
     output.begin();
     assertThat(output.lastLines()).isEmpty();
@@ -40,7 +44,7 @@ class TaskOutputTest {
 
   @Test
   void shouldBoundWhatItKeeps() {
-    TaskOutput output = new TaskOutput();
+    TaskOutput output = new TaskOutput(UTF_8);
     print(output, "first\n" + "x".repeat(10_000) + "\nlast\n");
     assertThat(output.lastLines()).containsExactly("last");
     print(output, "y".repeat(100_000));
@@ -49,10 +53,12 @@ class TaskOutputTest {
 
   @Test
   void shouldTakeOffATagOnlyWhereThereIsOne() {
-    assertThat(TaskOutput.tagged(2, "\u001F#17 a\u001Fsays")).isEqualTo("[2#17 a] says");
-    assertThat(TaskOutput.tagged(2, "says")).isEqualTo("[2] says");
-    assertThat(TaskOutput.tagged(2, "")).isEqualTo("[2] ");
-    assertThat(TaskOutput.tagged(2, "\u001Fsays")).isEqualTo("[2] \u001Fsays");
+    assertThat(tagged("\u001F#17 a\u001Fsays", true)).isEqualTo("[2#17 a] says");
+    assertThat(tagged("says\n\u001F#18 b\u001F\r\n\nx", true))
+        .isEqualTo("[2] says\n[2#18 b] \r\n[2] \n[2] x");
+    assertThat(tagged("\n", true)).isEqualTo("[2] \n");
+    assertThat(tagged("\u001Fsays", true)).isEqualTo("[2] \u001Fsays");
+    assertThat(tagged("rest\nnext", false)).isEqualTo("rest\n[2] next");
     assertThat(TaskOutput.untagged("\u001F#17 a\u001Fsays")).isEqualTo("says");
   }
 

@@ -43,14 +43,6 @@ class PulseTest {
   }
 
   @Test
-  void shouldNotCountTheTimeInWhichTheProgramItselfWasHeldUp() {
-    assertThat(after(SECOND, 7)).isFalse();
-    now += 3600 * SECOND;
-    assertThat(after(4 * SECOND, 7)).isFalse();
-    assertThat(after(SECOND, 7)).isTrue();
-  }
-
-  @Test
   void shouldBeginAnewWithTheNextTask() {
     assertThat(after(4 * SECOND, 7)).isFalse();
     pulse.rest();

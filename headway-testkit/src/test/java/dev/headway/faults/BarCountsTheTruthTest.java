@@ -7,6 +7,7 @@ import dev.headway.Job;
 import dev.headway.Results;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ class BarCountsTheTruthTest {
   }
 
   @FaultTest
-  @DisplayName("row 29: the first input is slow; in order")
+  @DisplayName("row 29: the first input is slow; toList, in order")
   void shouldNotWaitForTheOrder() throws Exception {
     try (Scene scene = Scene.processes()) {
       assertTruth(scene, scene.over(inputs()));
@@ -62,11 +63,55 @@ class BarCountsTheTruthTest {
   }
 
   @FaultTest
-  @DisplayName("row 29: the first input is slow; as completed")
+  @DisplayName("row 29: the first input is slow; toList, as completed")
   void shouldShowAllButTheOneThatRuns() throws Exception {
     try (Scene scene = Scene.processes()) {
       assertTruth(scene, scene.over(ITEMS));
     }
+  }
+
+  /** The window without a setting: three inputs for each worker. */
+  private static final int WINDOW = 3 * Scene.WORKERS;
+
+  @FaultTest
+  @DisplayName("row 29: the first input is slow; iteration, in order, default window")
+  void shouldSayWhatAnIterationWaitsFor() throws Exception {
+    try (Scene scene = Scene.processes()) {
+      assertIteration(scene, scene.over(inputs()), WINDOW - 1);
+    }
+  }
+
+  @FaultTest
+  @DisplayName("row 29: the first input is slow; iteration, in order, window(40)")
+  void shouldNotHoldUpAnIterationWithAWideWindow() throws Exception {
+    try (Scene scene = Scene.processes()) {
+      assertIteration(scene, scene.over(inputs()).window(ITEMS), ITEMS - 1);
+    }
+  }
+
+  /** An iteration that gets nothing before the first input is done comes so far, and no farther. */
+  private static void assertIteration(Scene scene, Job<Integer> job, int done) throws Exception {
+    Marks marks = scene.marks();
+    Results<Integer, Integer> results = job.map(firstAtTheGate(marks));
+    CompletableFuture<List<Integer>> values;
+    try (Gate gate = Gate.closed(marks)) {
+      values =
+          CompletableFuture.supplyAsync(
+              () -> {
+                List<Integer> all = new ArrayList<>();
+                results.forEach(all::add);
+                return all;
+              });
+      Eventually.until(
+          done + " of 40", () -> scene.row() != null && scene.row().counts().settled() == done);
+      boolean held = done < ITEMS - 1;
+      Eventually.until("why", () -> scene.row().note().isEmpty() != held);
+      assertThat(results.report().taken()).isEqualTo(done + 1);
+      assertThat(scene.row().running()).isEqualTo(1);
+      gate.open();
+    }
+    assertThat(values.get(40, TimeUnit.SECONDS)).isEqualTo(inputs());
+    scene.agree(results);
   }
 
   private static List<Integer> inputs() {

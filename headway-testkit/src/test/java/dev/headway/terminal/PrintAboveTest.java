@@ -338,8 +338,8 @@ class PrintAboveTest {
   void shouldPrintThroughTheSurroundings() {
     Progress files = display.begin("files", 4);
     display.tick();
-    new TerminalSurroundings().print(false, "to out");
-    new TerminalSurroundings().print(true, "to err");
+    new TerminalSurroundings().print(false, "to out\n".getBytes(UTF_8));
+    new TerminalSurroundings().print(true, "to err\n".getBytes(UTF_8));
     files.close();
     assertThat(screen.lines().subList(0, 2)).containsExactly("to out", "to err");
   }

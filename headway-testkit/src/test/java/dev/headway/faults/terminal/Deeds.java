@@ -7,11 +7,14 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 
 /** What the tasks of {@link Program} do, by name. */
 final class Deeds {
   static final int LINES = 400;
+  static final int LOUD_LINES = 4_000;
   static final int BURST = 25_000;
 
   private static final long LONG_MILLIS = 120_000;
@@ -31,6 +34,9 @@ final class Deeds {
           Map.entry("burst", Deeds::burst),
           Map.entry("mishaps", Deeds::mishaps),
           Map.entry("telling", Deeds::telling),
+          Map.entry("bytes", Deeds::bytes),
+          Map.entry("broad", Deeds::broad),
+          Map.entry("loud", Deeds::loud),
           Map.entry("controls", Deeds::controls),
           Map.entry("process", Deeds::leaveProcess),
           Map.entry("thread", Deeds::leaveThread));
@@ -179,6 +185,44 @@ final class Deeds {
     System.out.write(all, 0, all.length);
     System.out.flush();
     return input;
+  }
+
+  private static int bytes(int input) {
+    byte[] all = bytesOf(input);
+    System.out.write(all, 0, all.length);
+    System.err.write(all, 0, all.length);
+    return input;
+  }
+
+  /** What is no text in any encoding, a line of 200 KiB, all kinds of line ends, and none. */
+  static byte[] bytesOf(int input) {
+    byte[] all = new byte[400_000];
+    new Random(input).nextBytes(all);
+    Arrays.fill(all, 100_000, 300_000, (byte) 'x');
+    byte[] ends = "\r\r\n\n\0\r\nrest".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(ends, 0, all, all.length - ends.length, ends.length);
+    return all;
+  }
+
+  /** More than any pipe holds, line by line. */
+  private static int loud(int input) throws IOException {
+    started(input);
+    for (int i = 0; i < LOUD_LINES; i++) {
+      System.out.println(line(input, i));
+    }
+    return input;
+  }
+
+  /** Lines that are far longer than any buffer, each of one letter. */
+  private static int broad(int input) {
+    for (int i = 0; i < 4; i++) {
+      System.out.println(broadLine(input));
+    }
+    return input;
+  }
+
+  static String broadLine(int input) {
+    return Character.toString('a' + input).repeat(1_000_000);
   }
 
   private static int leaveProcess(int input) throws IOException {

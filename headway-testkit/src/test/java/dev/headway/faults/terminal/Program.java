@@ -1,11 +1,14 @@
 package dev.headway.faults.terminal;
 
 import dev.headway.Pool;
+import dev.headway.Results;
+import dev.headway.RunReport;
 import dev.headway.process.Processes;
 import dev.headway.work.Backend;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.Threads;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -36,14 +39,21 @@ final class Program {
       crowd();
     }
     TaskFunction<Integer, Integer> deed = Deeds.named(options.getOrDefault("deed", "quick"));
+    String millis = options.getOrDefault("timeout", "600000");
     int done = 0;
-    try (Pool pool = Pool.on(backend)) {
-      for (Outcome<Integer, Integer> outcome :
-          pool.over(IntStream.range(0, items).boxed().toList())
-              .named("work")
-              .map(deed)
-              .outcomes()) {
+    try (Pool pool = Pool.on(backend);
+        Results<Integer, Integer> results =
+            pool.over(IntStream.range(0, items).boxed().toList())
+                .named("work")
+                .timeout(Duration.ofMillis(Long.parseLong(millis)))
+                .map(deed)) {
+      for (Outcome<Integer, Integer> outcome : results.outcomes()) {
         done += outcome.succeeded() ? 1 : 0;
+      }
+      if (options.containsKey("report")) {
+        RunReport report = results.report();
+        System.out.println("elapsed " + report.elapsed().toMillis());
+        System.out.println("slowest " + report.slowest().get(0).took().toMillis());
       }
       if (options.containsKey("stay")) {
         System.out.println("idle");
