@@ -125,15 +125,26 @@ final class Crew implements Hands {
     return roster;
   }
 
-  /** A worker could not be started: the others go on, or all runs are given up. */
-  void doWithout(int number, WorkerStartException fault) {
+  /** The runs that there are now. */
+  Set<Run<?, ?>> present() {
+    return Set.copyOf(runs);
+  }
+
+  /**
+   * A worker could not be started: the others go on, or runs are given up.
+   *
+   * @param present the runs that there were when it was to start: a later one tries by itself
+   */
+  void doWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
     if (roster.goesOnWithout(number, fault)) {
       room.wakeAll(); // For the input that it had taken.
       return;
     }
     for (Run<?, ?> run : runs) {
-      run.giveUp(fault);
-      leave(run);
+      if (present.contains(run)) {
+        run.giveUp(fault);
+        leave(run);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,9 @@ final class Handler {
 
   /** True until the worker has performed a claim. Used by the handler's thread alone. */
   private boolean unproven = true;
+
+  /** The runs that there were when the worker was last to start. Used by its thread alone. */
+  private Set<Run<?, ?>> present = Set.of();
 
   private volatile boolean preparing;
 
@@ -101,7 +105,7 @@ final class Handler {
     if (fault instanceof WorkerStartException start) {
       started = false;
       up = false;
-      crew.doWithout(hand.number(), start);
+      crew.doWithout(hand.number(), start, present);
       return;
     }
     run.giveUp(fault);
@@ -141,7 +145,7 @@ final class Handler {
             + " was taken out of service, since it fails what others"
             + " do well: "
             + why(verdict);
-    crew.doWithout(hand.number(), new WorkerStartException(what, verdict, true));
+    crew.doWithout(hand.number(), new WorkerStartException(what, verdict, true), crew.present());
   }
 
   private static String why(Throwable verdict) {
@@ -174,6 +178,7 @@ final class Handler {
   private void prepare() throws InterruptedException {
     if (!up) {
       crew.roster().starting(hand.number());
+      present = crew.present();
     }
     boolean ready = false;
     preparing = true;
@@ -185,6 +190,7 @@ final class Handler {
     } finally {
       preparing = false;
       if (!ready) {
+        present = up ? crew.present() : present; // It was to start just now.
         up = false;
         crew.roster().unknown(hand.number());
       }

@@ -14,7 +14,6 @@ import dev.headway.work.Outcome;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -204,7 +203,7 @@ class FaultsTest {
 
   @Test
   void shouldTakeInputsHoweverManyWorkersThereAre() {
-    Hands very = new Countless();
+    Hands very = new Absent(1 << 20);
     Plan<Integer, Integer> plan =
         new Plan<>(
             "",
@@ -252,42 +251,6 @@ class FaultsTest {
     public String getMessage() {
       throw new IllegalStateException("no message");
     }
-  }
-
-  /** As many workers as a virtual pool might have. */
-  private static final class Countless implements Hands {
-    @Override
-    public int count() {
-      return 1 << 20;
-    }
-
-    @Override
-    public Duration handOver() {
-      return Duration.ofNanos(1);
-    }
-
-    @Override
-    public void requireOpen() {}
-
-    @Override
-    public void join(Run<?, ?> run) {}
-
-    @Override
-    public void leave(Run<?, ?> run) {}
-
-    @Override
-    public void roomIn(Run<?, ?> run, int wanted) {}
-
-    @Override
-    public boolean help(Run<?, ?> run) {
-      return false;
-    }
-
-    @Override
-    public void cancel(Run<?, ?> run) {}
-
-    @Override
-    public void close() {}
   }
 
   /** A machine that has so many threads left, and then none. */

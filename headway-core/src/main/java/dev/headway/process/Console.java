@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.text.Visible;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerListener.Output;
 import java.nio.charset.Charset;
@@ -14,6 +15,8 @@ final class Console {
   /** As a JVM says it that does not start before a debugger is there. */
   private static final String WAITS_FOR_DEBUGGER = "Listening for transport ";
 
+  private static final int MOST_KEPT = 10;
+  private static final int LONGEST_KEPT = 400;
   private static final int MOST_HELD = 1000;
   private static final long TIMEOUT_NANOS = 1_200_000_000;
 
@@ -29,7 +32,7 @@ final class Console {
   private @Nullable List<Runnable> held = new ArrayList<>(); // Guarded by this.
 
   /** Of both streams, until the child is there: a JVM that fails says why on either. */
-  private final Tail start = new Tail();
+  private final List<String> start = new ArrayList<>(); // Guarded by this.
 
   private volatile boolean starting = true;
 
@@ -66,7 +69,7 @@ final class Console {
     Runnable printing = () -> listener.printed(number, output, told, goesOn);
     if (starting) {
       List<String> lines = new String(text, listener.charset(output)).lines().toList();
-      lines.forEach(start::add);
+      lines.forEach(this::keep);
       if (lines.stream().noneMatch(line -> line.startsWith(WAITS_FOR_DEBUGGER))
           && holds(printing)) {
         return;
@@ -77,6 +80,14 @@ final class Console {
 
   void start() {
     readers.forEach(Thread::start);
+  }
+
+  /** The first lines and the last: an error may stand above a long stack, or below much else. */
+  private synchronized void keep(String line) {
+    if (start.size() == 2 * MOST_KEPT) {
+      start.remove(MOST_KEPT);
+    }
+    start.add(Visible.bounded(line, LONGEST_KEPT));
   }
 
   private synchronized boolean holds(Runnable printing) {
@@ -114,8 +125,8 @@ final class Console {
   }
 
   /** What it printed to both streams until it was there. */
-  List<String> printedAtStart() {
-    return start.lines();
+  synchronized List<String> printedAtStart() {
+    return List.copyOf(start);
   }
 
   /**

@@ -106,7 +106,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
       text.append("\nIts command: ").append(String.join(" ", command));
     }
     if (!printed.isEmpty()) {
-      text.append("\nIts last lines:");
+      text.append("\nIt printed:");
       printed.forEach(line -> text.append("\n  ").append(line));
     }
     return new WorkerStartException(text.toString(), cause, mayPass);

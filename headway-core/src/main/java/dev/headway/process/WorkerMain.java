@@ -44,7 +44,28 @@ final class WorkerMain {
     this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap, output, printed);
   }
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
+    boolean met = false;
+    try {
+      WorkerMain worker = start(nest);
+      met = true;
+      worker.run();
+      worker.hangUp();
+      System.exit(0);
+    } catch (IOException | OutOfMemoryError e) { // The latter as a JVM says that it has no threads.
+      boolean vanished = !met && e instanceof IOException && !Files.exists(nest.directory());
+      if (!vanished) {
+        System.err.println("It could not begin: " + e);
+        System.err.flush();
+      }
+      // Mostly the parent has ended meanwhile and has tidied up, and nobody wants to know.
+      nest.delete();
+      Runtime.getRuntime().halt(vanished ? ExitStatus.NOT_MET : 1);
+    }
+  }
+
+  private static WorkerMain start(Nest nest) throws IOException {
     Warden.daemon("headway-ready", new Readiness()).start();
     System.setIn(InputStream.nullInputStream());
     TaskOutput output = new TaskOutput(Printed.charset(Output.OUT));
@@ -58,31 +79,14 @@ final class WorkerMain {
     ignore("HUP");
     Thread.currentThread().setName("headway-worker-" + System.getProperty(JavaCommand.NUMBER));
 
-    Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
-    WorkerMain worker;
-    try {
-      // The parent says this when it has made what we will look for.
-      Twin.read(new FileInputStream(FileDescriptor.in)).apply();
-      Gauge gauge = Gauge.open(nest.gauge());
-      GaugeReporter.use(gauge.parts());
-      output.tell(gauge);
-      worker = new WorkerMain(new Wire(connect(nest)), gauge, output, List.of(out, err));
-    } catch (IOException e) {
-      boolean vanished = !Files.exists(nest.directory());
-      if (!vanished) {
-        System.err.println("It could not reach its parent: " + e);
-        System.err.flush();
-      }
-      // Mostly the parent has ended meanwhile and has tidied up, and nobody wants to know.
-      nest.delete();
-      Runtime.getRuntime().halt(vanished ? ExitStatus.NOT_MET : 1);
-      return;
-    } finally {
-      nest.delete();
-    }
-    worker.run();
-    worker.hangUp();
-    System.exit(0);
+    // The parent says this when it has made what we will look for.
+    Twin.read(new FileInputStream(FileDescriptor.in)).apply();
+    Gauge gauge = Gauge.open(nest.gauge());
+    GaugeReporter.use(gauge.parts());
+    output.tell(gauge);
+    Wire wire = new Wire(connect(nest));
+    nest.delete();
+    return new WorkerMain(wire, gauge, output, List.of(out, err));
   }
 
   private static SocketChannel connect(Nest nest) throws IOException {

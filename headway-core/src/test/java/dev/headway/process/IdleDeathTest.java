@@ -2,9 +2,15 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IdleDeathTest {
+  @TempDir Path folder;
 
   @Test
   void shouldBeToldAndMadeGoodBeforeTheNextClaim() throws Exception {
@@ -34,5 +40,35 @@ class IdleDeathTest {
     bench.close();
 
     assertThat(bench.log.lines).isEmpty();
+  }
+
+  @Test
+  void shouldNotBlameATaskThatNeverWas() throws Exception {
+    try (Bench bench = new Bench()) {
+      bench.perform(
+          TestClaim.of(
+              (Object x) -> {
+                Thread later =
+                    new Thread(
+                        () -> {
+                          while (!new File(x.toString()).exists()) {
+                            LockSupport.parkNanos(1_000_000);
+                          }
+                          Runtime.getRuntime().halt(5);
+                        });
+                later.setDaemon(true);
+                later.start();
+                return x;
+              },
+              folder.resolve("go").toString()));
+
+      Files.createFile(folder.resolve("go"));
+      bench.log.await(1);
+
+      assertThat(bench.log.lines.get(0))
+          .contains(
+              ") exited with status 5 (code that ran in it called Runtime.halt, or the JVM ended"
+                  + " itself) while idle.");
+    }
   }
 }

@@ -69,7 +69,7 @@ class StartTest {
                   + System.getProperty("java.home"))
           .hasMessageContaining(" -Dkey=… ")
           .hasMessageNotContaining("secret")
-          .hasMessageContaining("\nIts last lines:\n  Unrecognized VM option 'NoSuchFlag=1'\n");
+          .hasMessageContaining("\nIt printed:\n  Unrecognized VM option 'NoSuchFlag=1'\n");
     }
     assertThat(before).containsAll(nests());
   }

@@ -34,7 +34,7 @@ final class Soak {
   private final int workers;
   private final Path temporary;
   private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
-  private final SoakInjector injector = new SoakInjector();
+  private final SoakInjector injector;
   private volatile String current = "";
   private int passed;
   private int failed;
@@ -43,6 +43,7 @@ final class Soak {
     this.random = new Random(seed);
     this.workers = workers;
     this.temporary = temporary;
+    this.injector = new SoakInjector(new SoakStarts(temporary));
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -145,8 +146,7 @@ final class Soak {
   private SoakJob job(int number, List<SoakFault> kinds) {
     List<Order> orders = new ArrayList<>();
     for (SoakFault kind : kinds) {
-      boolean outside = kind == SoakFault.KILL || kind == SoakFault.STOP;
-      orders.add(new Order(orders.size(), kind, outside ? 60 : random.nextInt(5)));
+      orders.add(new Order(orders.size(), kind, kind.isOutside() ? 60 : random.nextInt(5)));
     }
     int dice = random.nextInt(20);
     SoakJob.End end =

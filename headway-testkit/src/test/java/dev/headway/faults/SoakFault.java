@@ -9,6 +9,12 @@ enum SoakFault {
   NONE(Expected.SUCCESS),
   /** From outside, while it runs. */
   KILL(Expected.CRASH_OR_SUCCESS),
+  /** The same, and the worker that starts in its place too. */
+  KILL_STARTER(Expected.CRASH_OR_SUCCESS),
+  /** The same, and the temporary folder of the worker that starts in its place is deleted. */
+  DELETE_FOLDER(Expected.CRASH_OR_SUCCESS),
+  /** A process that the task has started and waits for is killed. */
+  KILL_CHILD(Expected.SUCCESS),
   /** Stopped from outside while it runs, and continued a while later. */
   STOP(Expected.SUCCESS),
   EXIT(Expected.CRASH),
@@ -39,8 +45,18 @@ enum SoakFault {
     return expected;
   }
 
-  boolean kills() {
-    return expected == Expected.CRASH || expected == Expected.CRASH_OR_SUCCESS;
+  /** How many tasks it may cost: what is to hit a worker that starts may come late. */
+  int kills() {
+    return switch (this) {
+      case KILL, DELETE_FOLDER -> 1;
+      case KILL_STARTER -> 2;
+      default -> 0;
+    };
+  }
+
+  /** Whether it is done from outside, to a worker that runs the task. */
+  boolean isOutside() {
+    return kills() > 0 || this == STOP;
   }
 
   /** One input: what to do, and for how long. */
@@ -62,6 +78,7 @@ enum SoakFault {
     switch (order.fault()) {
       case EXIT -> System.exit(order.number() % 4);
       case HALT -> Runtime.getRuntime().halt(order.number() % 4);
+      case KILL_CHILD -> new ProcessBuilder("sleep", "1").start().waitFor();
       case HUGE_RESULT -> {
         byte[] huge = new byte[HUGE];
         huge[HUGE - 1] = (byte) order.number();

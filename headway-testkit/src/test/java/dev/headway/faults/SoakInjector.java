@@ -28,7 +28,12 @@ final class SoakInjector implements ProgressListener {
             return thread;
           });
   private final Map<SoakFault, Integer> done = new EnumMap<>(SoakFault.class);
+  private final SoakStarts starts;
   private volatile @Nullable SoakJob job;
+
+  SoakInjector(SoakStarts starts) {
+    this.starts = starts;
+  }
 
   void serve(SoakJob next) {
     job = next;
@@ -49,14 +54,19 @@ final class SoakInjector implements ProgressListener {
   }
 
   private void inject(SoakFault fault, int worker) {
-    if (fault == SoakFault.KILL || fault == SoakFault.STOP) {
+    if (fault == SoakFault.KILL_CHILD) {
+      workers(worker).stream()
+          .flatMap(ProcessHandle::children)
+          .forEach(ProcessHandle::destroyForcibly);
+    } else if (fault.isOutside()) {
       List<ProcessHandle> victims = workers(worker);
       if (victims.isEmpty()) {
         return;
       }
       ProcessHandle victim = victims.get(0);
-      if (fault == SoakFault.KILL) {
+      if (fault.kills() > 0) {
         victim.destroyForcibly();
+        starts.disturb(fault, victim, () -> workers(worker));
       } else {
         signal("STOP", victim);
         hand.schedule(() -> signal("CONT", victim), STOPPED_MILLIS, TimeUnit.MILLISECONDS);

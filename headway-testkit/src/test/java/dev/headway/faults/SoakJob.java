@@ -116,7 +116,7 @@ record SoakJob(
 
   /** Each ends as its fault says; but a kill from outside may come late, and hit a neighbour. */
   private void checkEnds(List<Outcome<Order, Object>> outcomes, List<String> wrong) {
-    long kills = orders.stream().filter(order -> order.fault() == SoakFault.KILL).count();
+    long kills = orders.stream().mapToLong(order -> order.fault().kills()).sum();
     long stray = 0;
     for (Outcome<Order, Object> outcome : outcomes) {
       SoakFault.Expected expected = outcome.input().fault().expected();

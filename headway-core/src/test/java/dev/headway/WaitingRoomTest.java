@@ -1,0 +1,96 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.Display;
+import dev.headway.progress.Ticker;
+import dev.headway.work.Threads;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WaitingRoomTest {
+  private static final int LOOKS = 30;
+
+  private final AtomicInteger looks = new AtomicInteger();
+
+  /** What was taken for workers that still start waits for them, and wakes no other. */
+  @Test
+  void shouldNotSpinWhileTasksWaitForWorkersThatStart() throws Exception {
+    Run<Integer, Integer> run = run();
+    run.begin();
+    Roster roster = new Roster(Ticker.system(), null);
+    for (int number = 0; number < 2; number++) {
+      roster.starting(number);
+      assertThat(
+              new Hand(number, Threads.of(1).worker(number, (w, o, l) -> {}), null).prefetch(run))
+          .isTrue();
+    }
+    WaitingRoom room = new WaitingRoom(counted(run), roster, Duration.ofMillis(100));
+    long begin = System.nanoTime();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                room.await(null, true);
+              } catch (InterruptedException e) {
+                // The test is over.
+              }
+            });
+    waiting.start();
+    while (looks.get() < LOOKS) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    room.close();
+    waiting.join();
+    run.cancel();
+
+    assertThat(millis).as("time of %s looks, a few of them together", LOOKS).isGreaterThan(500);
+  }
+
+  /** Counts how often it is gone over. */
+  private List<Run<?, ?>> counted(Run<?, ?> run) {
+    return new AbstractList<>() {
+      @Override
+      public Run<?, ?> get(int index) {
+        return run;
+      }
+
+      @Override
+      public int size() {
+        return 1;
+      }
+
+      @Override
+      public Iterator<Run<?, ?>> iterator() {
+        looks.incrementAndGet();
+        return super.iterator();
+      }
+    };
+  }
+
+  private static Run<Integer, Integer> run() {
+    return new Run<>(
+        new Plan<>(
+            "",
+            Source.of(List.of(1, 2)),
+            x -> x,
+            null,
+            null,
+            0,
+            true,
+            null,
+            1,
+            Display.of(),
+            List.of()),
+        new Absent(2));
+  }
+}
