@@ -30,7 +30,8 @@ class WaitingRoomTest {
     for (int number = 0; number < 2; number++) {
       roster.starting(number);
       assertThat(
-              new Hand(number, Threads.of(1).worker(number, (w, o, l) -> {}), null).prefetch(run))
+              new Hand(number, Threads.of(1).worker(number, (w, o, text, goesOn) -> {}))
+                  .prefetch(run))
           .isTrue();
     }
     WaitingRoom room = new WaitingRoom(counted(run), roster, Duration.ofMillis(100));

@@ -61,7 +61,7 @@ final class Launch {
 
   private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
-  private volatile boolean aborted;
+  private final CountDownLatch aborted = new CountDownLatch(1);
   private volatile boolean ready;
   private List<String> command = List.of();
   private @Nullable Console console;
@@ -118,9 +118,8 @@ final class Launch {
       if (Thread.interrupted()) {
         throw new InterruptedException("Interrupted while worker " + number + " started.");
       }
-      if (nest != null && !aborted && nest.programEnds(ENDING)) {
-        // Ctrl-C reaches child and program alike: nobody wants to hear that the child has ended.
-        TimeUnit.MILLISECONDS.sleep(ENDED.toMillis());
+      if (nest != null && aborted.getCount() > 0 && nest.programEnds(ENDING)) {
+        awaitTheEnd();
       }
       throw failure(e);
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
@@ -139,6 +138,14 @@ final class Launch {
       Nest.forget(tidy);
       over.countDown();
     }
+  }
+
+  /**
+   * Ctrl-C reaches child and program alike: nobody wants to hear that the child has ended. A hook
+   * of the program's own that closes the pool is not kept waiting.
+   */
+  private void awaitTheEnd() throws InterruptedException {
+    aborted.await(ENDED.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Child start(Nest nest) throws IOException {
@@ -266,7 +273,7 @@ final class Launch {
 
   /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
   void abort() {
-    aborted = true;
+    aborted.countDown();
     end("it was closed while it started", true);
     starts.look();
   }

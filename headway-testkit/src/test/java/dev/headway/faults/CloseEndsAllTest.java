@@ -165,4 +165,46 @@ class CloseEndsAllTest {
       assertConsumerMayThrow(scene, "24T");
     }
   }
+
+  /** Exits while its worker starts, with a hook of its own that closes the pool. */
+  static final class ExitsWhileAWorkerStarts {
+    public static void main(String[] arguments) {
+      Pool pool = Pool.on(Processes.of(1)).quiet();
+      Thread caller = new Thread(() -> pool.map(List.of(1), x -> x).toList());
+      caller.setDaemon(true);
+      caller.setUncaughtExceptionHandler((thread, cancelled) -> {});
+      Thread closing = new Thread(() -> close(pool));
+      Runtime.getRuntime().addShutdownHook(closing);
+      caller.start();
+      Eventually.until(
+          "the worker's process", () -> ProcessHandle.current().children().findAny().isPresent());
+      System.exit(0);
+    }
+
+    /** When the start has failed, since the program ends, and that is not to be told. */
+    private static void close(Pool pool) {
+      Eventually.until("a start that failed", ExitsWhileAWorkerStarts::waits);
+      long start = System.nanoTime();
+      pool.close();
+      System.out.println(System.nanoTime() - start);
+    }
+
+    private static boolean waits() {
+      return Thread.getAllStackTraces().entrySet().stream()
+          .filter(each -> each.getKey().getState() == Thread.State.TIMED_WAITING)
+          .flatMap(each -> Stream.of(each.getValue()))
+          .filter(frame -> frame.getClassName().endsWith(".Launch"))
+          .anyMatch(frame -> frame.getMethodName().equals("awaitTheEnd"));
+    }
+  }
+
+  @FaultTest
+  @DisplayName("row 12: a hook of the program closes the pool while a worker starts")
+  void shouldCloseAtOnceInAHookOfTheProgram() throws Exception {
+    Program program = Program.run(ExitsWhileAWorkerStarts.class, List.of());
+
+    assertThat(program.status()).isZero();
+    Measures.within(
+        "12b", "closed in a hook", Long.parseLong(program.printed()), Duration.ofMillis(300));
+  }
 }
