@@ -78,7 +78,13 @@ enum SoakFault {
     switch (order.fault()) {
       case EXIT -> System.exit(order.number() % 4);
       case HALT -> Runtime.getRuntime().halt(order.number() % 4);
-      case KILL_CHILD -> new ProcessBuilder("sleep", "1").start().waitFor();
+      case KILL_CHILD -> {
+        try {
+          new ProcessBuilder("sleep", "1").start().waitFor();
+        } catch (IOException e) {
+          // It was killed before it began.
+        }
+      }
       case HUGE_RESULT -> {
         byte[] huge = new byte[HUGE];
         huge[HUGE - 1] = (byte) order.number();
