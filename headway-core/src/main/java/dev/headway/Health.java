@@ -60,7 +60,7 @@ final class Health {
         taken,
         meter.counts(),
         Duration.ofNanos(meter.elapsedNanos(now)),
-        slowest.list(),
+        slowest.texts(),
         stuckThreads.get(),
         replacedWorkers.get(),
         errors.byFrequency(),
@@ -69,11 +69,6 @@ final class Health {
   }
 
   Summary summary(Meter meter) {
-    return new Summary(
-        meter.occupation(),
-        errors.byFrequency(),
-        slowest.list().stream()
-            .map(task -> new Summary.Slow(task.index(), task.input(), task.took().toNanos()))
-            .toList());
+    return new Summary(meter.occupation(), errors.byFrequency(), slowest.list());
   }
 }
