@@ -90,7 +90,7 @@ final class Health {
         taken,
         meter.counts(),
         Duration.ofNanos(meter.elapsedNanos(now)),
-        slowest.list(),
+        slowest.texts(),
         stuckThreads.get(),
         replacedWorkers.get(),
         withdrawnWorkers.get(),
@@ -100,11 +100,6 @@ final class Health {
   }
 
   Summary summary() {
-    return new Summary(
-        meter.occupation(),
-        errors.byFrequency(),
-        slowest.list().stream()
-            .map(task -> new Summary.Slow(task.index(), task.input(), task.took().toNanos()))
-            .toList());
+    return new Summary(meter.occupation(), errors.byFrequency(), slowest.list());
   }
 }

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.RunReport.SlowTask;
+import dev.headway.progress.Summary;
 import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
@@ -17,13 +18,7 @@ import java.util.function.Supplier;
 final class Slowest {
   private static final int KEPT = 5;
 
-  private record Kept(long index, Supplier<String> input, long nanos) {
-    SlowTask told() {
-      return new SlowTask(index, input.get(), Duration.ofNanos(nanos));
-    }
-  }
-
-  private final List<Kept> kept = new ArrayList<>(KEPT + 1); // Guarded by this.
+  private final List<Summary.Slow> kept = new ArrayList<>(KEPT + 1); // Guarded by this.
 
   /** What a task must exceed to be kept, in nanoseconds. */
   private volatile long least = -1;
@@ -31,24 +26,28 @@ final class Slowest {
   void ended(Outcome<?, ?> outcome, long nanos) {
     if (nanos > least) {
       Supplier<String> input = UserText.later(outcome.input(), Visible.LONGEST);
-      add(new Kept(outcome.index(), input, nanos));
+      add(new Summary.Slow(outcome.index(), input, nanos));
     }
   }
 
-  private synchronized void add(Kept task) {
+  private synchronized void add(Summary.Slow task) {
     kept.add(task);
-    kept.sort(Comparator.comparingLong(Kept::nanos).reversed());
+    kept.sort(Comparator.comparingLong(Summary.Slow::nanos).reversed());
     if (kept.size() > KEPT) {
       kept.remove(KEPT);
       least = kept.get(KEPT - 1).nanos();
     }
   }
 
-  List<SlowTask> list() {
-    return known().stream().map(Kept::told).toList(); // A slow text must not hold up the workers.
+  /** The longest first. Each has its text made when it is asked for it. */
+  synchronized List<Summary.Slow> list() {
+    return List.copyOf(kept);
   }
 
-  private synchronized List<Kept> known() {
-    return List.copyOf(kept);
+  /** The same, with all texts. */
+  List<SlowTask> texts() { // Not synchronized: a text that takes its time holds up no worker.
+    return list().stream()
+        .map(task -> new SlowTask(task.index(), task.input(), Duration.ofNanos(task.nanos())))
+        .toList();
   }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -184,6 +185,31 @@ class IllBehavedTest {
               "<IllBehaved$Silent: toString() returned null>",
               "<IllBehaved$Throwing: toString() threw IllegalStateException>");
     }
+  }
+
+  /** Counts in each JVM how often it is asked. */
+  private record Counting(int number) implements Serializable {
+    private static final AtomicInteger ASKED = new AtomicInteger();
+
+    @Override
+    public String toString() {
+      return "asked " + ASKED.incrementAndGet();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void shouldAskForNoTextThatIsNotShown(Place place) {
+    Display display =
+        Display.manual(
+            Ticker.system(), new BarView(bar, 120, 40), new PlainView(new PrintStream(lines)));
+    List<Counting> inputs = IntStream.range(0, 20).mapToObj(Counting::new).toList();
+    Counting.ASKED.set(0);
+    try (Pool pool = Pool.on(place.backend.get()).on(display)) {
+      assertThat(pool.map(inputs, input -> Counting.ASKED.get()).toList()).containsOnly(0);
+      display.tick();
+    }
+    assertThat(Counting.ASKED).hasValue(0);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.headway.progress;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,19 @@ public record Summary(
    * A task that took long.
    *
    * @param index the place of its input in the source, from 0
-   * @param input the text of its input
+   * @param text gives the text of its input, which is asked for it only then; mostly it is
+   *     immediate, at the worst it takes half a second
    * @param nanos how long it ran, in nanoseconds
    */
-  public record Slow(long index, String input, long nanos) {}
+  public record Slow(long index, Supplier<String> text, long nanos) {
+
+    /**
+     * The text of its input, for a view that shows it.
+     *
+     * @return the text, at most 200 characters; not free of control characters
+     */
+    public String input() {
+      return text.get();
+    }
+  }
 }

@@ -26,9 +26,10 @@ class ClosingTest {
           BUSY,
           Map.of(),
           List.of(
-              new Summary.Slow(7, "cat\033.png", 62_000_000_000L),
-              new Summary.Slow(1, "a name that is longer than there is room for", 4_140_000_000L),
-              new Summary.Slow(2, "x", 310_000_000L)));
+              new Summary.Slow(7, () -> "cat\033.png", 62_000_000_000L),
+              new Summary.Slow(
+                  1, () -> "a name that is longer than there is room for", 4_140_000_000L),
+              new Summary.Slow(2, () -> "x", 310_000_000L)));
 
   private static Row over(double seconds) {
     return Rows.named("thumbnails").done(40).elapsed(seconds).state(Row.State.FINISHED).row();

@@ -165,7 +165,8 @@ class JsonViewTest {
     show(0, Rows.named("x"));
     List<JsonNode> all = objects();
     assertThat(all).hasSize(10_002);
-    assertThat(all.get(1).get("input").asText()).startsWith("a dev.headway");
+    assertThat(all.get(1).get("input").asText())
+        .isEqualTo("<JsonViewTest$1: toString() threw IllegalStateException>");
     assertThat(all.get(10_001).get("event").asText()).isEqualTo("dropped");
     assertThat(all.get(10_001).get("count").asLong()).isEqualTo(7);
   }
