@@ -36,6 +36,8 @@ final class Launch {
   /** By when a program that ends has mostly ended. */
   private static final Duration ENDED = Duration.ofSeconds(2);
 
+  private static final int PASSES = 50;
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
@@ -51,6 +53,7 @@ final class Launch {
   private @Nullable SocketChannel connection;
   private @Nullable String ended;
 
+  private final String token = Family.newToken();
   private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
   private volatile boolean aborted;
@@ -123,6 +126,7 @@ final class Launch {
     } finally {
       if (child == null) {
         end("it was given up");
+        endKin();
       }
       if (nest != null) {
         nest.delete();
@@ -133,7 +137,6 @@ final class Launch {
   }
 
   private Child start(Nest nest) throws IOException {
-    String token = Family.newToken();
     ProcessBuilder builder = JavaCommand.process(settings);
     WorkerOptions options = WorkerOptions.of(settings, OwnOptions.get(), builder.environment());
     CrashFile crashFile = options.crashFile();
@@ -168,7 +171,7 @@ final class Launch {
       try {
         tell(started, options);
         Readiness.forConversation();
-        Wire wire = meet(meeting, token);
+        Wire wire = meet(meeting);
         Leftovers leftovers = new Leftovers(Child.name(number, started), logger);
         Family family = new Family(started.toHandle(), token, leftovers);
         if (initializing) {
@@ -208,7 +211,7 @@ final class Launch {
   }
 
   /** Takes connections until one knows the token. */
-  private Wire meet(ServerSocketChannel meeting, String token) throws IOException {
+  private Wire meet(ServerSocketChannel meeting) throws IOException {
     Bytes payload = new Bytes();
     while (true) {
       SocketChannel candidate = meeting.accept();
@@ -242,6 +245,17 @@ final class Launch {
     if (initializer != null) {
       initializing = true;
       Initialization.run(wire, initializer, classes);
+    }
+  }
+
+  /** The initializer may have started processes. */
+  private void endKin() {
+    Process started;
+    synchronized (lock) {
+      started = process;
+    }
+    if (initializing && started != null) {
+      new Kin(token).end(started.toHandle(), ProcessHandle::destroyForcibly, PASSES);
     }
   }
 

@@ -43,6 +43,9 @@ final class WorkerMain {
   }
 
   public static void main(String[] arguments) throws IOException {
+    if (LastDuty.isDoneHere()) {
+      return;
+    }
     Warden.daemon("headway-ready", new Readiness()).start();
     System.setIn(InputStream.nullInputStream());
     TaskOutput output = new TaskOutput();
@@ -133,7 +136,7 @@ final class WorkerMain {
 
   /**
    * Reads all the time, also while the user's code is busy: the end of the socket is the end of the
-   * parent, and then nobody wants the results.
+   * parent, and then nobody wants the results, nor what the tasks have started.
    */
   private void receive() {
     List<byte[]> arrays = new ArrayList<>();
@@ -175,11 +178,10 @@ final class WorkerMain {
     } catch (IOException e) {
       letEnd();
     } finally {
-      String copy = System.getenv(OwnJar.COPY);
-      if (copy != null && !ending) {
-        OwnJar.delete(Path.of(copy)); // The parent may have had no time to.
+      if (ending) {
+        Runtime.getRuntime().halt(1);
       }
-      Runtime.getRuntime().halt(1);
+      LastDuty.halt();
     }
   }
 
