@@ -14,7 +14,7 @@ final class Child {
   private static final Duration LAST_RESULTS = Duration.ofMillis(250);
 
   /** How long the search for what the tasks have started may take. */
-  private static final Duration FAMILY = Duration.ofMillis(500);
+  private static final Duration FAMILY = Duration.ofSeconds(3);
 
   /** How long a process that was killed may take to close its end of the socket. */
   private static final Duration LAST_SECONDS = Duration.ofMillis(100);

@@ -43,6 +43,8 @@ final class Launch {
   /** By when a program that ends has mostly ended. */
   private static final Duration ENDED = Duration.ofSeconds(2);
 
+  private static final int PASSES = 50;
+
   private final Settings settings;
   private final int number;
   private final WorkerListener listener;
@@ -59,6 +61,7 @@ final class Launch {
   private @Nullable String ended;
   private boolean endedHere;
 
+  private final String token = Family.newToken();
   private final ClassSource classes = new ClassSource();
   private volatile boolean initializing;
   private final CountDownLatch aborted = new CountDownLatch(1);
@@ -131,6 +134,7 @@ final class Launch {
     } finally {
       if (child == null) {
         end("it was given up", true);
+        endKin();
       }
       if (nest != null) {
         nest.delete();
@@ -149,7 +153,6 @@ final class Launch {
   }
 
   private Child start(Nest nest) throws IOException {
-    String token = Family.newToken();
     ProcessBuilder builder = JavaCommand.process(settings);
     WorkerOptions options = WorkerOptions.of(settings, OwnOptions.get(), builder.environment());
     CrashFile crash = options.crashFile();
@@ -187,7 +190,7 @@ final class Launch {
       try {
         tell(started, options);
         Readiness.forConversation();
-        Wire wire = meet(meeting, token);
+        Wire wire = meet(meeting);
         Leftovers leftovers = new Leftovers(Child.name(number, started), logger);
         Family family = new Family(started.toHandle(), token, leftovers);
         if (initializing) {
@@ -225,7 +228,7 @@ final class Launch {
   }
 
   /** Takes connections until one knows the token. */
-  private Wire meet(ServerSocketChannel meeting, String token) throws IOException {
+  private Wire meet(ServerSocketChannel meeting) throws IOException {
     Bytes payload = new Bytes();
     while (true) {
       SocketChannel candidate = meeting.accept();
@@ -256,6 +259,17 @@ final class Launch {
     if (initializer != null) {
       initializing = true;
       Initialization.run(wire, initializer, classes);
+    }
+  }
+
+  /** The initializer may have started processes. */
+  private void endKin() {
+    Process started;
+    synchronized (lock) {
+      started = process;
+    }
+    if (initializing && started != null) {
+      new Kin(token).end(started.toHandle(), ProcessHandle::destroyForcibly, PASSES);
     }
   }
 

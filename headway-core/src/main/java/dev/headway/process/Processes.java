@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * does not heed its interrupt is killed half a second later. A task that throws an {@link
  * OutOfMemoryError} fails with it, and another process takes the place of its worker. What tasks
  * print is passed on line by line. When this JVM ends, in whatever way, the worker processes end
- * too. Processes that a task has started are killed when its worker ends, in whatever way, unless
- * they have made themselves independent by a session of their own, as daemons do; for a worker that
- * dies by itself this works on Linux only.
+ * too. When a worker ends, in whatever way, the processes that its tasks have started are killed,
+ * except for those with a session of their own ({@code setsid}), which are daemons. Other systems
+ * than Linux know only the descendants of a worker that is ended, and spare none of them.
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not

@@ -45,6 +45,9 @@ final class WorkerMain {
   }
 
   public static void main(String[] arguments) {
+    if (LastDuty.isDoneHere()) {
+      return;
+    }
     Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
     boolean met = false;
     try {
@@ -145,7 +148,7 @@ final class WorkerMain {
 
   /**
    * Reads all the time, also while the user's code is busy: the end of the socket is the end of the
-   * parent, and then nobody wants the results.
+   * parent, and then nobody wants the results, nor what the tasks have started.
    */
   private void receive() {
     List<byte[]> arrays = new ArrayList<>();
@@ -187,11 +190,10 @@ final class WorkerMain {
     } catch (IOException e) {
       letEnd();
     } finally {
-      String copy = System.getenv(OwnJar.COPY);
-      if (copy != null && !ending) {
-        OwnJar.delete(Path.of(copy)); // The parent may have had no time to.
+      if (ending) {
+        Runtime.getRuntime().halt(1);
       }
-      Runtime.getRuntime().halt(1);
+      LastDuty.halt();
     }
   }
 

@@ -189,6 +189,7 @@ public final class BarView implements View {
       captures.forEach(Capture::end);
       captures = List.of();
       shared.clear(ringing);
+      shared.awaitCalm();
       on.close();
     }
   }

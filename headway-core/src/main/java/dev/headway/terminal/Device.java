@@ -29,6 +29,16 @@ interface Device {
   /** Notices no more and leaves nothing behind. */
   default void close() {}
 
+  /**
+   * Waits, after the last frame, while somebody presses Ctrl-C again and again: a terminal shows
+   * each as {@code ^C}.
+   *
+   * @return whether one was pressed, which has moved the cursor
+   */
+  default boolean awaitCalm() {
+    return false;
+  }
+
   /** Its size, as far as it is known. */
   Size size();
 

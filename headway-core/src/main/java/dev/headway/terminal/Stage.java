@@ -135,6 +135,18 @@ final class Stage {
     return out.toString();
   }
 
+  /** After the last frame: what Ctrl-C has left on the line of the prompt gets its own. */
+  void awaitCalm() {
+    if (device.awaitCalm()) {
+      lock.lock();
+      try {
+        write(painter.freshLine(size));
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   /** Leaves nothing behind that is not on the screen. */
   void clear(boolean bell) {
     lock.lock();

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ final class TtyDevice implements Device {
   /** By then the signal that follows a stop has been heard. */
   private static final long SIGNAL_NANOS = 50_000_000L;
 
+  /** Who presses Ctrl-C again does it sooner than this. */
+  private static final long CALM_NANOS = 300_000_000L;
+
+  /** The end of the program must not be held up for long. */
+  private static final int MOST_PRESSES = 10;
+
   /** By then a stop has come that was asked for. */
   private static final long STOP_MILLIS = 200;
 
@@ -43,6 +51,9 @@ final class TtyDevice implements Device {
   private volatile boolean unheard;
 
   private volatile boolean continued;
+
+  /** When Ctrl-C was pressed while a bar is up, each time. */
+  private final BlockingQueue<Long> presses = new LinkedBlockingQueue<>();
 
   private volatile CountDownLatch goesOn = new CountDownLatch(0);
 
@@ -84,6 +95,8 @@ final class TtyDevice implements Device {
   public void open(Stage stage) {
     open = true;
     unheard = true; // Until now nobody told.
+    presses.clear();
+    keep(Signals.hear("INT", () -> presses.add(CLOCK.nanoTime())));
     keep(Signals.hear("WINCH", () -> resized = true));
     keep(Signals.hear("CONT", this::goOn));
     keep(Signals.around("TSTP", stop -> stage.pause(() -> pause(stop))));
@@ -113,6 +126,21 @@ final class TtyDevice implements Device {
     continued = false;
     resized = true;
     shownAt = 0;
+  }
+
+  @Override
+  public boolean awaitCalm() {
+    boolean pressed = false;
+    try {
+      Long last = presses.poll();
+      for (int press = 0; last != null && press < MOST_PRESSES; press++) {
+        last = presses.poll(CALM_NANOS - (CLOCK.nanoTime() - last), TimeUnit.NANOSECONDS);
+        pressed |= last != null;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return pressed;
   }
 
   private static void await(CountDownLatch latch) {

@@ -72,6 +72,15 @@ final class Shell implements AutoCloseable {
     tmux(arguments.toArray(String[]::new));
   }
 
+  /** Presses a key again and again, as quickly as somebody can. */
+  void pressAgain(String key, int times, String seconds) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("send-keys", key));
+    for (int time = 1; time < times; time++) {
+      arguments.addAll(List.of(";", "run-shell", "sleep " + seconds, ";", "send-keys", key));
+    }
+    tmux(arguments.toArray(String[]::new));
+  }
+
   /** From now on all that programs write to the terminal goes to a file too. */
   void record(Path file) throws IOException {
     tmux("pipe-pane", "-o", "cat > " + file);

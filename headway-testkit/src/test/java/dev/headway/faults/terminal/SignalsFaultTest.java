@@ -56,6 +56,27 @@ class SignalsFaultTest {
         });
   }
 
+  /** What the terminal shows for a key that is pressed after the last frame. */
+  @ParameterizedTest
+  @CsvSource({"processes, 0.05", "processes, 0.12", "threads, 0.05"})
+  void shouldGiveThePromptALineOfItsOwnWhenCtrlCIsPressedAgain(String on, String pause)
+      throws Exception {
+    Scene.each(
+        scene -> {
+          scene.script(List.of(), "items=400", "on=" + on, "deed=long");
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("./run");
+            scene.awaitStarted(4);
+
+            shell.pressAgain("C-c", 3, pause);
+
+            assertThat(shell.awaitPrompt(BOUND)).isEqualTo(130);
+            scene.awaitNobody(BOUND);
+            assertSane(shell, 130);
+          }
+        });
+  }
+
   @ParameterizedTest
   @CsvSource({"processes, long", "processes, stubborn", "threads, stubborn"})
   void shouldEndWhenTerminated(String on, String deed) throws Exception {
