@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import dev.headway.text.Visible;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Display {
   /** For how long a worker process waits for the next task that shows something: five seconds. */
   private static final int LINGER_TICKS = 50;
+
+  private static final String FAILED = "A progress view failed and is shown no more: ";
 
   private final Ticker ticker;
   private final List<View> views;
@@ -358,8 +361,12 @@ public final class Display {
       return call.getAsBoolean();
     } catch (Throwable e) {
       if (views.remove(view)) {
-        System.getLogger(Display.class.getName())
-            .log(System.Logger.Level.WARNING, "A progress view failed and is shown no more.", e);
+        System.Logger log = System.getLogger(Display.class.getName());
+        String name = view.getClass().getName();
+        log.log(
+            System.Logger.Level.WARNING,
+            () -> FAILED + name + ": " + Visible.value(e, Visible.LONGEST));
+        log.log(System.Logger.Level.DEBUG, "The stack of that:", e);
       }
       return false;
     }

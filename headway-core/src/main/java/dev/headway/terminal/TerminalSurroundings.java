@@ -4,6 +4,7 @@ import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Surroundings;
 import dev.headway.progress.View;
+import dev.headway.text.Visible;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -88,21 +89,21 @@ public final class TerminalSurroundings implements Surroundings {
 
     @Override
     public void show(Snapshot snapshot) {
-      RuntimeException failure = null;
       for (View view : views()) {
         try {
           view.show(snapshot);
         } catch (RuntimeException e) {
           forget(view);
-          failure = e;
+          if (views().isEmpty()) {
+            throw e;
+          }
+          System.getLogger(TerminalSurroundings.class.getName())
+              .log(
+                  System.Logger.Level.WARNING,
+                  "One of several progress views failed and is shown no more: "
+                      + (view.getClass().getSimpleName() + ": ")
+                      + Visible.value(e, Visible.LONGEST));
         }
-      }
-      if (failure != null && views().isEmpty()) {
-        throw failure;
-      }
-      if (failure != null) {
-        System.getLogger(TerminalSurroundings.class.getName())
-            .log(System.Logger.Level.WARNING, "One of several progress views failed.", failure);
       }
     }
 
