@@ -26,7 +26,7 @@ final class GuardedListener implements ProgressListener {
       listener.on(event);
     } catch (Throwable e) { // Errors too: an outcome would be lost with its report.
       if (!failed.getAndSet(true)) {
-        String text = "A progress listener failed on " + event + " and is called no more.";
+        String text = "A progress listener failed on " + event + " and is called no more";
         UserText.warn(GuardedListener.class, text, e);
       }
     }

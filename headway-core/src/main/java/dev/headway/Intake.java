@@ -208,7 +208,7 @@ final class Intake<A extends @Nullable Object> {
       interrupted = true;
     } catch (Throwable e) {
       // The user's code, as all of the source; the outcomes do not depend on it.
-      UserText.warn(Intake.class, "The source failed when it was closed.", e);
+      UserText.warn(Intake.class, "The source failed when it was closed", e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

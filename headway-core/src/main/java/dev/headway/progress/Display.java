@@ -29,6 +29,8 @@ public final class Display {
   /** For how long a worker process waits for the next task that shows something: five seconds. */
   private static final int LINGER_TICKS = 50;
 
+  private static final String FAILED = "A progress view failed and is shown no more: ";
+
   private final Ticker ticker;
   private final List<View> views;
   private final @Nullable Relay relay;
@@ -359,7 +361,7 @@ public final class Display {
       return call.getAsBoolean();
     } catch (Throwable e) {
       if (views.removeIf(one -> one == view)) { // Its equals is its own.
-        UserText.warn(Display.class, "A progress view failed and is shown no more.", e);
+        UserText.warn(Display.class, FAILED + view.getClass().getName(), e);
       }
       return false;
     }

@@ -89,20 +89,20 @@ public final class TerminalSurroundings implements Surroundings {
 
     @Override
     public void show(Snapshot snapshot) {
-      RuntimeException failure = null;
       for (View view : views()) {
         try {
           view.show(snapshot);
         } catch (RuntimeException e) {
           forget(view);
-          failure = e;
+          if (views().isEmpty()) {
+            throw e;
+          }
+          UserText.warn(
+              TerminalSurroundings.class,
+              "One of several progress views failed and is shown no more: "
+                  + view.getClass().getSimpleName(),
+              e);
         }
-      }
-      if (failure != null && views().isEmpty()) {
-        throw failure;
-      }
-      if (failure != null) {
-        UserText.warn(TerminalSurroundings.class, "One of several progress views failed.", failure);
       }
     }
 

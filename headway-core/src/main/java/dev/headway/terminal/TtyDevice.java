@@ -96,7 +96,7 @@ final class TtyDevice implements Device {
     open = true;
     unheard = true; // Until now nobody told.
     presses.clear();
-    keep(Signals.hear("INT", () -> presses.add(CLOCK.nanoTime())));
+    keep(Signals.hear("INT", () -> presses.add(ProgramTime.machineTime())));
     keep(Signals.hear("WINCH", () -> resized = true));
     keep(Signals.hear("CONT", this::goOn));
     keep(Signals.around("TSTP", stop -> stage.pause(() -> pause(stop))));
@@ -134,7 +134,7 @@ final class TtyDevice implements Device {
     try {
       Long last = presses.poll();
       for (int press = 0; last != null && press < MOST_PRESSES; press++) {
-        last = presses.poll(CALM_NANOS - (CLOCK.nanoTime() - last), TimeUnit.NANOSECONDS);
+        last = presses.poll(CALM_NANOS - (ProgramTime.machineTime() - last), TimeUnit.NANOSECONDS);
         pressed |= last != null;
       }
     } catch (InterruptedException e) {

@@ -151,15 +151,20 @@ public final class UserText {
   }
 
   /**
-   * Logs an exception of the user's code as a warning.
+   * Logs an exception of the user's code as a warning of one line, and its stack for debugging.
    *
    * @param who the class that logs
-   * @param text what happened, one line
+   * @param what what happened, without an end
    * @param thrown what the user's code threw
    */
-  public static void warn(Class<?> who, String text, Throwable thrown) {
+  public static void warn(Class<?> who, String what, Throwable thrown) {
     try {
-      System.getLogger(who.getName()).log(System.Logger.Level.WARNING, text, printable(thrown));
+      System.Logger log = System.getLogger(who.getName());
+      log.log(
+          System.Logger.Level.WARNING, () -> what + ": " + Visible.value(thrown, Visible.LONGEST));
+      if (log.isLoggable(System.Logger.Level.DEBUG)) {
+        log.log(System.Logger.Level.DEBUG, "The stack of that:", printable(thrown));
+      }
     } catch (Throwable e) {
       // A handler of the user's own that fails: the work goes on without this line.
     }

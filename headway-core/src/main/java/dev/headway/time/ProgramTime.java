@@ -153,7 +153,7 @@ public final class ProgramTime {
   }
 
   private void beat() {
-    cpu.getAsLong(); // The first time takes milliseconds, for which nobody shall wait.
+    seeCpu(cpu.getAsLong()); // The first time takes milliseconds, for which nobody shall wait.
     for (int idle = 0; idle < LINGER || !rest(); ) {
       idle = look() ? 0 : idle + 1;
       try {
@@ -162,6 +162,10 @@ public final class ProgramTime {
         // Nobody has reason to interrupt this thread.
       }
     }
+  }
+
+  private synchronized void seeCpu(long now) {
+    cpuSeen = now;
   }
 
   /** Stops are seen from now on. */

@@ -73,7 +73,7 @@ class ListenersTest {
         .singleElement()
         .asString()
         .startsWith("A progress listener failed on JobStarted")
-        .endsWith(" and is called no more.");
+        .endsWith(" and is called no more: java.lang.IllegalStateException: a listener's");
     assertThat(calls).hasValue(1);
     assertThat(others).as("the other one hears all").hasSize(2 * 2002);
   }
@@ -89,13 +89,21 @@ class ListenersTest {
             });
     assertThat(failures(Display.manual(() -> 0, deaf))).isEqualTo(1000);
     assertThat(calls).hasValue(1);
-    assertThat(warnings).containsExactly("A progress view failed and is shown no more.");
+    assertThat(warnings)
+        .containsExactly(
+            "A progress view failed and is shown no more: "
+                + Troubled.class.getName()
+                + ": java.lang.AssertionError: a view's");
   }
 
   @Test
   void shouldWarnOnceOfAViewThatDoesNotSayWhoHearsTroubles() {
     assertThat(failures(Display.manual(() -> 0, new Troubled(null)))).isEqualTo(1000);
-    assertThat(warnings).containsExactly("A progress view failed and is shown no more.");
+    assertThat(warnings)
+        .containsExactly(
+            "A progress view failed and is shown no more: "
+                + Troubled.class.getName()
+                + ": java.lang.IllegalStateException: a view's");
   }
 
   private static long failures(Display display) {

@@ -115,6 +115,22 @@ class TerminalFaultTest {
         });
   }
 
+  /** Why rows of a bar at the very top can stay in the history: nobody but tmux does this. */
+  @Test
+  void shouldFindThatTmuxScrollsAwayWhatItWraps() throws Exception {
+    Scene.each(
+        scene -> {
+          try (Shell shell = Shell.open(scene, 100, 30)) {
+            shell.type("clear; printf '%058d\\n%058d\\033[H' 1 2; read line");
+            shell.await("rows", screen -> shell.screen().size() == 2, Scene.PATIENCE);
+            shell.resize(20);
+            List<String> all =
+                shell.await("wrapped rows", screen -> screen.size() > 2, Scene.PATIENCE);
+            assertThat(all.size()).isGreaterThan(shell.visible().size());
+          }
+        });
+  }
+
   /**
    * Waits until the bar has counted two seconds more. After one resize tmux tells the next to its
    * programs a quarter of a second late, and wraps what they have drawn at once.
