@@ -20,9 +20,14 @@ final class KnownTypes {
   /** A larger number takes its time to become digits. */
   private static final int MOST_BITS = 10_000;
 
-  private record Method(String name, Class<?>... parameters) {
+  private record Method(String name, List<Class<?>> parameters) {
+    Method(String name) {
+      this(name, List.of());
+    }
+
     boolean isOfTheJdk(Class<?> type) throws NoSuchMethodException {
-      return KnownTypes.isOfTheJdk(type.getMethod(name, parameters).getDeclaringClass());
+      Class<?>[] taken = parameters.toArray(Class<?>[]::new);
+      return KnownTypes.isOfTheJdk(type.getMethod(name, taken).getDeclaringClass());
     }
   }
 
@@ -30,8 +35,8 @@ final class KnownTypes {
 
   private static final List<Method> PRINTING =
       List.of(
-          new Method("printStackTrace", PrintStream.class),
-          new Method("printStackTrace", PrintWriter.class));
+          new Method("printStackTrace", List.of(PrintStream.class)),
+          new Method("printStackTrace", List.of(PrintWriter.class)));
 
   private static final List<Method> TELLING =
       List.of(
