@@ -149,13 +149,25 @@ class OncePerInputTest {
         }
 
         @Override
-        public void perform(Claim<?, ?> claim) throws InterruptedException {
-          if (claim.index(0) == 5) {
-            begin(claim);
-            end.accept(5);
-            return;
+        public void perform(Claim<?, ?> claim) {
+          perform(claim, end);
+        }
+
+        private <A, B> void perform(Claim<A, B> claim, Consumer<Integer> end) {
+          for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
+            claim.started(task);
+            B value;
+            try {
+              value = claim.function().apply(claim.input(task));
+            } catch (Exception e) {
+              throw new AssertionError(e);
+            }
+            if (claim.index(task) == 5) {
+              end.accept(5);
+              return;
+            }
+            claim.succeeded(task, value);
           }
-          worker.perform(claim);
         }
 
         @Override
@@ -168,16 +180,6 @@ class OncePerInputTest {
           worker.close();
         }
       };
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void begin(Claim<?, ?> claim) {
-      claim.started(0);
-      try {
-        ((Claim<Object, Object>) claim).function().apply(claim.input(0));
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
     }
   }
 
