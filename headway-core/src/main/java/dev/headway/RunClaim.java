@@ -10,13 +10,11 @@ import dev.headway.work.WorkerCrashedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +51,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   /** With a timeout the watch has a word too, and what follows is guarded by this. */
   private final boolean timed;
 
-  /** The tasks before this one are reported: mostly all that are. */
-  private int reportedTo;
-
-  /** The other tasks that are reported, by their places; null if there are none. */
-  private @Nullable BitSet reportedBeyond;
-
+  private final Reported reported;
   private int settled;
   private long carried;
 
@@ -95,6 +88,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     this.hand = hand;
     this.lane = run.meter().lane(hand.number());
     this.tasks = tasks;
+    this.reported = new Reported(tasks.size());
     this.chunk = run.chunk(tasks.size());
     this.timed = run.timeout() != null;
     this.now = run.now();
@@ -117,31 +111,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
 
   /** The tasks that the worker said nothing of. */
   synchronized List<Task<A>> unreported() {
-    if (reportedTo == size()) {
-      return List.of();
-    }
-    return IntStream.range(0, size())
-        .filter(task -> !isReported(task))
-        .mapToObj(tasks::task)
-        .toList();
-  }
-
-  private boolean isReported(int task) {
-    return task < reportedTo || reportedBeyond != null && reportedBeyond.get(task);
-  }
-
-  private void setReported(int task) {
-    if (task == reportedTo) {
-      reportedTo++;
-      while (reportedBeyond != null && reportedBeyond.get(reportedTo)) {
-        reportedTo++;
-      }
-      return;
-    }
-    if (reportedBeyond == null) {
-      reportedBeyond = new BitSet(size());
-    }
-    reportedBeyond.set(task);
+    return reported.missing(tasks::task);
   }
 
   /** What a task that is not reported becomes, when it is given back. */
@@ -347,13 +317,13 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     if (error != null && run.triesAgain(tasks.attempt())) {
       lane.retried();
       run.events().taskRetried(now, outcome, hand.number(), error, end, now - before);
-      setReported(task);
+      reported.add(task);
       run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       lane.ended(end, now);
       run.events().taskEnded(now, outcome, hand.number(), error, end, now - before);
-      setReported(task);
+      reported.add(task);
       publish(outcome);
       if (now - before >= Window.LONG_NANOS) {
         run.alert(); // What took long is delivered at once; of tiny tasks the consumer hears later.
@@ -392,10 +362,8 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     }
     RUNNING.setRelease(this, NONE);
     lane.dropped();
-    for (int task = reportedTo;
-        task < size() && tasks.returns() == MOST_RETURNS && !withdrawn && !last;
-        task++) {
-      if (!isReported(task)) {
+    if (tasks.returns() == MOST_RETURNS && !withdrawn && !last) {
+      for (int task : reported.missing(task -> task)) {
         started(task);
         crashed(task, Lost.neverBegun(index(task), MOST_RETURNS + 1));
       }

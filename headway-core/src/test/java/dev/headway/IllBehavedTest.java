@@ -76,7 +76,7 @@ class IllBehavedTest {
   private final ByteArrayOutputStream json = new ByteArrayOutputStream();
 
   /** So that short tasks are listed, and what is said of long jobs is said. */
-  private final Ticker fast = () -> 1000 * Ticker.system().nanoTime();
+  private final Ticker fast = () -> 5000 * Ticker.system().nanoTime();
 
   /** Runs a job and ends its views; answers what came of it. */
   private <A> List<Outcome<A, Object>> run(
