@@ -231,8 +231,8 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Takes tasks for a worker, or null if there are none now. */
   @Nullable RunClaim<A, B> claim(Hand hand) throws InterruptedException {
-    RunClaim<A, B> claim = null;
     claims.taking();
+    RunClaim<A, B> claim = null;
     try {
       if (!cancelled) {
         Batch<A> tasks = intake.take(() -> Math.min(allotment.claim(intake.taken()), room()));
@@ -247,10 +247,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return claim;
   }
 
-  /**
-   * Takes an input for a worker that is about to start, for any worker to run; false if none is
-   * left.
-   */
+  /** Takes an input when a worker is about to start, for any to run; false if none is left. */
   boolean prefetch() throws InterruptedException {
     claims.taking();
     try {
@@ -288,7 +285,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   private void finishEnd(RunClaim<A, B> claim, long nanos) {
-    List<Task<A>> unreported = claim.unreported();
+    var unreported = claim.unreported();
     if (unreported.isEmpty() && allotment.performed(claim.size(), nanos, claim.carried())) {
       window.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
     }

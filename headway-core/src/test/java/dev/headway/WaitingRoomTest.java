@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,11 +30,9 @@ class WaitingRoomTest {
     Roster roster = new Roster(Ticker.system(), null);
     for (int number = 0; number < 2; number++) {
       roster.starting(number);
-      assertThat(
-              new Hand(number, Threads.of(1).worker(number, (w, o, text, goesOn) -> {}))
-                  .prefetch(run))
-          .isTrue();
+      assertThat(prefetch(run)).isTrue();
     }
+    assertThat(prefetch(run)).isFalse(); // Now it is known that there is no more.
     WaitingRoom room = new WaitingRoom(counted(run), roster, Duration.ofMillis(100));
     long begin = System.nanoTime();
     Thread waiting =
@@ -55,6 +54,10 @@ class WaitingRoomTest {
     run.cancel();
 
     assertThat(millis).as("time of %s looks, a few of them together", LOOKS).isGreaterThan(500);
+  }
+
+  private static boolean prefetch(Run<?, ?> run) throws InterruptedException {
+    return new Hand(0, Threads.of(1).worker(0, (worker, output, line) -> {}), null).prefetch(run);
   }
 
   /** Counts how often it is gone over. */
@@ -82,7 +85,7 @@ class WaitingRoomTest {
     return new Run<>(
         new Plan<>(
             "",
-            Source.of(List.of(1, 2)),
+            Source.of(Stream.of(1, 2).filter(x -> x > 0)),
             x -> x,
             null,
             null,
@@ -92,6 +95,6 @@ class WaitingRoomTest {
             1,
             Display.of(),
             List.of()),
-        new Absent(2));
+        new Absent(100));
   }
 }
