@@ -57,7 +57,7 @@ class WaitingRoomTest {
   }
 
   private static boolean prefetch(Run<?, ?> run) throws InterruptedException {
-    return new Hand(0, Threads.of(1).worker(0, (worker, output, line) -> {}), null).prefetch(run);
+    return new Hand(0, Threads.of(1).worker(0, (w, o, text, goesOn) -> {})).prefetch(run);
   }
 
   /** Counts how often it is gone over. */
