@@ -4,8 +4,10 @@ import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
 import dev.headway.progress.Summary;
 import dev.headway.work.Outcome;
+import dev.headway.work.WorkerCrashedException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** How a run fares: what takes long, what dies, what is stuck. */
@@ -17,6 +19,9 @@ final class Health {
   private final AtomicInteger stuckThreads = new AtomicInteger();
   private final AtomicInteger replacedWorkers = new AtomicInteger();
   private final AtomicInteger deathsInARow = new AtomicInteger();
+
+  /** The process id of the worker that died last. */
+  private final AtomicLong lastDead = new AtomicLong(-1);
 
   /**
    * An attempt at a task ended. Workers that die one after the other without any success in between
@@ -36,6 +41,10 @@ final class Health {
         deathsInARow.set(0);
       }
       return null;
+    }
+    long pid = error instanceof WorkerCrashedException crash ? crash.pid() : -1;
+    if (pid == lastDead.getAndSet(pid) && pid >= 0) {
+      return null; // One death may cost several tiny tasks their results.
     }
     return deathsInARow.incrementAndGet() == MOST_DEATHS_IN_A_ROW
         ? new IllegalStateException(
