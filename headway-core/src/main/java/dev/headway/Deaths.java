@@ -28,6 +28,9 @@ final class Deaths {
   private boolean allKilled = true;
   private boolean told;
 
+  /** The process id of the worker that died last; -1 if it had none. */
+  private long lastDead = -1;
+
   private volatile boolean any; // Written under this.
 
   /** A task has ended otherwise. Costs a read, mostly. */
@@ -47,11 +50,17 @@ final class Deaths {
    * @param counts of the run, this death included
    */
   synchronized @Nullable IllegalStateException another(Outcome<?, ?> outcome, Counts counts) {
+    WorkerCrashedException crash =
+        outcome.error() instanceof WorkerCrashedException error ? error : null;
+    long pid = crash == null ? -1 : crash.pid();
+    boolean again = pid >= 0 && pid == lastDead; // One death may cost several tasks their results.
+    lastDead = pid;
+    if (again) {
+      return null;
+    }
     any = true;
     inputs.add(outcome.index());
-    allKilled &=
-        outcome.error() instanceof WorkerCrashedException crash
-            && KILLED.contains(crash.exitStatus());
+    allKilled &= crash != null && KILLED.contains(crash.exitStatus());
     if (told || inputs.size() < limit(counts)) {
       return null;
     }
