@@ -42,6 +42,7 @@ final class Roster {
 
   // Written under this.
   private volatile int count;
+  private volatile int startingCount;
   private volatile int rounds;
   private volatile long retryAt;
 
@@ -86,8 +87,14 @@ final class Roster {
     return count;
   }
 
+  /** How many workers start. Costs a read. */
+  int startingCount() {
+    return startingCount;
+  }
+
   private void changed() {
     count = up.size() + starting.size();
+    startingCount = starting.size();
     changedAt = clock.nanoTime();
   }
 

@@ -218,9 +218,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return !cancelled && !intake.ended();
   }
 
-  /** True if more tasks wait that were taken before than there are workers to take them soon. */
-  boolean hasReruns(int workers) {
-    return !cancelled && intake.reruns().count() > workers;
+  /** True if more tasks wait that were taken before than workers start, each to take one. */
+  boolean hasReruns(int starting) {
+    return !cancelled && intake.reruns().count() > starting;
   }
 
   /** True if the source may have more, and there is room for a good part of a claim. */

@@ -13,15 +13,23 @@ import org.junit.jupiter.api.Test;
 class DeathsTest {
   private final Deaths deaths = new Deaths();
 
+  private long dead;
+
   private @Nullable IllegalStateException death(long index, int status, long succeeded) {
-    WorkerCrashedException error = new WorkerCrashedException("", 1, status, null, List.of());
+    dead++;
+    return lost(index, status, succeeded);
+  }
+
+  /** Another task that the same worker took with it. */
+  private @Nullable IllegalStateException lost(long index, int status, long succeeded) {
+    WorkerCrashedException error = new WorkerCrashedException("", dead, status, null, List.of());
     return deaths.another(
         new Outcome.Crashed<>(index, index, error, 1), new Counts(succeeded, 0, 0, 1, 0, 0));
   }
 
   private int deathsUntilGivenUp(int status, long succeeded) {
     int count = 1;
-    while (death(count, status, succeeded) == null) {
+    while (count < 1000 && death(count, status, succeeded) == null) {
       count++;
     }
     return count;
@@ -44,6 +52,14 @@ class DeathsTest {
   void shouldCountAnInputOnce() {
     for (int attempt = 0; attempt < 50; attempt++) {
       assertThat(death(7, 3, 0)).isNull();
+    }
+  }
+
+  @Test
+  void shouldCountADeathOnceHoweverManyTasksItCosts() {
+    assertThat(death(0, 3, 0)).isNull();
+    for (int index = 1; index < 50; index++) {
+      assertThat(lost(index, 3, 0)).isNull();
     }
   }
 

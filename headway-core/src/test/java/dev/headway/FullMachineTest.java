@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -137,7 +138,8 @@ class FullMachineTest {
     }
   }
 
-  @Test
+  /** Also when those that are up are busy for so long that only another can take the rest. */
+  @RepeatedTest(3)
   void shouldGoOnWhenAWorkerIsBrokenAndOthersAreUp() {
     Full backend = new Full(WORKERS, false);
     try (Pool pool = Pool.on(backend).quiet()) {
