@@ -167,7 +167,7 @@ final class Handler {
     Roster roster = crew.roster();
     roster.starting(hand.number()); // Before the next looks whether it has a turn.
     try {
-      started = run.hasReruns(roster.startingCount() - 1) || hand.prefetch(run);
+      started = run.hasReruns(roster.count() - 1) || hand.prefetch(run);
     } finally {
       if (!started) {
         roster.unknown(hand.number());

@@ -42,7 +42,6 @@ final class Roster {
 
   // Written under this.
   private volatile int count;
-  private volatile int startingCount;
   private volatile int rounds;
   private volatile long retryAt;
 
@@ -87,14 +86,8 @@ final class Roster {
     return count;
   }
 
-  /** How many workers start. Costs a read. */
-  int startingCount() {
-    return startingCount;
-  }
-
   private void changed() {
     count = up.size() + starting.size();
-    startingCount = starting.size();
     changedAt = clock.nanoTime();
   }
 
@@ -147,7 +140,10 @@ final class Roster {
       untold = fault; // Once for all that are missing: they have the same cause.
     }
     missing.add(number);
-    log(System.Logger.Level.DEBUG, String.valueOf(UserText.message(fault)), fault);
+    log(
+        System.Logger.Level.DEBUG,
+        String.valueOf(UserText.message(fault)),
+        UserText.printable(fault));
     tell();
   }
 
@@ -167,7 +163,7 @@ final class Roster {
   private boolean log(System.Logger.Level level, String message, @Nullable Throwable thrown) {
     try {
       System.Logger told = log != null ? log : System.getLogger(Crew.class.getName());
-      told.log(level, message, thrown == null ? null : UserText.printable(thrown));
+      told.log(level, message, thrown);
       return true;
     } catch (RuntimeException | Error e) {
       return false;

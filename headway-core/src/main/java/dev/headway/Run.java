@@ -218,9 +218,10 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return !cancelled && !intake.ended();
   }
 
-  /** True if more tasks wait that were taken before than workers start, each to take one. */
-  boolean hasReruns(int starting) {
-    return !cancelled && intake.reruns().count() > starting;
+  /** True if more tasks wait that were taken before than there are workers at leisure. */
+  boolean hasReruns(int workers) {
+    int count = intake.reruns().count();
+    return !cancelled && count > 0 && count > workers - claims.performing();
   }
 
   /** True if the source may have more, and there is room for a good part of a claim. */

@@ -159,7 +159,7 @@ final class WaitingRoom {
   /** True if a handler finds work in a run, whose worker has to be started for it or has not. */
   private boolean suits(Run<?, ?> run, boolean fresh) {
     return fresh
-        ? (run.hasWork(1) || run.hasReruns(roster.startingCount())) && isWanted(run)
+        ? (run.hasWork(1) || run.hasReruns(roster.count())) && isWanted(run)
         : run.hasWork();
   }
 

@@ -65,6 +65,7 @@ class UserCodeTest {
   private static final Set<String> OF_THE_JDK =
       Set.of(
           "java.io.ByteArrayOutputStream",
+          "java.lang.ProcessHandle",
           "java.lang.ReflectiveOperationException",
           "java.nio.CharBuffer",
           "java.nio.charset.Charset",
@@ -82,6 +83,7 @@ class UserCodeTest {
           "PictureTape.java: now.fileKey()",
           "LazyLog.java: bundle", // It passes on what others log.
           "LazyLog.java: e",
+          "Roster.java: thrown", // Its caller has made it printable.
           "ShortName.java: input",
           "Tap.java: value", // The user prints it.
           "Texts.java: value");

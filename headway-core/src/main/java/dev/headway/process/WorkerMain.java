@@ -3,6 +3,7 @@ package dev.headway.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import dev.headway.work.WorkerListener.Output;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -59,7 +60,7 @@ final class WorkerMain {
     } catch (IOException | OutOfMemoryError e) { // The latter as a JVM says that it has no threads.
       boolean vanished = !met && e instanceof IOException && !Files.exists(nest.directory());
       if (!vanished) {
-        System.err.println("It could not begin: " + e);
+        System.err.println("It could not begin: " + UserText.of(e, Visible.LONGEST));
         System.err.flush();
       }
       // Mostly the parent has ended meanwhile and has tidied up, and nobody wants to know.
