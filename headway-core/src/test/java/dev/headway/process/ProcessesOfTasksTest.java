@@ -142,6 +142,8 @@ class ProcessesOfTasksTest {
   private void run(String how, String signal) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
+            "env",
+            "--default-signal=INT", // A shell lets what runs in its background ignore it.
             System.getProperty("java.home") + "/bin/java",
             Parent.class.getName(),
             how,
