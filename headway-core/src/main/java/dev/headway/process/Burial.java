@@ -77,7 +77,7 @@ final class Burial {
     }
     if (!(cause instanceof IOException)) {
       return " was killed, because this program failed to take a result of it ("
-          + Visible.value(cause, Launch.LONGEST_ERROR)
+          + Visible.value(cause, WorkerProtocol.MAX_ERROR_LENGTH)
           + "),";
     }
     return dead.isExiting()

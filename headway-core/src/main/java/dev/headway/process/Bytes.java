@@ -11,6 +11,9 @@ import java.util.List;
  * safe for use by several threads at once.
  */
 final class Bytes extends OutputStream {
+  /** The most bytes that a frame may have. */
+  static final int LIMIT = 1 << 30;
+
   /** How much {@link #putByteAndInt} appends. */
   static final int BYTE_AND_INT = 5;
 
@@ -40,7 +43,7 @@ final class Bytes extends OutputStream {
   private boolean attaching;
   private int length;
   private int position;
-  private int limit = Wire.LIMIT;
+  private int limit = LIMIT;
 
   /** The bytes, of which the first {@link #length} count. */
   byte[] array() {
@@ -95,7 +98,7 @@ final class Bytes extends OutputStream {
       return false;
     }
     if (array.length > limit - length - BYTE_AND_INT) {
-      throw new TooLargeException();
+      throw new TooLargeException(LIMIT);
     }
     places.add(length);
     arrays.add(array);
@@ -137,12 +140,12 @@ final class Bytes extends OutputStream {
 
   /** The most bytes that it may have from now on. */
   void limit(long newLimit) {
-    limit = (int) Math.min(newLimit, Wire.LIMIT);
+    limit = (int) Math.min(newLimit, LIMIT);
   }
 
   /** Makes room for more bytes at the end and returns where they begin. */
   int extend(int more) {
-    return extend(more, Wire.LIMIT, 2);
+    return extend(more, LIMIT, 2);
   }
 
   /**
@@ -155,7 +158,7 @@ final class Bytes extends OutputStream {
 
   private int extend(int more, int whole, long factor) {
     if (more < 0 || more > limit - length) {
-      throw new TooLargeException();
+      throw new TooLargeException(LIMIT);
     }
     int begin = length;
     int needed = length + more;
@@ -229,9 +232,9 @@ final class Bytes extends OutputStream {
     return length - position;
   }
 
-  /** Tells whether what comes next is something that {@link Plain} has written. */
-  boolean isPlain() {
-    return position < length && (array[position] & Plain.BIT) != 0;
+  /** The byte that comes next, which stays there; 0 if there is none. */
+  byte peek() {
+    return position < length ? array[position] : 0;
   }
 
   byte getByte() throws BadFrameException {

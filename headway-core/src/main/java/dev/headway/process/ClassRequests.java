@@ -5,8 +5,6 @@ import dev.headway.text.Visible;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -14,12 +12,11 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The child's side of classes and resources that are not on its class path: loaders that ask the
- * parent. Safe for use by several threads.
+ * Asks the parent, from a child, for classes and resources that are not on the class path. Safe for
+ * use by several threads.
  */
-final class ClassRequests implements Loaders {
+final class ClassRequests {
   private final Wire wire;
-  private final Map<Integer, RemoteLoader> loaders = new HashMap<>();
 
   /** The user's thread may be interrupted, which would close the socket under its hands. */
   private final Executor asking =
@@ -32,25 +29,6 @@ final class ClassRequests implements Loaders {
 
   ClassRequests(Wire wire) {
     this.wire = wire;
-  }
-
-  @Override
-  public int number(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    if (loader instanceof RemoteLoader remote) {
-      return remote.number();
-    }
-    return Loaders.isSystem(loader) ? SYSTEM : UNKNOWN;
-  }
-
-  /** What stands for a loader of the parent. */
-  @Override
-  public ClassLoader loader(int number) {
-    return number == SYSTEM ? ClassLoader.getSystemClassLoader() : remote(number);
-  }
-
-  synchronized RemoteLoader remote(int number) {
-    return loaders.computeIfAbsent(number, its -> new RemoteLoader(its, this));
   }
 
   /** The thread that receives: an answer has come. */
@@ -105,7 +83,7 @@ final class ClassRequests implements Loaders {
     }
     int kind = answer.getByte();
     if (kind == Question.FAILED) {
-      throw new IOException(String.valueOf(Plain.read(answer, Wire.LIMIT)));
+      throw new IOException(String.valueOf(Plain.read(answer, Bytes.LIMIT)));
     }
     return kind == Question.NOTHING ? null : answer;
   }

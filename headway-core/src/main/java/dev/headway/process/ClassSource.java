@@ -44,7 +44,7 @@ final class ClassSource implements Loaders {
   void answer(Wire wire, Bytes asked) throws IOException {
     ClassLoader loader = loaders.loader(asked.getInt());
     Question question = Question.of(asked.getByte());
-    String name = String.valueOf(Plain.read(asked, Wire.LIMIT));
+    String name = String.valueOf(Plain.read(asked, Bytes.LIMIT));
     String place = question == Question.READ ? String.valueOf(Plain.read(asked, 1 << 20)) : "";
     long from = question == Question.READ ? asked.getLong() : 0;
     Bytes answer = new Bytes();

@@ -59,7 +59,7 @@ final class Codec {
     if (value == null || words == null || !writeRecord(out, value, words)) {
       out.truncate(begin);
       out.putByte(OBJECT);
-      Serialization.write(out, value, words);
+      NumberedSerialization.write(out, value, words);
     }
     endBlock(out, begin);
   }
@@ -107,7 +107,7 @@ final class Codec {
    */
   static @Nullable Object read(Bytes in, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    return read(in, loader, Wire.LIMIT, null);
+    return read(in, loader, Bytes.LIMIT, null);
   }
 
   /**
@@ -116,7 +116,7 @@ final class Codec {
   static @Nullable Object read(
       Bytes in, @Nullable ClassLoader loader, int limit, @Nullable Vocabulary words)
       throws IOException, ClassNotFoundException {
-    while (!in.isPlain()) {
+    while (!Plain.isNext(in)) {
       int length = in.getInt();
       if (length == 0) {
         throw new BadFrameException("it holds an empty block");
@@ -153,7 +153,7 @@ final class Codec {
   /** Reads the descriptions of classes ahead of a value of which only the beginning has come. */
   static void learn(Bytes in, @Nullable ClassLoader loader, Vocabulary words)
       throws BadFrameException {
-    while (in.remaining() > HEAD && !in.isPlain()) {
+    while (in.remaining() > HEAD && !Plain.isNext(in)) {
       int length = in.getInt();
       if (length < 1 || length > in.remaining() || in.array()[in.position()] != CLASS) {
         return;
@@ -168,7 +168,7 @@ final class Codec {
       throws IOException, ClassNotFoundException {
     int at = in.position();
     if (kind == OBJECT) {
-      return Serialization.read(in.array(), at, end - at, loader, words);
+      return NumberedSerialization.read(in.array(), at, end - at, loader, words);
     }
     if (kind != RECORD || words == null) {
       throw new BadFrameException("it holds a value of an unknown kind (" + kind + ")");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Delivery(ClassLoader loader, Loaders loaders) {
 
   /** Reads what stands ahead of the parcel's bytes. */
-  static Delivery of(Bytes payload, ClassRequests classes) throws BadFrameException {
+  static Delivery of(Bytes payload, RemoteLoaders classes) throws BadFrameException {
     ClassLoader usual = classes.loader(payload.getInt());
     int count = payload.getInt();
     if (count < 0 || count > Loaders.MOST) {
@@ -32,7 +32,7 @@ record Delivery(ClassLoader loader, Loaders loaders) {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
-  private record Renumbered(int[] numbers, ClassRequests classes) implements Loaders {
+  private record Renumbered(int[] numbers, RemoteLoaders classes) implements Loaders {
     @Override
     public int number(Class<?> type) {
       return UNKNOWN;

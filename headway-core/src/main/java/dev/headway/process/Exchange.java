@@ -16,12 +16,6 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
   /** Inputs are put into one request until it has so many bytes. */
   private static final int REQUEST = 1 << 20;
 
-  /** What a request says of its tasks: bits of one byte. */
-  static final int TIMED = 1;
-
-  /** Each input comes after the index of its task. */
-  static final int TAGGED = 2;
-
   private static final long NOTHING = -1;
 
   private record Unsent(int task, IOException error) {}
@@ -90,7 +84,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
       }
       next = collect(slot, next);
       if (count > 0) {
-        child.leftovers().performing(this);
+        child.leftovers().performing(this::runningIndex);
         exchange();
         child.leftovers().performed(claim.index(tasks[Math.max(settled, 1) - 1]));
         child.performed(count);
@@ -162,7 +156,9 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
     payload.putInt(slot);
     payload.putInt(0);
     boolean tagged = child.isTagged();
-    payload.putByte((claim.timeout() == null ? 0 : TIMED) | (tagged ? TAGGED : 0));
+    payload.putByte(
+        (claim.timeout() == null ? 0 : WorkerProtocol.TIMED)
+            | (tagged ? WorkerProtocol.TAGGED : 0));
     count = 0;
     settled = 0;
     started = 0;
@@ -269,7 +265,7 @@ final class Exchange<A extends @Nullable Object, B extends @Nullable Object> {
 
   private void settleEach() throws IOException {
     while (payload.remaining() > 0) {
-      if (payload.isPlain() && settled < count) {
+      if (Plain.isNext(payload) && settled < count) {
         // The bare value of the next task.
         startNext();
         settleValue(tasks[settled]);

@@ -31,7 +31,7 @@ final class Family {
 
   /** Begins with that of this process if it is a child itself: a family has generations. */
   static String newToken() {
-    String own = System.getenv(JavaCommand.TOKEN);
+    String own = System.getenv(WorkerProtocol.TOKEN);
     return (own == null ? "" : own + "/") + UUID.randomUUID();
   }
 

@@ -24,7 +24,7 @@ final class FunctionSlots {
     unread.put(slot, payload);
   }
 
-  Content get(int slot, ClassRequests classes) throws BadFrameException {
+  Content get(int slot, RemoteLoaders classes) throws BadFrameException {
     Bytes payload = unread.remove(slot);
     if (payload != null) {
       contents.put(slot, read(payload, Delivery.of(payload, classes)));

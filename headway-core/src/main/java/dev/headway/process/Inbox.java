@@ -67,7 +67,7 @@ final class Inbox {
 
   /** What has come of a result may describe classes of which there will be more. */
   private void learn(@Nullable ClassLoader loader) throws IOException {
-    if (payload.remaining() > Codec.HEAD && !payload.isPlain()) {
+    if (payload.remaining() > Codec.HEAD && !Plain.isNext(payload)) {
       payload.getInt();
       if (Status.read(payload) == Status.VALUE) {
         Codec.learn(payload, loader, child.results());

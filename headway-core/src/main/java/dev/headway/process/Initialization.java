@@ -15,7 +15,9 @@ final class Initialization {
     private final transient Throwable error;
 
     FailedException(RemoteTaskException error) {
-      super("its initializer failed: " + Visible.value(error, Launch.LONGEST_ERROR), error);
+      super(
+          "its initializer failed: " + Visible.value(error, WorkerProtocol.MAX_ERROR_LENGTH),
+          error);
       this.error = error;
     }
 

@@ -25,7 +25,7 @@ final class InlineWorker implements Worker {
 
   /** True in a worker process. */
   static boolean isInside() {
-    return System.getProperty(JavaCommand.NUMBER) != null;
+    return System.getProperty(WorkerProtocol.NUMBER) != null;
   }
 
   @Override
@@ -47,7 +47,7 @@ final class InlineWorker implements Worker {
           "Worker "
               + number
               + " could not be started: its initializer failed: "
-              + Visible.value(e, Launch.LONGEST_ERROR)
+              + Visible.value(e, WorkerProtocol.MAX_ERROR_LENGTH)
               + ".",
           e);
     }

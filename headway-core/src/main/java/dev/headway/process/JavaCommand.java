@@ -13,12 +13,6 @@ import java.util.stream.Collectors;
 
 /** The command that starts a child JVM like this one: same java, class path and module path. */
 final class JavaCommand {
-  static final String DIRECTORY = "HEADWAY_WORKER_DIRECTORY";
-  static final String TOKEN = "HEADWAY_WORKER_TOKEN";
-  static final String MAX_RESULT = "HEADWAY_WORKER_MAX_RESULT";
-  static final String RECYCLE_ABOVE = "HEADWAY_WORKER_RECYCLE_ABOVE";
-  static final String NUMBER = "headway.worker";
-
   /** The kernel takes at most 128 KiB for one variable of the environment. */
   private static final int MAX_VARIABLE = 100_000;
 
@@ -50,9 +44,9 @@ final class JavaCommand {
     List<String> command = builder.command();
     command.add(java());
     command.addAll(options);
-    command.add("-D" + NUMBER + "=" + number);
+    command.add("-D" + WorkerProtocol.NUMBER + "=" + number);
 
-    Module module = Processes.class.getModule();
+    Module module = JavaCommand.class.getModule();
     String classPath = absolute(own.classPath(), settings);
     Map<String, String> variables = builder.environment();
     variables.remove("CLASSPATH");
@@ -80,11 +74,11 @@ final class JavaCommand {
       command.add(WorkerMain.class.getName());
     }
 
-    variables.put(DIRECTORY, nest.directory().toString());
-    variables.put(TOKEN, token);
+    variables.put(WorkerProtocol.DIRECTORY, nest.directory().toString());
+    variables.put(WorkerProtocol.TOKEN, token);
     own.tell(variables);
-    variables.put(MAX_RESULT, Integer.toString(settings.maxResult()));
-    variables.put(RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
+    variables.put(WorkerProtocol.MAX_RESULT, Integer.toString(settings.maxResult()));
+    variables.put(WorkerProtocol.RECYCLE_ABOVE, Long.toString(settings.recycleAbove()));
     Path directory = settings.jvm().directory();
     if (directory != null) {
       builder.directory(directory.toFile());

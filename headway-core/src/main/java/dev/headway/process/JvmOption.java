@@ -31,8 +31,6 @@ record JvmOption(String text, OptionKind kind) {
           "-d",
           "--source");
 
-  private static final String FLAG = "-XX:";
-
   /** What begins like this has an equals sign before something that may be a secret. */
   private static final List<String> SECRETIVE =
       List.of(
@@ -79,19 +77,7 @@ record JvmOption(String text, OptionKind kind) {
 
   /** The name of one that begins with -XX, or nothing. */
   String flag() {
-    return flag(text);
-  }
-
-  static String flag(String text) {
-    if (!text.startsWith(FLAG)) {
-      return "";
-    }
-    int begin = FLAG.length();
-    if (text.startsWith("+", begin) || text.startsWith("-", begin)) {
-      return text.substring(begin + 1);
-    }
-    int end = text.indexOf('=');
-    return text.substring(begin, end < 0 ? text.length() : end);
+    return OptionKind.flag(text);
   }
 
   /** The name of the system property that it sets, or nothing. */
@@ -106,12 +92,6 @@ record JvmOption(String text, OptionKind kind) {
   /** What comes after the first equals sign. */
   String value() {
     return text.substring(text.indexOf('=') + 1);
-  }
-
-  static boolean isCollector(String flag) {
-    return flag.startsWith("Use")
-        && flag.endsWith("GC")
-        && !flag.equals("UseMaximumCompactionOnSystemGC");
   }
 
   /** Whether it says how the JVM logs. */

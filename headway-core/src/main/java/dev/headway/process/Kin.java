@@ -32,7 +32,7 @@ final class Kin {
    * @param token of the worker, which nobody can guess
    */
   Kin(String token) {
-    this.mark = JavaCommand.TOKEN + "=" + token;
+    this.mark = WorkerProtocol.TOKEN + "=" + token;
     this.session = session(ProcessHandle.current());
   }
 

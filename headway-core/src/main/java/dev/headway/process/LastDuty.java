@@ -29,7 +29,7 @@ final class LastDuty {
   static void halt() {
     try {
       Warden.daemon("headway-limit", LastDuty::haltInTime).start();
-      String token = System.getenv(JavaCommand.TOKEN);
+      String token = System.getenv(WorkerProtocol.TOKEN);
       boolean done =
           new Kin(token).end(ProcessHandle.current(), ProcessHandle::destroyForcibly, PASSES);
       if (done) {
@@ -58,7 +58,7 @@ final class LastDuty {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(line.split("\0", -1)).stream().filter(word -> !word.isEmpty()).toList());
-    builder.environment().remove(JavaCommand.TOKEN);
+    builder.environment().remove(WorkerProtocol.TOKEN);
     builder.environment().put(SUCCEEDS, token);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -80,9 +80,13 @@ final class LastDuty {
 
   /** The parent may have had no time to. */
   private static void deleteCopy() {
-    String copy = System.getenv(OwnJar.COPY);
+    String copy = System.getenv(WorkerProtocol.CLASSES);
     if (copy != null) {
-      OwnJar.delete(Path.of(copy));
+      try {
+        Files.deleteIfExists(Path.of(copy));
+      } catch (IOException e) {
+        // It stays in the temporary directory.
+      }
     }
   }
 }

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * child, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
  */
 final class Launch {
-  static final int LONGEST_ERROR = 1000;
-
   /** How long the status of a child that hung up may take to arrive. */
   private static final Duration STATUS = Duration.ofSeconds(1);
 

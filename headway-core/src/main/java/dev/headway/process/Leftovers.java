@@ -4,6 +4,7 @@ import dev.headway.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class Leftovers {
   private Set<ProcessHandle> expected = Set.of();
   private boolean told;
 
-  private volatile @Nullable Exchange<?, ?> exchange;
+  private volatile @Nullable LongSupplier running;
   private volatile long last = -1;
 
   /**
@@ -40,15 +41,19 @@ final class Leftovers {
     expected = processes;
   }
 
-  /** The child is given the tasks of an exchange. */
-  void performing(Exchange<?, ?> current) {
-    exchange = current;
+  /**
+   * The child is given tasks.
+   *
+   * @param index of the task that runs at the time of asking; negative if none does
+   */
+  void performing(LongSupplier index) {
+    running = index;
   }
 
   /** It has performed them; the last was that with a given index. */
   void performed(long index) {
     last = index;
-    exchange = null; // It holds the inputs.
+    running = null; // It holds the inputs.
   }
 
   /** Ends a process, and remembers it if it was still running. */
@@ -110,10 +115,10 @@ final class Leftovers {
   }
 
   private String when() {
-    Exchange<?, ?> current = exchange;
-    long running = current == null ? -1 : current.runningIndex();
-    if (running >= 0) {
-      return "ended in task " + running;
+    LongSupplier current = running;
+    long task = current == null ? -1 : current.getAsLong();
+    if (task >= 0) {
+      return "ended in task " + task;
     }
     return last < 0 ? "ended" : "ended after task " + last;
   }

@@ -25,6 +25,8 @@ enum OptionKind {
   /** Makes the java command do something else than run a program, or more than that. */
   COMMAND;
 
+  private static final String BEGINNING = "-XX:";
+
   /** Whole options, or what comes before their value. */
   private static final Map<String, OptionKind> NAMES = new HashMap<>();
 
@@ -88,7 +90,7 @@ enum OptionKind {
   }
 
   private static OptionKind ofFlag(String option) {
-    String flag = JvmOption.flag(option);
+    String flag = flag(option);
     switch (flag) {
       case "ErrorFile", "ReplayDataFile" -> {
         return isForEach(option) ? HANDED_ON : EXCLUSIVE;
@@ -99,7 +101,7 @@ enum OptionKind {
       }
       default -> {}
     }
-    if (JvmOption.isCollector(flag)) {
+    if (isCollector(flag)) {
       return ONE_JVM;
     }
     if (option.endsWith("AOTMode=record") || option.endsWith("AOTMode=create")) {
@@ -137,5 +139,25 @@ enum OptionKind {
       }
     }
     return HANDED_ON;
+  }
+
+  /** The name of an option that begins with -XX, or nothing. */
+  static String flag(String text) {
+    if (!text.startsWith(BEGINNING)) {
+      return "";
+    }
+    int begin = BEGINNING.length();
+    if (text.startsWith("+", begin) || text.startsWith("-", begin)) {
+      return text.substring(begin + 1);
+    }
+    int end = text.indexOf('=');
+    return text.substring(begin, end < 0 ? text.length() : end);
+  }
+
+  /** Whether a flag of that name chooses a garbage collector. */
+  static boolean isCollector(String flag) {
+    return flag.startsWith("Use")
+        && flag.endsWith("GC")
+        && !flag.equals("UseMaximumCompactionOnSystemGC");
   }
 }

@@ -109,7 +109,7 @@ final class Outbox implements Runnable {
 
   /** Takes back what was written and not committed, also if it has taken all memory. */
   void takeBack() throws IOException {
-    results.limit(Wire.LIMIT);
+    results.limit(Bytes.LIMIT);
     results.truncate(committedBytes());
     flush();
   }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * file, which is there for as long as there are workers. Safe for use by several threads.
  */
 final class OwnJar {
-  /** Names the copy to a worker, which deletes it if its parent has no time to. */
-  static final String COPY = "HEADWAY_WORKER_CLASSES";
-
   private int users; // All guarded by this.
   private @Nullable Path copy;
   private @Nullable Thread hook;
@@ -80,7 +77,7 @@ final class OwnJar {
   /** Tells a worker of the copy, if there is one. */
   synchronized void tell(Map<String, String> environment) {
     if (copy != null) {
-      environment.put(COPY, copy.toString());
+      environment.put(WorkerProtocol.CLASSES, copy.toString());
     }
   }
 
@@ -156,8 +153,7 @@ final class OwnJar {
     }
   }
 
-  /** What a program leaves behind that is killed: its workers see that, and delete it. */
-  static void delete(Path file) {
+  private static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

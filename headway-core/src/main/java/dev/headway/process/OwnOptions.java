@@ -88,7 +88,7 @@ record OwnOptions(List<JvmOption> given, List<JvmOption> ofImage) {
         i++;
         word += "=" + words.get(i);
       }
-      if (JvmOption.flag(word).equals("VMOptionsFile")) {
+      if (OptionKind.flag(word).equals("VMOptionsFile")) {
         String name = word.substring(word.indexOf('=') + 1);
         options.addAll(OptionWords.ofVariable(OptionWords.read(directory.resolve(name))));
       } else {

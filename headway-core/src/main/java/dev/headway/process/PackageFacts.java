@@ -22,7 +22,7 @@ final class PackageFacts {
   static @Nullable String[] read(Bytes in) throws IOException {
     @Nullable String[] facts = new @Nullable String[COUNT];
     for (int i = 0; i < COUNT; i++) {
-      facts[i] = (String) Plain.read(in, Wire.LIMIT);
+      facts[i] = (String) Plain.read(in, Bytes.LIMIT);
     }
     return facts;
   }

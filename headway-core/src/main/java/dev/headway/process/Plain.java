@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plain {
   /** The bit that all tags have, and no length of a block. */
-  static final int BIT = 0x80;
+  private static final int BIT = 0x80;
 
   private static final int NULL = BIT;
   private static final int TRUE = BIT | 1;
@@ -57,6 +57,11 @@ final class Plain {
   private static final int SHORT_TEXT = 16;
 
   private Plain() {}
+
+  /** Tells whether what comes next is something that this class has written. */
+  static boolean isNext(Bytes in) {
+    return (in.peek() & BIT) != 0;
+  }
 
   /** Tells whether values of a declared type can be plain at all. */
   static boolean mayBe(Class<?> declared) {
@@ -134,8 +139,8 @@ final class Plain {
   }
 
   private static ByteBuffer room(Bytes out, int tag, long length) {
-    if (length > Wire.LIMIT) {
-      throw new TooLargeException();
+    if (length > Bytes.LIMIT) {
+      throw new TooLargeException(Bytes.LIMIT);
     }
     out.putByteAndInt(tag, (int) length);
     int begin = out.extend((int) length);

@@ -225,7 +225,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 1 or above 1 GiB
    */
   public Processes maxResult(long bytes) {
-    require(bytes >= 1 && bytes <= Wire.LIMIT, "A result may have 1 byte to 1 GiB, not", bytes);
+    require(bytes >= 1 && bytes <= Bytes.LIMIT, "A result may have 1 byte to 1 GiB, not", bytes);
     return new Processes(settings.withMaxResult((int) bytes));
   }
 

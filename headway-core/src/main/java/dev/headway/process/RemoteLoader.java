@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,13 @@ final class RemoteLoader extends ClassLoader {
 
   private final int number;
   private final ClassRequests requests;
+  private final IntFunction<RemoteLoader> others;
 
-  RemoteLoader(int number, ClassRequests requests) {
+  RemoteLoader(int number, ClassRequests requests, IntFunction<RemoteLoader> others) {
     super(ClassLoader.getSystemClassLoader());
     this.number = number;
     this.requests = requests;
+    this.others = others;
   }
 
   int number() {
@@ -85,13 +88,13 @@ final class RemoteLoader extends ClassLoader {
       if (definer == Loaders.SYSTEM) {
         return ofSystem(name);
       }
-      byte[] file = (byte[]) Plain.read(answer, Wire.LIMIT);
-      String location = (String) Plain.read(answer, Wire.LIMIT);
+      byte[] file = (byte[]) Plain.read(answer, Bytes.LIMIT);
+      String location = (String) Plain.read(answer, Bytes.LIMIT);
       @Nullable String[] facts = PackageFacts.read(answer);
       if (file == null) {
         throw new ClassNotFoundException(name);
       }
-      return requests.remote(definer).define(name, file, location, facts);
+      return others.apply(definer).define(name, file, location, facts);
     } catch (IOException | ClassCastException e) {
       throw new ClassNotFoundException(name + " (" + UserText.message(e) + ")", e);
     }
@@ -163,7 +166,7 @@ final class RemoteLoader extends ClassLoader {
       Bytes answer = requests.ask(number, question, name, null, 0);
       int count = answer == null ? 0 : answer.getInt();
       for (int i = 0; i < count && answer != null; i++) {
-        String place = String.valueOf(Plain.read(answer, Wire.LIMIT));
+        String place = String.valueOf(Plain.read(answer, Bytes.LIMIT));
         URL url = RemotePlace.url(place, name, number, requests);
         if (url != null) {
           places.add(url);

@@ -119,7 +119,7 @@ final class RemotePlace extends URLStreamHandler {
     }
 
     private byte[] bytes(Bytes part) throws IOException {
-      return Plain.read(part, Wire.LIMIT) instanceof byte[] bytes ? bytes : new byte[0];
+      return Plain.read(part, Bytes.LIMIT) instanceof byte[] bytes ? bytes : new byte[0];
     }
 
     @Override

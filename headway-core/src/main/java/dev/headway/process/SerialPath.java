@@ -82,7 +82,7 @@ final class SerialPath {
       found = value;
       return path;
     }
-    if (!(value instanceof Serializable) && !(Substitute.of(value) instanceof Substitute)) {
+    if (!(value instanceof Serializable) && !(Substitutes.of(value) instanceof Substitute)) {
       return null;
     }
     if (Proxy.isProxyClass(type)) {

@@ -29,17 +29,6 @@ final class Serialization {
     }
   }
 
-  /** The same, for a reader who knows classes by number. */
-  static void write(OutputStream out, @Nullable Object value, @Nullable Vocabulary words)
-      throws IOException {
-    try (ObjectOutputStream objects =
-        words == null
-            ? new SubstitutingStream(out, Loaders.NONE)
-            : new NumberingStream(out, words)) {
-      objects.writeObject(value);
-    }
-  }
-
   static @Nullable Object read(byte[] bytes, int offset, int length, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
     return read(bytes, offset, length, loader, Loaders.NONE);
@@ -54,23 +43,8 @@ final class Serialization {
         length);
   }
 
-  /** The same, of what was written with a vocabulary. */
-  static @Nullable Object read(
-      byte[] bytes,
-      int offset,
-      int length,
-      @Nullable ClassLoader loader,
-      @Nullable Vocabulary words)
-      throws IOException, ClassNotFoundException {
-    InputStream in = new ByteArrayInputStream(bytes, offset, length);
-    return read(
-        words == null
-            ? new LoadingStream(in, loader, Loaders.NONE)
-            : new NumberedStream(in, loader, words),
-        length);
-  }
-
-  private static @Nullable Object read(ObjectInputStream in, int length)
+  /** The same, of a stream that has so many bytes. */
+  static @Nullable Object read(ObjectInputStream in, int length)
       throws IOException, ClassNotFoundException {
     try (ObjectInputStream objects = in) {
       objects.setObjectInputFilter(limits(length));
@@ -95,7 +69,7 @@ final class Serialization {
   }
 
   /** Lets substitutes travel for what cannot travel itself, wherever it stands in a value. */
-  private static class SubstitutingStream extends ObjectOutputStream {
+  static class SubstitutingStream extends ObjectOutputStream {
     private final Loaders loaders;
 
     SubstitutingStream(OutputStream out, Loaders loaders) throws IOException {
@@ -106,7 +80,7 @@ final class Serialization {
 
     @Override
     protected @Nullable Object replaceObject(@Nullable Object object) {
-      return Substitute.of(object);
+      return Substitutes.of(object);
     }
 
     @Override
@@ -121,7 +95,7 @@ final class Serialization {
   }
 
   /** Resolves classes with the loader that is named, or a given one, not the one on the stack. */
-  private static class LoadingStream extends ObjectInputStream {
+  static class LoadingStream extends ObjectInputStream {
     private final @Nullable ClassLoader loader;
     private final Loaders loaders;
 
@@ -179,68 +153,6 @@ final class Serialization {
         }
         return Class.forName(name, false, loader);
       }
-    }
-  }
-
-  /** Writes the number of a class in place of its description, which costs more than the value. */
-  private static final class NumberingStream extends SubstitutingStream {
-    private final Vocabulary words;
-
-    /** Whether the class that is being written was described before. */
-    private boolean numbered;
-
-    NumberingStream(OutputStream out, Vocabulary words) throws IOException {
-      super(out, words.loaders());
-      this.words = words;
-    }
-
-    @Override
-    protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
-      int number = words.number(description.forClass());
-      numbered = number != Vocabulary.UNNUMBERED;
-      writeInt(number);
-      if (!numbered) {
-        super.writeClassDescriptor(description);
-      }
-    }
-
-    @Override
-    protected void annotateClass(Class<?> type) throws IOException {
-      if (!numbered) {
-        super.annotateClass(type);
-      }
-    }
-  }
-
-  /** Reads what {@link NumberingStream} wrote. */
-  private static final class NumberedStream extends LoadingStream {
-    private final Vocabulary words;
-    private boolean numbered;
-
-    NumberedStream(InputStream in, @Nullable ClassLoader loader, Vocabulary words)
-        throws IOException {
-      super(in, loader, words.loaders());
-      this.words = words;
-    }
-
-    @Override
-    protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
-      int number = readInt();
-      numbered = number != Vocabulary.UNNUMBERED;
-      return numbered ? words.heard(number) : super.readClassDescriptor();
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      if (!numbered) {
-        return super.resolveClass(description);
-      }
-      Class<?> known = description.forClass(); // Found when the class was described.
-      if (known == null) {
-        throw new ClassNotFoundException(description.getName());
-      }
-      return known;
     }
   }
 }

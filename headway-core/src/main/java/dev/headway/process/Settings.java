@@ -44,7 +44,7 @@ record Settings(
         Duration.ofMillis(500),
         Integer.MAX_VALUE,
         HeapLimit.NONE,
-        Wire.LIMIT,
+        Bytes.LIMIT,
         Jvm.usual(),
         null,
         false);

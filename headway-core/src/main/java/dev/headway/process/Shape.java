@@ -145,7 +145,7 @@ final class Shape {
   Object read(Bytes in) throws IOException {
     @Nullable Object[] components = new @Nullable Object[places.length];
     for (int place : places) {
-      components[place] = Plain.read(in, Wire.LIMIT);
+      components[place] = Plain.read(in, Bytes.LIMIT);
     }
     try {
       return (Object) constructor.invokeExact(components);

@@ -43,7 +43,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
 
   WorkerStartException initializerFailed(Throwable error, List<String> printed) {
     return told(
-        "its initializer failed: " + Visible.value(error, Launch.LONGEST_ERROR),
+        "its initializer failed: " + Visible.value(error, WorkerProtocol.MAX_ERROR_LENGTH),
         false,
         printed,
         error,

@@ -32,7 +32,7 @@ final class TaskLoop {
   private final Gauge gauge;
   private final TaskGate gate;
   private final Outbox outbox;
-  private final ClassRequests classes;
+  private final RemoteLoaders classes;
   private final int maxResult;
   private final HeapLimit heap;
   private boolean outOfMemory;
@@ -47,7 +47,7 @@ final class TaskLoop {
       Gauge gauge,
       TaskGate gate,
       Outbox outbox,
-      ClassRequests classes,
+      RemoteLoaders classes,
       int maxResult,
       HeapLimit heap,
       TaskOutput output,
@@ -174,8 +174,8 @@ final class TaskLoop {
 
   private void run(FunctionSlots.Content content, int request, int count, int flags, Bytes tasks)
       throws IOException {
-    tagged = (flags & Exchange.TAGGED) != 0;
-    boolean timed = (flags & Exchange.TIMED) != 0;
+    tagged = (flags & WorkerProtocol.TAGGED) != 0;
+    boolean timed = (flags & WorkerProtocol.TIMED) != 0;
     for (int task = 0; task < count && mayGoOn(); task++) {
       if (timed) {
         gauge.begin(request, task);
@@ -248,7 +248,7 @@ final class TaskLoop {
     long index = tagged ? tasks.getLong() : 0;
     Object input;
     try {
-      input = Codec.read(tasks, loader, Wire.LIMIT, inputs);
+      input = Codec.read(tasks, loader, Bytes.LIMIT, inputs);
     } catch (BadFrameException | OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) { // Whatever the input's own code throws costs this task alone.
@@ -308,11 +308,11 @@ final class TaskLoop {
         result.limit(result.length() + Codec.HEAD + (long) maxResult);
         Codec.write(result, value, words);
       }
-      result.limit(Wire.LIMIT);
+      result.limit(Bytes.LIMIT);
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) { // Whatever the result's own code throws costs this task alone.
-      result.limit(Wire.LIMIT);
+      result.limit(Bytes.LIMIT);
       result.truncate(begin);
       if (gate.stopped()) {
         return false; // It may have failed for that.

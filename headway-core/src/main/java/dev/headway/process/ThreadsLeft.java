@@ -67,7 +67,7 @@ final class ThreadsLeft {
   private static String sentence(List<String> names) {
     int more = names.size() - NAMED;
     return "Worker "
-        + System.getProperty(JavaCommand.NUMBER)
+        + System.getProperty(WorkerProtocol.NUMBER)
         + " (pid "
         + ProcessHandle.current().pid()
         + ") ends, though its tasks left "

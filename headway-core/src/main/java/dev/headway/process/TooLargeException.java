@@ -4,16 +4,24 @@ package dev.headway.process;
 final class TooLargeException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
-  TooLargeException() {
+  private final int limit;
+
+  /**
+   * Says so of a value.
+   *
+   * @param limit of a frame, in bytes
+   */
+  TooLargeException(int limit) {
     super("it is too large");
+    this.limit = limit;
   }
 
   /** To follow "cannot travel: ". */
   String reason() {
-    return of(Wire.LIMIT);
+    return of(limit);
   }
 
-  /** The same, for another limit. */
+  /** The same, for any limit. */
   static String of(int limit) {
     boolean even = limit % (1 << 20) == 0;
     String most = even ? (limit >> 20) + " MiB" : limit + " bytes";

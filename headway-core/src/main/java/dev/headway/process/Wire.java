@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * a direct buffer as large as the largest frame and keep it.
  */
 final class Wire implements Closeable {
-  /** The most bytes that a payload may have. */
-  static final int LIMIT = 1 << 30;
-
   private static final int HEAD = 20;
   private static final int TRAILER = 4;
   private static final int CHUNK = 1 << 16;
@@ -129,7 +126,7 @@ final class Wire implements Closeable {
     if (kind < 0 || kind >= KINDS.length) {
       throw new BadFrameException("its kind is unknown (" + kind + ")");
     }
-    if (length < 0 || length > LIMIT) {
+    if (length < 0 || length > Bytes.LIMIT) {
       throw new BadFrameException("its length is impossible (" + length + " bytes)");
     }
     Frame frame = new Frame(KINDS[kind], request, results, length, checksum);

@@ -31,7 +31,7 @@ final class WorkerMain {
   private final Gauge gauge;
   private final TaskGate gate = new TaskGate(Thread.currentThread());
   private final Outbox outbox;
-  private final ClassRequests classes;
+  private final ClassRequests requests;
   private final TaskLoop loop;
   private volatile boolean ending;
 
@@ -39,17 +39,19 @@ final class WorkerMain {
     this.wire = wire;
     this.gauge = gauge;
     this.outbox = new Outbox(wire, gauge.results());
-    this.classes = new ClassRequests(wire);
-    int maxResult = Integer.parseInt(System.getenv(JavaCommand.MAX_RESULT));
-    HeapLimit heap = new HeapLimit(Long.parseLong(System.getenv(JavaCommand.RECYCLE_ABOVE)));
-    this.loop = new TaskLoop(gauge, gate, outbox, classes, maxResult, heap, output, printed);
+    this.requests = new ClassRequests(wire);
+    int maxResult = Integer.parseInt(System.getenv(WorkerProtocol.MAX_RESULT));
+    HeapLimit heap = new HeapLimit(Long.parseLong(System.getenv(WorkerProtocol.RECYCLE_ABOVE)));
+    this.loop =
+        new TaskLoop(
+            gauge, gate, outbox, new RemoteLoaders(requests), maxResult, heap, output, printed);
   }
 
   public static void main(String[] arguments) {
     if (LastDuty.isDoneHere()) {
       return;
     }
-    Nest nest = new Nest(Path.of(System.getenv(JavaCommand.DIRECTORY)));
+    Nest nest = new Nest(Path.of(System.getenv(WorkerProtocol.DIRECTORY)));
     boolean met = false;
     try {
       WorkerMain worker = start(nest);
@@ -81,7 +83,7 @@ final class WorkerMain {
     Thread.setDefaultUncaughtExceptionHandler(WorkerMain::uncaught);
     ignore("INT");
     ignore("HUP");
-    Thread.currentThread().setName("headway-worker-" + System.getProperty(JavaCommand.NUMBER));
+    Thread.currentThread().setName("headway-worker-" + System.getProperty(WorkerProtocol.NUMBER));
 
     // The parent says this when it has made what we will look for.
     Twin.read(new FileInputStream(FileDescriptor.in)).apply();
@@ -103,7 +105,7 @@ final class WorkerMain {
     Warden.daemon("headway-heart", this::beat).start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "headway-exiting"));
     Bytes hello = new Bytes();
-    byte[] token = System.getenv(JavaCommand.TOKEN).getBytes(UTF_8);
+    byte[] token = System.getenv(WorkerProtocol.TOKEN).getBytes(UTF_8);
     hello.write(token, 0, token.length);
     wire.send(Frame.Kind.HELLO, 0, hello);
     try {
@@ -143,7 +145,7 @@ final class WorkerMain {
   /** A JVM that exits waits 0.3 s for threads that are blocked in a read, as the reader is. */
   private void hangUp() {
     ending = true;
-    classes.close();
+    requests.close();
     wire.close();
   }
 
@@ -171,7 +173,7 @@ final class WorkerMain {
           continue;
         }
         if (frame.kind() == Frame.Kind.CLASS) {
-          classes.answered(payload);
+          requests.answered(payload);
           continue;
         }
         if (frame.kind() == Frame.Kind.BYE) {

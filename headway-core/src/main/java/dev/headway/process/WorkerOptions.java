@@ -142,7 +142,7 @@ final class WorkerOptions {
 
   private void addUnlessSaid(List<String> words, List<String> options) {
     for (String option : options) {
-      if (said().noneMatch(other -> other.flag().equals(JvmOption.flag(option)))) {
+      if (said().noneMatch(other -> other.flag().equals(OptionKind.flag(option)))) {
         words.add(option);
       }
     }
@@ -159,7 +159,7 @@ final class WorkerOptions {
 
   private static String collectorOf(JvmOption option) {
     String flag = option.flag();
-    return option.text().startsWith("-XX:+") && JvmOption.isCollector(flag) ? flag : "";
+    return option.text().startsWith("-XX:+") && OptionKind.isCollector(flag) ? flag : "";
   }
 
   /** A JVM refuses to start with two. */

@@ -1,5 +1,6 @@
 package dev.headway.work;
 
+import dev.headway.text.UserText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,23 @@ public record Stateful<
     try {
       return function.apply(made, input);
     } finally {
-      WorkerStates.close(made);
+      close(made);
     }
   }
 
   /** The function of one worker, with its state in place. */
   TaskFunction<A, B> with(S made) {
     return input -> function.apply(made, input);
+  }
+
+  /** Closes a state that can be closed; its failure costs nobody a result. */
+  static void close(@Nullable Object state) {
+    if (state instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Throwable e) { // Errors too: nothing depends on it any more.
+        UserText.warn(Stateful.class, "The state of a worker failed when it was closed.", e);
+      }
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.headway.work;
 
-import dev.headway.text.UserText;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,19 +53,8 @@ public final class WorkerStates implements AutoCloseable {
   @Override
   public void close() {
     for (Bound each : bound.values()) { // No lambda: every worker that ends pays here.
-      close(each.state());
+      Stateful.close(each.state());
     }
     bound.clear();
-  }
-
-  /** Closes a state that can be closed; its failure costs nobody a result. */
-  static void close(@Nullable Object state) {
-    if (state instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Throwable e) { // Errors too: nothing depends on it any more.
-        UserText.warn(WorkerStates.class, "The state of a worker failed when it was closed.", e);
-      }
-    }
   }
 }

@@ -78,7 +78,7 @@ class ExceptionsTravelTest {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
       in.defaultReadObject();
-      boolean child = System.getProperty(JavaCommand.NUMBER) != null;
+      boolean child = System.getProperty(WorkerProtocol.NUMBER) != null;
       if (child != where.equals("by the parent")) {
         throw new IOException("not here");
       }

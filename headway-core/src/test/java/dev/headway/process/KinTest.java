@@ -38,7 +38,7 @@ class KinTest {
 
   private static Process start(String token, String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put(JavaCommand.TOKEN, token);
+    builder.environment().put(WorkerProtocol.TOKEN, token);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return builder.start();
   }
@@ -49,7 +49,7 @@ class KinTest {
     String token = UUID.randomUUID().toString();
     Process ours = start(token, "sleep", "600");
     Process another = start(token + "0", "sleep", "600");
-    Process bare = start("", "sleep", "600", JavaCommand.TOKEN + "=" + token);
+    Process bare = start("", "sleep", "600", WorkerProtocol.TOKEN + "=" + token);
     try {
       ProcessHandle none = bare.toHandle(); // Without descendants.
       List<ProcessHandle> ended = new ArrayList<>();

@@ -233,7 +233,7 @@ class SubstituteTest {
           .isInstanceOf(NotSerializableException.class)
           .hasMessage(value.getClass().getName());
     }
-    assertThat(Substitute.of(new Own())).isInstanceOf(Own.class);
-    assertThat(Substitute.of(new TreeSet<>())).isInstanceOf(TreeSet.class);
+    assertThat(Substitutes.of(new Own())).isInstanceOf(Own.class);
+    assertThat(Substitutes.of(new TreeSet<>())).isInstanceOf(TreeSet.class);
   }
 }

@@ -104,7 +104,7 @@ class TimeoutTest {
   /** Its class cannot be initialized in the time of any task. */
   static final class Sluggish {
     static {
-      if (System.getProperty(JavaCommand.NUMBER) != null) {
+      if (System.getProperty(WorkerProtocol.NUMBER) != null) {
         try {
           Thread.sleep(1500);
         } catch (InterruptedException e) {

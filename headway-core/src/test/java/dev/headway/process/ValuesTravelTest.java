@@ -204,7 +204,7 @@ class ValuesTravelTest {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
       in.defaultReadObject();
-      boolean child = System.getProperty(JavaCommand.NUMBER) != null;
+      boolean child = System.getProperty(WorkerProtocol.NUMBER) != null;
       if (fails.equals("everywhere") || child == fails.equals("in the child")) {
         throw new IOException("do not touch");
       }

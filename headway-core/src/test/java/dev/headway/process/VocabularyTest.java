@@ -32,7 +32,7 @@ class VocabularyTest {
   }
 
   private Object read() throws IOException, ClassNotFoundException {
-    return Codec.read(bytes, loader, Wire.LIMIT, reader);
+    return Codec.read(bytes, loader, Bytes.LIMIT, reader);
   }
 
   record All(
@@ -197,7 +197,7 @@ class VocabularyTest {
     bytes.limit(bytes.length() + 100L);
     assertThatThrownBy(() -> write(new Touchy(false, "x".repeat(100))))
         .isInstanceOf(TooLargeException.class);
-    bytes.limit(Wire.LIMIT);
+    bytes.limit(Bytes.LIMIT);
     write(new Touchy(false, "fine"));
 
     assertThat(read()).isEqualTo(new Pair(1, 1));
@@ -228,7 +228,7 @@ class VocabularyTest {
 
     URL here = VocabularyTest.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader other = new URLClassLoader(new URL[] {here}, null)) {
-      Object value = Codec.read(bytes, other, Wire.LIMIT, reader);
+      Object value = Codec.read(bytes, other, Bytes.LIMIT, reader);
       assertThat(value.getClass().getClassLoader()).isSameAs(other);
       assertThat(value).hasToString("Pair[first=2, second=2]");
     }

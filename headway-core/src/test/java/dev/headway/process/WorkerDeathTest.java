@@ -142,7 +142,7 @@ class WorkerDeathTest {
     private static final long serialVersionUID = 1L;
 
     private void writeObject(ObjectOutputStream out) throws IOException {
-      if (System.getProperty(JavaCommand.NUMBER) != null) {
+      if (System.getProperty(WorkerProtocol.NUMBER) != null) {
         Runtime.getRuntime().halt(5);
       }
     }
