@@ -187,7 +187,8 @@ final class Launch {
               () -> end("it took more than " + seconds() + " s before " + stage(), true));
       try {
         tell(started, options);
-        Readiness.forConversation();
+        ClassPreloader.load(Wire.class, Frame.class, Child.class, Exchange.class);
+        ClassPreloader.load(Leftovers.class, Codec.class, TaskClock.class);
         Wire wire = meet(meeting);
         Leftovers leftovers = new Leftovers(Child.name(number, started), logger);
         Family family = new Family(started.toHandle(), token, leftovers);

@@ -370,7 +370,7 @@ public final class Processes implements Backend {
   @Override
   public ThreadFactory handlers() {
     if (fresh.getAndSet(false)) {
-      Readiness.begin();
+      StartPreloader.begin();
     }
     return Backend.super.handlers();
   }
@@ -378,7 +378,7 @@ public final class Processes implements Backend {
   @Override
   public void check(TaskFunction<?, ?> function) {
     if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
-      Readiness.begin();
+      StartPreloader.begin();
     }
     if (!InlineWorker.isInside()) {
       startCheck.passOnce(settings);

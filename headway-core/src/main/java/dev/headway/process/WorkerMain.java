@@ -72,7 +72,7 @@ final class WorkerMain {
   }
 
   private static WorkerMain start(Nest nest) throws IOException {
-    Warden.daemon("headway-ready", new Readiness()).start();
+    Warden.daemon("headway-ready", new WorkerPreloader()).start();
     System.setIn(InputStream.nullInputStream());
     TaskOutput output = new TaskOutput(Printed.charset(Output.OUT));
     Printed out = new Printed(FileDescriptor.out, Output.OUT, output, () -> System.out);
