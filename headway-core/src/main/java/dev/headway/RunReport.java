@@ -75,7 +75,7 @@ public record RunReport(
     /** The same as of any record, with the input made fit to be shown. */
     @Override
     public String toString() {
-      return Visible.record(this, "index", index, "input", input, "took", took);
+      return Visible.record(this);
     }
   }
 }

@@ -33,7 +33,7 @@ public sealed interface ProgressEvent {
   record JobStarted(long nanos, String job, @Nullable Long total) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "total", total);
+      return Visible.record(this);
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface ProgressEvent {
   record TaskStarted(long nanos, String job, long index, int worker) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "index", index, "worker", worker);
+      return Visible.record(this);
     }
   }
 
@@ -79,26 +79,7 @@ public sealed interface ProgressEvent {
       implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(
-          this,
-          "nanos",
-          nanos,
-          "job",
-          job,
-          "index",
-          index,
-          "worker",
-          worker,
-          "error",
-          error,
-          "end",
-          end,
-          "attempt",
-          attempt,
-          "input",
-          input,
-          "tookNanos",
-          tookNanos);
+      return Visible.record(this);
     }
   }
 
@@ -128,26 +109,7 @@ public sealed interface ProgressEvent {
       implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(
-          this,
-          "nanos",
-          nanos,
-          "job",
-          job,
-          "index",
-          index,
-          "worker",
-          worker,
-          "error",
-          error,
-          "end",
-          end,
-          "attempt",
-          attempt,
-          "input",
-          input,
-          "tookNanos",
-          tookNanos);
+      return Visible.record(this);
     }
   }
 
@@ -162,7 +124,7 @@ public sealed interface ProgressEvent {
   record WorkerLost(long nanos, String job, int worker, Throwable error) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "worker", worker, "error", error);
+      return Visible.record(this);
     }
   }
 
@@ -177,7 +139,7 @@ public sealed interface ProgressEvent {
   record WorkerReplaced(long nanos, String job, int worker) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "worker", worker);
+      return Visible.record(this);
     }
   }
 
@@ -191,7 +153,7 @@ public sealed interface ProgressEvent {
   record JobEnded(long nanos, String job, boolean finished) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "finished", finished);
+      return Visible.record(this);
     }
   }
 }
