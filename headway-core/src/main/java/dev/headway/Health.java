@@ -87,16 +87,17 @@ final class Health {
 
   RunReport report(long taken, long now) {
     return new RunReport(
-        taken,
-        meter.counts(),
-        Duration.ofNanos(meter.elapsedNanos(now)),
-        slowest.texts(),
-        stuckThreads.get(),
-        replacedWorkers.get(),
-        withdrawnWorkers.get(),
-        errors.byFrequency(),
-        meter.occupation(),
-        meter.accuracy());
+        new RunReport.Values(
+            taken,
+            meter.counts(),
+            Duration.ofNanos(meter.elapsedNanos(now)),
+            slowest.texts(),
+            stuckThreads.get(),
+            replacedWorkers.get(),
+            withdrawnWorkers.get(),
+            errors.byFrequency(),
+            meter.occupation(),
+            meter.accuracy()));
   }
 
   Summary summary() {

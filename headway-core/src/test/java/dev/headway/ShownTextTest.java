@@ -89,16 +89,17 @@ class ShownTextTest {
             "a report",
             () ->
                 new RunReport(
-                        1,
-                        new Counts(1, 0, 0, 0, 0, 0),
-                        Duration.ZERO,
-                        List.of(new RunReport.SlowTask(0, LONG, Duration.ZERO)),
-                        0,
-                        0,
-                        0,
-                        Map.of(),
-                        null,
-                        null)
+                        new RunReport.Values(
+                            1,
+                            new Counts(1, 0, 0, 0, 0, 0),
+                            Duration.ZERO,
+                            List.of(new RunReport.SlowTask(0, LONG, Duration.ZERO)),
+                            0,
+                            0,
+                            0,
+                            Map.of(),
+                            null,
+                            null))
                     .toString()));
   }
 
