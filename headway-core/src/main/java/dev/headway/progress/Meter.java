@@ -367,23 +367,25 @@ public final class Meter {
       why = why.isEmpty() ? wait : why;
     }
     runningTasks.snapshotTaken();
-    return new Row(
-        id,
-        depth,
-        label,
-        unit,
-        total(),
-        counts,
-        running.size(),
-        going ? stalled : 0,
-        all == null || all == 0 ? null : (double) done / all,
-        elapsed,
-        estimate.rate(),
-        going && (open == null || !open.isForsaken(now, elapsed)) ? estimate.forecast() : null,
-        current,
-        why,
-        judged,
-        longest);
+    Row.Builder row = new Row.Builder();
+    row.id = id;
+    row.depth = depth;
+    row.label = label;
+    row.unit = unit;
+    row.total = total();
+    row.counts = counts;
+    row.running = running.size();
+    row.stalled = going ? stalled : 0;
+    row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
+    row.elapsedNanos = elapsed;
+    row.rate = estimate.rate();
+    row.forecast =
+        going && (open == null || !open.isForsaken(now, elapsed)) ? estimate.forecast() : null;
+    row.state = current;
+    row.note = why;
+    row.accuracy = judged;
+    row.longest = longest;
+    return row.build();
   }
 
   private @Nullable Long totalWeightOrNull() {

@@ -1,176 +1,102 @@
-package dev.headway.terminal;
+package dev.headway.progress;
 
-import dev.headway.progress.Counts;
-import dev.headway.progress.Forecast;
-import dev.headway.progress.Row;
-import dev.headway.progress.RunningTask;
-import dev.headway.progress.Unit;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rows for tests: a running one of 40 items, with whatever else is said. Immutable. */
-record Rows(Row row) {
+public record Rows(Row row) {
 
-  static final long SECOND = 1_000_000_000L;
+  public static final long SECOND = 1_000_000_000L;
 
-  static Rows named(String label) {
-    Counts none = new Counts(0, 0, 0, 0, 0, 0);
-    return new Rows(
-        new Row(
-            1,
-            0,
-            label,
-            Unit.ITEMS,
-            40L,
-            none,
-            8,
-            0,
-            0.0,
-            0,
-            null,
-            null,
-            Row.State.RUNNING,
-            "",
-            null,
-            List.of()));
+  public static Rows named(String label) {
+    Row.Builder row = new Row.Builder();
+    row.id = 1;
+    row.label = label;
+    row.total = 40L;
+    row.running = 8;
+    row.fraction = 0.0;
+    return new Rows(row.build());
   }
 
-  Rows id(long id) {
-    return with(id, row.depth(), row.unit(), row.total(), row.counts(), row.fraction());
+  public Rows id(long id) {
+    return with(row -> row.id = id);
   }
 
-  Rows depth(int depth) {
-    return with(row.id(), depth, row.unit(), row.total(), row.counts(), row.fraction());
+  public Rows depth(int depth) {
+    return with(row -> row.depth = depth);
   }
 
-  Rows total(Long total) {
+  public Rows total(@Nullable Long total) {
     return counts(row.unit(), total, row.counts());
   }
 
-  Rows bytes(long total) {
+  public Rows bytes(long total) {
     return counts(Unit.BYTES, total, row.counts());
   }
 
-  Rows done(long succeeded) {
+  public Rows done(long succeeded) {
     return done(succeeded, 0, 0, 0);
   }
 
-  Rows done(long succeeded, long failed, long crashed, long cancelled) {
+  public Rows done(long succeeded, long failed, long crashed, long cancelled) {
     return counts(row.unit(), row.total(), new Counts(succeeded, failed, 0, crashed, cancelled, 0));
   }
 
-  Rows fraction(Double fraction) {
-    return with(row.id(), row.depth(), row.unit(), row.total(), row.counts(), fraction);
+  public Rows fraction(@Nullable Double fraction) {
+    return with(row -> row.fraction = fraction);
   }
 
-  Rows elapsed(double seconds) {
-    return with((long) (seconds * SECOND), row.rate(), row.forecast(), row.state(), row.note());
+  public Rows elapsed(double seconds) {
+    return with(row -> row.elapsedNanos = (long) (seconds * SECOND));
   }
 
-  Rows rate(Double rate) {
-    return with(row.elapsedNanos(), rate, row.forecast(), row.state(), row.note());
+  public Rows rate(@Nullable Double rate) {
+    return with(row -> row.rate = rate);
   }
 
-  Rows rest(double low, double likely, double high) {
-    Forecast forecast =
-        new Forecast((long) (low * SECOND), (long) (likely * SECOND), (long) (high * SECOND));
-    return with(row.elapsedNanos(), row.rate(), forecast, row.state(), row.note());
+  public Rows rest(double low, double likely, double high) {
+    return with(
+        row ->
+            row.forecast =
+                new Forecast(
+                    (long) (low * SECOND), (long) (likely * SECOND), (long) (high * SECOND)));
   }
 
-  Rows state(Row.State state) {
-    return with(row.elapsedNanos(), row.rate(), row.forecast(), state, row.note());
+  public Rows state(Row.State state) {
+    return with(row -> row.state = state);
   }
 
-  Rows note(String note) {
-    return with(row.elapsedNanos(), row.rate(), row.forecast(), row.state(), note);
+  public Rows note(String note) {
+    return with(row -> row.note = note);
   }
 
-  Rows stalled(int stalled) {
-    return new Rows(
-        new Row(
-            row.id(),
-            row.depth(),
-            row.label(),
-            row.unit(),
-            row.total(),
-            row.counts(),
-            row.running(),
-            stalled,
-            row.fraction(),
-            row.elapsedNanos(),
-            row.rate(),
-            row.forecast(),
-            row.state(),
-            row.note(),
-            row.accuracy(),
-            row.longest()));
+  public Rows stalled(int stalled) {
+    return with(row -> row.stalled = stalled);
   }
 
-  Rows running(int running, RunningTask... longest) {
-    return new Rows(
-        new Row(
-            row.id(),
-            row.depth(),
-            row.label(),
-            row.unit(),
-            row.total(),
-            row.counts(),
-            running,
-            row.stalled(),
-            row.fraction(),
-            row.elapsedNanos(),
-            row.rate(),
-            row.forecast(),
-            row.state(),
-            row.note(),
-            row.accuracy(),
-            List.of(longest)));
+  public Rows running(int running, RunningTask... longest) {
+    return with(
+        row -> {
+          row.running = running;
+          row.longest = List.of(longest);
+        });
   }
 
-  private Rows counts(Unit unit, Long total, Counts counts) {
-    Double fraction =
-        total == null ? null : total == 0 ? null : (Double) ((double) counts.settled() / total);
-    return with(row.id(), row.depth(), unit, total, counts, fraction);
+  private Rows counts(Unit unit, @Nullable Long total, Counts counts) {
+    return with(
+        row -> {
+          row.unit = unit;
+          row.total = total;
+          row.counts = counts;
+          row.fraction =
+              total == null || total == 0 ? null : (Double) ((double) counts.settled() / total);
+        });
   }
 
-  private Rows with(long id, int depth, Unit unit, Long total, Counts counts, Double fraction) {
-    return new Rows(
-        new Row(
-            id,
-            depth,
-            row.label(),
-            unit,
-            total,
-            counts,
-            row.running(),
-            row.stalled(),
-            fraction,
-            row.elapsedNanos(),
-            row.rate(),
-            row.forecast(),
-            row.state(),
-            row.note(),
-            row.accuracy(),
-            row.longest()));
-  }
-
-  private Rows with(long elapsed, Double rate, Forecast forecast, Row.State state, String note) {
-    return new Rows(
-        new Row(
-            row.id(),
-            row.depth(),
-            row.label(),
-            row.unit(),
-            row.total(),
-            row.counts(),
-            row.running(),
-            row.stalled(),
-            row.fraction(),
-            elapsed,
-            rate,
-            forecast,
-            state,
-            note,
-            row.accuracy(),
-            row.longest()));
+  private Rows with(Consumer<Row.Builder> change) {
+    Row.Builder changed = row.toBuilder();
+    change.accept(changed);
+    return new Rows(changed.build());
   }
 }

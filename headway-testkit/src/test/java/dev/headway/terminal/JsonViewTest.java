@@ -12,6 +12,7 @@ import dev.headway.progress.ProgressEvent.WorkerLost;
 import dev.headway.progress.ProgressEvent.WorkerReplaced;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
