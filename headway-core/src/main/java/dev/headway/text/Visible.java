@@ -148,6 +148,22 @@ public final class Visible {
   }
 
   /**
+   * The end of a text, if it is too long.
+   *
+   * @param text any text
+   * @param longest how many characters are kept; one less if a character would be cut in two
+   * @return the text, or an ellipsis and its end
+   */
+  public static String boundedEnd(String text, int longest) {
+    int at = text.length() - longest;
+    if (at <= 0) {
+      return text;
+    }
+    boolean pair = longest > 0 && Character.isLowSurrogate(text.charAt(at));
+    return "…" + text.substring(pair ? at + 1 : at);
+  }
+
+  /**
    * The readable form of a character that cannot be seen.
    *
    * @param c its code point
