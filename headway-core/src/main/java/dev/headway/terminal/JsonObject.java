@@ -10,6 +10,11 @@ final class JsonObject {
 
   private final StringBuilder text = new StringBuilder();
 
+  /** A time as all objects have it. */
+  static Double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+
   /** Adds a number; one that JSON cannot express becomes null. */
   JsonObject add(String name, @Nullable Number value) {
     boolean finite = value != null && Double.isFinite(value.doubleValue());

@@ -131,7 +131,7 @@ final class JsonTroubles implements ProgressListener {
                 .add("worker", worker)
                 .add("attempt", attempt)
                 .add("kind", kind)
-                .add("seconds", JsonView.seconds(nanos))
+                .add("seconds", JsonObject.seconds(nanos))
                 .add("error", errorText.get()));
   }
 }
