@@ -95,11 +95,6 @@ public final class Display {
     return new Display(ticker, List.of(views), false, null);
   }
 
-  /** A display in a worker process, without a thread. */
-  static Display relayed(Ticker ticker, Relay relay) {
-    return new Display(ticker, List.of(), false, relay);
-  }
-
   /**
    * The clock that all times of this display are read from.
    *

@@ -174,11 +174,6 @@ final class OpenLoop {
     }
   }
 
-  /** Whether it took this for left. */
-  boolean wasLeft() {
-    return left;
-  }
-
   /** Looks, by the thread that takes snapshots, whether somebody is still in it. */
   void look(long now) {
     long steps = meter.counts().settled();

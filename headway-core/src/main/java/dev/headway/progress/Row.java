@@ -79,19 +79,6 @@ public final class Row {
   }
 
   /**
-   * Tells whether nothing waits any more: all that is left is being worked on.
-   *
-   * @return true if the total is known, and no more are left than run
-   */
-  public boolean queueEmpty() {
-    Long total = values.total;
-    return values.state == State.RUNNING
-        && values.running > 0
-        && total != null
-        && values.counts.settled() + values.running >= total;
-  }
-
-  /**
    * Tells whether everything is done: it ended, and as many are settled as there were.
    *
    * @return true if this may be called 100 %
