@@ -151,6 +151,7 @@ class ArchitectureTest {
             "progress.Snapshot",
             "progress.Summary",
             "progress.Surroundings",
+            "progress.TaskStatus",
             "progress.Ticker",
             "progress.Unit",
             "progress.View",

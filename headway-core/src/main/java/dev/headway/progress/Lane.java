@@ -27,18 +27,6 @@ public final class Lane {
 
   private static final long NEVER = Long.MIN_VALUE;
 
-  /** How a task ended. */
-  public enum End {
-    /** With a value. */
-    SUCCEEDED,
-    /** With an exception. */
-    FAILED,
-    /** Because it ran for longer than it may. */
-    TIMED_OUT,
-    /** With the death of its worker. */
-    CRASHED
-  }
-
   /** The tasks that a worker has taken at once, as far as it is shown. Read by any thread. */
   public interface Tasks {
     /**
@@ -221,7 +209,7 @@ public final class Lane {
    * @param end how
    * @param now the time by the ticker of the display
    */
-  public void ended(End end, long now) {
+  public void ended(TaskStatus end, long now) {
     long amount = running;
     long nanos = Math.max(0, now - since);
     RUNNING.setRelease(this, -1L);
