@@ -94,8 +94,8 @@ public final class Lane {
       return CURRENT.get();
     }
 
-    Meter meter() {
-      return lane.meter;
+    Scope.Place place() {
+      return lane.place;
     }
 
     Tasks tasks() {
@@ -119,7 +119,7 @@ public final class Lane {
     }
   }
 
-  private final Meter meter;
+  private final Scope.Place place;
   private long succeeded;
   private long failed;
   private long timedOut;
@@ -148,8 +148,12 @@ public final class Lane {
   @SuppressWarnings("UnusedVariable") // By its handle.
   private @Nullable Turn turn;
 
-  Lane(Meter meter, int endingsKept) {
-    this.meter = meter;
+  /**
+   * @param place where the progress is shown that it counts for
+   * @param endingsKept how many endings are kept until they are read
+   */
+  Lane(Scope.Place place, int endingsKept) {
+    this.place = place;
     this.endings = new LaneEndings(endingsKept);
   }
 
