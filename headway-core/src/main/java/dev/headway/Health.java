@@ -1,8 +1,8 @@
 package dev.headway;
 
-import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
 import dev.headway.progress.Summary;
+import dev.headway.progress.TaskStatus;
 import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,13 +43,13 @@ final class Health {
    * @param attempts how often a task is tried at the most: after the last its error counts
    */
   @Nullable IllegalStateException ended(
-      Outcome<?, ?> outcome, Lane.End end, long nanos, int attempts) {
+      Outcome<?, ?> outcome, TaskStatus end, long nanos, int attempts) {
     slowest.ended(outcome, nanos);
-    Throwable error = end == Lane.End.SUCCEEDED ? null : outcome.error();
+    Throwable error = end == TaskStatus.SUCCEEDED ? null : outcome.error();
     if (error != null && outcome.attempts() >= attempts) {
       errors.add(error);
     }
-    if (end == Lane.End.CRASHED) {
+    if (end == TaskStatus.CRASHED) {
       return deaths.another(outcome, meter.counts());
     }
     deaths.over();
@@ -87,16 +87,17 @@ final class Health {
 
   RunReport report(long taken, long now) {
     return new RunReport(
-        taken,
-        meter.counts(),
-        Duration.ofNanos(meter.elapsedNanos(now)),
-        slowest.texts(),
-        stuckThreads.get(),
-        replacedWorkers.get(),
-        withdrawnWorkers.get(),
-        errors.byFrequency(),
-        meter.occupation(),
-        meter.accuracy());
+        new RunReport.Values(
+            taken,
+            meter.counts(),
+            Duration.ofNanos(meter.elapsedNanos(now)),
+            slowest.texts(),
+            stuckThreads.get(),
+            replacedWorkers.get(),
+            withdrawnWorkers.get(),
+            errors.byFrequency(),
+            meter.occupation(),
+            meter.accuracy()));
   }
 
   Summary summary() {

@@ -1,7 +1,7 @@
 package dev.headway;
 
-import dev.headway.progress.Lane;
 import dev.headway.progress.Meter;
+import dev.headway.progress.TaskStatus;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
@@ -337,7 +337,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** An attempt at a task ended, in whatever way. */
-  void noteEnd(Outcome<A, B> outcome, Lane.End end, long nanos) {
+  void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
     IllegalStateException loop = health.ended(outcome, end, nanos, plan.attempts());
     if (loop != null) {
       giveUp(loop);

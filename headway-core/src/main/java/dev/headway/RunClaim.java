@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.Lane;
 import dev.headway.progress.Part;
+import dev.headway.progress.TaskStatus;
 import dev.headway.work.Claim;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
@@ -256,7 +257,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   public void succeeded(int task, B value) {
     report(
         task,
-        Lane.End.SUCCEEDED,
+        TaskStatus.SUCCEEDED,
         new Outcome.Success<>(index(task), input(task), value, tasks.attempt()));
   }
 
@@ -264,7 +265,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   public void failed(int task, Throwable error) {
     report(
         task,
-        Lane.End.FAILED,
+        TaskStatus.FAILED,
         new Outcome.Failure<>(index(task), input(task), error, tasks.attempt()));
   }
 
@@ -285,7 +286,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     Duration limit = Objects.requireNonNull(run.timeout());
     report(
         task,
-        Lane.End.TIMED_OUT,
+        TaskStatus.TIMED_OUT,
         new Outcome.TimedOut<>(index(task), input(task), limit, tasks.attempt()));
   }
 
@@ -293,11 +294,11 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   public void crashed(int task, WorkerCrashedException error) {
     report(
         task,
-        Lane.End.CRASHED,
+        TaskStatus.CRASHED,
         new Outcome.Crashed<>(index(task), input(task), error, tasks.attempt()));
   }
 
-  private void report(int task, Lane.End end, Outcome<A, B> outcome) {
+  private void report(int task, TaskStatus end, Outcome<A, B> outcome) {
     if (timed) {
       synchronized (this) {
         if (!over) {
@@ -309,7 +310,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     }
   }
 
-  private void settle(int task, Lane.End end, Outcome<A, B> outcome) {
+  private void settle(int task, TaskStatus end, Outcome<A, B> outcome) {
     long before = now;
     now = endOfTask();
     RUNNING.setRelease(this, NONE);
@@ -330,9 +331,9 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
       }
     }
     run.noteEnd(outcome, end, now - before);
-    if (end == Lane.End.SUCCEEDED) {
+    if (end == TaskStatus.SUCCEEDED) {
       hand.fitness().succeeded();
-    } else if (end == Lane.End.FAILED && error != null && hand.fitness().isUntried()) {
+    } else if (end == TaskStatus.FAILED && error != null && hand.fitness().isUntried()) {
       run.health().judge(hand.fitness(), error);
     }
   }

@@ -1,8 +1,8 @@
 package dev.headway;
 
-import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
+import dev.headway.progress.TaskStatus;
 import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +47,10 @@ final class RunEvents {
       Outcome<?, ?> outcome,
       int worker,
       @Nullable Throwable error,
-      Lane.End end,
+      TaskStatus end,
       long nanos) {
     if (isHeard(error)) {
-      if (end == Lane.End.CRASHED && error != null) {
+      if (end == TaskStatus.CRASHED && error != null) {
         workerLost(now, worker, error);
       }
       long index = outcome.index();
@@ -61,9 +61,9 @@ final class RunEvents {
   }
 
   void taskRetried(
-      long now, Outcome<?, ?> outcome, int worker, Throwable error, Lane.End end, long nanos) {
+      long now, Outcome<?, ?> outcome, int worker, Throwable error, TaskStatus end, long nanos) {
     if (isHeard(error)) {
-      if (end == Lane.End.CRASHED) {
+      if (end == TaskStatus.CRASHED) {
         workerLost(now, worker, error);
       }
       long index = outcome.index();

@@ -9,55 +9,111 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The numbers of a run: see {@link Results#report()}. Immutable.
- *
- * @param taken how many inputs were taken from the source
- * @param counts what became of them; when the run is over their sum is {@code taken}
- * @param elapsed the time from the beginning to the end, or until now, in which this program could
- *     run: a stop of it, as by Ctrl-Z, does not count
- * @param slowest the tasks that took longest, at most five, the longest first
- * @param stuckThreads how many threads were given up because their task did not end, though it was
- *     interrupted; each may still use its processor
- * @param replacedWorkers how many worker processes were started, while the run was in progress, in
- *     the place of one that had died, was killed for its timeout, or had done its share; if the
- *     pool had several runs, each counts them all
- * @param withdrawnWorkers how many workers were taken out of service since they failed what others
- *     did well; what such a worker could not begin ran elsewhere
- * @param errors what failed, by the class of the exception and how often, the most frequent first;
- *     only the last attempt at each task counts
- * @param occupation what the workers did with their time; null if no view showed the run, or if it
- *     was too short to tell
- * @param accuracy how good the prediction was, if it came to its end; null as {@code occupation}
- */
-public record RunReport(
-    long taken,
-    Counts counts,
-    Duration elapsed,
-    List<SlowTask> slowest,
-    int stuckThreads,
-    int replacedWorkers,
-    int withdrawnWorkers,
-    Map<String, Long> errors,
-    @Nullable Occupation occupation,
-    @Nullable Accuracy accuracy) {
+/** The numbers of a run: see {@link Results#report()}. Immutable. */
+public final class RunReport {
+
+  /** What a report is made of; each is described by the method of {@link RunReport} of its name. */
+  record Values(
+      long taken,
+      Counts counts,
+      Duration elapsed,
+      List<SlowTask> slowest,
+      int stuckThreads,
+      int replacedWorkers,
+      int withdrawnWorkers,
+      Map<String, Long> errors,
+      @Nullable Occupation occupation,
+      @Nullable Accuracy accuracy) {}
+
+  private final Values values;
+
+  RunReport(Values values) {
+    this.values = values;
+  }
+
+  /** {@return how many inputs were taken from the source} */
+  public long taken() {
+    return values.taken();
+  }
+
+  /** {@return what became of the inputs; when the run is over their sum is {@link #taken()}} */
+  public Counts counts() {
+    return values.counts();
+  }
 
   /**
-   * Copies the list of the slowest.
-   *
-   * @param taken how many inputs were taken from the source
-   * @param counts what became of them
-   * @param elapsed the time from the beginning to the end, or until now
-   * @param slowest the tasks that took longest
-   * @param stuckThreads how many threads were given up
-   * @param replacedWorkers how many worker processes took the place of another
-   * @param withdrawnWorkers how many workers were taken out of service
-   * @param errors what failed
-   * @param occupation what the workers did with their time, or null
-   * @param accuracy how good the prediction was, or null
+   * {@return the time from the beginning to the end, or until now, in which this program could run:
+   * a stop of it, as by Ctrl-Z, does not count}
    */
-  public RunReport {
-    slowest = List.copyOf(slowest);
+  public Duration elapsed() {
+    return values.elapsed();
+  }
+
+  /** {@return the tasks that took longest, at most five, the longest first} */
+  public List<SlowTask> slowest() {
+    return values.slowest();
+  }
+
+  /**
+   * {@return how many threads were given up because their task did not end, though it was
+   * interrupted; each may still use its processor}
+   */
+  public int stuckThreads() {
+    return values.stuckThreads();
+  }
+
+  /**
+   * {@return how many worker processes were started, while the run was in progress, in the place of
+   * one that had died, was killed for its timeout, or had done its share; if the pool had several
+   * runs, each counts them all}
+   */
+  public int replacedWorkers() {
+    return values.replacedWorkers();
+  }
+
+  /**
+   * {@return how many workers were taken out of service since they failed what others did well;
+   * what such a worker could not begin ran elsewhere}
+   */
+  public int withdrawnWorkers() {
+    return values.withdrawnWorkers();
+  }
+
+  /**
+   * {@return what failed, by the class of the exception and how often, the most frequent first;
+   * only the last attempt at each task counts}
+   */
+  public Map<String, Long> errors() {
+    return values.errors();
+  }
+
+  /**
+   * {@return what the workers did with their time; null if no view showed the run, or if it was too
+   * short to tell}
+   */
+  public @Nullable Occupation occupation() {
+    return values.occupation();
+  }
+
+  /** {@return how good the prediction was, if it came to its end; null as {@link #occupation()}} */
+  public @Nullable Accuracy accuracy() {
+    return values.accuracy();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RunReport report && values.equals(report.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** The same as of a record. */
+  @Override
+  public String toString() {
+    return values.toString().replaceFirst("Values", "RunReport");
   }
 
   /**
@@ -75,7 +131,7 @@ public record RunReport(
     /** The same as of any record, with the input made fit to be shown. */
     @Override
     public String toString() {
-      return Visible.record(this, "index", index, "input", input, "took", took);
+      return Visible.record(this);
     }
   }
 }

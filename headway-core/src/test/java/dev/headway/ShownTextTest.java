@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.headway.progress.Counts;
-import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.TaskStatus;
 import dev.headway.work.LastLines;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
@@ -74,12 +74,12 @@ class ShownTextTest {
         shown(
             "an event",
             () ->
-                new ProgressEvent.TaskEnded(0, LONG, 0, 0, error, Lane.End.FAILED, 1, LONG, 0)
+                new ProgressEvent.TaskEnded(0, LONG, 0, 0, error, TaskStatus.FAILED, 1, LONG, 0)
                     .toString()),
         shown(
             "a retry",
             () ->
-                new ProgressEvent.TaskRetried(0, LONG, 0, 0, error, Lane.End.FAILED, 1, LONG, 0)
+                new ProgressEvent.TaskRetried(0, LONG, 0, 0, error, TaskStatus.FAILED, 1, LONG, 0)
                     .toString()),
         shown("the begin of a job", () -> new ProgressEvent.JobStarted(0, LONG, null).toString()),
         shown("the end of a job", () -> new ProgressEvent.JobEnded(0, LONG, true).toString()),
@@ -89,16 +89,17 @@ class ShownTextTest {
             "a report",
             () ->
                 new RunReport(
-                        1,
-                        new Counts(1, 0, 0, 0, 0, 0),
-                        Duration.ZERO,
-                        List.of(new RunReport.SlowTask(0, LONG, Duration.ZERO)),
-                        0,
-                        0,
-                        0,
-                        Map.of(),
-                        null,
-                        null)
+                        new RunReport.Values(
+                            1,
+                            new Counts(1, 0, 0, 0, 0, 0),
+                            Duration.ZERO,
+                            List.of(new RunReport.SlowTask(0, LONG, Duration.ZERO)),
+                            0,
+                            0,
+                            0,
+                            Map.of(),
+                            null,
+                            null))
                     .toString()));
   }
 

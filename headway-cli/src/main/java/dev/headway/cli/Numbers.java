@@ -1,5 +1,6 @@
 package dev.headway.cli;
 
+import dev.headway.text.Visible;
 import java.math.BigDecimal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -84,10 +85,14 @@ final class Numbers {
     String kind = decimals == 0 ? "a whole number" : "a number";
     String precision = decimals == 0 ? "" : " with at most " + decimals + " decimals";
     return new TypeConversionException(
-        "'" + shortened(text) + "' is not " + kind + " from " + least + " to " + most + precision);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        "'"
+            + Visible.bounded(text, 40)
+            + "' is not "
+            + kind
+            + " from "
+            + least
+            + " to "
+            + most
+            + precision);
   }
 }

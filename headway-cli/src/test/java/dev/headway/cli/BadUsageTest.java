@@ -43,6 +43,13 @@ class BadUsageTest {
   }
 
   @Test
+  void shouldShortenWhatIsRefused() {
+    Ran ran = Ran.headway("demo", "--workers=" + "9".repeat(39) + "👍👍");
+
+    assertThat(ran.err()).contains("'" + "9".repeat(39) + "…' is not a whole number");
+  }
+
+  @Test
   void shouldSuggestTheCommandThatWasMeant() {
     Ran ran = Ran.headway("dmo");
 

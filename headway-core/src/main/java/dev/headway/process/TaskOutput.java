@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headway.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -44,9 +45,7 @@ final class TaskOutput {
 
     synchronized byte[] tag() {
       if (tag == null) {
-        String text = Texts.brief(input);
-        int end = Math.min(LONGEST_INPUT, text.length());
-        String named = text.substring(0, end) + (end < text.length() ? "…" : "");
+        String named = Visible.bounded(Texts.brief(input), LONGEST_INPUT);
         tag = (EDGE + "#" + index + " " + named.replace(EDGE, ' ') + EDGE).getBytes(charset);
       }
       return tag;

@@ -15,7 +15,9 @@ final class Clockwork {
   private static final long TICK_MILLIS = 100;
   private static final long LAST_FRAME_MILLIS = 1000;
 
-  private final Display display;
+  private final Runnable tick;
+  private final BooleanSupplier isIdle;
+  private final Runnable stopAll;
 
   /** How many ticks the thread stays when nothing is open any more. */
   private final int patience;
@@ -25,11 +27,16 @@ final class Clockwork {
   private boolean wake;
 
   /**
+   * @param tick shows everything once
+   * @param isIdle whether there is nothing to show, now and later
+   * @param stopAll ends all that is open, as the process ends
    * @param patience how many ticks its thread waits for the next progress: none, but where tasks
    *     follow one another of which each begins one
    */
-  Clockwork(Display display, int patience) {
-    this.display = display;
+  Clockwork(Runnable tick, BooleanSupplier isIdle, Runnable stopAll, int patience) {
+    this.tick = tick;
+    this.isIdle = isIdle;
+    this.stopAll = stopAll;
     this.patience = patience;
   }
 
@@ -57,10 +64,10 @@ final class Clockwork {
   private void run() {
     int idle = 0;
     while (true) {
-      display.tick();
+      tick.run();
       synchronized (this) {
         notifyAll();
-        idle = display.isIdle() ? idle + 1 : 0;
+        idle = isIdle.getAsBoolean() ? idle + 1 : 0;
         if (idle > patience) {
           thread = null;
           ProgramTime.ofProcess().letGo();
@@ -117,9 +124,9 @@ final class Clockwork {
 
   /** Ctrl-C and System.exit: the bar's last line says that it was stopped. */
   private void exit() {
-    if (!display.isIdle()) {
-      display.stopAll();
-      awaitLastFrame(display::isIdle);
+    if (!isIdle.getAsBoolean()) {
+      stopAll.run();
+      awaitLastFrame(isIdle);
     }
   }
 }

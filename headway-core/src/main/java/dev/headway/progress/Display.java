@@ -52,8 +52,11 @@ public final class Display {
     this.ticker = ticker;
     this.views = new CopyOnWriteArrayList<>(views);
     this.relay = relay;
+    int patience = relay == null ? 0 : LINGER_TICKS;
     this.clockwork =
-        driven && !views.isEmpty() ? new Clockwork(this, relay == null ? 0 : LINGER_TICKS) : null;
+        driven && !views.isEmpty()
+            ? new Clockwork(this::tick, this::isIdle, this::stopAll, patience)
+            : null;
   }
 
   /**
@@ -93,11 +96,6 @@ public final class Display {
    */
   public static Display manual(Ticker ticker, View... views) {
     return new Display(ticker, List.of(views), false, null);
-  }
-
-  /** A display in a worker process, without a thread. */
-  static Display relayed(Ticker ticker, Relay relay) {
-    return new Display(ticker, List.of(), false, relay);
   }
 
   /**
@@ -178,9 +176,9 @@ public final class Display {
   void open(Meter meter, int depthInOuter, @Nullable Object owner, @Nullable Meter outer) {
     int depth = outer == null ? Loops.ofThread().depthOn(this) : depthInOuter;
     Scope.OfTask origin = Scope.OfTask.ofThread();
-    Scope outerScope = outer == null ? null : outer.scope();
+    Scope outerScope = outer == null ? null : outer.place().scope();
     Scope scope = outerScope != null ? outerScope : scope(origin);
-    meter.shownOn(this, origin, scope);
+    meter.place().set(this, origin, scope);
     synchronized (lock) {
       meter.opened(++lastId, depth, ticker.nanoTime());
       open.add(new Shown(meter, scope, owner));
@@ -289,10 +287,10 @@ public final class Display {
     for (Shown entry : shown) {
       entry.endIfAbandoned(now);
       if (entry.outlivedItsTask()) {
-        entry.meter.shownOn(this, null, null); // And keeps nothing of the task alive.
+        entry.meter.place().forgetTask(); // And keeps nothing of the task alive.
         ended.add(entry);
       } else if (entry.scope instanceof Scope.OfTask inner) {
-        inside.add(inner, entry.meter);
+        inside.add(inner, entry.meter::part);
       }
     }
     List<Row> rows = new ArrayList<>(shown.size());

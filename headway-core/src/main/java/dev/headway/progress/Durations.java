@@ -1,5 +1,7 @@
 package dev.headway.progress;
 
+import java.util.SplittableRandom;
+
 /**
  * How long tasks take, without trend and cost: those that ended, sorted, and beyond the longest a
  * Pareto tail, which stands for one more of them. Its exponent is Hill's estimate from the longest
@@ -46,8 +48,8 @@ final class Durations {
   }
 
   /** What a task takes that takes longer than any before. */
-  double tail(Dice dice) {
-    return longest() * Math.pow(dice.unit(), -exponent);
+  double tail(SplittableRandom random) {
+    return longest() * Math.pow(1 - random.nextDouble(), -exponent);
   }
 
   /** The mean of the tail. */
@@ -56,17 +58,17 @@ final class Durations {
   }
 
   /** What a task takes in all that has been running for so long. */
-  double after(double age, Dice dice) {
+  double after(double age, SplittableRandom random) {
     int first = firstAbove(age);
-    int choice = first + dice.below(sorted.length - first + 1);
+    int choice = first + random.nextInt(sorted.length - first + 1);
     if (choice < sorted.length) {
       return sorted[choice];
     }
     if (age <= longest()) {
-      return tail(dice);
+      return tail(random);
     }
     double other = PRIOR * Math.min(1, Math.log(age / longest()) / OTHER_KIND);
-    return age * Math.pow(dice.unit(), -Math.max(exponent, other));
+    return age * Math.pow(1 - random.nextDouble(), -Math.max(exponent, other));
   }
 
   private int firstAbove(double value) {

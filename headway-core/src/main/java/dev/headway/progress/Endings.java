@@ -46,11 +46,6 @@ final class Endings {
     return size;
   }
 
-  /** One of so many is kept. */
-  long stride() {
-    return stride;
-  }
-
   long index(int i) {
     return indexes[i];
   }

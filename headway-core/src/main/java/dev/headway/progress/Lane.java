@@ -27,18 +27,6 @@ public final class Lane {
 
   private static final long NEVER = Long.MIN_VALUE;
 
-  /** How a task ended. */
-  public enum End {
-    /** With a value. */
-    SUCCEEDED,
-    /** With an exception. */
-    FAILED,
-    /** Because it ran for longer than it may. */
-    TIMED_OUT,
-    /** With the death of its worker. */
-    CRASHED
-  }
-
   /** The tasks that a worker has taken at once, as far as it is shown. Read by any thread. */
   public interface Tasks {
     /**
@@ -106,8 +94,8 @@ public final class Lane {
       return CURRENT.get();
     }
 
-    Meter meter() {
-      return lane.meter;
+    Scope.Place place() {
+      return lane.place;
     }
 
     Tasks tasks() {
@@ -131,7 +119,7 @@ public final class Lane {
     }
   }
 
-  private final Meter meter;
+  private final Scope.Place place;
   private long succeeded;
   private long failed;
   private long timedOut;
@@ -160,8 +148,12 @@ public final class Lane {
   @SuppressWarnings("UnusedVariable") // By its handle.
   private @Nullable Turn turn;
 
-  Lane(Meter meter, int endingsKept) {
-    this.meter = meter;
+  /**
+   * @param place where the progress is shown that it counts for
+   * @param endingsKept how many endings are kept until they are read
+   */
+  Lane(Scope.Place place, int endingsKept) {
+    this.place = place;
     this.endings = new LaneEndings(endingsKept);
   }
 
@@ -221,7 +213,7 @@ public final class Lane {
    * @param end how
    * @param now the time by the ticker of the display
    */
-  public void ended(End end, long now) {
+  public void ended(TaskStatus end, long now) {
     long amount = running;
     long nanos = Math.max(0, now - since);
     RUNNING.setRelease(this, -1L);

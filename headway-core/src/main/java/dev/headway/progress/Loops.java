@@ -21,11 +21,6 @@ final class Loops {
     return OF_THREAD.get();
   }
 
-  /** The loop that the thread is in, as far as it is known. */
-  @Nullable OpenLoop innermost() {
-    return innermost;
-  }
-
   /** In how many loops of a display the thread is now. */
   int depthOn(Display display) {
     if (innermost == null) {

@@ -49,14 +49,22 @@ public final class Meter {
   private volatile long startNanos;
   private volatile long endNanos;
 
-  /** Where it is shown, the task in which it was begun, and the one in which it is shown. */
-  private volatile @Nullable Display display;
+  private final Scope.Place place = new Scope.Place();
 
   /** The loop that counts here, if one does. Set by whoever begins it. */
-  volatile @Nullable OpenLoop loop;
+  volatile @Nullable Loop loop;
 
-  private volatile Scope.@Nullable OfTask origin;
-  private volatile @Nullable Scope scope;
+  /** A loop that counts here. */
+  interface Loop {
+    /** Looks, by the thread that takes snapshots, whether somebody is still in it. */
+    void look(long now);
+
+    /** Whether it stands still and nobody is known to be in it: then nothing can be foretold. */
+    boolean isForsaken(long now, long elapsed);
+
+    /** It came to its end. */
+    void exit();
+  }
 
   private Meter(String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
     this.label = label;
@@ -66,7 +74,7 @@ public final class Meter {
     int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
     List<Lane> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
-      made.add(new Lane(this, kept));
+      made.add(new Lane(place, kept));
     }
     this.lanes = List.copyOf(made);
     this.begun = new long[lanes];
@@ -224,24 +232,8 @@ public final class Meter {
     startNanos = now;
   }
 
-  void shownOn(Display where, Scope.@Nullable OfTask begunIn, @Nullable Scope shownIn) {
-    display = where;
-    origin = begunIn;
-    scope = shownIn;
-  }
-
-  @Nullable Display display() {
-    return display;
-  }
-
-  /** The task in which it was begun, whether that is shown or not. */
-  Scope.@Nullable OfTask origin() {
-    return origin;
-  }
-
-  /** What it is shown in; null if it has a row of its own. */
-  @Nullable Scope scope() {
-    return scope;
+  Scope.Place place() {
+    return place;
   }
 
   /** What it looks like inside of a task. */
@@ -254,8 +246,7 @@ public final class Meter {
     if (state == Row.State.RUNNING) {
       endNanos = now;
       state = how;
-      origin = null; // Of the task, nothing is kept for longer than it takes.
-      scope = null;
+      place.forgetTask();
     }
   }
 
@@ -353,7 +344,7 @@ public final class Meter {
     if (going) {
       foretold.add(elapsed, estimate.forecast());
     }
-    OpenLoop open = loop;
+    Loop open = loop;
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
@@ -367,23 +358,25 @@ public final class Meter {
       why = why.isEmpty() ? wait : why;
     }
     runningTasks.snapshotTaken();
-    return new Row(
-        id,
-        depth,
-        label,
-        unit,
-        total(),
-        counts,
-        running.size(),
-        going ? stalled : 0,
-        all == null || all == 0 ? null : (double) done / all,
-        elapsed,
-        estimate.rate(),
-        going && (open == null || !open.isForsaken(now, elapsed)) ? estimate.forecast() : null,
-        current,
-        why,
-        judged,
-        longest);
+    Row.Builder row = new Row.Builder();
+    row.id = id;
+    row.depth = depth;
+    row.label = label;
+    row.unit = unit;
+    row.total = total();
+    row.counts = counts;
+    row.running = running.size();
+    row.stalled = going ? stalled : 0;
+    row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
+    row.elapsedNanos = elapsed;
+    row.rate = estimate.rate();
+    row.forecast =
+        going && (open == null || !open.isForsaken(now, elapsed)) ? estimate.forecast() : null;
+    row.state = current;
+    row.note = why;
+    row.accuracy = judged;
+    row.longest = longest;
+    return row.build();
   }
 
   private @Nullable Long totalWeightOrNull() {

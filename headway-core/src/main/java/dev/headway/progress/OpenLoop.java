@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * to the thread that asked it first, in the method that did. Once another thread asks, or it turns
  * out that it was not left, it belongs to none, and nothing is concluded any more.
  */
-final class OpenLoop {
+final class OpenLoop implements Meter.Loop {
   /** After so long without a step it is looked where its thread is, and then ever more seldom. */
   private static final long LOOK_NANOS = 3_000_000_000L;
 
@@ -120,8 +120,8 @@ final class OpenLoop {
     alone = null;
   }
 
-  /** It came to its end. */
-  void exit() {
+  @Override
+  public void exit() {
     Loops in = loops;
     if (in != null && owner == Thread.currentThread()) {
       in.exit(this);
@@ -174,13 +174,8 @@ final class OpenLoop {
     }
   }
 
-  /** Whether it took this for left. */
-  boolean wasLeft() {
-    return left;
-  }
-
-  /** Looks, by the thread that takes snapshots, whether somebody is still in it. */
-  void look(long now) {
+  @Override
+  public void look(long now) {
     long steps = meter.counts().settled();
     if (steps != count) {
       count = steps;
@@ -214,8 +209,8 @@ final class OpenLoop {
     }
   }
 
-  /** Whether it stands still and nobody is known to be in it: then nothing can be foretold. */
-  boolean isForsaken(long now, long elapsed) {
+  @Override
+  public boolean isForsaken(long now, long elapsed) {
     long still = now - moved;
     long step = count == 0 ? 0 : Math.max(0, elapsed - still) / count;
     return unsure && still > FORSAKEN_NANOS && still > FORSAKEN_STEPS * step;

@@ -190,7 +190,7 @@ public final class Progress implements AutoCloseable {
   }
 
   private void end(boolean complete) {
-    OpenLoop loop = meter.loop;
+    Meter.Loop loop = meter.loop;
     if (loop != null) {
       loop.exit();
     }

@@ -33,7 +33,7 @@ public sealed interface ProgressEvent {
   record JobStarted(long nanos, String job, @Nullable Long total) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "total", total);
+      return Visible.record(this);
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface ProgressEvent {
   record TaskStarted(long nanos, String job, long index, int worker) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "index", index, "worker", worker);
+      return Visible.record(this);
     }
   }
 
@@ -72,33 +72,14 @@ public sealed interface ProgressEvent {
       long index,
       int worker,
       @Nullable Throwable error,
-      Lane.End end,
+      TaskStatus end,
       int attempt,
       @Nullable Object input,
       long tookNanos)
       implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(
-          this,
-          "nanos",
-          nanos,
-          "job",
-          job,
-          "index",
-          index,
-          "worker",
-          worker,
-          "error",
-          error,
-          "end",
-          end,
-          "attempt",
-          attempt,
-          "input",
-          input,
-          "tookNanos",
-          tookNanos);
+      return Visible.record(this);
     }
   }
 
@@ -110,7 +91,7 @@ public sealed interface ProgressEvent {
    * @param index the place of the input in the source, from 0
    * @param worker the number of the worker, from 0
    * @param error what went wrong
-   * @param end how the attempt ended; never {@link Lane.End#SUCCEEDED}
+   * @param end how the attempt ended; never {@link TaskStatus#SUCCEEDED}
    * @param attempt the number of the attempt, from 1
    * @param input the input itself, or null if the source has nulls
    * @param tookNanos how long the attempt ran, in nanoseconds
@@ -121,33 +102,14 @@ public sealed interface ProgressEvent {
       long index,
       int worker,
       Throwable error,
-      Lane.End end,
+      TaskStatus end,
       int attempt,
       @Nullable Object input,
       long tookNanos)
       implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(
-          this,
-          "nanos",
-          nanos,
-          "job",
-          job,
-          "index",
-          index,
-          "worker",
-          worker,
-          "error",
-          error,
-          "end",
-          end,
-          "attempt",
-          attempt,
-          "input",
-          input,
-          "tookNanos",
-          tookNanos);
+      return Visible.record(this);
     }
   }
 
@@ -162,7 +124,7 @@ public sealed interface ProgressEvent {
   record WorkerLost(long nanos, String job, int worker, Throwable error) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "worker", worker, "error", error);
+      return Visible.record(this);
     }
   }
 
@@ -177,7 +139,7 @@ public sealed interface ProgressEvent {
   record WorkerReplaced(long nanos, String job, int worker) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "worker", worker);
+      return Visible.record(this);
     }
   }
 
@@ -191,7 +153,7 @@ public sealed interface ProgressEvent {
   record JobEnded(long nanos, String job, boolean finished) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this, "nanos", nanos, "job", job, "finished", finished);
+      return Visible.record(this);
     }
   }
 }

@@ -1,75 +1,12 @@
 package dev.headway.progress;
 
+import dev.headway.text.Visible;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The numbers of one progress at one instant. What is unknown is null, never 0.
- *
- * @param id tells the rows of one process apart; the same in all snapshots
- * @param depth 0, or one more than the row that this one is nested in
- * @param label what is being done; may be empty
- * @param unit what is counted
- * @param total how many there are in all, or null if that is not known. As declared: the true count
- *     may turn out higher or lower
- * @param counts how many ended, and how
- * @param running how many are being worked on at this instant; 0 for a progress advanced by hand
- * @param stalled how many of the workers that have a task have not stirred for some seconds, as if
- *     their processes were stopped
- * @param fraction the part that is done, by weight if there are weights, where 1 is all; above 1 if
- *     the total was too low; null if it is not known
- * @param elapsedNanos the time since the start, in nanoseconds, by the {@link Ticker} of the
- *     display
- * @param rate how many end per second, or null before there is evidence
- * @param forecast the time left, or null if it is not known
- * @param state whether it goes on
- * @param note why it stands still, in a few words; empty if there is nothing to say
- * @param accuracy how good the forecasts were, in the last row of a progress; null before, and if
- *     it was too short to tell
- * @param longest those of the running tasks that have been running for longest, the oldest first; a
- *     few at most, and none that have just begun
- */
-public record Row(
-    long id,
-    int depth,
-    String label,
-    Unit unit,
-    @Nullable Long total,
-    Counts counts,
-    int running,
-    int stalled,
-    @Nullable Double fraction,
-    long elapsedNanos,
-    @Nullable Double rate,
-    @Nullable Forecast forecast,
-    State state,
-    String note,
-    @Nullable Accuracy accuracy,
-    List<RunningTask> longest) {
-
-  /**
-   * Copies the list.
-   *
-   * @param id tells the rows of one process apart
-   * @param depth how deep it is nested
-   * @param label what is being done
-   * @param unit what is counted
-   * @param total how many there are in all
-   * @param counts how many ended, and how
-   * @param running how many are being worked on
-   * @param stalled how many workers do not stir
-   * @param fraction the part that is done
-   * @param elapsedNanos the time since the start
-   * @param rate how many end per second
-   * @param forecast the time left
-   * @param state whether it goes on
-   * @param note why it stands still
-   * @param accuracy how good the forecasts were
-   * @param longest the tasks that have been running for longest
-   */
-  public Row {
-    longest = List.copyOf(longest);
-  }
+/** The numbers of one progress at one instant. What is unknown is null, never 0. Immutable. */
+public final class Row {
 
   /** Whether a progress goes on. */
   public enum State {
@@ -81,16 +18,64 @@ public record Row(
     STOPPED
   }
 
+  /** What a row is made of; each field is described by the method of {@link Row} of its name. */
+  static final class Builder implements Cloneable {
+    long id;
+    int depth;
+    String label = "";
+    Unit unit = Unit.ITEMS;
+    @Nullable Long total;
+    Counts counts = new Counts(0, 0, 0, 0, 0, 0);
+    int running;
+    int stalled;
+    @Nullable Double fraction;
+    long elapsedNanos;
+    @Nullable Double rate;
+    @Nullable Forecast forecast;
+    State state = State.RUNNING;
+    String note = "";
+    @Nullable Accuracy accuracy;
+    List<RunningTask> longest = List.of();
+
+    Row build() {
+      Builder copy = copy();
+      copy.longest = List.copyOf(longest);
+      return new Row(copy);
+    }
+
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /** Never changed, and never given away. */
+  private final Builder values;
+
+  private Row(Builder values) {
+    this.values = values;
+  }
+
+  /** The way to a row that differs in a few numbers. */
+  Builder toBuilder() {
+    return values.copy();
+  }
+
   /**
-   * Tells whether nothing waits any more: all that is left is being worked on.
+   * The same row with another prediction.
    *
-   * @return true if the total is known, and no more are left than run
+   * @param rate how many end per second, or null
+   * @param forecast the time left, or null
+   * @return a new row
    */
-  public boolean queueEmpty() {
-    return state == State.RUNNING
-        && running > 0
-        && total != null
-        && counts.settled() + running >= total;
+  public Row with(@Nullable Double rate, @Nullable Forecast forecast) {
+    Builder changed = toBuilder();
+    changed.rate = rate;
+    changed.forecast = forecast;
+    return new Row(changed);
   }
 
   /**
@@ -99,6 +84,139 @@ public record Row(
    * @return true if this may be called 100 %
    */
   public boolean complete() {
-    return state == State.FINISHED && (total == null || counts.settled() == total);
+    Long total = values.total;
+    return values.state == State.FINISHED && (total == null || values.counts.settled() == total);
+  }
+
+  /** {@return tells the rows of one process apart; the same in all snapshots} */
+  public long id() {
+    return values.id;
+  }
+
+  /** {@return 0, or one more than the row that this one is nested in} */
+  public int depth() {
+    return values.depth;
+  }
+
+  /** {@return what is being done; may be empty} */
+  public String label() {
+    return values.label;
+  }
+
+  /** {@return what is counted} */
+  public Unit unit() {
+    return values.unit;
+  }
+
+  /**
+   * {@return how many there are in all, or null if that is not known. As declared: the true count
+   * may turn out higher or lower}
+   */
+  public @Nullable Long total() {
+    return values.total;
+  }
+
+  /** {@return how many ended, and how} */
+  public Counts counts() {
+    return values.counts;
+  }
+
+  /** {@return how many are being worked on at this instant; 0 for a progress advanced by hand} */
+  public int running() {
+    return values.running;
+  }
+
+  /**
+   * {@return how many of the workers that have a task have not stirred for some seconds, as if
+   * their processes were stopped}
+   */
+  public int stalled() {
+    return values.stalled;
+  }
+
+  /**
+   * {@return the part that is done, by weight if there are weights, where 1 is all; above 1 if the
+   * total was too low; null if it is not known}
+   */
+  public @Nullable Double fraction() {
+    return values.fraction;
+  }
+
+  /** {@return the time since the start, in nanoseconds, by the {@link Ticker} of the display} */
+  public long elapsedNanos() {
+    return values.elapsedNanos;
+  }
+
+  /** {@return how many end per second, or null before there is evidence} */
+  public @Nullable Double rate() {
+    return values.rate;
+  }
+
+  /** {@return the time left, or null if it is not known} */
+  public @Nullable Forecast forecast() {
+    return values.forecast;
+  }
+
+  /** {@return whether it goes on} */
+  public State state() {
+    return values.state;
+  }
+
+  /** {@return why it stands still, in a few words; empty if there is nothing to say} */
+  public String note() {
+    return values.note;
+  }
+
+  /**
+   * {@return how good the forecasts were, in the last row of a progress; null before, and if it was
+   * too short to tell}
+   */
+  public @Nullable Accuracy accuracy() {
+    return values.accuracy;
+  }
+
+  /**
+   * {@return those of the running tasks that have been running for longest, the oldest first; a few
+   * at most, and none that have just begun}
+   */
+  public List<RunningTask> longest() {
+    return values.longest;
+  }
+
+  private Object[] named() {
+    return new @Nullable Object[] {
+      "id", values.id,
+      "depth", values.depth,
+      "label", values.label,
+      "unit", values.unit,
+      "total", values.total,
+      "counts", values.counts,
+      "running", values.running,
+      "stalled", values.stalled,
+      "fraction", values.fraction,
+      "elapsedNanos", values.elapsedNanos,
+      "rate", values.rate,
+      "forecast", values.forecast,
+      "state", values.state,
+      "note", values.note,
+      "accuracy", values.accuracy,
+      "longest", values.longest
+    };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Row row && Arrays.equals(named(), row.named());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(named());
+  }
+
+  /** The same as of a record, with the names made fit to be shown. */
+  @Override
+  public String toString() {
+    return Visible.named("Row", named());
   }
 }

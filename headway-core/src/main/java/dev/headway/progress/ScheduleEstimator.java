@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class ScheduleEstimator implements Estimator {
 
   /** Nothing repeats itself more exactly than this. */
   private static final double NOISE = 0.008;
+
+  /** Always the same: two predictions in a row must not differ by luck. */
+  private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private static final long EARLIEST_NANOS = 500_000_000L;
   private static final long PACE_NANOS = 1_000_000_000L;
@@ -100,14 +104,14 @@ final class ScheduleEstimator implements Estimator {
     double best = Arrays.stream(odds).max().orElse(0);
     double all = Arrays.stream(odds).map(one -> Math.exp(one - best)).sum();
     double[] ends = new double[rounds];
-    Dice dice = new Dice();
+    SplittableRandom random = new SplittableRandom(SEED);
     int from = 0;
     double upTo = 0;
     for (int i = 0; i < shapes.length; i++) {
       upTo += Math.exp(odds[i] - best) / all;
       int until = i == shapes.length - 1 ? rounds : (int) Math.round(upTo * rounds);
       if (until > from) {
-        simulation.play(trends[i], dice, ends, from, until);
+        simulation.play(trends[i], random, ends, from, until);
         from = until;
       }
     }

@@ -8,6 +8,39 @@ sealed interface Scope {
   /** True if that has ended. Never becomes false again. */
   boolean over();
 
+  /**
+   * Where a progress is shown, and what it was begun in. Written by the display that shows it, read
+   * by any thread.
+   */
+  final class Place {
+    private volatile @Nullable Object display;
+    private volatile @Nullable OfTask origin;
+    private volatile @Nullable Scope scope;
+
+    /**
+     * Says it anew.
+     *
+     * @param where the display
+     * @param begunIn the task in which it was begun, whether that is shown or not
+     * @param shownIn what it is shown in; null if it has a row of its own
+     */
+    void set(Object where, @Nullable OfTask begunIn, @Nullable Scope shownIn) {
+      display = where;
+      origin = begunIn;
+      scope = shownIn;
+    }
+
+    /** Of the task, nothing is kept for longer than it takes. */
+    void forgetTask() {
+      origin = null;
+      scope = null;
+    }
+
+    @Nullable Scope scope() {
+      return scope;
+    }
+  }
+
   /** A task that a thread of this process runs. */
   record OfTask(Lane.Turn turn, int task) implements Scope {
     /** The task that the calling thread runs; null if it runs none. */
@@ -25,10 +58,10 @@ sealed interface Scope {
      * This task, or the one around it that the display shows: a quiet pool inside of a task is not
      * shown, what its tasks begin is.
      */
-    @Nullable OfTask on(Display display) {
+    @Nullable OfTask on(Object display) {
       OfTask scope = this;
-      while (scope != null && scope.turn.meter().display() != display) {
-        scope = scope.turn.meter().origin();
+      while (scope != null && scope.turn.place().display != display) {
+        scope = scope.turn.place().origin;
       }
       return scope;
     }
@@ -36,7 +69,7 @@ sealed interface Scope {
     /** The outermost task around this one on the same display: the one that has a row. */
     OfTask root() {
       OfTask scope = this;
-      while (scope.turn.meter().scope() instanceof OfTask outer) {
+      while (scope.turn.place().scope instanceof OfTask outer) {
         scope = outer;
       }
       return scope;

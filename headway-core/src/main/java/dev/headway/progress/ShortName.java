@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -24,7 +25,10 @@ final class ShortName {
   static String of(@Nullable Object input, long index) {
     String text =
         input == null || !isShort(input) ? null : UserText.orNull(input, () -> text(input));
-    return text == null || text.isBlank() ? "#" + index : bounded(text, isPath(input));
+    if (text == null || text.isBlank()) {
+      return "#" + index;
+    }
+    return isPath(input) ? Visible.boundedEnd(text, LONGEST) : Visible.bounded(text, LONGEST);
   }
 
   private static String text(Object input) {
@@ -68,19 +72,5 @@ final class ShortName {
     return input instanceof Path
         || input instanceof File
         || input instanceof String text && text.indexOf('/') >= 0 && text.indexOf(' ') < 0;
-  }
-
-  private static String bounded(String text, boolean path) {
-    if (path) {
-      return text.length() <= LONGEST
-          ? text
-          : "…" + text.substring(whole(text, text.length() - LONGEST));
-    }
-    return text.length() <= LONGEST ? text : text.substring(0, whole(text, LONGEST)) + "…";
-  }
-
-  /** A place where no character is cut in two. */
-  private static int whole(String text, int at) {
-    return Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
   }
 }

@@ -25,7 +25,7 @@ final class Shown {
     if (owner != null && owner.get() == null) {
       meter.ended(Row.State.STOPPED, now);
     }
-    OpenLoop loop = meter.loop;
+    Meter.Loop loop = meter.loop;
     if (loop != null && !meter.isOver()) {
       loop.look(now);
     }

@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Plays the rest of a schedule: the running tasks come to their ends, and each worker that is free
@@ -111,7 +112,7 @@ final class Simulation {
   }
 
   /** Plays rounds, and notes when each one ends. */
-  void play(Trend trend, Dice dice, double[] ends, int from, int until) {
+  void play(Trend trend, SplittableRandom random, double[] ends, int from, int until) {
     double[] flat = trend.flat();
     double[] places = new double[ages.length];
     double beyond = 0;
@@ -127,14 +128,16 @@ final class Simulation {
     }
     double doubt = trend.doubt();
     for (int round = from; round < until; round++) {
-      double slope = trend.slope() + (doubt > 0 ? doubt * dice.normal() : 0);
-      double end = rests(trend, slope, durations, places, dice);
-      ends[round] = queued == 0 ? end : Math.max(end, queue(trend, slope, durations, ahead, dice));
+      double slope = trend.slope() + (doubt > 0 ? doubt * random.nextGaussian() : 0);
+      double end = rests(trend, slope, durations, places, random);
+      ends[round] =
+          queued == 0 ? end : Math.max(end, queue(trend, slope, durations, ahead, random));
     }
   }
 
   /** The running tasks come to their ends; answers when the last one does. */
-  private double rests(Trend trend, double slope, Durations durations, double[] places, Dice dice) {
+  private double rests(
+      Trend trend, double slope, Durations durations, double[] places, SplittableRandom random) {
     System.arraycopy(durations.sorted(), 0, pool, 0, durations.size());
     slots.clear(Math.max(now.workers(), ages.length));
     double last = 0;
@@ -145,7 +148,7 @@ final class Simulation {
         continue;
       }
       double factor = trend.factor(places[i], slope);
-      double whole = durations.after(ages[i] / factor, dice);
+      double whole = durations.after(ages[i] / factor, random);
       if (i / step < pooled) {
         pool[durations.size() + i / step] = whole;
       }
@@ -156,7 +159,8 @@ final class Simulation {
     return last;
   }
 
-  private double queue(Trend trend, double slope, Durations durations, double[] ahead, Dice dice) {
+  private double queue(
+      Trend trend, double slope, Durations durations, double[] ahead, SplittableRandom random) {
     int idle = Math.max(0, now.up() - ages.length);
     for (int i = 0; i < idle; i++) {
       slots.add(0);
@@ -165,30 +169,30 @@ final class Simulation {
     for (int i = ages.length + idle; i < now.workers(); i++) {
       slots.add(start);
     }
-    pick(durations, dice);
+    pick(durations, random);
     slots.order();
     if (queued > dealt) {
-      pour(trend, slope, dice);
+      pour(trend, slope, random);
     }
     double last = 0;
     for (int i = 0; i < dealt; i++) {
-      int choice = picked[dice.below(picked.length)];
-      double whole = choice < pool.length - 1 ? pool[choice] : durations.tail(dice);
+      int choice = picked[random.nextInt(picked.length)];
+      double whole = choice < pool.length - 1 ? pool[choice] : durations.tail(random);
       double seconds = whole * trend.factor(ahead[i], slope) * queuedCost;
-      last = Math.max(last, slots.take(weighed ? seconds * otherWeight(dice) : seconds));
+      last = Math.max(last, slots.take(weighed ? seconds * otherWeight(random) : seconds));
     }
     return last;
   }
 
   /** A bootstrap: another draw of as many could as well have been what was seen. */
-  private void pick(Durations durations, Dice dice) {
+  private void pick(Durations durations, SplittableRandom random) {
     int tail = pool.length - 1;
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < picked.length; i++) {
-      int choice = dice.below(pool.length);
+      int choice = random.nextInt(pool.length);
       // The tail weighs half of one that was seen.
-      choice = choice == tail && dice.unit() < 0.5 ? dice.below(tail) : choice;
+      choice = choice == tail && random.nextDouble() < 0.5 ? random.nextInt(tail) : choice;
       picked[i] = choice;
       double value = choice == tail ? durations.tailMean() : pool[choice];
       sum += value;
@@ -199,7 +203,7 @@ final class Simulation {
   }
 
   /** The first part of a long queue, all at once. */
-  private void pour(Trend trend, double slope, Dice dice) {
+  private void pour(Trend trend, double slope, SplittableRandom random) {
     long bulk = queued - dealt;
     double factor = 0;
     for (int i = 0; i < BULK_POINTS; i++) {
@@ -207,18 +211,19 @@ final class Simulation {
       factor += trend.factor(trend.place(place / count), slope) / BULK_POINTS;
     }
     double one = factor * queuedCost;
-    double work = one * Math.max(0, bulk * pickedMean + Math.sqrt(bulk) * pickedSd * dice.normal());
+    double work =
+        one * Math.max(0, bulk * pickedMean + Math.sqrt(bulk) * pickedSd * random.nextGaussian());
     double level = slots.level(work);
     for (int i = 0; i < slots.size(); i++) {
-      double end = level + one * pickedMean * (dice.unit() - 0.5);
+      double end = level + one * pickedMean * (random.nextDouble() - 0.5);
       slots.set(i, Math.max(slots.get(i), end));
     }
     slots.order();
   }
 
   /** The cost of some task by the usual cost. */
-  private double otherWeight(Dice dice) {
-    int i = dice.below(evidence.ended);
+  private double otherWeight(SplittableRandom random) {
+    int i = random.nextInt(evidence.ended);
     return evidence.cost.of(endings.amount(i)) / evidence.usualCost;
   }
 }

@@ -50,9 +50,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarView implements View {
 
-  /** What ends sooner needs no bar: it would appear only to go away. */
-  static final long PATIENCE_NANOS = 500_000_000L;
-
   private final Steady steady = new Steady();
   private final TaskList taskList = new TaskList();
   private final Closing closing = Closing.of(Variables.ofProcess());
@@ -66,7 +63,7 @@ public final class BarView implements View {
 
   /** Makes a bar for the terminal at standard error of this process. */
   public BarView() {
-    this(null, PATIENCE_NANOS, false, false);
+    this(null, Lasting.PATIENCE_NANOS, false, false);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The ways in which progress can be shown, named as in the environment variable. */
 enum Choice {
@@ -39,12 +38,6 @@ enum Choice {
 
   abstract View view();
 
-  /** What the environment asks for, or what suits standard error if it asks for nothing. */
-  static Choice of(Map<String, String> environment, BooleanSupplier isTerminal) {
-    Choice named = named(environment);
-    return named != null ? named : suiting(environment, false, isTerminal);
-  }
-
   /**
    * What suits standard error.
    *
@@ -62,22 +55,9 @@ enum Choice {
     return !steady && isTerminal.getAsBoolean() ? BAR : PLAIN;
   }
 
-  /** A warning if the environment asks for what there is not, else null. */
-  static @Nullable String warning(Map<String, String> environment) {
-    return Wishes.of(environment).warning();
-  }
-
   /** All names, for messages. */
   static String words() {
     return Arrays.stream(values()).map(Choice::word).collect(Collectors.joining(", "));
-  }
-
-  private static @Nullable Choice named(Map<String, String> environment) {
-    String value = environment.getOrDefault(VARIABLE, "").trim();
-    return Arrays.stream(values())
-        .filter(choice -> choice.word().equalsIgnoreCase(value))
-        .findFirst()
-        .orElse(null);
   }
 
   String word() {

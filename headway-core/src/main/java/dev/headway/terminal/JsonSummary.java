@@ -23,7 +23,7 @@ final class JsonSummary {
                         new JsonObject()
                             .add("index", task.index())
                             .add("input", task.input())
-                            .add("seconds", JsonView.seconds(task.nanos())))
+                            .add("seconds", JsonObject.seconds(task.nanos())))
                 .toList());
     Occupation occupation = summary.occupation();
     if (occupation != null) {

@@ -1,8 +1,8 @@
 package dev.headway.terminal;
 
-import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
+import dev.headway.progress.TaskStatus;
 import dev.headway.text.UserText;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -111,7 +111,7 @@ final class JsonTroubles implements ProgressListener {
       @Nullable Object input,
       int worker,
       int attempt,
-      Lane.End end,
+      TaskStatus end,
       long nanos,
       @Nullable Throwable error) {
     Supplier<String> inputText = UserText.later(input, LONGEST_INPUT);
@@ -131,7 +131,7 @@ final class JsonTroubles implements ProgressListener {
                 .add("worker", worker)
                 .add("attempt", attempt)
                 .add("kind", kind)
-                .add("seconds", JsonView.seconds(nanos))
+                .add("seconds", JsonObject.seconds(nanos))
                 .add("error", errorText.get()));
   }
 }

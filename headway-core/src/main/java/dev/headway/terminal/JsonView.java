@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints one JSON object per line, for programs that watch this one: for each progress when it
@@ -130,7 +129,7 @@ public final class JsonView implements View {
                     .add("index", task.index())
                     .add("input", task.name())
                     .add("worker", task.worker())
-                    .add("seconds", seconds(task.ageNanos())));
+                    .add("seconds", JsonObject.seconds(task.ageNanos())));
       }
     }
   }
@@ -167,15 +166,13 @@ public final class JsonView implements View {
         .add("running", row.running())
         .add("stalled", row.stalled())
         .add("fraction", row.fraction())
-        .add("elapsedSeconds", seconds(row.elapsedNanos()))
+        .add("elapsedSeconds", JsonObject.seconds(row.elapsedNanos()))
         .add("ratePerSecond", row.rate())
-        .add("restLowSeconds", forecast == null ? null : seconds(forecast.lowNanos()))
-        .add("restLikelySeconds", forecast == null ? null : seconds(forecast.likelyNanos()))
-        .add("restHighSeconds", forecast == null ? null : seconds(forecast.highNanos()))
+        .add("restLowSeconds", forecast == null ? null : JsonObject.seconds(forecast.lowNanos()))
+        .add(
+            "restLikelySeconds",
+            forecast == null ? null : JsonObject.seconds(forecast.likelyNanos()))
+        .add("restHighSeconds", forecast == null ? null : JsonObject.seconds(forecast.highNanos()))
         .add("note", row.note());
-  }
-
-  static @Nullable Double seconds(long nanos) {
-    return nanos / 1e9;
   }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** Which rows leave a line when they end. */
 final class Lasting {
 
+  /** What ends sooner needs no bar: it would appear only to go away. */
+  static final long PATIENCE_NANOS = 500_000_000L;
+
   private Lasting() {}
 
   /**
@@ -34,6 +37,6 @@ final class Lasting {
     return row.state() == Row.State.STOPPED
         && row.counts().unsuccessful() == 0
         && row.running() == 0
-        && row.elapsedNanos() < BarView.PATIENCE_NANOS;
+        && row.elapsedNanos() < PATIENCE_NANOS;
   }
 }

@@ -57,23 +57,7 @@ final class Steady {
             && !seen(before, row);
     Held now = same && before != null ? before : held(row, before, second);
     next.put(row.id(), now);
-    return new Row(
-        row.id(),
-        row.depth(),
-        row.label(),
-        row.unit(),
-        row.total(),
-        row.counts(),
-        row.running(),
-        row.stalled(),
-        row.fraction(),
-        row.elapsedNanos(),
-        now.rate,
-        now.forecast,
-        row.state(),
-        row.note(),
-        row.accuracy(),
-        row.longest());
+    return row.with(now.rate, now.forecast);
   }
 
   private static Held held(Row row, @Nullable Held before, long second) {

@@ -21,12 +21,16 @@ final class Switches {
     };
   }
 
-  /** What was said that is not understood, each to be told the user once. */
-  static List<String> warnings(Map<String, String> environment) {
+  /**
+   * What was said that is not understood, each to be told the user once.
+   *
+   * @param variables the switches that there are
+   */
+  static List<String> warnings(Map<String, String> environment, String... variables) {
     if (System.getProperty("headway.worker") != null) {
       return List.of(); // The process that it works for says it.
     }
-    return Stream.of(Closing.VARIABLE, Taskbar.VARIABLE)
+    return Stream.of(variables)
         .filter(name -> !value(environment, name).isEmpty() && of(environment, name) == null)
         .map(
             name ->

@@ -130,7 +130,8 @@ public final class TerminalSurroundings implements Surroundings {
         if (wishes.warning() != null) {
           System.err.println(wishes.warning());
         }
-        Switches.warnings(variables).forEach(System.err::println);
+        Switches.warnings(variables, Closing.VARIABLE, Taskbar.VARIABLE)
+            .forEach(System.err::println);
         boolean inTests = TestRun.isOne(System.getProperties());
         views = wishes.views(variables, inTests, () -> Terminals.ERROR);
       }

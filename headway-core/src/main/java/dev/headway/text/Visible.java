@@ -1,5 +1,8 @@
 package dev.headway.text;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +101,30 @@ public final class Visible {
    * that hold what is the user's, who may print them.
    *
    * @param one the record
-   * @param namesAndValues the name of each component, and its value behind it
    * @return such as {@code Success[index=0, input=a, value=b]}, on one line
    */
-  public static String record(Record one, @Nullable Object... namesAndValues) {
-    StringBuilder text = new StringBuilder(one.getClass().getSimpleName()).append('[');
+  public static String record(Record one) {
+    List<@Nullable Object> named = new ArrayList<>();
+    try {
+      for (RecordComponent component : one.getClass().getRecordComponents()) {
+        named.add(component.getName());
+        named.add(component.getAccessor().invoke(one));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("Not a public record: " + one.getClass(), e);
+    }
+    return named(one.getClass().getSimpleName(), named.toArray());
+  }
+
+  /**
+   * The same of what is no record.
+   *
+   * @param type the name of its class
+   * @param namesAndValues the name of each component, and its value behind it
+   * @return such as {@code Row[id=0, label=a]}, on one line
+   */
+  public static String named(String type, @Nullable Object... namesAndValues) {
+    StringBuilder text = new StringBuilder(type).append('[');
     for (int i = 0; i < namesAndValues.length; i += 2) {
       text.append(i == 0 ? "" : ", ").append(namesAndValues[i]).append('=');
       text.append(value(namesAndValues[i + 1], LONGEST));
@@ -123,6 +145,22 @@ public final class Visible {
     }
     boolean pair = longest > 0 && Character.isHighSurrogate(text.charAt(longest - 1));
     return text.substring(0, pair ? longest - 1 : longest) + "…";
+  }
+
+  /**
+   * The end of a text, if it is too long.
+   *
+   * @param text any text
+   * @param longest how many characters are kept; one less if a character would be cut in two
+   * @return the text, or an ellipsis and its end
+   */
+  public static String boundedEnd(String text, int longest) {
+    int at = text.length() - longest;
+    if (at <= 0) {
+      return text;
+    }
+    boolean pair = longest > 0 && Character.isLowSurrogate(text.charAt(at));
+    return "…" + text.substring(pair ? at + 1 : at);
   }
 
   /**

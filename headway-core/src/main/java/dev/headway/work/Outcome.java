@@ -97,8 +97,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(
-          this, "index", index, "input", input, "value", value, "attempts", attempts);
+      return Visible.record(this);
     }
   }
 
@@ -122,8 +121,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(
-          this, "index", index, "input", input, "error", error, "attempts", attempts);
+      return Visible.record(this);
     }
   }
 
@@ -147,8 +145,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(
-          this, "index", index, "input", input, "limit", limit, "attempts", attempts);
+      return Visible.record(this);
     }
   }
 
@@ -171,8 +168,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(
-          this, "index", index, "input", input, "error", error, "attempts", attempts);
+      return Visible.record(this);
     }
   }
 
@@ -194,7 +190,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(this, "index", index, "input", input, "attempts", attempts);
+      return Visible.record(this);
     }
   }
 }

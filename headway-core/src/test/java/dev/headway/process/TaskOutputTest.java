@@ -52,6 +52,15 @@ class TaskOutputTest {
   }
 
   @Test
+  void shouldCutNoCharacterOfAnInputInTwo() {
+    TaskOutput output = new TaskOutput(UTF_8);
+    output.begin(7, "x" + "👍".repeat(20));
+
+    assertThat(new String(output.tag(), UTF_8))
+        .isEqualTo("\u001F#7 x" + "👍".repeat(11) + "…\u001F");
+  }
+
+  @Test
   void shouldTakeOffATagOnlyWhereThereIsOne() {
     assertThat(tagged("\u001F#17 a\u001Fsays", true)).isEqualTo("[2#17 a] says");
     assertThat(tagged("says\n\u001F#18 b\u001F\r\n\nx", true))

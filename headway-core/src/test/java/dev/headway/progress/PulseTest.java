@@ -58,7 +58,7 @@ class PulseTest {
     meter.lane(1).pulse(() -> 7);
     meter.lane(0).started(0, 1, now);
     assertThat(stalledAfter(meter, 5 * SECOND)).isEqualTo(1);
-    meter.lane(0).ended(Lane.End.SUCCEEDED, now);
+    meter.lane(0).ended(TaskStatus.SUCCEEDED, now);
     assertThat(stalledAfter(meter, 5 * SECOND)).isZero();
   }
 

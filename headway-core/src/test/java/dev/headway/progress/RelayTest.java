@@ -13,8 +13,10 @@ class RelayTest {
   private final List<String> told = new ArrayList<>();
 
   private final Display display =
-      Display.relayed(
+      new Display(
           () -> 0,
+          List.of(),
+          false,
           new Relay() {
             @Override
             public long task() {

@@ -89,7 +89,7 @@ class RunningTasksTest {
     Claimed claimed = start(0, 1, 0);
     assertThat(longest(SECOND)).hasSize(1);
     claimed.running = -1;
-    meter.lane(0).ended(Lane.End.SUCCEEDED, SECOND);
+    meter.lane(0).ended(TaskStatus.SUCCEEDED, SECOND);
     assertThat(longest(2 * SECOND)).isEmpty();
   }
 
@@ -116,7 +116,7 @@ class RunningTasksTest {
   void shouldMarkWhatIsSlowStalledOrDead() {
     for (int i = 0; i < 5; i++) {
       meter.lane(9).started(0, 1, 0);
-      meter.lane(9).ended(Lane.End.SUCCEEDED, SECOND);
+      meter.lane(9).ended(TaskStatus.SUCCEEDED, SECOND);
     }
     long[] beats = {7};
     meter.lane(0).pulse(() -> beats[0]);

@@ -2,59 +2,69 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.progress.View;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.AbstractObjectAssert;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
 
+  private static AbstractObjectAssert<?, View> assertView(
+      Map<String, String> environment, BooleanSupplier isTerminal) {
+    List<View> views = Wishes.of(environment).views(environment, false, isTerminal);
+    return assertThat(views).singleElement();
+  }
+
   @Test
   void shouldChooseTheBarOnATerminalAndLinesElsewhere() {
-    assertThat(Choice.of(Map.of(), () -> true)).isEqualTo(Choice.BAR);
-    assertThat(Choice.of(Map.of(), () -> false)).isEqualTo(Choice.PLAIN);
+    assertView(Map.of(), () -> true).isInstanceOf(BarView.class);
+    assertView(Map.of(), () -> false).isInstanceOf(PlainView.class);
   }
 
   @Test
   void shouldChooseLinesWhereTheCursorCannotMove() {
-    assertThat(Choice.of(Map.of("TERM", "dumb"), () -> true)).isEqualTo(Choice.PLAIN);
+    assertView(Map.of("TERM", "dumb"), () -> true).isInstanceOf(PlainView.class);
   }
 
   @Test
   void shouldChooseLinesWhereNobodyWatches() {
-    assertThat(Choice.of(Map.of("CI", "true"), () -> true)).isEqualTo(Choice.PLAIN);
-    assertThat(Choice.of(Map.of("CI", ""), () -> true)).isEqualTo(Choice.BAR);
-    assertThat(Choice.of(Map.of("CI", "true", Choice.VARIABLE, "bar"), () -> true))
-        .isEqualTo(Choice.BAR);
+    assertView(Map.of("CI", "true"), () -> true).isInstanceOf(PlainView.class);
+    assertView(Map.of("CI", ""), () -> true).isInstanceOf(BarView.class);
+    assertView(Map.of("CI", "true", Choice.VARIABLE, "bar"), () -> true)
+        .isInstanceOf(BarView.class);
   }
 
   @Test
   void shouldNotLoseTheBarWithTheColours() {
-    assertThat(Choice.of(Map.of("NO_COLOR", "1"), () -> true)).isEqualTo(Choice.BAR);
+    assertView(Map.of("NO_COLOR", "1"), () -> true).isInstanceOf(BarView.class);
   }
 
   @Test
   void shouldObeyTheEnvironmentWithoutAProbe() {
     for (Choice choice : Choice.values()) {
       Map<String, String> environment =
-          Map.of(Choice.VARIABLE, choice.name().toLowerCase(java.util.Locale.ROOT));
-      assertThat(
-              Choice.of(
-                  environment,
-                  () -> {
-                    throw new AssertionError("probed");
-                  }))
-          .isEqualTo(choice);
-      assertThat(Choice.warning(environment)).isNull();
+          Map.of(Choice.VARIABLE, choice.name().toLowerCase(Locale.ROOT));
+      assertView(
+              environment,
+              () -> {
+                throw new AssertionError("probed");
+              })
+          .hasSameClassAs(choice.view());
+      assertThat(Wishes.of(environment).warning()).isNull();
     }
   }
 
   @Test
   void shouldWarnOfAnUnknownValueAndChooseAutomatically() {
     Map<String, String> environment = Map.of(Choice.VARIABLE, "fancy");
-    assertThat(Choice.warning(environment))
+    assertThat(Wishes.of(environment).warning())
         .isEqualTo(
             "headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
                 + " choosing automatically.");
-    assertThat(Choice.of(environment, () -> true)).isEqualTo(Choice.BAR);
+    assertView(environment, () -> true).isInstanceOf(BarView.class);
   }
 
   @Test

@@ -2,10 +2,9 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
-import dev.headway.progress.Unit;
+import dev.headway.progress.TestRows;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +14,7 @@ class SteadyTest {
   private final Steady steady = new Steady();
 
   private @Nullable Double rate(long millis, long settled, double rate) {
-    Row row =
-        new Row(
-            1,
-            0,
-            "x",
-            Unit.ITEMS,
-            100L,
-            new Counts(settled, 0, 0, 0, 0, 0),
-            1,
-            0,
-            settled / 100.0,
-            millis * 1_000_000,
-            rate,
-            null,
-            Row.State.RUNNING,
-            "",
-            null,
-            List.of());
+    Row row = TestRows.ofHundred(settled, millis * 1_000_000, rate, null);
     return steady.of(List.of(row)).get(0).rate();
   }
 
@@ -53,24 +35,7 @@ class SteadyTest {
   private Forecast rest(long millis, long settled, long low, long likely, long high) {
     long second = 1_000_000_000L;
     Forecast fresh = new Forecast(low * second, likely * second, high * second);
-    Row row =
-        new Row(
-            1,
-            0,
-            "x",
-            Unit.ITEMS,
-            100L,
-            new Counts(settled, 0, 0, 0, 0, 0),
-            1,
-            0,
-            settled / 100.0,
-            millis * 1_000_000,
-            1.0,
-            fresh,
-            Row.State.RUNNING,
-            "",
-            null,
-            List.of());
+    Row row = TestRows.ofHundred(settled, millis * 1_000_000, 1.0, fresh);
     Forecast shown = Objects.requireNonNull(steady.of(List.of(row)).get(0).forecast());
     return new Forecast(
         shown.lowNanos() / second, shown.likelyNanos() / second, shown.highNanos() / second);

@@ -2,6 +2,7 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +26,22 @@ class SwitchesTest {
     assertThat(Switches.of(environment, "X")).isEqualTo(wanted);
   }
 
+  private static List<String> warnings(Map<String, String> environment) {
+    return Switches.warnings(environment, Closing.VARIABLE, Taskbar.VARIABLE);
+  }
+
   @Test
   void shouldSayWhatItDoesNotUnderstandAndWhatIsAllowed() {
     Map<String, String> environment =
         Map.of(Closing.VARIABLE, "may\033[2Jbe", Taskbar.VARIABLE, "off");
-    assertThat(Switches.warnings(environment))
+    assertThat(warnings(environment))
         .containsExactly(
             "headway: HEADWAY_SUMMARY is \"may^[[2Jbe\", which is neither on nor off; going on as if"
                 + " it were not set.");
-    assertThat(Switches.warnings(Map.of(Taskbar.VARIABLE, "maybe", Closing.VARIABLE, " ")))
+    assertThat(warnings(Map.of(Taskbar.VARIABLE, "maybe", Closing.VARIABLE, " ")))
         .singleElement()
         .asString()
         .startsWith("headway: HEADWAY_TASKBAR is \"maybe\"");
-    assertThat(Switches.warnings(Map.of())).isEmpty();
+    assertThat(warnings(Map.of())).isEmpty();
   }
 }

@@ -2,11 +2,8 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Counts;
-import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
-import dev.headway.progress.Unit;
-import java.util.Arrays;
+import dev.headway.progress.TestRows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,25 +24,7 @@ class TaskListTest {
   }
 
   private List<Long> shown(RunningTask... tasks) {
-    Row row =
-        new Row(
-            1,
-            0,
-            "x",
-            Unit.ITEMS,
-            100L,
-            new Counts(0, 0, 0, 0, 0, 0),
-            tasks.length,
-            0,
-            0.0,
-            0,
-            null,
-            null,
-            Row.State.RUNNING,
-            "",
-            null,
-            Arrays.asList(tasks));
-    Map<Long, List<RunningTask>> lists = list.of(List.of(row));
+    Map<Long, List<RunningTask>> lists = list.of(List.of(TestRows.running(tasks)));
     return lists.getOrDefault(1L, List.of()).stream().map(RunningTask::index).toList();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.TestRows;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

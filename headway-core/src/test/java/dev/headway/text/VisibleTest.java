@@ -56,6 +56,8 @@ class VisibleTest {
     assertThat(Visible.of("x".repeat(1_000_000))).isEqualTo("x".repeat(200) + "…");
     assertThat(Visible.of("👍".repeat(10), 5)).isEqualTo("👍👍…");
     assertThat(Visible.of("👍👍", 4)).isEqualTo("👍👍");
+    assertThat(Visible.boundedEnd("👍".repeat(10), 5)).isEqualTo("…👍👍");
+    assertThat(Visible.boundedEnd("👍👍", 4)).isEqualTo("👍👍");
   }
 
   @Test

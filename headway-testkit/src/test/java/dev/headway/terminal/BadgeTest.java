@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

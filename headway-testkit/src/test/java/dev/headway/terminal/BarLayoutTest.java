@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

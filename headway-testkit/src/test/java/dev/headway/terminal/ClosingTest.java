@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headway.progress.Occupation;
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
 import java.io.ByteArrayOutputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Part;
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.RunningTask.State;
 import dev.headway.progress.Snapshot;

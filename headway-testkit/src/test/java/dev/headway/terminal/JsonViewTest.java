@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.headway.progress.Lane;
 import dev.headway.progress.ProgressEvent.TaskEnded;
 import dev.headway.progress.ProgressEvent.TaskRetried;
 import dev.headway.progress.ProgressEvent.WorkerLost;
 import dev.headway.progress.ProgressEvent.WorkerReplaced;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.TaskStatus;
 import dev.headway.progress.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,9 +127,9 @@ class JsonViewTest {
     Exception error = new IOException("trunc\nated");
     ProgressListener troubles = view.troubles(1);
     show(0, Rows.named("x"));
-    troubles.on(new TaskRetried(1, "x", 7, 2, error, Lane.End.TIMED_OUT, 1, "in", Rows.SECOND));
+    troubles.on(new TaskRetried(1, "x", 7, 2, error, TaskStatus.TIMED_OUT, 1, "in", Rows.SECOND));
     troubles.on(new WorkerLost(2, "x", 3, error));
-    troubles.on(new TaskEnded(3, "x", 8, 3, error, Lane.End.CRASHED, 2, "in", Rows.SECOND / 2));
+    troubles.on(new TaskEnded(3, "x", 8, 3, error, TaskStatus.CRASHED, 2, "in", Rows.SECOND / 2));
     troubles.on(new WorkerReplaced(4, "x", 3));
     assertThat(objects()).hasSize(1);
     show(0.1, Rows.named("x").state(Row.State.FINISHED));
@@ -160,7 +161,7 @@ class JsonViewTest {
         };
     for (int i = 0; i < 10_007; i++) {
       troubles.on(
-          new TaskEnded(3, "x", i, 0, new IOException(), Lane.End.FAILED, 1, rude, Rows.SECOND));
+          new TaskEnded(3, "x", i, 0, new IOException(), TaskStatus.FAILED, 1, rude, Rows.SECOND));
     }
     show(0, Rows.named("x"));
     List<JsonNode> all = objects();

@@ -6,6 +6,7 @@ import dev.headway.Pool;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import dev.headway.testkit.ManualTicker;
 import dev.headway.testkit.Screen;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
 import dev.headway.testkit.ManualTicker;

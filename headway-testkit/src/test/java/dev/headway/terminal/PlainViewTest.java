@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

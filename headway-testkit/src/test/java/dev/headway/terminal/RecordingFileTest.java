@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.progress.Row;
+import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.Pool;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
+import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.testkit.ManualTicker;
