@@ -170,6 +170,7 @@ class ArchitectureTest {
             "text.FileProblem",
             "text.UserText",
             "text.Visible",
+            "time.HelperThreads",
             "time.ProgramTime",
             "time.Timer",
             "work.Backend",

@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.time.HelperThreads;
+import dev.headway.time.Timer;
 import dev.headway.work.Stateful;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
@@ -37,6 +39,7 @@ final class Readiness implements Runnable {
   /** The parent, while the job is being prepared: for the start of a process. */
   private static void forStarts() {
     load(ProcessWorker.class, Warden.class, ScheduledThreadPoolExecutor.class, Launch.class);
+    load(Timer.class, HelperThreads.class);
     load(Nest.class, Family.class, CrashFile.class, JavaCommand.class);
     load(OptionKind.class, JvmOption.class, OptionWords.class, WorkerOptions.class);
     OwnOptions.get();
