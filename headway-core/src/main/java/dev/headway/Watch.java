@@ -1,5 +1,8 @@
 package dev.headway;
 
+import dev.headway.time.HelperThreads;
+import dev.headway.time.Timer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -9,40 +12,43 @@ import org.jspecify.annotations.Nullable;
  * Runs while there is a job with a timeout, and no longer.
  */
 final class Watch {
-  private static final long PERIOD_MILLIS = 100;
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Looks once; false if there is nothing to watch any more. */
   private final BooleanSupplier look;
 
-  private @Nullable Thread thread; // Guarded by this.
+  /** Whoever hears of an outcome is called by it: the user's code, too. */
+  private final Executor looker = new HelperThreads(1, "headway-watch-");
+
+  // Guarded by this.
+  private @Nullable Timer pending;
+  private boolean wanted;
 
   Watch(BooleanSupplier look) {
     this.look = look;
   }
 
   synchronized void start() {
-    if (thread == null) {
-      Thread watch = new Thread(this::run);
-      watch.setName("headway-watch-" + watch.getId()); // Each pool has one.
-      watch.setDaemon(true);
-      thread = watch;
-      watch.start();
+    wanted = true;
+    if (pending == null) {
+      lookLater();
     }
   }
 
-  private void run() {
-    while (true) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-      } catch (InterruptedException e) {
-        // Nobody has reason to interrupt this thread.
+  private synchronized void lookLater() {
+    pending = wanted ? Timer.start(looker, PERIOD_NANOS, this::lookOnce) : null;
+  }
+
+  private void lookOnce() {
+    synchronized (this) {
+      wanted = false; // Unless it is started again while it looks.
+    }
+    try {
+      if (look.getAsBoolean()) {
+        start();
       }
-      synchronized (this) {
-        if (!look.getAsBoolean()) {
-          thread = null;
-          return;
-        }
-      }
+    } finally {
+      lookLater();
     }
   }
 }

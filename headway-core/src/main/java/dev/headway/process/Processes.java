@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Worker processes: each worker is a JVM of its own, started with this JVM's java, class path and
@@ -102,7 +103,7 @@ public final class Processes implements Backend {
    */
   public Processes heap(long bytes) {
     require(bytes >= MIN_HEAP, "A worker process needs a heap of at least 8 MiB, not", bytes);
-    return new Processes(settings.with(settings.jvm().withHeap(bytes)));
+    return with(draft -> draft.jvm = draft.jvm.withHeap(bytes));
   }
 
   /**
@@ -120,7 +121,7 @@ public final class Processes implements Backend {
    *     would make {@code java} do something else
    */
   public Processes jvmOptions(String... options) {
-    return new Processes(settings.with(settings.jvm().withOptions(List.of(options))));
+    return with(draft -> draft.jvm = draft.jvm.withOptions(List.of(options)));
   }
 
   /**
@@ -138,7 +139,7 @@ public final class Processes implements Backend {
    * @return a new backend
    */
   public Processes inheritOptions(boolean inherit) {
-    return new Processes(settings.with(settings.jvm().withInheritance(inherit)));
+    return with(draft -> draft.jvm = draft.jvm.withInheritance(inherit));
   }
 
   /**
@@ -155,7 +156,7 @@ public final class Processes implements Backend {
    *     holds a NUL, or if Headway needs the variable for itself
    */
   public Processes environment(String name, String value) {
-    return new Processes(settings.with(settings.jvm().withVariable(name, value)));
+    return with(draft -> draft.jvm = draft.jvm.withVariable(name, value));
   }
 
   /**
@@ -172,7 +173,7 @@ public final class Processes implements Backend {
    */
   public Processes directory(Path directory) {
     Path absolute = directory.toAbsolutePath();
-    return new Processes(settings.with(settings.jvm().withDirectory(absolute)));
+    return with(draft -> draft.jvm = draft.jvm.withDirectory(absolute));
   }
 
   /**
@@ -189,7 +190,7 @@ public final class Processes implements Backend {
    */
   public Processes recycleAfter(int tasks) {
     require(tasks >= 1, "A worker process must run at least 1 task, not", tasks);
-    return new Processes(settings.withRecycleAfter(tasks));
+    return with(draft -> draft.recycleAfter = tasks);
   }
 
   /**
@@ -209,7 +210,7 @@ public final class Processes implements Backend {
    */
   public Processes recycleAbove(long bytes) {
     require(bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
-    return new Processes(settings.withRecycleAbove(bytes));
+    return with(draft -> draft.recycleAbove = bytes);
   }
 
   /**
@@ -226,7 +227,7 @@ public final class Processes implements Backend {
    */
   public Processes maxResult(long bytes) {
     require(bytes >= 1 && bytes <= Bytes.LIMIT, "A result may have 1 byte to 1 GiB, not", bytes);
-    return new Processes(settings.withMaxResult((int) bytes));
+    return with(draft -> draft.maxResult = (int) bytes);
   }
 
   /**
@@ -246,7 +247,7 @@ public final class Processes implements Backend {
         !grace.isNegative() && grace.compareTo(Duration.ofDays(1)) <= 0,
         "The grace must be between 0 and one day, not",
         grace);
-    return new Processes(settings.withGrace(grace));
+    return with(draft -> draft.grace = grace);
   }
 
   /**
@@ -266,7 +267,7 @@ public final class Processes implements Backend {
         limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
         "The limit of a start must be positive and at most one day, not",
         limit);
-    return new Processes(settings.withStartTimeout(limit));
+    return with(draft -> draft.startTimeout = limit);
   }
 
   /**
@@ -286,7 +287,8 @@ public final class Processes implements Backend {
    */
   public Processes init(Initializer initializer) {
     try {
-      return new Processes(settings.withInitializer(Parcels.Parcel.of(initializer)));
+      Parcels.Parcel parcel = Parcels.Parcel.of(initializer);
+      return with(draft -> draft.initializer = parcel);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new IllegalArgumentException(
           "The initializer cannot be sent to worker processes: "
@@ -312,7 +314,11 @@ public final class Processes implements Backend {
    * @return a new backend
    */
   public Processes tagged() {
-    return new Processes(settings.withTags());
+    return with(draft -> draft.tagged = true);
+  }
+
+  private Processes with(Consumer<Settings.Draft> change) {
+    return new Processes(settings.with(change));
   }
 
   Settings settings() {

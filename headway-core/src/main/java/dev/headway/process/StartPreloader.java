@@ -1,5 +1,7 @@
 package dev.headway.process;
 
+import dev.headway.time.HelperThreads;
+import dev.headway.time.Timer;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
@@ -22,6 +24,7 @@ final class StartPreloader {
   private static void load() {
     ClassPreloader.load(
         ProcessWorker.class, Warden.class, ScheduledThreadPoolExecutor.class, Launch.class);
+    ClassPreloader.load(Timer.class, HelperThreads.class);
     ClassPreloader.load(Nest.class, Family.class, CrashFile.class, JavaCommand.class);
     ClassPreloader.load(OptionKind.class, JvmOption.class, OptionWords.class, WorkerOptions.class);
     OwnOptions.get();

@@ -1,9 +1,8 @@
 package dev.headway.process;
 
+import dev.headway.time.HelperThreads;
 import dev.headway.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Does for one worker what must not wait for anything: ends the time that a child was given, and
@@ -12,14 +11,10 @@ import java.util.concurrent.TimeUnit;
  * from killing.
  */
 final class Warden {
-  private final ScheduledThreadPoolExecutor threads;
+  private final HelperThreads threads;
 
   Warden(int worker) {
-    threads =
-        new ScheduledThreadPoolExecutor(2, body -> daemon("headway-warden-" + worker + "-", body));
-    threads.setKeepAliveTime(1, TimeUnit.SECONDS);
-    threads.allowCoreThreadTimeOut(true);
-    threads.setRemoveOnCancelPolicy(true);
+    threads = new HelperThreads(2, "headway-warden-" + worker + "-");
   }
 
   void now(Runnable action) {
@@ -37,9 +32,10 @@ final class Warden {
    * @param name its name; if there may be several, it ends in a hyphen and gets a number of its own
    */
   static Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(body);
-    thread.setName(name.endsWith("-") ? name + thread.getId() : name);
-    thread.setDaemon(true);
+    Thread thread = HelperThreads.daemon(name, body);
+    if (!name.endsWith("-")) {
+      thread.setName(name);
+    }
     return thread;
   }
 }

@@ -1,15 +1,16 @@
 package dev.headway.work;
 
+import dev.headway.time.HelperThreads;
 import dev.headway.time.ProgramTime;
 import dev.headway.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Interrupts a thread whose task runs for too long, and never the one that comes after it. While
- * the thread waits for whoever reads what it prints, the time of its task stands still. Has a
- * thread of its own, from the first task with a limit on.
+ * the thread waits for whoever reads what it prints, the time of its task stands still. Has one
+ * timer, which is not set anew for each task: it looks at the task that runs when it is due.
  */
 final class Alarm {
   /** It is looked about ten times in the time of a task, but not more and not less often. */
@@ -17,96 +18,133 @@ final class Alarm {
 
   private static final long LONGEST_LOOK = 500_000_000;
 
-  private final int worker;
+  private final Executor lookers;
   private final WorkerListener listener;
   private final ProgramTime time = ProgramTime.ofProcess();
 
   // Guarded by this.
-  private @Nullable ScheduledThreadPoolExecutor timer;
   private @Nullable Timer pending;
+  private long dueAt;
+  private long looks;
   private long task;
-  private boolean rang;
 
   // Of the task that runs, guarded by this.
+  private @Nullable Thread runner;
+  private long between;
   private long lookedAt;
   private long rest;
-  private long heldUp;
   private boolean wasHeldUp;
+  private boolean rang;
+
+  private volatile long heldUp; // Written under this, read while an interrupt takes its time.
 
   /**
    * An alarm that is not set.
    *
-   * @param number of the worker, after which its thread is named
+   * @param lookers whose thread looks after the task
    * @param listener who knows whether a thread is held up
    */
-  Alarm(int number, WorkerListener listener) {
-    this.worker = number;
+  Alarm(Executor lookers, WorkerListener listener) {
+    this.lookers = lookers;
     this.listener = listener;
   }
 
   /** The calling thread begins a task. */
   synchronized void set(Duration limit) {
-    Thread runner = Thread.currentThread();
-    long mine = ++task;
-    if (timer == null) {
-      timer =
-          new ScheduledThreadPoolExecutor(
-              1,
-              runnable -> {
-                Thread thread = new Thread(runnable, "headway-alarm-" + worker);
-                thread.setDaemon(true);
-                return thread;
-              });
-      timer.setRemoveOnCancelPolicy(true);
-    }
+    runner = Thread.currentThread();
+    task++;
     lookedAt = time.nanoTime();
     rest = limit.toNanos();
+    between = Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, rest / 10));
     heldUp = 0;
     wasHeldUp = false;
-    long between = Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, rest / 10));
-    lookLater(timer, mine, runner, between);
+    lookLater(lookedAt);
   }
 
-  private void lookLater(
-      ScheduledThreadPoolExecutor threads, long mine, Thread runner, long between) {
-    long nanos = Math.min(rest, between);
-    pending = Timer.start(threads, nanos, () -> look(threads, mine, runner, between));
+  /** Sees to it that the task that runs is looked at in time. */
+  private void lookLater(long now) {
+    long next = lookedAt + Math.min(rest, between);
+    if (pending != null && dueAt - next <= 0) {
+      return;
+    }
+    cancelLook();
+    long mine = looks;
+    dueAt = next;
+    pending = Timer.start(lookers, next - now, () -> look(mine));
   }
 
-  private void look(ScheduledThreadPoolExecutor threads, long mine, Thread runner, long between) {
-    boolean isHeldUp = listener.isHeldUp(runner); // Not under the lock, for which the task waits.
+  private void cancelLook() {
+    looks++;
+    if (pending != null) {
+      pending.cancel();
+      pending = null;
+    }
+  }
+
+  private void look(long number) {
+    Thread seen;
+    long itsTask;
     synchronized (this) {
-      if (task != mine) {
+      seen = runner;
+      itsTask = task;
+    }
+    // Not under the lock, for which the task waits.
+    boolean isHeldUp = seen != null && listener.isHeldUp(seen);
+    synchronized (this) {
+      if (number != looks) {
+        return;
+      }
+      pending = null;
+      if (runner == null) {
         return;
       }
       long now = time.nanoTime();
-      if (isHeldUp || wasHeldUp) {
-        heldUp += now - lookedAt;
-      } else {
-        rest -= now - lookedAt;
+      if (task == itsTask) {
+        count(now, isHeldUp);
       }
-      lookedAt = now;
-      wasHeldUp = isHeldUp;
       if (rest > 0) {
-        lookLater(threads, mine, runner, between);
+        lookLater(now);
       } else {
-        rang = true;
-        runner.interrupt();
+        ringElsewhere();
       }
+    }
+  }
+
+  private synchronized void count(long now, boolean isHeldUp) {
+    if (isHeldUp || wasHeldUp) {
+      heldUp += now - lookedAt;
+    } else {
+      rest -= now - lookedAt;
+    }
+    lookedAt = now;
+    wasHeldUp = isHeldUp;
+  }
+
+  /** An interrupt closes the channel that its thread waits for, which may take its time. */
+  private void ringElsewhere() {
+    long late = task;
+    try {
+      HelperThreads.daemon("headway-interrupt-", () -> ring(late)).start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      ring(late);
+    }
+  }
+
+  private synchronized void ring(long late) {
+    if (task == late && runner != null) {
+      rang = true;
+      runner.interrupt();
     }
   }
 
   /** For how long the task that runs was held up, as far as it was seen. */
-  synchronized Duration heldUp() {
+  Duration heldUp() {
     return Duration.ofNanos(heldUp);
   }
 
   /** The calling thread's task is over; true if its time was over before. */
   synchronized boolean stop() {
-    task++;
-    if (pending != null) {
-      pending.cancel();
-    }
+    runner = null;
     boolean late = rang;
     if (late) {
       rang = false;
@@ -116,9 +154,6 @@ final class Alarm {
   }
 
   synchronized void close() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
+    cancelLook();
   }
 }

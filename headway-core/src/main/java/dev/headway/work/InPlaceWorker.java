@@ -1,6 +1,7 @@
 package dev.headway.work;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the function on the thread that performs the claim. */
@@ -14,9 +15,9 @@ final class InPlaceWorker implements Worker {
   private @Nullable Thread runner;
   private boolean interrupted;
 
-  InPlaceWorker(int number, boolean callersThread, WorkerListener listener) {
+  InPlaceWorker(boolean callersThread, Executor lookers, WorkerListener listener) {
     this.callersThread = callersThread;
-    this.alarm = new Alarm(number, listener);
+    this.alarm = new Alarm(lookers, listener);
   }
 
   @Override

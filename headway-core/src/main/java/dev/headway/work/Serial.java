@@ -1,5 +1,8 @@
 package dev.headway.work;
 
+import dev.headway.time.HelperThreads;
+import java.util.concurrent.Executor;
+
 /**
  * The caller's own thread: each task runs when its result is asked for. For debugging, for
  * comparison, and for code that must stay on one thread.
@@ -13,6 +16,9 @@ package dev.headway.work;
  * <p>Immutable and safe for use by several threads; each runs its own tasks.
  */
 public final class Serial implements Backend {
+
+  /** Not part of what this object says: one thread for the time-outs of its workers. */
+  private final Executor lookers = new HelperThreads(1, "headway-alarm-");
 
   private Serial() {}
 
@@ -32,7 +38,7 @@ public final class Serial implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(number, true, listener);
+    return new InPlaceWorker(true, lookers, listener);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.headway.work;
 
+import dev.headway.time.HelperThreads;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -21,6 +23,9 @@ import java.util.concurrent.ThreadFactory;
 public final class Threads implements Backend {
   private final int workers;
   private final boolean virtual;
+
+  /** Not part of what this object says: one thread for the time-outs of all workers. */
+  private final Executor lookers = new HelperThreads(1, "headway-alarm-");
 
   private Threads(int workers, boolean virtual) {
     if (workers < 1) {
@@ -77,7 +82,7 @@ public final class Threads implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(number, false, listener);
+    return new InPlaceWorker(false, lookers, listener);
   }
 
   @Override

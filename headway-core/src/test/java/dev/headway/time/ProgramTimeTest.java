@@ -111,7 +111,7 @@ class ProgramTimeTest {
     time.begin();
     Scheduled scheduled = new Scheduled();
     List<String> done = new ArrayList<>();
-    Timer.start(time, scheduled, 2 * SECOND, () -> done.add("rang"));
+    Timer.start(time, scheduled, Runnable::run, 2 * SECOND, () -> done.add("rang"));
     assertThat(scheduled.delay).isEqualTo(2 * SECOND);
 
     run(SECOND);

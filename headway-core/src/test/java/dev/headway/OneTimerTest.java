@@ -1,0 +1,106 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.headway.process.Processes;
+import dev.headway.work.Backend;
+import dev.headway.work.Outcome;
+import dev.headway.work.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How many threads time-outs take, however many tasks run. */
+@Timeout(120)
+class OneTimerTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private static List<Integer> inputs(Backend backend) {
+    return IntStream.range(0, backend.workers()).boxed().toList();
+  }
+
+  /** The kinds of the threads that see to time-outs while all workers are busy. */
+  private static List<String> kinds(Backend backend) {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    List<String> kinds = new ArrayList<>();
+    CyclicBarrier busy =
+        new CyclicBarrier(
+            backend.workers(),
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> isTimer(thread) || !before.contains(thread))
+                    .map(Thread::getName)
+                    .filter(name -> name.matches("headway-(timer|alarm|watch|warden).*"))
+                    .forEach(name -> kinds.add(name.replaceAll("-\\d.*", ""))));
+    try (Pool pool = Pool.on(backend).quiet()) {
+      pool.over(inputs(backend)).timeout(LONG).map(x -> busy.await(100, TimeUnit.SECONDS)).toList();
+    }
+    return kinds;
+  }
+
+  private static boolean isTimer(Thread thread) {
+    return thread.getName().startsWith("headway-timer-");
+  }
+
+  private static void shouldEndAllThatAreLate(Backend backend) {
+    try (Pool pool = Pool.on(backend).quiet();
+        Results<Integer, Integer> results =
+            pool.over(inputs(backend))
+                .timeout(Duration.ofMillis(300))
+                .map(
+                    x -> {
+                      new CountDownLatch(1).await();
+                      return x;
+                    })) {
+      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+      results.outcomes().forEach(outcomes::add);
+
+      assertThat(outcomes)
+          .hasSize(backend.workers())
+          .allMatch(outcome -> outcome instanceof Outcome.TimedOut);
+    }
+  }
+
+  @Test
+  void shouldTakeOneTimerForAllThreads() {
+    assertThat(kinds(Threads.of(50))).doesNotHaveDuplicates().contains("headway-timer");
+  }
+
+  @Test
+  void shouldTakeOneTimerForAThousandVirtualThreads() {
+    assumeTrue(Runtime.version().feature() >= 21);
+    assertThat(kinds(Threads.virtual(1000))).doesNotHaveDuplicates().contains("headway-timer");
+  }
+
+  @Test
+  void shouldEndAllThreadsThatAreLate() {
+    shouldEndAllThatAreLate(Threads.of(50));
+  }
+
+  @Test
+  void shouldEndAllVirtualThreadsThatAreLate() {
+    assumeTrue(Runtime.version().feature() >= 21);
+    shouldEndAllThatAreLate(Threads.virtual(200));
+  }
+
+  @Test
+  void shouldTakeOneTimerForAllProcesses() {
+    try (Pool pool = Pool.on(Processes.of(2)).quiet();
+        Results<Integer, Integer> results =
+            pool.over(List.of(0, 1, 2, 3)).timeout(LONG).map(x -> x)) {
+      for (int ignored : results) {
+        assertThat(Thread.getAllStackTraces().keySet())
+            .filteredOn(OneTimerTest::isTimer)
+            .hasSizeLessThanOrEqualTo(1);
+      }
+    }
+  }
+}
