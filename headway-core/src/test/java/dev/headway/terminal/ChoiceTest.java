@@ -52,7 +52,7 @@ class ChoiceTest {
     Map<String, String> environment = Map.of(Choice.VARIABLE, "fancy");
     assertThat(Choice.warning(environment))
         .isEqualTo(
-            "headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
+            "headway: HEADWAY_PROGRESS is \"fancy\", which is none of auto, bar, plain, json, off;"
                 + " choosing automatically.");
     assertThat(Choice.of(environment, () -> true)).isEqualTo(Choice.BAR);
   }
