@@ -54,7 +54,9 @@ final class Ending {
       // Bounded: a view that takes its time must not hold up anybody for ever.
       if (!done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
         System.getLogger(Ending.class.getName())
-            .log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
+            .log(
+                System.Logger.Level.DEBUG,
+                "The end of a run takes long; the caller does not wait for it.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
