@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     may turn out higher or lower
  * @param counts how many ended, and how
  * @param running how many are being worked on at this instant; 0 for a progress advanced by hand
- * @param stalled how many of the workers that have a task have not stirred for some seconds, as if
- *     their processes were stopped
+ * @param stalled how many of the workers that have a task have shown no activity for some seconds,
+ *     as if their processes were stopped
  * @param fraction the part that is done, by weight if there are weights, where 1 is all; above 1 if
  *     the total was too low; null if it is not known
  * @param elapsedNanos the time since the start, in nanoseconds, by the {@link Ticker} of the
@@ -57,7 +57,7 @@ public record Row(
    * @param total how many there are in all
    * @param counts how many ended, and how
    * @param running how many are being worked on
-   * @param stalled how many workers do not stir
+   * @param stalled how many workers show no activity
    * @param fraction the part that is done
    * @param elapsedNanos the time since the start
    * @param rate how many end per second
