@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of a run: see {@link Results#report()}. Immutable.
  *
+ * <pre>{@code
+ * results.outcomes().forEach(one -> note(one));
+ * System.err.println(results.report().counts().failed() + " failed: " + results.report().errors());
+ * }</pre>
+ *
  * @param taken how many inputs were taken from the source
  * @param counts what became of them; when the run is over their sum is {@code taken}
  * @param elapsed the time from the beginning to the end, or until now, in which this program could
@@ -67,8 +72,8 @@ public record RunReport(
    * @param input the text of its input when the report was made, at most 200 characters; such as
    *     {@code <Order: toString() takes too long>} if it has none
    * @param took how long it ran on its worker, without stops of this program, but with the time in
-   *     which it waited for whoever reads what it printed; tiny tasks whose results come from a
-   *     worker process together share the time that they took
+   *     which it waited for a reader of its output; tiny tasks whose results come from a worker
+   *     process together share the time that they took
    */
   public record SlowTask(long index, String input, Duration took) {
 
