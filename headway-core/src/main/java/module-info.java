@@ -1,4 +1,16 @@
-/** Parallel map on threads and worker processes, with a live progress bar that tells the truth. */
+/**
+ * Parallel map on threads and worker processes, with a live progress bar that tells the truth.
+ *
+ * <ul>
+ *   <li>Pools, jobs and results: start with {@link dev.headway}.
+ *   <li>Where tasks run: {@link dev.headway.process.Processes}, {@link dev.headway.work.Threads},
+ *       {@link dev.headway.work.Serial}.
+ *   <li>A bar alone: {@link dev.headway.progress.Progress}.
+ *   <li>Views, listeners and recordings: {@link dev.headway.progress}, {@link
+ *       dev.headway.terminal}.
+ *   <li>Another backend: {@link dev.headway.work}.
+ * </ul>
+ */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The command is compiled after this.
 module dev.headway {

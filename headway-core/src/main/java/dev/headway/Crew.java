@@ -95,7 +95,7 @@ final class Crew implements Hands {
   @Override
   public void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("This pool is closed. Make a new one, or close it later.");
+      throw new IllegalStateException("This pool is closed. Create a new pool.");
     }
   }
 
@@ -257,7 +257,8 @@ final class Crew implements Hands {
       System.getLogger(Crew.class.getName())
           .log(
               System.Logger.Level.WARNING,
-              "A task on worker {0} does not end, though it was told to: its thread is given up.",
+              "A task on worker {0} ignores its interrupt, so its thread is given up. Run such tasks"
+                  + " on Processes.",
               number);
       if (stuck > backend.workers()) {
         handlers.remove(place);

@@ -5,9 +5,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whether another worker would be of use to a run, by the time that its tasks have taken so far. It
- * would not if its start takes longer than the rest of a job of tiny tasks; nor while the workers
- * that there are keep the processors busy and tasks are tiny, or nothing is known of them yet. Who
- * waits for a claim to end for longer than a start takes gets one all the same.
+ * would not if the remaining work will finish before a new worker is up. Nor would it while the
+ * present workers keep the processors busy, and tasks are tiny or their time is unknown. If a task
+ * waits behind a claim for longer than a start takes, a worker starts all the same.
  */
 final class Demand {
   private final long startNanos;

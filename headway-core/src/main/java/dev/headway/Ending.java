@@ -57,7 +57,7 @@ final class Ending {
           // Bounded: a view that takes its time must not hold up anybody for ever.
           if (!interrupted && !done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
             System.getLogger(Ending.class.getName())
-                .log(Level.DEBUG, "The end of a run takes long; nobody waits for it.");
+                .log(Level.DEBUG, "The end of a run takes long; the caller does not wait for it.");
           }
         });
   }

@@ -193,7 +193,8 @@ final class Intake<A extends @Nullable Object> {
 
   private void closeSource() {
     try {
-      Waits.uninterrupted(interrupted -> tryToClose()); // An interrupt is no reason to leave it open.
+      Waits.uninterrupted(
+          interrupted -> tryToClose()); // An interrupt is no reason to leave it open.
     } catch (Throwable e) {
       // The user's code, as all of the source; the outcomes do not depend on it.
       UserText.warn(Intake.class, "The source failed when it was closed", e);

@@ -124,11 +124,15 @@ public final class Job<A extends @Nullable Object> {
    * Ends each task that runs for too long: it is {@link dev.headway.work.Outcome.TimedOut
    * TimedOut}, and the other tasks do not notice. The clock starts when the task starts on its
    * worker. It stands still while the whole program is stopped, as by Ctrl-Z, and while the task
-   * waits for whoever reads what it prints.
+   * waits for a reader of its output.
    *
-   * <p>A worker process is killed and replaced. A thread is interrupted; if its task does not end
+   * <pre>{@code
+   * pool.over(urls).timeout(Duration.ofSeconds(30)).map(Page::fetch).outcomes();
+   * }</pre>
+   *
+   * <p>A worker process is killed and replaced. A thread is interrupted. If its task does not end
    * within a second after that, the thread is given up and replaced, since threads cannot be
-   * killed: choose processes for code that ignores interrupts.
+   * killed. Choose processes for code that ignores interrupts.
    *
    * @param limit how long one task may run, above 0
    * @return a job with this limit
@@ -147,8 +151,12 @@ public final class Job<A extends @Nullable Object> {
    * more than 30 seconds. Only the last attempt counts as an outcome; the bar shows how many were
    * repeated.
    *
+   * <pre>{@code
+   * pool.over(urls).attempts(3).map(Page::fetch).outcomes();
+   * }</pre>
+   *
    * @param most how often a task is tried in all, at least 1
-   * @return a job that tries so often
+   * @return a job with this many attempts
    * @throws IllegalArgumentException if {@code most} is below 1
    */
   public Job<A> attempts(int most) {

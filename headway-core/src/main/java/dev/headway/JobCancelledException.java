@@ -4,8 +4,8 @@ import dev.headway.work.Outcome;
 import java.util.List;
 
 /**
- * A run was cancelled while somebody waited for its results: the waiting thread was interrupted
- * (its interrupt status is set again), or the results or the pool were closed by another thread.
+ * A run was cancelled while a thread waited for its results: that thread was interrupted (its
+ * interrupt status is set again), or another thread closed the results or the pool.
  */
 public final class JobCancelledException extends JobException {
   @java.io.Serial private static final long serialVersionUID = 1L;

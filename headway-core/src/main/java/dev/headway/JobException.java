@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run ended before all its values were delivered. It carries every outcome that was known and not
- * yet delivered, so that nothing that is done is lost.
+ * yet delivered, so that nothing that is done is lost. If {@code toList()} throws it, that is every
+ * outcome.
  *
  * <pre>{@code
  * try {
  *   all = pool.map(inputs, function).toList();
  * } catch (JobException e) {
- *   for (Outcome<?, ?> one : e.outcomes()) { ... }     // what was done, what failed, what was cancelled
+ *   for (Outcome<?, ?> one : e.outcomes()) { ... }     // not delivered before: done, failed, cancelled
  * }
  * }</pre>
  */

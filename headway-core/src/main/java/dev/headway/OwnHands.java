@@ -31,7 +31,7 @@ final class OwnHands implements Hands {
   @Override
   public void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("This pool is closed. Make a new one, or close it later.");
+      throw new IllegalStateException("This pool is closed. Create a new pool.");
     }
   }
 

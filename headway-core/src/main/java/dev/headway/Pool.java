@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend that stays open: owns the workers and lends them to jobs.
+ * Owns workers and lends them to jobs. The backend says where they run: {@link
+ * dev.headway.process.Processes}, {@link dev.headway.work.Threads} or {@link
+ * dev.headway.work.Serial}.
  *
  * <pre>{@code
  * try (Pool pool = Pool.on(Processes.of(5))) {
- *   List<Double> all = pool.map(inputs, Demo::slowAddOne).toList();
+ *   List<Integer> all = pool.map(inputs, Demo::slowAddOne).toList();
  * }
  * }</pre>
  *
@@ -60,7 +62,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * The same pool without a bar: for libraries that use Headway inside.
+   * The same pool without a bar. A library that uses Headway inside calls this to hide the bar.
    *
    * @return a pool with the same workers; closing either closes both
    */
@@ -71,7 +73,12 @@ public final class Pool implements AutoCloseable {
   /**
    * The same pool, shown by other views than the one that suits its surroundings.
    *
-   * @param views who shows the progress
+   * <pre>{@code
+   * View percent = snapshot -> snapshot.rows().forEach(row -> System.err.println(row.fraction()));
+   * pool.withViews(new BarView(), percent).map(files, Hash::sha256).toList();
+   * }</pre>
+   *
+   * @param views what shows the progress
    * @return a pool with the same workers; closing either closes both
    */
   public Pool withViews(View... views) {
@@ -91,8 +98,15 @@ public final class Pool implements AutoCloseable {
   /**
    * The same pool with one more listener, which hears each event of each job.
    *
-   * @param listener called by the handlers of the workers, in order for each job; not again once it
-   *     has thrown, which is logged
+   * <pre>{@code
+   * AtomicLong retries = new AtomicLong();
+   * Pool counted = pool.withListener(event -> {
+   *   if (event instanceof ProgressEvent.TaskRetried) retries.incrementAndGet();
+   * });
+   * }</pre>
+   *
+   * @param listener called by the threads that drive the workers, in order for each job; not again
+   *     once it has thrown, which is logged
    * @return a pool with the same workers; closing either closes both
    */
   public Pool withListener(ProgressListener listener) {
@@ -134,6 +148,13 @@ public final class Pool implements AutoCloseable {
 
   /**
    * A job over the elements of a stream, which may have no end. The stream is closed with the run.
+   *
+   * <pre>{@code
+   * try (Results<Integer, Boolean> results =
+   *     pool.over(Stream.iterate(1, i -> i + 1)).map(Primes::isPrime)) {
+   *   long primes = results.stream().limit(1000).filter(prime -> prime).count();
+   * }
+   * }</pre>
    *
    * @param <A> the type of the inputs
    * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows

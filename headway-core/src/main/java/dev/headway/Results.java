@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Values, by {@link #iterator()}, {@link #stream()} or {@link #toList()}: the first failure
- *       that is delivered is thrown as a {@link TaskFailedException}, which carries what else was
- *       done; the rest is cancelled.
+ *       that is delivered is thrown as a {@link TaskFailedException}, which carries the outcomes
+ *       that were not delivered before; the rest is cancelled.
  *   <li>Outcomes, by {@link #outcomes()}: each task gets its outcome, to the end. Failures are
  *       values.
  * </ul>
@@ -129,6 +129,12 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * The values as a sequential stream, in the order of the job. Closing the stream closes the
    * results.
    *
+   * <pre>{@code
+   * try (Stream<String> hashes = pool.map(files, Hash::sha256).stream()) {
+   *   long zeros = hashes.filter(hash -> hash.startsWith("00")).count();
+   * }
+   * }</pre>
+   *
    * @return a lazy stream; its terminal operation throws {@link JobException} as described above
    * @throws IllegalStateException if these results were asked for before, or closed
    */
@@ -158,9 +164,9 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
-   * Ends the run: no further task starts, running ones are interrupted, and what was not delivered
-   * is dropped, except that who goes on iterating gets it with the {@link JobCancelledException}.
-   * Waits for the running tasks to notice, a second at most. Does nothing if all is done.
+   * Ends the run: no further task starts, and running ones are interrupted. Undelivered results are
+   * dropped, unless you keep iterating: then the {@link JobCancelledException} carries them. Waits
+   * for the running tasks to notice, a second at most. Does nothing if all is done.
    */
   @Override
   public void close() {

@@ -9,7 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of a run: see {@link Results#report()}. Immutable. */
+/**
+ * The numbers of a run: see {@link Results#report()}. Immutable.
+ *
+ * <pre>{@code
+ * results.outcomes().forEach(one -> note(one));
+ * System.err.println(results.report().counts().failed() + " failed: " + results.report().errors());
+ * }</pre>
+ */
 public final class RunReport {
 
   /** What a report is made of; each is described by the method of {@link RunReport} of its name. */
@@ -123,8 +130,8 @@ public final class RunReport {
    * @param input the text of its input when the report was made, at most 200 characters; such as
    *     {@code <Order: toString() takes too long>} if it has none
    * @param took how long it ran on its worker, without stops of this program, but with the time in
-   *     which it waited for whoever reads what it printed; tiny tasks whose results come from a
-   *     worker process together share the time that they took
+   *     which it waited for a reader of its output; tiny tasks whose results come from a worker
+   *     process together share the time that they took
    */
   public record SlowTask(long index, String input, Duration took) {
 

@@ -106,8 +106,8 @@ final class Window<T> {
   }
 
   /**
-   * Sleeps until the next outcome is there and {@link #alert} came, until the condition holds and
-   * {@link #wake} came, or for so long, which is asked anew after each of these.
+   * Waits until a result arrives, the condition holds, or the timeout expires. {@link #alert} tells
+   * of the first, {@link #wake} of the second; the timeout is read again after each of them.
    */
   void await(BooleanSupplier enough, LongSupplier time) throws InterruptedException {
     consumer = Thread.currentThread();

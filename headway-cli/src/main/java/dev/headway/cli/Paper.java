@@ -34,7 +34,7 @@ final class Paper {
     @java.io.Serial private static final long serialVersionUID = 1L;
 
     ClosedException() {
-      super("Nobody reads standard output any more.");
+      super("Standard output was closed.");
     }
   }
 

@@ -30,7 +30,7 @@ final class Replay implements Runnable {
       paramLabel = "N",
       defaultValue = "1",
       converter = Numbers.Speed.class,
-      description = "So many times as fast as it was (default: ${DEFAULT-VALUE}).")
+      description = "How many times as fast as it was recorded (default: ${DEFAULT-VALUE}).")
   private double speed;
 
   @Option(

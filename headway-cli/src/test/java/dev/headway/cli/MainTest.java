@@ -20,7 +20,7 @@ class MainTest {
       assertThat(ran.status()).isZero();
       assertThat(ran.err()).isEmpty();
       assertThat(ran.out()).contains("  0  ", "  1  ", "  2  ", "  130  ", "  141  ", "  143  ");
-      assertThat(ran.out()).contains("HEADWAY_PROGRESS", "NO_COLOR");
+      assertThat(ran.out()).contains("HEADWAY_PROGRESS", "auto,", "NO_COLOR", "FORCE_COLOR");
       assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
     }
   }

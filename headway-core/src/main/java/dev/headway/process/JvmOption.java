@@ -106,7 +106,9 @@ record JvmOption(String text, OptionKind kind) {
 
   /** A word of a command without what may be a secret. */
   static String redacted(String word) {
-    boolean plain = word.startsWith("-") && SECRETIVE.stream().noneMatch(word::startsWith);
+    boolean plain =
+        word.startsWith("-") && SECRETIVE.stream().noneMatch(word::startsWith)
+            || word.matches("-D(\\w+\\.encoding|headway\\.worker)=.*"); // A JVM needs the former.
     int end = word.indexOf('=');
     return plain || end < 0 ? word : word.substring(0, end + 1) + "…";
   }

@@ -18,17 +18,18 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * try (Pool pool = Pool.on(Processes.of(5).heap(512L << 20).recycleAfter(1000))) {
- *   List<Double> all = pool.map(inputs, Demo::slowAddOne).toList();
+ *   List<Integer> all = pool.map(inputs, Demo::slowAddOne).toList();
  * }
  * }</pre>
  *
- * <p>A task that crashes its JVM, ends it, or uses up its memory costs that task alone; a task that
- * does not heed its interrupt is killed half a second later. A task that throws an {@link
- * OutOfMemoryError} fails with it, and another process takes the place of its worker. What tasks
- * print is passed on line by line. When this JVM ends, in whatever way, the worker processes end
- * too. When a worker ends, in whatever way, the processes that its tasks have started are killed,
- * except for those with a session of their own ({@code setsid}), which are daemons. Other systems
- * than Linux know only the descendants of a worker that is ended, and spare none of them.
+ * <p>A worker process is no sandbox: a task may do whatever this program may do. A task that
+ * crashes its JVM, ends it, or uses up its memory costs that task alone; a task that does not heed
+ * its interrupt is killed half a second later. A task that throws an {@link OutOfMemoryError} fails
+ * with it, and another process takes the place of its worker. What tasks print is passed on line by
+ * line. When this JVM ends, in whatever way, the worker processes end too. When a worker ends, in
+ * whatever way, the processes that its tasks have started are killed, except for those with a
+ * session of their own ({@code setsid}), which are daemons. Other systems than Linux know only the
+ * descendants of a worker that is ended, and spare none of them.
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
  * java.io.Serializable}; each worker applies a copy of the function, and static fields are not
@@ -114,8 +115,8 @@ public final class Processes implements Backend {
    * Processes.of(4).jvmOptions("-XX:+UseParallelGC", "-Dmode=batch", "-ea")
    * }</pre>
    *
-   * @param options as on the command line of {@code java}, each an argument of its own; everybody
-   *     on the machine can read them
+   * @param options as on the command line of {@code java}, each an argument of its own; every user
+   *     of the machine can read them
    * @return a new backend
    * @throws IllegalArgumentException if one of them is no option, or says where classes are, or
    *     would make {@code java} do something else
@@ -195,9 +196,9 @@ public final class Processes implements Backend {
 
   /**
    * The same, with worker processes that are replaced when their tasks have left too much behind in
-   * their heap: for code that leaks memory at a pace that nobody knows. Looked at after each task;
-   * garbage does not count, and looking for it takes a twentieth of the time at most. A new process
-   * starts when there is a further task for the worker.
+   * their heap: for code that leaks memory at an unknown pace. Looked at after each task; garbage
+   * does not count, and looking for it takes a twentieth of the time at most. A new process starts
+   * when there is a further task for the worker.
    *
    * <pre>{@code
    * Processes.of(4).heap(1L << 30).recycleAbove(700L << 20)
@@ -272,10 +273,10 @@ public final class Processes implements Backend {
 
   /**
    * The same, with something that each worker process does once, before its first task. If it
-   * fails, the worker cannot be started: the job ends with a {@link
-   * dev.headway.work.WorkerStartException} whose cause has the stack of the worker. It must end
-   * within the {@linkplain #startTimeout limit of a start}, and does not count for the timeout of a
-   * task.
+   * fails, the worker cannot be started. Then the job ends with a {@code JobException}. Its cause
+   * is a {@link dev.headway.work.WorkerStartException}, whose own cause has the stack of the
+   * worker. The initializer must end within the {@linkplain #startTimeout limit of a start}, and
+   * does not count for the timeout of a task.
    *
    * <pre>{@code
    * Processes.of(4).init(Model::load)
@@ -300,12 +301,12 @@ public final class Processes implements Backend {
   }
 
   /**
-   * The same, where each line that a worker process prints begins with who printed it: the number
-   * of the worker, the index of the task and the beginning of its input, as in {@code [2#17
-   * cat.png] reading}. Lines that do not come through Java's own streams, as those of native code
-   * and of the JVM, and those that are printed between two tasks, have the number of the worker
-   * alone. The worker asks an input for its text with the first line that its task prints, and not
-   * at all if it prints nothing.
+   * The same, where each line that a worker process prints begins with its origin: the number of
+   * the worker, the index of the task and the beginning of its input, as in {@code [2#17 cat.png]
+   * reading}. Lines that do not come through Java's own streams, as those of native code and of the
+   * JVM, and those that are printed between two tasks, have the number of the worker alone. The
+   * worker asks an input for its text with the first line that its task prints, and not at all if
+   * it prints nothing.
    *
    * <pre>{@code
    * Processes.of(4).tagged()

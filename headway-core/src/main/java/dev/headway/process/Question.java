@@ -27,7 +27,7 @@ enum Question {
 
   static Question of(int number) throws BadFrameException {
     if (number < 0 || number >= ALL_OF_THEM.length) {
-      throw new BadFrameException("it asks what nobody can know (" + number + ")");
+      throw new BadFrameException("it asks an unknown question (" + number + ")");
     }
     return ALL_OF_THEM[number];
   }

@@ -109,6 +109,10 @@ record StartFailure(int number, List<String> command, String stage, boolean init
       text.append("\nIt printed:");
       printed.forEach(line -> text.append("\n  ").append(line));
     }
+    if (withCommand && !command.isEmpty()) {
+      text.append(
+          "\nTo test its options, run the command with -version in place of the main class.");
+    }
     return new WorkerStartException(text.toString(), cause, mayPass);
   }
 }

@@ -79,7 +79,7 @@ public final class Display {
   /**
    * A display of its own for other views.
    *
-   * @param views who shows the snapshots; none at all makes a display that costs nothing
+   * @param views what shows the snapshots; none at all makes a display that costs nothing
    * @return a new display
    */
   public static Display of(View... views) {
@@ -91,7 +91,7 @@ public final class Display {
    * with a loop of their own.
    *
    * @param ticker where the time comes from
-   * @param views who shows the snapshots
+   * @param views what shows the snapshots
    * @return a new display
    */
   public static Display manual(Ticker ticker, View... views) {
@@ -132,7 +132,7 @@ public final class Display {
   /**
    * Shows all progresses by one more view, from the next snapshot on.
    *
-   * @param view who shows the snapshots too
+   * @param view what shows the snapshots too
    * @throws IllegalStateException if this display was made without a view, and so shows nothing
    */
   public void add(View view) {

@@ -9,7 +9,8 @@ package dev.headway.progress;
  *     its result
  * @param sending inputs or results were on their way to or from a worker process
  * @param waitingForInput the source had not given the next input yet
- * @param waitingForConsumer results were there, but nobody took them, so no further input was taken
+ * @param waitingForConsumer results were there, but the caller did not take them, so no further
+ *     input was taken
  * @param waitingForOrder results were there, but one before them was not, and the window was full
  * @param idle anything else: a worker that was starting, had nothing left to do, or worked for
  *     another job

@@ -127,7 +127,7 @@ public final class Row {
   }
 
   /**
-   * {@return how many of the workers that have a task have not stirred for some seconds, as if
+   * {@return how many of the workers that have a task have shown no activity for some seconds, as if
    * their processes were stopped}
    */
   public int stalled() {

@@ -32,7 +32,7 @@ public record RunningTask(
     RUNNING,
     /** It takes far longer than the others took; its worker lives. */
     SLOW,
-    /** Its worker has not stirred for some seconds, as if its process were stopped. */
+    /** Its worker has shown no activity for some seconds, as if its process were stopped. */
     STALLED,
     /** Its worker has died; what becomes of the task is being found out. */
     DEAD

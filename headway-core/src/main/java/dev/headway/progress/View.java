@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Called by one thread at a time, about ten times a second while a progress is open and once
- * after it ended. A view that is slow slows nobody: it gets fewer snapshots. A view that throws is
- * not called again; the work goes on.
+ * after it ended. A slow view slows no task: it gets fewer snapshots. A view that throws is not
+ * called again; the work goes on.
  */
 @FunctionalInterface
 public interface View {

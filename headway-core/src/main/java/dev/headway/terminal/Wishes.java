@@ -70,7 +70,7 @@ record Wishes(List<Wish> wishes, @Nullable String warning) {
   private static String warning(String name, String part) {
     String found = "headway: " + name + " is \"" + Visible.of(part) + "\"";
     return part.indexOf(':') < 0
-        ? found + ", which is none of " + Choice.words()
+        ? found + ", which is none of " + AUTO + ", " + Choice.words()
         : found + ", but only json and plain can go elsewhere, as in json:/path or json:fd3";
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one task. A failure is a value here, until somebody asks for the value.
+ * What became of one task. A failure is a value here, until the caller asks for the value.
  *
  * <pre>{@code
  * for (Outcome<Path, String> one : results.outcomes()) {
@@ -150,7 +150,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
   }
 
   /**
-   * The worker died while it ran this task: the task crashed it, or somebody killed it.
+   * The worker died while it ran this task: the task crashed it, or something else killed it.
    *
    * @param <A> the type of the inputs
    * @param <B> the type of the results

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
  * }</pre>
  *
  * <p>A task on a thread can be interrupted but not killed, and a crash of native code takes the
- * whole JVM: choose worker processes for code that you do not trust. What a task prints goes to
+ * whole JVM: choose worker processes for code that may crash or hang. What a task prints goes to
  * this JVM's streams.
  *
  * <p>Immutable; the threads start when there is work and end with their pool. They are daemons.

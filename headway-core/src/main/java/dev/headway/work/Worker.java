@@ -49,8 +49,8 @@ public interface Worker extends AutoCloseable {
   }
 
   /**
-   * For how long the task that runs has waited for whoever reads what it prints. That is no time of
-   * the task, and counts for no timeout.
+   * For how long the task that runs has waited for a reader of its output. That is no time of the
+   * task, and counts for no timeout.
    *
    * @return zero if it did not, or if the worker sees to its timeouts alone
    */

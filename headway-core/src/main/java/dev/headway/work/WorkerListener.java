@@ -19,8 +19,8 @@ public interface WorkerListener {
 
   /**
    * A worker printed something. Only workers with streams of their own report it: what a task
-   * prints on a thread goes to this process's streams. May block while nobody reads what it writes
-   * to: then tasks wait that print.
+   * prints on a thread goes to this process's streams. May block while the stream has no reader
+   * that takes what it writes to: then tasks wait that print.
    *
    * @param worker the number of the worker, from 0
    * @param output the stream it was printed to

@@ -4,8 +4,8 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states that one worker holds, for those who write backends: {@link #bind} each function
- * before it is applied, and close them with the worker.
+ * The states that one worker holds, for authors of backends: {@link #bind} each function before it
+ * is applied, and close them with the worker.
  *
  * <p>Not thread-safe: for the thread that runs the worker's tasks.
  */

@@ -69,7 +69,9 @@ class StartTest {
                   + System.getProperty("java.home"))
           .hasMessageContaining(" -Dkey=… ")
           .hasMessageNotContaining("secret")
-          .hasMessageContaining("\nIt printed:\n  Unrecognized VM option 'NoSuchFlag=1'\n");
+          .hasMessageContaining("\nIt printed:\n  Unrecognized VM option 'NoSuchFlag=1'\n")
+          .hasMessageEndingWith(
+              "\nTo test its options, run the command with -version in place of the main class.");
     }
     assertThat(before).containsAll(nests());
   }

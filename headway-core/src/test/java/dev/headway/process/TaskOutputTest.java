@@ -17,7 +17,6 @@ import org.junit.jupiter.api.condition.OS;
 class TaskOutputTest {
   private static final Settings TAGGED = Settings.of(4).with(draft -> draft.tagged = true);
 
-
   private static void print(TaskOutput output, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     output.printed(bytes, 0, bytes.length);

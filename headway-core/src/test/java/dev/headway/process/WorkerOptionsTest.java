@@ -165,6 +165,7 @@ class WorkerOptionsTest {
   @Test
   void shouldShowNoSecrets() {
     assertThat(JvmOption.redacted("-Dkey=secret")).isEqualTo("-Dkey=…");
+    assertThat(JvmOption.redacted("-Dfile.encoding=UTF-8")).isEqualTo("-Dfile.encoding=UTF-8");
     assertThat(JvmOption.redacted("-javaagent:x.jar=secret")).isEqualTo("-javaagent:x.jar=…");
     assertThat(JvmOption.redacted("-XX:OnError=curl secret")).isEqualTo("-XX:OnError=…");
     assertThat(JvmOption.redacted("--add-opens=a/b=c")).isEqualTo("--add-opens=a/b=c");

@@ -62,7 +62,7 @@ class ChoiceTest {
     Map<String, String> environment = Map.of(Choice.VARIABLE, "fancy");
     assertThat(Wishes.of(environment).warning())
         .isEqualTo(
-            "headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
+            "headway: HEADWAY_PROGRESS is \"fancy\", which is none of auto, bar, plain, json, off;"
                 + " choosing automatically.");
     assertView(environment, () -> true).isInstanceOf(BarView.class);
   }

@@ -51,7 +51,7 @@ class WishesTest {
         .containsExactly(new Wish(Choice.JSON, "/x/a,b.json"), new Wish(Choice.BAR, null));
     assertThat(of("json:/x/a,b.json").warning())
         .isEqualTo(
-            "headway: HEADWAY_PROGRESS is \"b.json\", which is none of bar, plain, json, off (a"
+            "headway: HEADWAY_PROGRESS is \"b.json\", which is none of auto, bar, plain, json, off (a"
                 + " comma in a path is written \\,); going on with the rest.");
   }
 
@@ -59,9 +59,9 @@ class WishesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json, off;"
+        "fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of auto, bar, plain, json, off;"
             + " choosing automatically.",
-        "bar,fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of bar, plain, json,"
+        "bar,fancy | headway: HEADWAY_PROGRESS is \"fancy\", which is none of auto, bar, plain, json,"
             + " off; going on with the rest.",
         "bar:/tmp/x | headway: HEADWAY_PROGRESS is \"bar:/tmp/x\", but only json and plain can go"
             + " elsewhere, as in json:/path or json:fd3; choosing automatically.",
