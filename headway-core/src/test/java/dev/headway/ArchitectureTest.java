@@ -159,6 +159,7 @@ class ArchitectureTest {
             "terminal.RecordingSettings",
             "terminal.TerminalSurroundings",
             "text.FileProblem",
+            "text.JsonText",
             "text.UserText",
             "text.Visible",
             "time.ProgramTime",

@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.text.JsonText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,26 +42,8 @@ final class JsonObject {
   }
 
   private JsonObject quote(String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = halved(value, i) ? '\uFFFD' : value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || c >= 0x7F) {
-        text.append(String.format("\\u%04x", (int) c));
-      } else {
-        text.append(c);
-      }
-    }
-    text.append('"');
+    JsonText.quote(text, value, true);
     return this;
-  }
-
-  /** Half of a character, which many readers of JSON refuse. */
-  private static boolean halved(String value, int at) {
-    return Character.isSurrogate(value.charAt(at))
-        && Character.isBmpCodePoint(value.codePointAt(at))
-        && (at == 0 || Character.isBmpCodePoint(value.codePointBefore(at + 1)));
   }
 
   @Override

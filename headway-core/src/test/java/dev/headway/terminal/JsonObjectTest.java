@@ -9,7 +9,7 @@ class JsonObjectTest {
   @Test
   void shouldEscapeWhatJsonCannotHold() {
     assertThat(new JsonObject().add("a", "q\" b\\ n\n é 👍 \u2028").toString())
-        .isEqualTo("{\"a\":\"q\\\" b\\\\ n\\u000a \\u00e9 \\ud83d\\udc4d \\u2028\"}");
+        .isEqualTo("{\"a\":\"q\\\" b\\\\ n\\n \\u00e9 \\ud83d\\udc4d \\u2028\"}");
   }
 
   @Test
