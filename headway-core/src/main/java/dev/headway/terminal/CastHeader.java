@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.text.JsonText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ record CastHeader(int version, Size size, @Nullable String title) {
     line.append(",\"timestamp\":").append(timestamp);
     if (title != null) {
       line.append(",\"title\":");
-      JsonText.quote(line, title);
+      JsonText.quote(line, title, false);
     }
     return line.append('}').toString();
   }

@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.text.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ final class RecordingSink {
   private void event(long nanos, char code, String data) throws IOException {
     StringBuilder line = new StringBuilder(data.length() + 32).append('[').append(time(nanos));
     line.append(", \"").append(code).append("\", ");
-    JsonText.quote(line, data);
+    JsonText.quote(line, data, false);
     write(line.append(']').toString());
   }
 

@@ -1,6 +1,6 @@
 package dev.headway.recording;
 
-import java.io.IOException;
+import dev.headway.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ record CastHeader(
   }
 
   /** The line, without its end. */
-  String line() throws IOException {
+  String line() {
     StringBuilder line = new StringBuilder("{\"version\":").append(version);
     if (version == 2) {
       line.append(",\"width\":").append(columns).append(",\"height\":").append(rows);
@@ -76,10 +76,10 @@ record CastHeader(
     return line.append('}').toString();
   }
 
-  private static void text(StringBuilder line, String name, @Nullable String value)
-      throws IOException {
+  private static void text(StringBuilder line, String name, @Nullable String value) {
     if (value != null) {
-      line.append(",\"").append(name).append("\":").append(JsonText.quoted(value));
+      line.append(",\"").append(name).append("\":");
+      JsonText.quote(line, value, false);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.headway.recording;
 
+import dev.headway.text.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,12 @@ final class CastWriter {
    * @throws IOException if that cannot be written
    */
   void event(long micros, String code, String data) throws IOException {
-    write("[" + time(micros) + ", " + JsonText.quoted(code) + ", " + JsonText.quoted(data) + "]");
+    StringBuilder line = new StringBuilder(data.length() + 32).append('[').append(time(micros));
+    line.append(", ");
+    JsonText.quote(line, code, false);
+    line.append(", ");
+    JsonText.quote(line, data, false);
+    write(line.append(']').toString());
   }
 
   private String time(long micros) {
