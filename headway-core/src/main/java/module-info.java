@@ -12,7 +12,7 @@
  * </ul>
  */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // The command is compiled after this.
+@SuppressWarnings("module") // The command and the converter are compiled after this.
 module dev.headway {
   requires static org.jspecify;
   // Signals of the terminal (resize, continue) and of worker processes (interrupt); optional.
@@ -25,14 +25,15 @@ module dev.headway {
   exports dev.headway;
   exports dev.headway.process;
   exports dev.headway.progress;
-  exports dev.headway.recording;
   exports dev.headway.terminal;
   exports dev.headway.text to
-      dev.headway.cli;
+      dev.headway.cli,
+      dev.headway.recording;
   exports dev.headway.work;
 
   uses dev.headway.progress.Relay;
   uses dev.headway.progress.Surroundings;
+  uses dev.headway.terminal.RecordingConverter;
   uses dev.headway.work.TaskReporter;
 
   provides dev.headway.progress.Relay with

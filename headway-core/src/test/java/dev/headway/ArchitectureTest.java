@@ -48,8 +48,6 @@ class ArchitectureTest {
         .definedBy("dev.headway.work")
         .layer("progress")
         .definedBy("dev.headway.progress")
-        .layer("recording")
-        .definedBy("dev.headway.recording")
         .layer("text")
         .definedBy("dev.headway.text")
         .layer("time")
@@ -66,8 +64,6 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("hall", "process")
-        .whereLayer("recording")
-        .mayOnlyBeAccessedByLayers("terminal")
         .whereLayer("progress")
         .mayOnlyBeAccessedByLayers("hall", "terminal")
         .whereLayer("text")
@@ -155,17 +151,12 @@ class ArchitectureTest {
             "progress.Ticker",
             "progress.Unit",
             "progress.View",
-            "recording.CastHeader",
-            "recording.CastWriter",
-            "recording.Film",
-            "recording.RecordingFormat",
-            "recording.Span",
-            "recording.Still",
-            "recording.SvgWriter",
             "terminal.BarView",
             "terminal.JsonView",
             "terminal.PlainView",
             "terminal.Recording",
+            "terminal.RecordingConverter",
+            "terminal.RecordingFormat",
             "terminal.RecordingSettings",
             "terminal.TerminalSurroundings",
             "text.FileProblem",

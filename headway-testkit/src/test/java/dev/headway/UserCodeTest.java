@@ -79,13 +79,13 @@ class UserCodeTest {
   private static final Set<String> KNOWN =
       Set.of(
           "JsonObject.java: value", // A number of a snapshot.
-          "PictureTape.java: before.fileKey()",
-          "PictureTape.java: now.fileKey()",
+          "ConvertedFile.java: before.fileKey()",
+          "ConvertedFile.java: now.fileKey()",
           "LazyLog.java: bundle", // It passes on what others log.
           "LazyLog.java: e",
           "Roster.java: thrown", // Its caller has made it printable.
           "ShortName.java: input",
-          "Tap.java: value", // The user prints it.
+          "StreamTee.java: value", // The user prints it.
           "Texts.java: value");
 
   @Test

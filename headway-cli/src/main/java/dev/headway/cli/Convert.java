@@ -1,6 +1,8 @@
 package dev.headway.cli;
 
-import dev.headway.recording.RecordingFormat;
+import dev.headway.recording.CastConversion;
+import dev.headway.recording.CastException;
+import dev.headway.terminal.RecordingFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,8 @@ final class Convert implements Runnable {
       if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
         throw new Mishap("The recording would be overwritten by what is made of it: " + to + ".");
       }
-      int cutOff = new Conversion(from, to, format, castVersion, idleLimit).make();
+      CastConversion content = new CastConversion(from, format, castVersion, idleLimit);
+      int cutOff = new Conversion(content, to).make();
       if (cutOff > 0) {
         CutOff.tell(spec, from, cutOff);
       }

@@ -1,6 +1,7 @@
 package dev.headway.cli;
 
-import dev.headway.recording.RecordingFormat;
+import dev.headway.recording.CastConverter;
+import dev.headway.terminal.RecordingFormat;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +18,10 @@ final class Format {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    if (format == RecordingFormat.HTML) {
-      Page.check();
+    try {
+      new CastConverter().check(format);
+    } catch (UnsupportedOperationException e) {
+      throw new Mishap(String.valueOf(e.getMessage()));
     }
     return format;
   }

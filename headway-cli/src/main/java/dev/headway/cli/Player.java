@@ -1,5 +1,8 @@
 package dev.headway.cli;
 
+import dev.headway.recording.CastEvent;
+import dev.headway.recording.CastReader;
+import dev.headway.recording.Timing;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

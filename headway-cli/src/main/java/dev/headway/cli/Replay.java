@@ -1,5 +1,7 @@
 package dev.headway.cli;
 
+import dev.headway.recording.CastReader;
+import dev.headway.recording.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class Replay implements Runnable {
   @Override
   public void run() {
     try (CastReader cast = CastReader.open(file)) {
-      Double limit = idleLimit == null ? cast.first().idleLimit() : idleLimit;
+      Double limit = idleLimit == null ? cast.idleLimit() : idleLimit;
       try (Keys keys = atOnce ? Keys.none() : Keys.ofThisTerminal()) {
         new Player(System.out, keys).play(cast, new Timing(limit), atOnce ? 0 : speed);
       }

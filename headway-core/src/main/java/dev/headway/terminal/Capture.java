@@ -58,7 +58,7 @@ final class Capture {
 
   /** Whether it stands at a stream, perhaps below a recording. */
   boolean isAt(PrintStream stream) {
-    return Tap.below(stream) == standIn;
+    return StreamTee.below(stream) == standIn;
   }
 
   /** From now on what is printed appears on a stage. */

@@ -53,7 +53,7 @@ public final class JsonView implements View {
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public JsonView() {
-    this(() -> Tap.below(System.err));
+    this(() -> StreamTee.below(System.err));
   }
 
   /**

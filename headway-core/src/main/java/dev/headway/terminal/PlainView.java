@@ -51,7 +51,7 @@ public final class PlainView implements View {
 
   /** Prints to whatever {@code System.err} is at that moment. */
   public PlainView() {
-    this.target = () -> Tap.below(System.err);
+    this.target = () -> StreamTee.below(System.err);
   }
 
   /**

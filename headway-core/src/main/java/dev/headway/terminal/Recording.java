@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Records what a bar shows, in a file: the same frames that a terminal of the recording's size
  * would get, with each line that the program prints above them, whether there is a terminal or not.
  * What the file is follows from its name: {@code .cast} is an asciicast for asciinema and its like,
- * {@code .svg} a picture that moves by itself, {@code .txt} the final screen.
+ * {@code .svg} a picture that moves by itself, {@code .html} a page with a player, {@code .txt} the
+ * final screen. All but the first need the artifact {@code headway-recording} beside Headway's own.
  *
  * <pre>{@code
  * try (Recording recording = Recording.to(Path.of("run.cast")).size(100, 30).start()) {
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * file.
  *
  * <p>An asciicast is written as it happens, so it is whole up to whatever ends the process; it has
- * markers where a job begins or ends, a task fails, a worker is lost. The other formats are written
- * when the recording is closed or the process ends. After some minutes frames are kept less often:
- * a day is some megabytes.
+ * markers where a job begins or ends, a task fails, a worker is lost. The other formats are made of
+ * an asciicast when the recording is closed or the process ends; until then that is a hidden file
+ * beside them. After some minutes frames are kept less often: a day is some megabytes.
  *
  * <p>Safe for use by several threads. If the file cannot be written any more, the work goes on
  * without it, a warning is logged, and {@link #close} throws.
@@ -51,8 +52,8 @@ public final class Recording implements View, Closeable {
   private static final long LAST_FRAME_NANOS = 1_500_000_000L;
 
   private final Ticker ticker;
-  private final Tape tape;
-  private final TapeDevice device;
+  private final RecordingSink sink;
+  private final BufferDevice device;
   private final BarView bar;
   private final Markers markers = new Markers();
   private final ReentrantLock lock = new ReentrantLock();
@@ -61,7 +62,7 @@ public final class Recording implements View, Closeable {
   private final Condition idle = lock.newCondition();
 
   /** Guarded by the lock, as all that follows. */
-  private List<Tap> taps = List.of();
+  private List<StreamTee> tees = List.of();
 
   private final long begun;
   private long lastFrame;
@@ -72,10 +73,10 @@ public final class Recording implements View, Closeable {
   private volatile @Nullable Thread hook;
   private volatile @Nullable Display shown;
 
-  Recording(Ticker ticker, Tape tape, Size size) {
+  Recording(Ticker ticker, RecordingSink sink, Size size) {
     this.ticker = ticker;
-    this.tape = tape;
-    this.device = new TapeDevice(size);
+    this.sink = sink;
+    this.device = new BufferDevice(size);
     this.bar = new BarView(device);
     this.begun = ticker.nanoTime();
   }
@@ -85,8 +86,8 @@ public final class Recording implements View, Closeable {
    *
    * @param file where it goes; an older recording that is there is replaced
    * @return its settings
-   * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg} or
-   *     {@code .txt}
+   * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg},
+   *     {@code .html} or {@code .txt}
    */
   public static RecordingSettings to(Path file) {
     return RecordingSettings.of(file);
@@ -97,7 +98,7 @@ public final class Recording implements View, Closeable {
     atExit.setName("headway-recording-" + atExit.getId());
     lock.lock();
     try {
-      taps = Tap.open(this::hear, device);
+      tees = StreamTee.open(this::hear, device);
       Runtime.getRuntime().addShutdownHook(atExit);
       hook = atExit;
     } catch (IllegalStateException e) {
@@ -124,7 +125,7 @@ public final class Recording implements View, Closeable {
             flush(now);
           }
           for (String label : markers.of(snapshot)) {
-            tape.mark(now, label);
+            sink.mark(now, label);
           }
           if (device.stage() == null) {
             idle.signalAll();
@@ -158,20 +159,20 @@ public final class Recording implements View, Closeable {
    * @param label what happened
    */
   public void mark(String label) {
-    locked(() -> tape.mark(ticker.nanoTime() - begun, label));
+    locked(() -> sink.mark(ticker.nanoTime() - begun, label));
   }
 
-  private void hear(Tap tap, byte[] bytes, int offset, int length) {
+  private void hear(StreamTee tee, byte[] bytes, int offset, int length) {
     locked(
         () -> {
           Stage stage = device.stage();
           if (stage != null) {
-            stage.print(tap.gatherer(), tap.lines(), bytes, offset, length);
+            stage.print(tee.gatherer(), tee.lines(), bytes, offset, length);
           } else {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            tap.gatherer().add(bytes, offset, length, lines);
-            tap.lines().writeBytes(lines.toByteArray());
-            tap.lines().flush();
+            tee.gatherer().add(bytes, offset, length, lines);
+            tee.lines().writeBytes(lines.toByteArray());
+            tee.lines().flush();
           }
           flush(ticker.nanoTime() - begun);
         });
@@ -180,7 +181,7 @@ public final class Recording implements View, Closeable {
   private void flush(long now) throws IOException {
     String text = device.take();
     if (!text.isEmpty()) {
-      tape.output(now, text);
+      sink.output(now, text);
     }
   }
 
@@ -204,18 +205,18 @@ public final class Recording implements View, Closeable {
   }
 
   private void end() {
-    taps().forEach(Tap::close);
+    tees().forEach(StreamTee::close);
     locked(
         () -> {
           closed = true;
-          for (Tap tap : taps) {
+          for (StreamTee tee : tees) {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            tap.gatherer().finish(lines);
-            tap.lines().writeBytes(lines.toByteArray());
-            tap.lines().flush();
+            tee.gatherer().finish(lines);
+            tee.lines().writeBytes(lines.toByteArray());
+            tee.lines().flush();
           }
           flush(ticker.nanoTime() - begun);
-          word = tape.end();
+          word = sink.end();
         });
     String last = word;
     if (last != null) {
@@ -236,10 +237,10 @@ public final class Recording implements View, Closeable {
     }
   }
 
-  private List<Tap> taps() {
+  private List<StreamTee> tees() {
     lock.lock();
     try {
-      return taps;
+      return tees;
     } finally {
       lock.unlock();
     }
@@ -271,7 +272,7 @@ public final class Recording implements View, Closeable {
     }
   }
 
-  /** Something that is done to the tape. */
+  /** Something that is done to the sink. */
   private interface Step {
     void run() throws IOException;
   }
@@ -290,14 +291,15 @@ public final class Recording implements View, Closeable {
     } catch (OutOfMemoryError e) { // Of whoever prints this is no business.
       failure = new IOException("There was not enough memory for the recording.", e);
       failed = failure;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       failure = new IOException("The recording failed: " + Visible.value(e, Visible.LONGEST), e);
       failed = failure;
     } finally {
       lock.unlock();
     }
     if (failed != null) {
-      tell("A recording cannot be written and ends: " + FileProblem.of(failed) + ".");
+      String why = FileProblem.of(failed);
+      tell("A recording cannot be written and ends: " + why + "." + sink.left());
     }
   }
 }

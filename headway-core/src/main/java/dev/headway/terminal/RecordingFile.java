@@ -1,8 +1,7 @@
 package dev.headway.terminal;
 
-import dev.headway.recording.RecordingFormat;
-import dev.headway.recording.SvgWriter;
 import dev.headway.text.Visible;
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -133,8 +132,8 @@ record RecordingFile(Path path, RecordingFormat format, boolean byName) {
     return head.isEmpty()
         || switch (format) {
           case CAST -> head.startsWith("{") && head.contains("\"version\"");
-          case SVG -> head.contains(SvgWriter.MARK);
-          case TXT, HTML -> byName;
+          case SVG, HTML -> head.contains(RecordingFormat.MARK);
+          case TXT -> byName;
         };
   }
 
@@ -144,11 +143,24 @@ record RecordingFile(Path path, RecordingFormat format, boolean byName) {
     return new String(head.array(), 0, head.position(), StandardCharsets.UTF_8);
   }
 
+  /** A new file beside it that only its owner may read, such as {@code .headway-4711-23.cast}. */
+  Path newHidden(String ending) throws IOException {
+    String name = ".headway-" + ProcessHandle.current().pid() + "-";
+    return Files.createTempFile(folder(), name, ending, ownersOnly(path));
+  }
+
+  /** Writes the content of a file. */
+  interface Content {
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
   /** Puts the whole file in its place at once; whatever happens, no part of one is left. */
-  void replace(byte[] content) throws IOException {
-    Path part = Files.createTempFile(folder(), ".headway-", ".part", ownersOnly(path));
+  void replace(Content content) throws IOException {
+    Path part = newHidden(".part");
     try {
-      Files.write(part, content);
+      try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
+        content.writeTo(stream);
+      }
       if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
         keepPermissions(part);
       }

@@ -2,11 +2,8 @@ package dev.headway.terminal;
 
 import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
-import dev.headway.recording.CastHeader;
-import dev.headway.recording.RecordingFormat;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Recording} is to be like. Immutable; each method returns settings of its own.
@@ -27,20 +24,8 @@ public final class RecordingSettings {
   }
 
   static RecordingSettings of(Path file) {
-    RecordingFormat format;
-    try {
-      format = RecordingFormat.of(file);
-    } catch (IllegalArgumentException e) { // Which speaks of pages too.
-      throw new IllegalArgumentException(
-          "A recording ends in .cast, .svg or .txt, not as " + RecordingFile.shown(file) + " does.",
-          e);
-    }
-    if (format == RecordingFormat.HTML) {
-      throw new IllegalArgumentException(
-          "A recording ends in .cast, .svg or .txt. A page with a player is made of one: record a"
-              + " .cast, then make the page by headway convert.");
-    }
-    return new RecordingSettings(file, format, new CastHeader(2, 80, 24, null, null, null, null));
+    CastHeader header = new CastHeader(2, new Size(80, 24), null);
+    return new RecordingSettings(file, RecordingFormat.of(file), header);
   }
 
   /**
@@ -52,7 +37,7 @@ public final class RecordingSettings {
    * @throws IllegalArgumentException if no terminal has that size
    */
   public RecordingSettings size(int columns, int rows) {
-    return with(header.version(), columns, rows, header.title());
+    return with(new CastHeader(header.version(), new Size(columns, rows), header.title()));
   }
 
   /**
@@ -63,7 +48,7 @@ public final class RecordingSettings {
    * @throws IllegalArgumentException if it is neither
    */
   public RecordingSettings version(int version) {
-    return with(version, header.columns(), header.rows(), header.title());
+    return with(new CastHeader(version, header.size(), header.title()));
   }
 
   /**
@@ -73,12 +58,11 @@ public final class RecordingSettings {
    * @return new settings
    */
   public RecordingSettings title(String title) {
-    return with(header.version(), header.columns(), header.rows(), title);
+    return with(new CastHeader(header.version(), header.size(), title));
   }
 
-  private RecordingSettings with(int version, int columns, int rows, @Nullable String title) {
-    return new RecordingSettings(
-        file, format, new CastHeader(version, columns, rows, null, title, null, null));
+  private RecordingSettings with(CastHeader other) {
+    return new RecordingSettings(file, format, other);
   }
 
   /**
@@ -88,6 +72,8 @@ public final class RecordingSettings {
    * @throws java.nio.file.FileAlreadyExistsException if there is something else at its place: a
    *     file that is no recording, a link, a folder, or a recording that goes on
    * @throws IOException if the file cannot be written
+   * @throws UnsupportedOperationException if it does not end in {@code .cast}, and the artifact
+   *     {@code headway-recording} is not there or cannot make it; the message says what to do
    */
   public Recording open() throws IOException {
     return open(new RecordingFile(file, format, true));
@@ -99,9 +85,8 @@ public final class RecordingSettings {
   }
 
   Recording open(RecordingFile at) throws IOException {
-    Size size = new Size(header.columns(), header.rows());
-    CastHeader dated = header.at(System.currentTimeMillis() / 1000);
-    Recording recording = new Recording(Ticker.system(), Tape.in(at, dated), size);
+    RecordingSink sink = RecordingSink.in(at, header);
+    Recording recording = new Recording(Ticker.system(), sink, header.size());
     recording.begin();
     return recording;
   }
@@ -113,6 +98,8 @@ public final class RecordingSettings {
    * @throws java.nio.file.FileAlreadyExistsException if there is something else at its place: a
    *     file that is no recording, a link, a folder, or a recording that goes on
    * @throws IOException if the file cannot be written
+   * @throws UnsupportedOperationException if it does not end in {@code .cast}, and the artifact
+   *     {@code headway-recording} is not there or cannot make it; the message says what to do
    */
   public Recording start() throws IOException {
     Recording recording = open();

@@ -43,7 +43,7 @@ public final class TerminalSurroundings implements Surroundings {
       // Before the first bar: a logger that is made from now on prints above each of them.
       StandardStreams.install();
     }
-    return Recorded.ifWanted(variables, new Chosen(variables));
+    return RecordingView.ifWanted(variables, new Chosen(variables));
   }
 
   @Override

@@ -49,7 +49,7 @@ class VariablesTest {
   void shouldReadTheVariablesByTheNamesThatTheyHave() {
     assertThat(
             new String[] {
-              Choice.VARIABLE, Closing.VARIABLE, Recorded.VARIABLE, Taskbar.VARIABLE,
+              Choice.VARIABLE, Closing.VARIABLE, RecordingView.VARIABLE, Taskbar.VARIABLE,
             })
         .containsExactly(
             "HEADWAY_PROGRESS", "HEADWAY_SUMMARY", "HEADWAY_RECORD", "HEADWAY_TASKBAR");

@@ -16,8 +16,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +74,7 @@ class RecordingFileTest {
   /** As a program begins to record that knows nothing of it. */
   private View asked(String file) {
     dev.headway.progress.View view =
-        Recorded.ifWanted(Map.of(Recorded.VARIABLE, file), unused -> {});
+        RecordingView.ifWanted(Map.of(RecordingView.VARIABLE, file), unused -> {});
     view.show(snapshot());
     return () -> view.show(snapshot());
   }
@@ -80,7 +84,7 @@ class RecordingFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.cast", "run.svg", "run.txt"})
+  @ValueSource(strings = {"run.cast", "run.svg", "run.html", "run.txt"})
   void shouldTakeThePlaceOfAnOlderRecordingAndLeaveNothingElse(String name) throws IOException {
     record(file(name), "older older older");
     Files.setPosixFilePermissions(file(name), PosixFilePermissions.fromString("rw-r-----"));
@@ -93,7 +97,7 @@ class RecordingFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.cast", "run.svg", "run.txt"})
+  @ValueSource(strings = {"run.cast", "run.svg", "run.html", "run.txt"})
   void shouldBeReadByItsOwnerAlone(String name) throws IOException {
     record(file(name), "password: swordfish");
 
@@ -102,7 +106,7 @@ class RecordingFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.cast", "run.svg"})
+  @ValueSource(strings = {"run.cast", "run.svg", "run.html"})
   void shouldNotOverwriteWhatIsNoRecording(String name) throws IOException {
     Files.writeString(file(name), "<svg>my logo</svg>");
 
@@ -114,7 +118,7 @@ class RecordingFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.cast", "run.svg", "run.txt"})
+  @ValueSource(strings = {"run.cast", "run.svg", "run.html", "run.txt"})
   void shouldFollowNoLinkAndTakeNoFolder(String name) throws IOException {
     Files.writeString(file("precious"), "kept");
     Files.createSymbolicLink(file(name), file("precious"));
@@ -127,18 +131,65 @@ class RecordingFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.svg", "run.txt"})
-  void shouldBeNoFileBeforeItIsWhole(String name) throws IOException {
+  @ValueSource(strings = {"run.svg", "run.html", "run.txt"})
+  void shouldBeAHiddenCastBeforeItIsWhole(String name) throws IOException {
     Recording recording = Recording.to(file(name)).open();
     recording.print("line");
 
-    assertThat(files()).isEmpty();
+    String cast = "\\.headway-" + PID + "-\\d+\\.cast";
+    assertThat(files()).singleElement().asString().matches(cast);
+    Path hidden = file(files().get(0));
+    assertThat(hidden).content().startsWith("{\"version\":2").contains("line\\r\\n\"]\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(hidden)))
+        .isEqualTo("rw-------");
     recording.close();
     assertThat(files()).containsExactly(name);
   }
 
+  @Test
+  void shouldKeepTheCastOfWhatCannotBeMade() throws IOException {
+    List<String> warnings = new ArrayList<>();
+    Handler handler = new Warnings(warnings);
+    Logger logger = Logger.getLogger(Recording.class.getName());
+    logger.addHandler(handler);
+    Files.writeString(file("run.svg"), RecordingFormat.MARK);
+    try {
+      assertThatThrownBy(() -> record(file("run.svg"), "too much")).hasMessage("it is too much");
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(file("run.svg")).hasContent(RecordingFormat.MARK);
+    assertThat(files()).hasSize(2);
+    Path cast = file(files().get(0));
+    assertThat(cast).content().contains("too much");
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .endsWith("What was recorded is in " + cast + ".");
+  }
+
+  private static final class Warnings extends Handler {
+    private final List<String> messages;
+
+    Warnings(List<String> messages) {
+      this.messages = messages;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      messages.add(record.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"run.svg", "run.txt"})
+  @ValueSource(strings = {"run.svg", "run.html", "run.txt"})
   void shouldLoseNeitherOfTwoPicturesThatWantOneName(String name) throws IOException {
     Recording one = Recording.to(file(name)).open();
     Recording two = Recording.to(file(name)).open();
@@ -212,13 +263,13 @@ class RecordingFileTest {
   void shouldFillInProcessAndTime() {
     LocalDateTime time = LocalDateTime.of(2026, 3, 1, 4, 5, 6);
 
-    assertThat(Recorded.named("/a%20b/100%%-%t-%p.cast", time))
+    assertThat(RecordingView.named("/a%20b/100%%-%t-%p.cast", time))
         .isEqualTo("/a%20b/100%-20260301-040506-" + PID + ".cast");
-    assertThat(Recorded.named("%%p", time)).isEqualTo("%p");
+    assertThat(RecordingView.named("%%p", time)).isEqualTo("%p");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cast", "svg", "txt"})
+  @ValueSource(strings = {"cast", "svg", "html", "txt"})
   void shouldRecordBesideWhatIsNoRecordingIfTheEnvironmentAsks(String ending) throws IOException {
     Files.writeString(file("run." + ending), "precious");
     View view = asked(file("run." + ending).toString());
@@ -236,7 +287,6 @@ class RecordingFileTest {
   void shouldSayOnceWhatCannotBe() throws IOException {
     asked(file("none/run.cast").toString()).show();
     asked(file("run.gif").toString()).show();
-    asked(file("run.html").toString()).show();
 
     assertThat(printed.toString(UTF_8).lines())
         .satisfiesExactly(
@@ -246,8 +296,7 @@ class RecordingFileTest {
                         "cannot be written: there is no folder "
                             + file("none")
                             + ". Going on without."),
-            line -> assertThat(line).contains(".cast, .svg or .txt").doesNotContain("html"),
-            line -> assertThat(line).contains("headway convert"));
+            line -> assertThat(line).contains(".cast, .svg, .html or .txt"));
     assertThat(files()).isEmpty();
   }
 

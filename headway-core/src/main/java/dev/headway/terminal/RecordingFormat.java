@@ -1,0 +1,39 @@
+package dev.headway.terminal;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a recording is written as, told by the ending of its file. */
+public enum RecordingFormat {
+  /** What asciinema reads: every moment, to be played. */
+  CAST,
+  /** A picture that moves by itself, for a page. */
+  SVG,
+  /** A page with a player. */
+  HTML,
+  /** The final screen. */
+  TXT;
+
+  /** Stands in the first 512 bytes of each picture and page, and tells it from those of others. */
+  public static final String MARK = "<!-- Generator: Headway, a recording -->";
+
+  /**
+   * The format of a file.
+   *
+   * @param file its name ends with {@code .cast}, {@code .svg}, {@code .html} or {@code .txt}
+   * @return the format
+   * @throws IllegalArgumentException if its name ends otherwise
+   */
+  public static RecordingFormat of(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    for (RecordingFormat format : values()) {
+      if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(
+        "A recording ends in .cast, .svg, .html or .txt, not as "
+            + RecordingFile.shown(file)
+            + " does.");
+  }
+}

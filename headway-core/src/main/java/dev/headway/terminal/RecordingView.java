@@ -1,0 +1,107 @@
+package dev.headway.terminal;
+
+import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Snapshot;
+import dev.headway.progress.View;
+import dev.headway.text.FileProblem;
+import dev.headway.text.UserText;
+import dev.headway.text.Visible;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What suits the surroundings, and a recording of it, which begins with the first progress. */
+final class RecordingView implements View {
+
+  static final String VARIABLE = "HEADWAY_RECORD";
+
+  private static final Pattern PLACE = Pattern.compile("%[pt%]");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final int LONGEST = 4096;
+
+  private final View view;
+  private final String name;
+  private final String file;
+  private @Nullable View recording;
+
+  private RecordingView(View view, String name, String file) {
+    this.view = view;
+    this.name = name;
+    this.file = file;
+  }
+
+  /** The view, recorded if the environment asks for it; never in a worker process. */
+  static View ifWanted(Map<String, String> environment, View view) {
+    String file = environment.getOrDefault(VARIABLE, "").trim();
+    boolean worker = System.getProperty("headway.worker") != null;
+    return file.isEmpty() || worker
+        ? view
+        : new RecordingView(view, Variables.name(environment, VARIABLE), file);
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    // First: a bar captures the streams when it is shown, and its lines come through here then.
+    View recorder = recording == null ? recording = open() : recording;
+    view.show(snapshot);
+    recorder.show(snapshot);
+  }
+
+  @Override
+  public boolean idle(long nanos, boolean last) {
+    return view.idle(nanos, last);
+  }
+
+  @Override
+  public @Nullable ProgressListener troubles(long id) {
+    return view.troubles(id);
+  }
+
+  private View open() {
+    try {
+      RecordingSettings settings =
+          Recording.to(Path.of(named(file, LocalDateTime.now(ZoneId.systemDefault()))));
+      RecordingFile wanted = settings.fileOfEnvironment();
+      try {
+        return settings.open(wanted);
+      } catch (FileAlreadyExistsException e) {
+        RecordingFile beside = wanted.beside();
+        View other = settings.open(beside);
+        String path = RecordingFile.shown(beside.path());
+        warn(", which " + e.getReason() + "; recording to " + path + " instead.");
+        return other;
+      }
+    } catch (IOException e) {
+      warn(", which cannot be written: " + FileProblem.of(e) + ". Going on without.");
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      warn(": " + Visible.of(String.valueOf(UserText.message(e)), LONGEST) + " Going on without.");
+    }
+    return snapshot -> {};
+  }
+
+  private void warn(String what) {
+    System.err.println("headway: " + name + " is \"" + Visible.of(file, LONGEST) + "\"" + what);
+  }
+
+  /** The name with the number of this process and the time in it, where it wants them. */
+  static String named(String pattern, LocalDateTime now) {
+    return PLACE
+        .matcher(pattern)
+        .replaceAll(place -> Matcher.quoteReplacement(value(place.group(), now)));
+  }
+
+  private static String value(String place, LocalDateTime now) {
+    return switch (place) {
+      case "%p" -> Long.toString(ProcessHandle.current().pid());
+      case "%t" -> TIME.format(now);
+      default -> "%";
+    };
+  }
+}
