@@ -127,8 +127,8 @@ public final class Row {
   }
 
   /**
-   * {@return how many of the workers that have a task have shown no activity for some seconds, as if
-   * their processes were stopped}
+   * {@return how many of the workers that have a task have shown no activity for some seconds, as
+   * if their processes were stopped}
    */
   public int stalled() {
     return values.stalled;

@@ -16,15 +16,15 @@ final class BufferDevice implements Device {
 
   private final Size size;
   private final StringBuilder written = new StringBuilder();
-  private @Nullable Stage stage;
+  private @Nullable PrintTarget target;
 
   BufferDevice(Size size) {
     this.size = size;
   }
 
   /** Where text appears above the bar, while there is one. */
-  @Nullable Stage stage() {
-    return stage;
+  @Nullable PrintTarget target() {
+    return target;
   }
 
   /** What was written since this was last asked. */
@@ -58,13 +58,13 @@ final class BufferDevice implements Device {
   }
 
   @Override
-  public void open(Stage opened) {
-    stage = opened;
+  public void open(PrintTarget opened) {
+    target = opened;
   }
 
   @Override
   public void close() {
-    stage = null;
+    target = null;
   }
 
   @Override

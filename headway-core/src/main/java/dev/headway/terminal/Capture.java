@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Capture {
 
   /** Where text goes while a bar is up. */
-  private record Above(Stage stage, LineGatherer gatherer) {}
+  private record Above(PrintTarget target, LineGatherer gatherer) {}
 
   private final PrintStream original;
   private final Charset charset;
@@ -28,7 +28,7 @@ final class Capture {
   private Capture(PrintStream original, boolean lasting) {
     this.original = original;
     this.lasting = lasting;
-    this.charset = charset(original);
+    this.charset = StreamCharset.of(original);
     // No class of its own, of which println would write a line and its end apart. It does not flush
     // by itself, so that a flush of the program's can be told from its printing.
     this.standIn = new PrintStream(new Redirected(), false, charset);
@@ -61,9 +61,9 @@ final class Capture {
     return StreamTee.below(stream) == standIn;
   }
 
-  /** From now on what is printed appears on a stage. */
-  Capture begin(Stage stage) {
-    above = new Above(stage, new LineGatherer(charset));
+  /** From now on what is printed appears above the bar. */
+  Capture begin(PrintTarget target) {
+    above = new Above(target, new LineGatherer(charset));
     return this;
   }
 
@@ -71,7 +71,7 @@ final class Capture {
   void flushLate() {
     Above now = above;
     if (now != null) {
-      now.stage.flushLate(now.gatherer, original);
+      now.target.flushLate(now.gatherer, original);
     }
   }
 
@@ -82,7 +82,7 @@ final class Capture {
   void end() {
     Above now = above;
     if (now != null) {
-      now.stage.finishText(now.gatherer, original);
+      now.target.finishText(now.gatherer, original);
     }
     above = null;
     if (!lasting) {
@@ -98,24 +98,6 @@ final class Capture {
     }
   }
 
-  /** The charset of a stream; a stream tells it since Java 18 only. */
-  static Charset charset(PrintStream stream) {
-    try {
-      return (Charset) PrintStream.class.getMethod("charset").invoke(stream);
-    } catch (ReflectiveOperationException beforeJava18) {
-      boolean error = stream == System.err;
-      return charset(System.getProperty(error ? "sun.stderr.encoding" : "sun.stdout.encoding"));
-    }
-  }
-
-  private static Charset charset(@Nullable String name) {
-    try {
-      return name == null ? Charset.defaultCharset() : Charset.forName(name);
-    } catch (IllegalArgumentException unknown) {
-      return Charset.defaultCharset();
-    }
-  }
-
   private final class Redirected extends OutputStream {
     @Override
     public void write(int b) {
@@ -128,7 +110,7 @@ final class Capture {
       if (now == null) {
         original.write(bytes, offset, length);
       } else {
-        now.stage.print(now.gatherer, original, bytes, offset, length);
+        now.target.print(now.gatherer, original, bytes, offset, length);
       }
     }
 
@@ -138,7 +120,7 @@ final class Capture {
       if (now == null) {
         original.flush();
       } else {
-        now.stage.flushText(now.gatherer, original);
+        now.target.flushText(now.gatherer, original);
       }
       if (original.checkError()) {
         throw new IOException("The stream below has failed."); // So that checkError says so.

@@ -22,9 +22,9 @@ interface Device {
   /**
    * Gets ready to be drawn on, as far as it is not: from now on it notices changes.
    *
-   * @param stage is told before the whole process stops
+   * @param target is told before the whole process stops
    */
-  default void open(Stage stage) {}
+  default void open(PrintTarget target) {}
 
   /** Notices no more and leaves nothing behind. */
   default void close() {}
@@ -66,11 +66,11 @@ interface Device {
   }
 
   /**
-   * Lets what the program prints to the same terminal appear on the stage.
+   * Lets what the program prints to the same terminal appear above the bar.
    *
    * @return what was replaced, to be put back
    */
-  default List<Capture> capture(Stage stage) {
+  default List<Capture> capture(PrintTarget target) {
     return List.of();
   }
 

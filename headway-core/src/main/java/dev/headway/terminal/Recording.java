@@ -127,7 +127,7 @@ public final class Recording implements View, Closeable {
           for (String label : markers.of(snapshot)) {
             sink.mark(now, label);
           }
-          if (device.stage() == null) {
+          if (device.target() == null) {
             idle.signalAll();
           }
         });
@@ -165,9 +165,9 @@ public final class Recording implements View, Closeable {
   private void hear(StreamTee tee, byte[] bytes, int offset, int length) {
     locked(
         () -> {
-          Stage stage = device.stage();
-          if (stage != null) {
-            stage.print(tee.gatherer(), tee.lines(), bytes, offset, length);
+          PrintTarget target = device.target();
+          if (target != null) {
+            target.print(tee.gatherer(), tee.lines(), bytes, offset, length);
           } else {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
             tee.gatherer().add(bytes, offset, length, lines);
@@ -193,7 +193,7 @@ public final class Recording implements View, Closeable {
     lock.lock();
     try {
       long left = LAST_FRAME_NANOS;
-      while (device.stage() != null && left > 0) {
+      while (device.target() != null && left > 0) {
         left = idle.awaitNanos(left);
       }
     } catch (InterruptedException e) {

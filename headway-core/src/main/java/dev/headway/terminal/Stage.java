@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * frame stands below. Safe for use by several threads. Once the terminal cannot be written to,
  * nothing is drawn any more and text goes where it would have gone without a bar.
  */
-final class Stage {
+final class Stage implements PrintTarget {
 
   /** As much text as is written without the bar being drawn again, so that it outlives a burst. */
   private static final int CHUNK = 4 * 1024;
@@ -68,13 +68,8 @@ final class Stage {
     }
   }
 
-  /**
-   * Stops the process while nobody draws, so that what others write on the screen until it goes on
-   * cannot fall between a frame and its place.
-   *
-   * @param stop returns when the process goes on
-   */
-  void pause(Runnable stop) {
+  @Override
+  public void pause(Runnable stop) {
     boolean still = tryLock();
     try {
       if (still) {
@@ -166,11 +161,9 @@ final class Stage {
     }
   }
 
-  /**
-   * Takes what the program prints; whole lines appear above the frame at once or with the next, and
-   * a line without its end if it is flushed, or if nothing more of it came between two frames.
-   */
-  void print(LineGatherer gatherer, PrintStream target, byte[] bytes, int offset, int length) {
+  @Override
+  public void print(
+      LineGatherer gatherer, PrintStream target, byte[] bytes, int offset, int length) {
     lock.lock();
     try {
       if (gatherer.isFinished() || writing) {
@@ -189,8 +182,8 @@ final class Stage {
     }
   }
 
-  /** Shows what there is of an unfinished line: somebody may be about to wait for an answer. */
-  void flushText(LineGatherer gatherer, PrintStream target) {
+  @Override
+  public void flushText(LineGatherer gatherer, PrintStream target) {
     lock.lock();
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -204,8 +197,8 @@ final class Stage {
     }
   }
 
-  /** The same, if the line waits since the last frame. */
-  void flushLate(LineGatherer gatherer, PrintStream target) {
+  @Override
+  public void flushLate(LineGatherer gatherer, PrintStream target) {
     lock.lock();
     try {
       if (gatherer.isLate()) {
@@ -216,8 +209,8 @@ final class Stage {
     }
   }
 
-  /** Writes what waits and what there is of an unfinished line; what comes later is not held. */
-  void finishText(LineGatherer gatherer, PrintStream target) {
+  @Override
+  public void finishText(LineGatherer gatherer, PrintStream target) {
     lock.lock();
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();

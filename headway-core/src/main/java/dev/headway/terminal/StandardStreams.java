@@ -26,21 +26,21 @@ final class StandardStreams {
   }
 
   /**
-   * Lets what the program prints appear on a stage.
+   * Lets what the program prints appear above the bar.
    *
    * @param withOutput whether standard output goes to the same terminal as standard error
    * @return what is to be ended with the bar
    */
-  List<Capture> capture(Stage stage, boolean withOutput) {
+  List<Capture> capture(PrintTarget target, boolean withOutput) {
     List<Capture> captures = new ArrayList<>();
-    captures.add(error.begin(stage));
+    captures.add(error.begin(target));
     if (!error.isAt(System.err)) { // Somebody else put another stream in place.
-      captures.add(Capture.standardError(false).begin(stage));
+      captures.add(Capture.standardError(false).begin(target));
     }
     if (withOutput) {
-      captures.add(output.begin(stage));
+      captures.add(output.begin(target));
       if (!output.isAt(System.out)) {
-        captures.add(Capture.standardOutput(false).begin(stage));
+        captures.add(Capture.standardOutput(false).begin(target));
       }
     }
     LogHandlers.redirect();

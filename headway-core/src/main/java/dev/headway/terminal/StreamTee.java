@@ -25,7 +25,7 @@ final class StreamTee {
   private final PrintStream lines;
 
   private StreamTee(PrintStream original, Ear ear, BufferDevice device) {
-    Charset charset = Capture.charset(original);
+    Charset charset = StreamCharset.of(original);
     this.original = original;
     this.gatherer = new LineGatherer(charset);
     this.lines = device.lines(charset);

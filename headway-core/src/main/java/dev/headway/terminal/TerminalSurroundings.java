@@ -67,7 +67,7 @@ public final class TerminalSurroundings implements Surroundings {
 
   @Override
   public Charset charset(boolean standardError) {
-    return Capture.charset(standardError ? System.err : System.out);
+    return StreamCharset.of(standardError ? System.err : System.out);
   }
 
   /** Which streams are terminals; found out when it matters. */

@@ -92,14 +92,14 @@ final class TtyDevice implements Device {
   }
 
   @Override
-  public void open(Stage stage) {
+  public void open(PrintTarget target) {
     open = true;
     unheard = true; // Until now nobody told.
     presses.clear();
     keep(Signals.hear("INT", () -> presses.add(ProgramTime.machineTime())));
     keep(Signals.hear("WINCH", () -> resized = true));
     keep(Signals.hear("CONT", this::goOn));
-    keep(Signals.around("TSTP", stop -> stage.pause(() -> pause(stop))));
+    keep(Signals.around("TSTP", stop -> target.pause(() -> pause(stop))));
   }
 
   private void keep(@Nullable Signals heard) {
@@ -203,8 +203,8 @@ final class TtyDevice implements Device {
   }
 
   @Override
-  public List<Capture> capture(Stage stage) {
-    return StandardStreams.install().capture(stage, Probe.isOutputOnSameTerminal());
+  public List<Capture> capture(PrintTarget target) {
+    return StandardStreams.install().capture(target, Probe.isOutputOnSameTerminal());
   }
 
   @Override

@@ -11,14 +11,14 @@ final class ScreenDevice implements Device {
 
   final Screen screen;
   private final Theme theme;
-  private Function<Stage, List<Capture>> captures = stage -> List.of();
+  private Function<PrintTarget, List<Capture>> captures = stage -> List.of();
   private Size size;
   boolean continued;
   boolean gone;
   boolean open;
   boolean taskbar;
   boolean faulty;
-  Stage stage;
+  PrintTarget stage;
 
   ScreenDevice(int columns, int rows, Theme theme) {
     this.screen = new Screen(columns, rows);
@@ -27,7 +27,7 @@ final class ScreenDevice implements Device {
   }
 
   /** What is replaced while a bar is up. */
-  void captures(Function<Stage, List<Capture>> replaced) {
+  void captures(Function<PrintTarget, List<Capture>> replaced) {
     this.captures = replaced;
   }
 
@@ -47,7 +47,7 @@ final class ScreenDevice implements Device {
   }
 
   @Override
-  public void open(Stage stage) {
+  public void open(PrintTarget stage) {
     this.stage = stage;
     open = true;
   }
@@ -73,7 +73,7 @@ final class ScreenDevice implements Device {
   }
 
   @Override
-  public List<Capture> capture(Stage stage) {
+  public List<Capture> capture(PrintTarget stage) {
     return captures.apply(stage);
   }
 
