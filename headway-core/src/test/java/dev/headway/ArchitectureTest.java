@@ -161,6 +161,7 @@ class ArchitectureTest {
             "terminal.TerminalSurroundings",
             "text.FileProblem",
             "text.JsonText",
+            "text.ThrowableMaker",
             "text.UserText",
             "text.Visible",
             "time.HelperThreads",

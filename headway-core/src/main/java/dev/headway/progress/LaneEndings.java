@@ -1,8 +1,7 @@
 package dev.headway.progress;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long the last tasks of a worker took: a ring that one thread writes and another reads,
@@ -10,15 +9,13 @@ import java.util.List;
  * tell enough, and they must not pay for more.
  */
 final class LaneEndings {
-  private static final VarHandle WRITTEN = field("written");
-  private static final VarHandle READ = field("read");
   private static final int FIELDS = 3;
 
   private final long[] ring;
   private final int mask;
 
-  private long written;
-  private long read;
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicLong read = new AtomicLong();
 
   /**
    * Makes an empty one.
@@ -32,33 +29,25 @@ final class LaneEndings {
 
   /** Called by the thread that drives the worker. */
   void add(long index, long amount, long nanos) {
-    long next = written;
-    if (next - (long) READ.getAcquire(this) > mask) {
+    long next = written.getPlain();
+    if (next - read.getAcquire() > mask) {
       return;
     }
     int at = FIELDS * ((int) next & mask);
     ring[at] = index;
     ring[at + 1] = amount;
     ring[at + 2] = nanos;
-    WRITTEN.setRelease(this, next + 1);
+    written.setRelease(next + 1);
   }
 
   /** Called by the thread that takes snapshots. */
   void drain(List<Observation.Ended> target) {
-    long end = (long) WRITTEN.getAcquire(this);
-    long next = read;
+    long end = written.getAcquire();
+    long next = read.getPlain();
     for (; next < end; next++) {
       int at = FIELDS * ((int) next & mask);
       target.add(new Observation.Ended(ring[at], ring[at + 1], ring[at + 2]));
     }
-    READ.setRelease(this, next);
-  }
-
-  private static VarHandle field(String name) {
-    try {
-      return MethodHandles.lookup().findVarHandle(LaneEndings.class, name, long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+    read.setRelease(next);
   }
 }

@@ -47,7 +47,7 @@ public final class Row {
       try {
         return (Builder) clone();
       } catch (CloneNotSupportedException e) {
-        throw new AssertionError(e);
+        throw new IllegalStateException("It can be cloned.", e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.headway.text;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
@@ -60,6 +61,13 @@ final class Describer {
     }
   }
 
+  /** What is kept of the message of an exception. */
+  static final int LONGEST_MESSAGE = 100_000;
+
+  private static final int LONGEST_NAME = 100;
+
+  private static final Describer OF_PROCESS = new Describer();
+
   private final ClassValue<Pace> paces =
       new ClassValue<>() {
         @Override
@@ -77,8 +85,43 @@ final class Describer {
           new SynchronousQueue<>(),
           DescribingThread::new);
 
-  /** Asks a question that the code of a class answers. Throws nothing. */
-  <T extends @Nullable Object> Answer<T> ask(Class<?> type, Supplier<? extends T> question) {
+  static <T extends @Nullable Object> Answer<T> ask(
+      Throwable thrown, Supplier<? extends T> question) {
+    return ask(thrown, KnownTypes.isPlain(thrown), question);
+  }
+
+  /**
+   * Asks a question that the code of an object's class answers. Throws nothing.
+   *
+   * @param quick whether its code is known to be quick: then the calling thread asks
+   */
+  static <T extends @Nullable Object> Answer<T> ask(
+      Object any, boolean quick, Supplier<? extends T> question) {
+    return quick ? answer(question) : OF_PROCESS.ask(any.getClass(), question);
+  }
+
+  static Answer<String> messageOf(Throwable thrown) {
+    return ask(thrown, () -> cut(thrown.getMessage(), LONGEST_MESSAGE));
+  }
+
+  static @Nullable String cut(@Nullable String text, int longest) {
+    return text == null ? null : Characters.bounded(text, longest);
+  }
+
+  static String placeholder(Object any, String method, Answer<?> answer, int longest) {
+    String trouble = Objects.requireNonNullElse(answer.trouble(), "returned null");
+    return Characters.bounded(
+        "<" + name(any.getClass()) + ": " + method + " " + trouble + ">", longest);
+  }
+
+  /** The name of a class without its package. */
+  private static String name(Class<?> type) {
+    String name = type.getName();
+    return Characters.bounded(name.substring(name.lastIndexOf('.') + 1), LONGEST_NAME);
+  }
+
+  private <T extends @Nullable Object> Answer<T> ask(
+      Class<?> type, Supplier<? extends T> question) {
     if (Thread.currentThread() instanceof DescribingThread) {
       return answer(question); // It describes itself by something else, within the same time.
     }
@@ -151,6 +194,6 @@ final class Describer {
   }
 
   private static String threw(Throwable e) {
-    return "threw " + UserText.name(e.getClass());
+    return "threw " + name(e.getClass());
   }
 }

@@ -18,11 +18,11 @@ final class ThrowableCopy<T extends Throwable> {
 
   private static final int MOST_FRAMES = 10_000;
 
-  private final UserText.Maker<T> maker;
+  private final ThrowableMaker<T> maker;
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean needed;
 
-  ThrowableCopy(UserText.Maker<T> maker) {
+  ThrowableCopy(ThrowableMaker<T> maker) {
     this.maker = maker;
   }
 
@@ -53,27 +53,27 @@ final class ThrowableCopy<T extends Throwable> {
   }
 
   private @Nullable String message(Throwable thrown) {
-    Describer.Answer<String> answer = UserText.messageOf(thrown);
+    Describer.Answer<String> answer = Describer.messageOf(thrown);
     String message = answer.value();
-    boolean cut = message != null && message.length() > UserText.LONGEST_MESSAGE;
+    boolean cut = message != null && message.length() > Describer.LONGEST_MESSAGE;
     needed |= answer.trouble() != null || cut || !isPrintable(thrown);
     return answer.trouble() == null
         ? message
-        : UserText.placeholder(thrown, "getMessage()", answer, UserText.LONGEST_MESSAGE);
+        : Describer.placeholder(thrown, "getMessage()", answer, Describer.LONGEST_MESSAGE);
   }
 
   /** What an exception with methods of its own does when it is printed. */
   private static boolean isPrintable(Throwable thrown) {
     return KnownTypes.isPlain(thrown)
         || KnownTypes.inheritsPrinting(thrown)
-            && UserText.<@Nullable String>ask(thrown, thrown::toString).value() != null;
+            && Describer.<@Nullable String>ask(thrown, thrown::toString).value() != null;
   }
 
   private @Nullable T cause(Throwable thrown) {
-    Describer.Answer<@Nullable Throwable> answer = UserText.ask(thrown, thrown::getCause);
+    Describer.Answer<@Nullable Throwable> answer = Describer.ask(thrown, thrown::getCause);
     if (answer.trouble() != null) {
       needed = true;
-      String why = UserText.placeholder(thrown, "getCause()", answer, UserText.LONGEST_MESSAGE);
+      String why = Describer.placeholder(thrown, "getCause()", answer, Describer.LONGEST_MESSAGE);
       return maker.make(Throwable.class.getName(), why, null);
     }
     Throwable cause = answer.value();
@@ -81,7 +81,7 @@ final class ThrowableCopy<T extends Throwable> {
   }
 
   private StackTraceElement[] stack(Throwable thrown) {
-    Describer.Answer<StackTraceElement[]> answer = UserText.ask(thrown, thrown::getStackTrace);
+    Describer.Answer<StackTraceElement[]> answer = Describer.ask(thrown, thrown::getStackTrace);
     StackTraceElement[] frames = answer.value();
     if (frames == null) {
       needed = true;

@@ -1,6 +1,5 @@
 package dev.headway.text;
 
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>None of these methods throws anything. Safe for use by several threads.
  */
 public final class UserText {
-  /** What is kept of the message of an exception. */
-  static final int LONGEST_MESSAGE = 100_000;
-
-  private static final int LONGEST_NAME = 100;
-
-  private static final Describer DESCRIBER = new Describer();
-
-  /**
-   * Makes the copy of an exception.
-   *
-   * @param <T> the type of the copies
-   */
-  @FunctionalInterface
-  public interface Maker<T extends Throwable> {
-    /**
-     * Makes a copy.
-     *
-     * @param name the name of the class of the original
-     * @param message its message, or null if it has none
-     * @param cause the copy of its cause, or null if it has none
-     * @return the copy
-     */
-    T make(String name, @Nullable String message, @Nullable T cause);
-  }
+  private static final int LONGEST_WARNING = 200;
 
   private UserText() {}
 
@@ -66,9 +42,9 @@ public final class UserText {
    */
   public static String of(Object any, int longest, Supplier<? extends @Nullable String> text) {
     Describer.Answer<String> answer =
-        ask(any, KnownTypes.hasQuickText(any), () -> cut(text.get(), longest));
+        Describer.ask(any, KnownTypes.hasQuickText(any), () -> Describer.cut(text.get(), longest));
     String told = answer.value();
-    return told == null ? placeholder(any, "toString()", answer, longest) : told;
+    return told == null ? Describer.placeholder(any, "toString()", answer, longest) : told;
   }
 
   /**
@@ -95,7 +71,7 @@ public final class UserText {
    * @return the text; null if there is none
    */
   public static @Nullable String orNull(Object any, Supplier<? extends @Nullable String> text) {
-    return UserText.<@Nullable String>ask(any, KnownTypes.hasQuickText(any), text).value();
+    return Describer.<@Nullable String>ask(any, KnownTypes.hasQuickText(any), text).value();
   }
 
   /**
@@ -105,14 +81,10 @@ public final class UserText {
    * @return the message, of a bounded length, or a placeholder; null if it has none
    */
   public static @Nullable String message(Throwable thrown) {
-    Describer.Answer<String> answer = messageOf(thrown);
+    Describer.Answer<String> answer = Describer.messageOf(thrown);
     return answer.trouble() == null
         ? answer.value()
-        : placeholder(thrown, "getMessage()", answer, LONGEST_MESSAGE);
-  }
-
-  static Describer.Answer<String> messageOf(Throwable thrown) {
-    return ask(thrown, () -> cut(thrown.getMessage(), LONGEST_MESSAGE));
+        : Describer.placeholder(thrown, "getMessage()", answer, Describer.LONGEST_MESSAGE);
   }
 
   /**
@@ -122,7 +94,7 @@ public final class UserText {
    * @return its cause; null if it has none, or does not tell
    */
   public static @Nullable Throwable cause(Throwable thrown) {
-    return UserText.<@Nullable Throwable>ask(thrown, thrown::getCause).value();
+    return Describer.<@Nullable Throwable>ask(thrown, thrown::getCause).value();
   }
 
   /**
@@ -134,7 +106,7 @@ public final class UserText {
    * @param maker makes copies
    * @return the copy
    */
-  public static <T extends Throwable> T copy(Throwable thrown, Maker<T> maker) {
+  public static <T extends Throwable> T copy(Throwable thrown, ThrowableMaker<T> maker) {
     return new ThrowableCopy<>(maker).of(thrown);
   }
 
@@ -161,39 +133,14 @@ public final class UserText {
     try {
       System.Logger log = System.getLogger(who.getName());
       log.log(
-          System.Logger.Level.WARNING, () -> what + ": " + Visible.value(thrown, Visible.LONGEST));
+          System.Logger.Level.WARNING,
+          () -> what + ": " + Characters.whole(of(thrown, LONGEST_WARNING)));
       if (log.isLoggable(System.Logger.Level.DEBUG)) {
         log.log(System.Logger.Level.DEBUG, "The stack of that:", printable(thrown));
       }
     } catch (Throwable e) {
       // A handler of the user's own that fails: the work goes on without this line.
     }
-  }
-
-  static <T extends @Nullable Object> Describer.Answer<T> ask(
-      Throwable thrown, Supplier<? extends T> question) {
-    return ask(thrown, KnownTypes.isPlain(thrown), question);
-  }
-
-  private static <T extends @Nullable Object> Describer.Answer<T> ask(
-      Object any, boolean quick, Supplier<? extends T> question) {
-    return quick ? Describer.answer(question) : DESCRIBER.ask(any.getClass(), question);
-  }
-
-  private static @Nullable String cut(@Nullable String text, int longest) {
-    return text == null ? null : Visible.bounded(text, longest);
-  }
-
-  static String placeholder(Object any, String method, Describer.Answer<?> answer, int longest) {
-    String trouble = Objects.requireNonNullElse(answer.trouble(), "returned null");
-    return Visible.bounded(
-        "<" + name(any.getClass()) + ": " + method + " " + trouble + ">", longest);
-  }
-
-  /** The name of a class without its package. */
-  static String name(Class<?> type) {
-    String name = type.getName();
-    return Visible.bounded(name.substring(name.lastIndexOf('.') + 1), LONGEST_NAME);
   }
 
   private static final class Later implements Supplier<String> {

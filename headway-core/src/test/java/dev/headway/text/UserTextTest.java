@@ -193,6 +193,6 @@ class UserTextTest {
     RuntimeException cause = new RuntimeException("why");
     assertThat(UserText.cause(new Own("own", () -> cause))).isSameAs(cause);
     assertThat(UserText.message(new RuntimeException("x".repeat(1_000_000))))
-        .hasSize(UserText.LONGEST_MESSAGE + 1);
+        .hasSize(Describer.LONGEST_MESSAGE + 1);
   }
 }
