@@ -29,7 +29,7 @@ final class Intake<A extends @Nullable Object> {
   /** How long a handler waits for another one that pulls, before it looks for other work. */
   private static final long PATIENCE_MILLIS = 10;
 
-  private final Plan<A, ?> plan;
+  private final Plan<A> plan;
   private final ReentrantLock lock = new ReentrantLock();
   private final Reruns<A> reruns = new Reruns<>();
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
@@ -44,7 +44,7 @@ final class Intake<A extends @Nullable Object> {
   private volatile boolean ended;
   private volatile boolean closing;
 
-  Intake(Plan<A, ?> plan) {
+  Intake(Plan<A> plan) {
     this.plan = plan;
   }
 

@@ -8,6 +8,7 @@ import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class Job<A extends @Nullable Object> {
   private final Hands hands;
   private final FunctionCheck check;
-  private final Plan<A, ?> plan;
+  private final Plan<A> plan;
 
   /** Refuses a function that the backend cannot run. */
   interface FunctionCheck {
     void check(TaskFunction<?, ?> function);
   }
 
-  private Job(Hands hands, FunctionCheck check, Plan<A, ?> plan) {
+  private Job(Hands hands, FunctionCheck check, Plan<A> plan) {
     this.hands = hands;
     this.check = check;
     this.plan = plan;
@@ -51,11 +52,7 @@ public final class Job<A extends @Nullable Object> {
       FunctionCheck check,
       Display display,
       List<ProgressListener> listeners) {
-    TaskFunction<A, A> identity = input -> input;
-    return new Job<>(
-        hands,
-        check,
-        new Plan<>("", source, identity, null, null, 0, true, null, 1, display, listeners));
+    return new Job<>(hands, check, Plan.of(source, display, listeners));
   }
 
   /**
@@ -65,7 +62,7 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with this name
    */
   public Job<A> named(String name) {
-    return with(plan.named(name));
+    return with(draft -> draft.name = name);
   }
 
   /**
@@ -75,7 +72,7 @@ public final class Job<A extends @Nullable Object> {
    * @return a job without order
    */
   public Job<A> unordered() {
-    return with(plan.asCompleted());
+    return with(draft -> draft.ordered = false);
   }
 
   /**
@@ -87,7 +84,7 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher) {
-    return with(plan.weighedBy(weigher));
+    return with(draft -> draft.weigher = weigher);
   }
 
   /**
@@ -105,7 +102,7 @@ public final class Job<A extends @Nullable Object> {
       throw new IllegalArgumentException(
           "A window holds 1 to 1,048,576 inputs, not " + inputs + ".");
     }
-    return with(plan.window(inputs));
+    return with(draft -> draft.window = inputs);
   }
 
   /**
@@ -120,7 +117,7 @@ public final class Job<A extends @Nullable Object> {
     if (inputs < 0) {
       throw new IllegalArgumentException("A total is at least 0, not " + inputs + ".");
     }
-    return with(plan.total(inputs));
+    return with(draft -> draft.total = inputs);
   }
 
   /**
@@ -141,7 +138,7 @@ public final class Job<A extends @Nullable Object> {
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException("A timeout is above 0, not " + limit + ".");
     }
-    return with(plan.timeout(limit));
+    return with(draft -> draft.timeout = limit);
   }
 
   /**
@@ -158,7 +155,7 @@ public final class Job<A extends @Nullable Object> {
     if (most < 1) {
       throw new IllegalArgumentException("A task is tried at least once, not " + most + " times.");
     }
-    return with(plan.attempts(most));
+    return with(draft -> draft.attempts = most);
   }
 
   /**
@@ -173,7 +170,7 @@ public final class Job<A extends @Nullable Object> {
   public <B extends @Nullable Object> Results<A, B> map(
       TaskFunction<? super A, ? extends B> function) {
     check.check(function);
-    return new Results<>(plan.mapping(function), hands);
+    return new Results<>(plan, function, hands);
   }
 
   /**
@@ -197,7 +194,7 @@ public final class Job<A extends @Nullable Object> {
     return map(new Stateful<S, A, B>(state, function));
   }
 
-  private Job<A> with(Plan<A, ?> changed) {
-    return new Job<>(hands, check, changed);
+  private Job<A> with(Consumer<Plan<A>.Draft> change) {
+    return new Job<>(hands, check, plan.with(change));
   }
 }

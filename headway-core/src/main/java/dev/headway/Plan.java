@@ -2,24 +2,23 @@ package dev.headway;
 
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
-import dev.headway.work.TaskFunction;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is to do: the settings of a job as data.
+ * The settings of a job as data.
  *
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
  * @param total the declared number of inputs, or null
  * @param timeout how long a task may run, or null
  * @param attempts how often a task is tried at the most
  */
-record Plan<A extends @Nullable Object, B extends @Nullable Object>(
+record Plan<A extends @Nullable Object>(
     String name,
     Source<A> source,
-    TaskFunction<? super A, ? extends B> function,
     @Nullable Weigher<? super A> weigher,
     @Nullable Long total,
     int window,
@@ -29,87 +28,36 @@ record Plan<A extends @Nullable Object, B extends @Nullable Object>(
     Display display,
     List<ProgressListener> listeners) {
 
-  Plan<A, B> named(String newName) {
-    return new Plan<>(
-        newName, source, function, weigher, total, window, ordered, timeout, attempts, display,
-        listeners);
+  /** The settings of a job for which nothing was set. */
+  static <A extends @Nullable Object> Plan<A> of(
+      Source<A> source, Display display, List<ProgressListener> listeners) {
+    return new Plan<>("", source, null, null, 0, true, null, 1, display, listeners);
   }
 
-  Plan<A, B> asCompleted() {
-    return new Plan<>(
-        name, source, function, weigher, total, window, false, timeout, attempts, display,
-        listeners);
+  /** A copy while it is changed: what a job can set. */
+  final class Draft {
+    String name = name();
+    @Nullable Weigher<? super A> weigher = weigher();
+    @Nullable Long total = total();
+    int window = window();
+    boolean ordered = ordered();
+    @Nullable Duration timeout = timeout();
+    int attempts = attempts();
   }
 
-  Plan<A, B> weighedBy(Weigher<? super A> newWeigher) {
+  /** The same with a change. */
+  Plan<A> with(Consumer<Plan<A>.Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
     return new Plan<>(
-        name,
+        draft.name,
         source,
-        function,
-        newWeigher,
-        total,
-        window,
-        ordered,
-        timeout,
-        attempts,
-        display,
-        listeners);
-  }
-
-  Plan<A, B> window(int newWindow) {
-    return new Plan<>(
-        name, source, function, weigher, total, newWindow, ordered, timeout, attempts, display,
-        listeners);
-  }
-
-  Plan<A, B> total(long newTotal) {
-    return new Plan<>(
-        name, source, function, weigher, newTotal, window, ordered, timeout, attempts, display,
-        listeners);
-  }
-
-  Plan<A, B> timeout(Duration newTimeout) {
-    return new Plan<>(
-        name,
-        source,
-        function,
-        weigher,
-        total,
-        window,
-        ordered,
-        newTimeout,
-        attempts,
-        display,
-        listeners);
-  }
-
-  Plan<A, B> attempts(int newAttempts) {
-    return new Plan<>(
-        name,
-        source,
-        function,
-        weigher,
-        total,
-        window,
-        ordered,
-        timeout,
-        newAttempts,
-        display,
-        listeners);
-  }
-
-  <C extends @Nullable Object> Plan<A, C> mapping(
-      TaskFunction<? super A, ? extends C> newFunction) {
-    return new Plan<>(
-        name,
-        source,
-        newFunction,
-        weigher,
-        total,
-        window,
-        ordered,
-        timeout,
-        attempts,
+        draft.weigher,
+        draft.total,
+        draft.window,
+        draft.ordered,
+        draft.timeout,
+        draft.attempts,
         display,
         listeners);
   }

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.work.Outcome;
+import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -47,13 +48,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Results<A extends @Nullable Object, B extends @Nullable Object>
     implements Iterable<B>, AutoCloseable {
-  private final Plan<A, B> plan;
+  private final Plan<A> plan;
+  private final TaskFunction<? super A, ? extends B> function;
   private final Hands hands;
   private @Nullable Run<A, B> run; // Guarded by this.
   private boolean closed; // Guarded by this.
 
-  Results(Plan<A, B> plan, Hands hands) {
+  Results(Plan<A> plan, TaskFunction<? super A, ? extends B> function, Hands hands) {
     this.plan = plan;
+    this.function = function;
     this.hands = hands;
   }
 
@@ -100,7 +103,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public List<B> toList() {
-    Run<A, B> started = start(plan.asCompleted());
+    Run<A, B> started = start(plan.with(draft -> draft.ordered = false));
     List<Outcome<A, B>> all = new ArrayList<>();
     Outcomes<A, B> outcomes = new Outcomes<>(started);
     try {
@@ -171,7 +174,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     }
   }
 
-  private Run<A, B> start(Plan<A, B> chosen) {
+  private Run<A, B> start(Plan<A> chosen) {
     Run<A, B> started;
     synchronized (this) {
       if (closed) {
@@ -181,7 +184,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
         throw new IllegalStateException(
             "These results were asked for before; map again to compute them again.");
       }
-      started = new Run<>(chosen, hands);
+      started = new Run<>(chosen, function, hands);
       run = started;
     }
     started.begin();

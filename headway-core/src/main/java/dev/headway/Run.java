@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
-  private final Plan<A, B> plan;
+  private final Plan<A> plan;
+  private final TaskFunction<? super A, ? extends B> function;
   private final Hands hands;
   private final Intake<A> intake;
   private final Window<Outcome<A, B>> window;
@@ -40,8 +41,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private volatile boolean settled;
   private volatile @Nullable Throwable broken;
 
-  Run(Plan<A, B> plan, Hands hands) {
+  Run(Plan<A> plan, TaskFunction<? super A, ? extends B> function, Hands hands) {
     this.plan = plan;
+    this.function = function;
     this.hands = hands;
     this.intake = new Intake<>(plan);
     this.meter = Meter.ofTasks(plan.name(), hands.count(), plan.weigher() != null);
@@ -382,7 +384,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   TaskFunction<? super A, ? extends B> function() {
-    return plan.function();
+    return function;
   }
 
   Meter meter() {

@@ -204,20 +204,9 @@ class FaultsTest {
   @Test
   void shouldTakeInputsHoweverManyWorkersThereAre() {
     Hands very = new Absent(1 << 20);
-    Plan<Integer, Integer> plan =
-        new Plan<>(
-            "",
-            Source.of(Stream.iterate(0, i -> i + 1)),
-            x -> x,
-            null,
-            null,
-            0,
-            true,
-            null,
-            1,
-            Display.of(),
-            List.of());
-    Run<Integer, Integer> run = new Run<>(plan, very);
+    Plan<Integer> plan =
+        Plan.of(Source.of(Stream.iterate(0, i -> i + 1)), Display.of(), List.of());
+    Run<Integer, Integer> run = new Run<>(plan, x -> x, very);
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: claims grow.
       assertThat(run.hasRoom(1)).isTrue();

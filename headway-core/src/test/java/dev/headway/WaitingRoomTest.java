@@ -83,18 +83,8 @@ class WaitingRoomTest {
 
   private static Run<Integer, Integer> run() {
     return new Run<>(
-        new Plan<>(
-            "",
-            Source.of(Stream.of(1, 2).filter(x -> x > 0)),
-            x -> x,
-            null,
-            null,
-            0,
-            true,
-            null,
-            1,
-            Display.of(),
-            List.of()),
+        Plan.of(Source.of(Stream.of(1, 2).filter(x -> x > 0)), Display.of(), List.of()),
+        x -> x,
         new Absent(100));
   }
 }

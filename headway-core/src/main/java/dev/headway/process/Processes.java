@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Worker processes: each worker is a JVM of its own, started with this JVM's java, class path and
@@ -54,9 +55,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Processes implements Backend {
   private static final long MIN_HEAP = 8L << 20;
 
-  /** After how long without an end the starts that are under way are taken to hang. */
-  private static final Duration HANGS = Duration.ofMillis(500);
-
   /** A JVM that starts, and finds its code compiled in no way. */
   private static final Duration START_UP = Duration.ofMillis(100);
 
@@ -65,7 +63,7 @@ public final class Processes implements Backend {
   /** Not part of what this object says: it saves serializing a function once per worker. */
   private final Parcels parcels = new Parcels();
 
-  private final Starts starts = new Starts(startsAtOnce(), HANGS);
+  private final Starts starts = Starts.ofThisMachine();
 
   private final OwnJar own = new OwnJar();
 
@@ -102,7 +100,7 @@ public final class Processes implements Backend {
    */
   public Processes heap(long bytes) {
     require(bytes >= MIN_HEAP, "A worker process needs a heap of at least 8 MiB, not", bytes);
-    return new Processes(settings.with(settings.jvm().withHeap(bytes)));
+    return with(draft -> draft.jvm = draft.jvm.withHeap(bytes));
   }
 
   /**
@@ -120,7 +118,7 @@ public final class Processes implements Backend {
    *     would make {@code java} do something else
    */
   public Processes jvmOptions(String... options) {
-    return new Processes(settings.with(settings.jvm().withOptions(List.of(options))));
+    return with(draft -> draft.jvm = draft.jvm.withOptions(List.of(options)));
   }
 
   /**
@@ -138,7 +136,7 @@ public final class Processes implements Backend {
    * @return a new backend
    */
   public Processes inheritOptions(boolean inherit) {
-    return new Processes(settings.with(settings.jvm().withInheritance(inherit)));
+    return with(draft -> draft.jvm = draft.jvm.withInheritance(inherit));
   }
 
   /**
@@ -155,7 +153,7 @@ public final class Processes implements Backend {
    *     holds a NUL, or if Headway needs the variable for itself
    */
   public Processes environment(String name, String value) {
-    return new Processes(settings.with(settings.jvm().withVariable(name, value)));
+    return with(draft -> draft.jvm = draft.jvm.withVariable(name, value));
   }
 
   /**
@@ -172,7 +170,7 @@ public final class Processes implements Backend {
    */
   public Processes directory(Path directory) {
     Path absolute = directory.toAbsolutePath();
-    return new Processes(settings.with(settings.jvm().withDirectory(absolute)));
+    return with(draft -> draft.jvm = draft.jvm.withDirectory(absolute));
   }
 
   /**
@@ -189,7 +187,7 @@ public final class Processes implements Backend {
    */
   public Processes recycleAfter(int tasks) {
     require(tasks >= 1, "A worker process must run at least 1 task, not", tasks);
-    return new Processes(settings.withRecycleAfter(tasks));
+    return with(draft -> draft.recycleAfter = tasks);
   }
 
   /**
@@ -209,7 +207,7 @@ public final class Processes implements Backend {
    */
   public Processes recycleAbove(long bytes) {
     require(bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
-    return new Processes(settings.withRecycleAbove(bytes));
+    return with(draft -> draft.recycleAbove = bytes);
   }
 
   /**
@@ -226,7 +224,7 @@ public final class Processes implements Backend {
    */
   public Processes maxResult(long bytes) {
     require(bytes >= 1 && bytes <= Wire.LIMIT, "A result may have 1 byte to 1 GiB, not", bytes);
-    return new Processes(settings.withMaxResult((int) bytes));
+    return with(draft -> draft.maxResult = (int) bytes);
   }
 
   /**
@@ -246,7 +244,7 @@ public final class Processes implements Backend {
         !grace.isNegative() && grace.compareTo(Duration.ofDays(1)) <= 0,
         "The grace must be between 0 and one day, not",
         grace);
-    return new Processes(settings.withGrace(grace));
+    return with(draft -> draft.grace = grace);
   }
 
   /**
@@ -266,7 +264,7 @@ public final class Processes implements Backend {
         limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
         "The limit of a start must be positive and at most one day, not",
         limit);
-    return new Processes(settings.withStartTimeout(limit));
+    return with(draft -> draft.startTimeout = limit);
   }
 
   /**
@@ -286,7 +284,8 @@ public final class Processes implements Backend {
    */
   public Processes init(Initializer initializer) {
     try {
-      return new Processes(settings.withInitializer(Parcels.Parcel.of(initializer)));
+      Parcels.Parcel parcel = Parcels.Parcel.of(initializer);
+      return with(draft -> draft.initializer = parcel);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new IllegalArgumentException(
           "The initializer cannot be sent to worker processes: "
@@ -312,16 +311,15 @@ public final class Processes implements Backend {
    * @return a new backend
    */
   public Processes tagged() {
-    return new Processes(settings.withTags());
+    return with(draft -> draft.tagged = true);
+  }
+
+  private Processes with(Consumer<Settings.Draft> change) {
+    return new Processes(settings.with(change));
   }
 
   Settings settings() {
     return settings;
-  }
-
-  /** A JVM that starts keeps two processors busy: its main thread, and what compiles and loads. */
-  private static int startsAtOnce() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private static void require(boolean possible, String otherwise, Object given) {

@@ -1,6 +1,7 @@
 package dev.headway.process;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,83 +51,31 @@ record Settings(
         false);
   }
 
-  Settings with(Jvm newJvm) {
+  /** A copy while it is changed: each setting but the number of workers. */
+  final class Draft {
+    Duration startTimeout = startTimeout();
+    Duration grace = grace();
+    int recycleAfter = recycleAfter();
+    long recycleAbove = recycleAbove();
+    int maxResult = maxResult();
+    Jvm jvm = jvm();
+    Parcels.@Nullable Parcel initializer = initializer();
+    boolean tagged = tagged();
+  }
+
+  /** The same with a change. */
+  Settings with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
     return new Settings(
         workers,
-        startTimeout,
-        grace,
-        recycleAfter,
-        recycleAbove,
-        maxResult,
-        newJvm,
-        initializer,
-        tagged);
-  }
-
-  Settings withStartTimeout(Duration newStartTimeout) {
-    return new Settings(
-        workers,
-        newStartTimeout,
-        grace,
-        recycleAfter,
-        recycleAbove,
-        maxResult,
-        jvm,
-        initializer,
-        tagged);
-  }
-
-  Settings withGrace(Duration newGrace) {
-    return new Settings(
-        workers,
-        startTimeout,
-        newGrace,
-        recycleAfter,
-        recycleAbove,
-        maxResult,
-        jvm,
-        initializer,
-        tagged);
-  }
-
-  Settings withRecycleAfter(int tasks) {
-    return new Settings(
-        workers, startTimeout, grace, tasks, recycleAbove, maxResult, jvm, initializer, tagged);
-  }
-
-  Settings withRecycleAbove(long bytes) {
-    return new Settings(
-        workers, startTimeout, grace, recycleAfter, bytes, maxResult, jvm, initializer, tagged);
-  }
-
-  Settings withMaxResult(int bytes) {
-    return new Settings(
-        workers, startTimeout, grace, recycleAfter, recycleAbove, bytes, jvm, initializer, tagged);
-  }
-
-  Settings withInitializer(Parcels.Parcel newInitializer) {
-    return new Settings(
-        workers,
-        startTimeout,
-        grace,
-        recycleAfter,
-        recycleAbove,
-        maxResult,
-        jvm,
-        newInitializer,
-        tagged);
-  }
-
-  Settings withTags() {
-    return new Settings(
-        workers,
-        startTimeout,
-        grace,
-        recycleAfter,
-        recycleAbove,
-        maxResult,
-        jvm,
-        initializer,
-        true);
+        draft.startTimeout,
+        draft.grace,
+        draft.recycleAfter,
+        draft.recycleAbove,
+        draft.maxResult,
+        draft.jvm,
+        draft.initializer,
+        draft.tagged);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class ClosingTest {
   /** Who ends by itself has all the time that a busy machine needs. */
-  private final Bench bench = new Bench(Settings.of(4).withGrace(Patience.LIMIT));
+  private final Bench bench = new Bench(Settings.of(4).with(draft -> draft.grace = Patience.LIMIT));
 
   @AfterEach
   void close() {

@@ -59,7 +59,7 @@ class ExchangeTest {
               family,
               leftovers,
               new ClassSource(),
-              Settings.of(1).withMaxResult(9));
+              Settings.of(1).with(draft -> draft.maxResult = 9));
     } finally {
       nest.delete();
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryTest {
   private static final long HEAP = 48L << 20;
 
-  private final Bench bench = new Bench(Settings.of(1).with(Jvm.usual().withHeap(HEAP)));
+  private final Bench bench =
+      new Bench(Settings.of(1).with(draft -> draft.jvm = draft.jvm.withHeap(HEAP)));
 
   @AfterEach
   void close() {

@@ -34,8 +34,8 @@ class StartTest {
 
   private static Settings settings(Duration startTimeout, String... options) {
     return Settings.of(1)
-        .with(Jvm.usual().withOptions(List.of(options)))
-        .withStartTimeout(startTimeout);
+        .with(draft -> draft.jvm = draft.jvm.withOptions(List.of(options)))
+        .with(draft -> draft.startTimeout = startTimeout);
   }
 
   private static Set<Path> nests() throws Exception {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What tasks print in worker processes can be told apart, and stays with a failure. */
 class TaskOutputTest {
+  private static final Settings TAGGED = Settings.of(4).with(draft -> draft.tagged = true);
 
   private static void print(TaskOutput output, String text) {
     byte[] bytes = text.getBytes(UTF_8);
@@ -64,7 +65,7 @@ class TaskOutputTest {
 
   @Test
   void shouldEndALineWithTheTaskThatLeavesItUnfinished() throws Exception {
-    Bench bench = new Bench(Settings.of(4).withTags());
+    Bench bench = new Bench(TAGGED);
     bench.perform(
         TestClaim.<String, Object>of(
             input -> {
@@ -87,7 +88,7 @@ class TaskOutputTest {
 
   @Test
   void shouldTellWhoPrintedEachLine() throws Exception {
-    Bench bench = new Bench(Settings.of(4).withTags());
+    Bench bench = new Bench(TAGGED);
     bench.perform(
         TestClaim.<String, Object>of(
             input -> {
@@ -116,7 +117,7 @@ class TaskOutputTest {
 
   @Test
   void shouldTellTasksApartIfAnInputBetweenThemCannotTravel() throws Exception {
-    Bench bench = new Bench(Settings.of(4).withTags());
+    Bench bench = new Bench(TAGGED);
     TestClaim<Object, Object> claim =
         bench.perform(
             TestClaim.of(
@@ -139,7 +140,7 @@ class TaskOutputTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void shouldPassOnWhatIsNotPrintedThroughJava() throws Exception {
     Bench bench =
-        new Bench(Settings.of(4).withTags().with(Jvm.usual().withOptions(List.of("-verbose:gc"))));
+        new Bench(TAGGED.with(draft -> draft.jvm = draft.jvm.withOptions(List.of("-verbose:gc"))));
     bench.perform(
         TestClaim.<String, Object>of(
             input -> {
