@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.progress.Ticker;
+import dev.headway.time.Waits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,19 +51,14 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
   /** Waits until nothing is taken or performed any more by others, but not for ever. */
   synchronized void awaitQuiet() {
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
-    boolean interrupted = false;
-    for (long left = deadline - CLOCK.nanoTime();
-        left > 0 && (taking > 0 || !performed.stream().allMatch(RunClaim::isOwn));
-        left = deadline - CLOCK.nanoTime()) {
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        interrupted = true; // The wait is short; the caller still learns of it.
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waits.uninterrupted( // The wait is short; the caller still learns of an interrupt.
+        interrupted -> {
+          for (long left = deadline - CLOCK.nanoTime();
+              left > 0 && (taking > 0 || !performed.stream().allMatch(RunClaim::isOwn));
+              left = deadline - CLOCK.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+          }
+        });
   }
 
   /** How many claims are being performed. */

@@ -1,6 +1,8 @@
 package dev.headway;
 
 import dev.headway.time.ProgramTime;
+import dev.headway.time.Waits;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,14 +52,13 @@ final class Ending {
     if (ender == Thread.currentThread()) {
       return; // A listener that closes what it is told the end of.
     }
-    try {
-      // Bounded: a view that takes its time must not hold up anybody for ever.
-      if (!done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
-        System.getLogger(Ending.class.getName())
-            .log(System.Logger.Level.DEBUG, "The end of a run takes long; nobody waits for it.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Waits.uninterrupted(
+        interrupted -> {
+          // Bounded: a view that takes its time must not hold up anybody for ever.
+          if (!interrupted && !done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            System.getLogger(Ending.class.getName())
+                .log(Level.DEBUG, "The end of a run takes long; nobody waits for it.");
+          }
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.Ticker;
 import dev.headway.text.UserText;
+import dev.headway.time.Waits;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -280,17 +281,11 @@ final class Handler {
   static void endAll(List<Handler> all) {
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
-    boolean interrupted = Thread.interrupted();
-    for (int i = 0; i < all.size(); ) {
-      try {
-        all.get(i).end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()), interrupted);
-        i++;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waits.uninterrupted(
+        interrupted -> {
+          for (Handler each : all) {
+            each.end(TimeUnit.NANOSECONDS.toMillis(deadline - CLOCK.nanoTime()), interrupted);
+          }
+        });
   }
 }

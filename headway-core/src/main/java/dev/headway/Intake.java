@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.Occupation.Idle;
 import dev.headway.text.UserText;
+import dev.headway.time.Waits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Collections;
@@ -191,28 +192,26 @@ final class Intake<A extends @Nullable Object> {
   }
 
   private void closeSource() {
-    boolean interrupted = Thread.interrupted(); // An interrupt is no reason to leave it open.
     try {
-      if (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-        return; // Whoever pulls sees that it is to be closed.
-      }
-      try {
-        if (!closed) {
-          closed = true;
-          plan.source().close().run();
-        }
-      } finally {
-        lock.unlock();
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
+      Waits.uninterrupted(
+          interrupted -> tryToClose()); // An interrupt is no reason to leave it open.
     } catch (Throwable e) {
       // The user's code, as all of the source; the outcomes do not depend on it.
       UserText.warn(Intake.class, "The source failed when it was closed", e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tryToClose() throws InterruptedException {
+    if (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      return; // Whoever pulls sees that it is to be closed.
+    }
+    try {
+      if (!closed) {
+        closed = true;
+        plan.source().close().run();
       }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.progress.Display;
 import dev.headway.progress.Surroundings;
 import dev.headway.progress.Ticker;
+import dev.headway.time.Waits;
 import dev.headway.work.WorkerListener;
 import java.nio.charset.Charset;
 import java.util.concurrent.locks.Condition;
@@ -68,16 +69,13 @@ final class Printer implements WorkerListener {
     }
 
     private void awaitTurn(int worker) {
-      long left = PATIENCE_NANOS;
-      while (writer != NOBODY && writer != worker && left > 0) {
-        left = wroteAt + PATIENCE_NANOS - CLOCK.nanoTime();
-        try {
-          lineEnded.awaitNanos(left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
+      Waits.uninterrupted(
+          interrupted -> {
+            long left = PATIENCE_NANOS;
+            while (writer != NOBODY && writer != worker && left > 0) {
+              left = lineEnded.awaitNanos(wroteAt + PATIENCE_NANOS - CLOCK.nanoTime());
+            }
+          });
     }
   }
 }

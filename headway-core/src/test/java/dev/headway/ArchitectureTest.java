@@ -173,6 +173,7 @@ class ArchitectureTest {
             "time.HelperThreads",
             "time.ProgramTime",
             "time.Timer",
+            "time.Waits",
             "work.Backend",
             "work.Claim",
             "work.LastLines",

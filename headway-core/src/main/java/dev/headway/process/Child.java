@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.time.Waits;
 import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -230,18 +231,8 @@ final class Child {
   /** Waits until the process has vanished, also if the thread is interrupted; not for ever. */
   void awaitDeath(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    boolean interrupted = false;
-    for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
-      try {
-        process.waitFor(left, TimeUnit.NANOSECONDS);
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waits.uninterrupted(
+        interrupted -> process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
   }
 
   /** Whether it has printed what nobody reads. */
@@ -346,19 +337,13 @@ final class Child {
 
   /** Waits for its end, by force after the grace. An interrupt makes it short. */
   void end(Duration grace) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (interrupted || !awaitEnd(grace)) {
-        kill();
-        awaitEnd(KILLED);
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      kill();
-    }
+    Waits.uninterrupted(
+        interrupted -> {
+          if (interrupted || !awaitEnd(grace)) {
+            kill();
+            awaitEnd(KILLED);
+          }
+        });
     wire.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.headway.process;
 
+import dev.headway.time.Waits;
 import dev.headway.work.Claim;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -290,15 +291,7 @@ final class ProcessWorker implements Worker {
     }
     if (launch != null) {
       launch.abort();
-      boolean interrupted = Thread.interrupted();
-      try {
-        launch.awaitOver(KILLED);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      Waits.uninterrupted(interrupted -> launch.awaitOver(KILLED));
     }
     if (last != null) {
       dismiss(last);
