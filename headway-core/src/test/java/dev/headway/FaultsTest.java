@@ -204,8 +204,7 @@ class FaultsTest {
   @Test
   void shouldTakeInputsHoweverManyWorkersThereAre() {
     Hands very = new Absent(1 << 20);
-    Plan<Integer> plan =
-        Plan.of(Source.of(Stream.iterate(0, i -> i + 1)), Display.of(), List.of());
+    Plan<Integer> plan = Plan.of(Source.of(Stream.iterate(0, i -> i + 1)), Display.of(), List.of());
     Run<Integer, Integer> run = new Run<>(plan, x -> x, very);
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: claims grow.
@@ -223,8 +222,7 @@ class FaultsTest {
 
   private static RunClaim<Integer, Integer> claim(Run<Integer, Integer> run) {
     try {
-      RunClaim<Integer, Integer> claim =
-          run.claim(new Hand(0, Threads.of(1).worker(0, (w, o, text, goesOn) -> {})));
+      RunClaim<Integer, Integer> claim = run.claim(new Place(0, new Fitness(), () -> false));
       assertThat(claim).isNotNull();
       return java.util.Objects.requireNonNull(claim);
     } catch (InterruptedException e) {
