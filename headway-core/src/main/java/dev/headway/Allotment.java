@@ -12,7 +12,7 @@ final class Allotment {
 
   private final ClaimSize claimSize;
   private final int window;
-  private final Hands hands;
+  private final Workers<?> all;
   private final int workers;
   private final @Nullable Long total;
 
@@ -20,11 +20,11 @@ final class Allotment {
    * @param window the setting of the job, or 0
    * @param total how many inputs there are, if that is known
    */
-  Allotment(int window, Hands hands, @Nullable Long total) {
-    this.claimSize = new ClaimSize(hands.handOver());
+  Allotment(int window, Workers<?> all, @Nullable Long total) {
+    this.claimSize = new ClaimSize(all.handOver());
     this.window = window;
-    this.hands = hands;
-    this.workers = hands.count();
+    this.all = all;
+    this.workers = all.count();
     this.total = total;
   }
 
@@ -48,7 +48,7 @@ final class Allotment {
   /** How many a worker takes at once: less toward the end, so that all end together. */
   int claim(long taken) {
     // Of those that are not started yet none waits for its share.
-    long shares = 2L * hands.active();
+    long shares = 2L * all.active();
     long most = Math.min(claimSize.get(), window() / shares);
     if (total != null) {
       most = Math.min(most, (total - taken) / shares);

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * thread; cancelled by others.
  */
 final class Hand {
-  private final int number;
   private final Worker worker;
 
   /** Whose work waits on the same thread until this hand has done its own; or null. */
   private final @Nullable Hand outer;
 
-  private final Fitness fitness = new Fitness();
+  private final Place place;
 
   private volatile @Nullable Run<?, ?> engaged; // Written under this.
 
@@ -30,10 +29,10 @@ final class Hand {
   private final boolean helps;
 
   private Hand(int number, Worker worker, @Nullable Hand outer, boolean helps) {
-    this.number = number;
     this.worker = worker;
     this.outer = outer;
     this.helps = helps;
+    this.place = new Place(number, new Fitness(), this::outerCancelled);
   }
 
   /** That of a handler. */
@@ -47,7 +46,7 @@ final class Hand {
   }
 
   int number() {
-    return number;
+    return place.worker();
   }
 
   Worker worker() {
@@ -56,7 +55,7 @@ final class Hand {
 
   /** Whether the worker is of use. */
   Fitness fitness() {
-    return fitness;
+    return place.fitness();
   }
 
   /** True while the worker performs, and so is not free for anything else. */
@@ -68,7 +67,7 @@ final class Hand {
    * True if the work that waits for this hand was given up. Told by this and not by the thread's
    * interrupt, which a task of either may have taken.
    */
-  boolean outerCancelled() {
+  private boolean outerCancelled() {
     return outer != null && outer.cancelled();
   }
 
@@ -126,7 +125,7 @@ final class Hand {
     beginTaking(run);
     RunClaim<A, B> claim = null;
     try {
-      claim = run.claim(this);
+      claim = run.claim(place);
     } finally {
       endTaking(claim != null);
     }

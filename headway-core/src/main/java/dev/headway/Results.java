@@ -231,11 +231,27 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
               "The thread that waited for results was interrupted; the run was cancelled.", known);
         }
         if (ahead == null) {
-          ended = true;
-          run.finish();
+          Halt halt = run.finish();
+          ended = halt == null || halt instanceof Halt.SourceFailed;
+          if (halt != null) {
+            throw exception(halt);
+          }
         }
       }
       return ahead != null;
+    }
+
+    private JobException exception(Halt halt) {
+      if (halt instanceof Halt.SourceFailed failed) {
+        return new SourceFailedException(failed.taken(), failed.failure(), List.of());
+      }
+      List<Outcome<?, ?>> known = run.cancelAndCollect();
+      return halt instanceof Halt.GivenUp broken
+          ? JobException.givenUp(broken.fault(), known)
+          : new JobCancelledException(
+              "The results were closed, by another thread or with their pool, before all were"
+                  + " delivered.",
+              known);
     }
 
     @Override

@@ -162,7 +162,7 @@ final class Roster {
   /** A log may need a file descriptor too: it must not cost the handler. False if it failed. */
   private boolean log(System.Logger.Level level, String message, @Nullable Throwable thrown) {
     try {
-      System.Logger told = log != null ? log : System.getLogger(Crew.class.getName());
+      System.Logger told = log != null ? log : System.getLogger(Roster.class.getName());
       told.log(level, message, thrown);
       return true;
     } catch (RuntimeException | Error e) {

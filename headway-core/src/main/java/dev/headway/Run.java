@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final Plan<A> plan;
   private final TaskFunction<? super A, ? extends B> function;
-  private final Hands hands;
+  private final Workers<Run<?, ?>> workers;
   private final Intake<A> intake;
   private final Window<Outcome<A, B>> window;
   private final Claims<A, B> claims = new Claims<>();
@@ -33,25 +33,27 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
   private int untilRoom;
 
+  private @Nullable Halt halt; // Of the consumer.
+
   private final Demand demand;
   private final Ending ending = new Ending();
   private final Health health;
 
   private volatile boolean cancelled;
   private volatile boolean settled;
-  private volatile @Nullable Throwable broken;
+  private volatile @Nullable Halt broken;
 
-  Run(Plan<A> plan, TaskFunction<? super A, ? extends B> function, Hands hands) {
+  Run(Plan<A> plan, TaskFunction<? super A, ? extends B> function, Workers<Run<?, ?>> workers) {
     this.plan = plan;
     this.function = function;
-    this.hands = hands;
+    this.workers = workers;
     this.intake = new Intake<>(plan);
-    this.meter = Meter.ofTasks(plan.name(), hands.count(), plan.weigher() != null);
+    this.meter = Meter.ofTasks(plan.name(), workers.count(), plan.weigher() != null);
     this.events = new RunEvents(plan.name(), plan.listeners());
-    this.health = new Health(meter, events, claims, !hands.startUp().isZero());
+    this.health = new Health(meter, events, claims, !workers.startUp().isZero());
     this.total = plan.total() != null ? plan.total() : plan.source().size().get();
-    this.allotment = new Allotment(plan.window(), hands, total);
-    this.demand = new Demand(hands.startUp(), hands::isSaturated, allotment, now());
+    this.allotment = new Allotment(plan.window(), workers, total);
+    this.demand = new Demand(workers.startUp(), workers::isSaturated, allotment, now());
     this.window = new Window<>(plan.ordered(), allotment.largest());
   }
 
@@ -59,7 +61,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Opens the source and lets the workers begin. What the source throws here is thrown here. */
   void begin() {
-    hands.requireOpen();
+    workers.requireOpen();
     intake.open();
     if (total != null) {
       meter.total(total);
@@ -74,38 +76,36 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     events.troubles(plan.display().troubles(meter));
     events.jobStarted(now(), total);
     try {
-      hands.join(this);
+      workers.join(this);
     } catch (RuntimeException | Error e) {
       cancel(); // Nobody works for it, so nobody would end it.
       throw e;
     }
     if (ending.hasBegun()) {
-      hands.leave(this); // It was closed before it had joined.
+      workers.leave(this); // It was closed before it had joined.
     }
   }
 
-  /** The next outcome, or null after the last. Waits for it. */
+  /** The next outcome, or null if there is none: {@link #finish} says why. Waits for it. */
   @Nullable Outcome<A, B> next() throws InterruptedException {
     long pause = Window.FIRST_LOOK_NANOS;
     while (true) {
       if (cancelled) {
-        throw new JobCancelledException(
-            "The results were closed, by another thread or with their pool, before all were"
-                + " delivered.",
-            cancelAndCollect());
+        halt = new Halt.Cancelled();
+        return null;
       }
       Outcome<A, B> outcome = window.poll();
       if (outcome != null) {
         if (--untilRoom <= 0) {
           int claim = allotment.claim(intake.taken());
           untilRoom = claim / 2;
-          hands.roomIn(this, claim);
+          workers.roomIn(this, claim);
         }
         return outcome;
       }
-      Throwable fault = broken;
-      if (fault != null) {
-        throw JobException.givenUp(fault, cancelAndCollect());
+      halt = broken;
+      if (halt != null) {
+        return null;
       }
       if (allDelivered()) {
         return null;
@@ -114,7 +114,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         throw new InterruptedException();
       }
       if (!help()) {
-        hands.roomIn(this, 1);
+        workers.roomIn(this, 1);
         awaitNext(pause);
         pause = Math.min(Window.LAST_LOOK_NANOS, 2 * pause);
       }
@@ -123,7 +123,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   private boolean help() throws InterruptedException {
     try {
-      return hands.help(this);
+      return workers.help(this);
     } catch (RuntimeException | Error e) {
       giveUp(e); // As if it had happened to a handler.
       return true;
@@ -148,13 +148,14 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return settled && window.delivered() == intake.taken();
   }
 
-  /** After the last outcome: waits for the last frame, and throws what the source threw. */
-  void finish() {
+  /** Why there is no next outcome; null after the last, which waits for the last frame. */
+  @Nullable Halt finish() {
+    if (halt != null) {
+      return halt;
+    }
     Throwable failure = intake.failure();
     plan.display().close(meter, failure == null);
-    if (failure != null) {
-      throw new SourceFailedException(intake.taken(), failure, List.of());
-    }
+    return failure == null ? null : new Halt.SourceFailed(intake.taken(), failure);
   }
 
   /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
@@ -164,9 +165,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       return false;
     }
     cancelled = true;
-    hands.cancel(this);
+    workers.cancel(this);
     claims.awaitQuiet();
-    hands.leave(this);
+    workers.leave(this);
     meter.cancelled(intake.taken() - claims.reported());
     intake.close();
     events.jobEnded(now(), false);
@@ -233,13 +234,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Takes tasks for a worker, or null if there are none now. */
-  @Nullable RunClaim<A, B> claim(Hand hand) throws InterruptedException {
+  @Nullable RunClaim<A, B> claim(Place place) throws InterruptedException {
     claims.taking();
     RunClaim<A, B> claim = null;
     try {
       if (!cancelled) {
         Batch<A> tasks = intake.take(() -> Math.min(allotment.claim(intake.taken()), room()));
-        claim = tasks == null ? null : new RunClaim<>(this, hand, tasks);
+        claim = tasks == null ? null : new RunClaim<>(this, place, tasks);
       }
     } finally {
       claims.taken(claim);
@@ -316,7 +317,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (whole && !plan.source().repeatable()) {
       meter.totalWeight(intake.takenWeight());
     }
-    hands.leave(this);
+    workers.leave(this);
     intake.close();
     events.jobEnded(now(), whole);
     settled = true;
@@ -355,13 +356,9 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return health.report(intake.taken(), now());
   }
 
-  /** A place for the outcomes of a claim; null if each is to be published. */
-  @Nullable Chunk<Outcome<A, B>> chunk(int tasks) {
-    return window.chunk(tasks);
-  }
-
-  void publish(Outcome<A, B> outcome) {
-    window.publish(outcome.index(), outcome);
+  /** Where the outcomes go. */
+  Window<Outcome<A, B>> window() {
+    return window;
   }
 
   /** Something was published, and the consumer shall know it now. */
@@ -371,7 +368,7 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** No worker can be had, or one broke: the run cannot go on. */
   void giveUp(Throwable fault) {
-    broken = fault;
+    broken = new Halt.GivenUp(fault);
     window.wake();
   }
 

@@ -43,7 +43,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private record Elsewhere(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final Run<A, B> run;
-  private final Hand hand;
+  private final Place place;
   private final Lane lane;
   private final Thread performer = Thread.currentThread();
   private final Batch<A> tasks;
@@ -84,13 +84,13 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private long arrivedAt;
   private long share;
 
-  RunClaim(Run<A, B> run, Hand hand, Batch<A> tasks) {
+  RunClaim(Run<A, B> run, Place place, Batch<A> tasks) {
     this.run = run;
-    this.hand = hand;
-    this.lane = run.meter().lane(hand.number());
+    this.place = place;
+    this.lane = run.meter().lane(place.worker());
     this.tasks = tasks;
     this.reported = new Reported(tasks.size());
-    this.chunk = run.chunk(tasks.size());
+    this.chunk = run.window().chunk(tasks.size());
     this.timed = run.timeout() != null;
     this.now = run.now();
     this.begun = now;
@@ -195,7 +195,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   @Override
   public boolean cancelled() {
     // A worker that comes back after it was cut off must not run what others have by now.
-    return run.cancelled() || over || interrupted || hand.outerCancelled();
+    return run.cancelled() || over || interrupted || place.unwanted().getAsBoolean();
   }
 
   /** The thread that waits for the run's outcomes was interrupted, which cancels the run. */
@@ -245,7 +245,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private void start(int task) {
     lane.started(index(task), tasks.weight(task), now);
     RUNNING.setRelease(this, task);
-    run.events().taskStarted(now, index(task), hand.number());
+    run.events().taskStarted(now, index(task), place.worker());
   }
 
   @Override
@@ -274,7 +274,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     withdrawn = run.health().isDoneWellWithout(this, run.now());
     if (withdrawn) {
       notStarted(task);
-      hand.fitness().unfit(error);
+      place.fitness().unfit(error);
     } else {
       failed(task, error);
     }
@@ -317,13 +317,13 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       lane.retried();
-      run.events().taskRetried(now, outcome, hand.number(), error, end, now - before);
+      run.events().taskRetried(now, outcome, place.worker(), error, end, now - before);
       reported.add(task);
       run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       lane.ended(end, now);
-      run.events().taskEnded(now, outcome, hand.number(), error, end, now - before);
+      run.events().taskEnded(now, outcome, place.worker(), error, end, now - before);
       reported.add(task);
       publish(outcome);
       if (now - before >= Window.LONG_NANOS) {
@@ -332,9 +332,9 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     }
     run.noteEnd(outcome, end, now - before);
     if (end == TaskStatus.SUCCEEDED) {
-      hand.fitness().succeeded();
-    } else if (end == TaskStatus.FAILED && error != null && hand.fitness().isUntried()) {
-      run.health().judge(hand.fitness(), error);
+      place.fitness().succeeded();
+    } else if (end == TaskStatus.FAILED && error != null && place.fitness().isUntried()) {
+      run.health().judge(place.fitness(), error);
     }
   }
 
@@ -342,7 +342,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     if (chunk != null) {
       chunk.add(outcome);
     } else {
-      run.publish(outcome);
+      run.window().publish(outcome.index(), outcome);
     }
   }
 
@@ -359,7 +359,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     }
     last = cancelled();
     if (running != NONE && !last) {
-      crashed(running, Lost.begun(index(running), hand.number()));
+      crashed(running, Lost.begun(index(running), place.worker()));
     }
     RUNNING.setRelease(this, NONE);
     lane.dropped();

@@ -1,5 +1,7 @@
 package dev.headway;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -83,6 +85,24 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .because("a circle cannot be read from its beginning")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldKeepRunsApartFromThoseWhoServeThem() {
+    noClasses()
+        .that()
+        .belongToAnyOf(Run.class, RunClaim.class, Claims.class, Allotment.class, Demand.class)
+        .or()
+        .belongToAnyOf(Window.class, Chunk.class, Intake.class, Batch.class, Reruns.class)
+        .or()
+        .belongToAnyOf(Health.class, Fitness.class, Place.class, Halt.class, Workers.class)
+        .should()
+        .dependOnClassesThat(
+            belongToAnyOf(Hands.class, Crew.class, OwnHands.class, Hand.class, Handler.class)
+                .or(belongToAnyOf(Roster.class, WaitingRoom.class, Watch.class, Results.class))
+                .or(assignableTo(JobException.class)))
+        .because("a run can be read, and tested, without those who give it their workers")
         .check(CORE);
   }
 

@@ -222,8 +222,7 @@ class FaultsTest {
 
   private static RunClaim<Integer, Integer> claim(Run<Integer, Integer> run) {
     try {
-      RunClaim<Integer, Integer> claim =
-          run.claim(new Hand(0, Threads.of(1).worker(0, (w, o, text, goesOn) -> {})));
+      RunClaim<Integer, Integer> claim = run.claim(new Place(0, new Fitness(), () -> false));
       assertThat(claim).isNotNull();
       return java.util.Objects.requireNonNull(claim);
     } catch (InterruptedException e) {

@@ -56,9 +56,6 @@ import java.util.function.Consumer;
 public final class Processes implements Backend {
   private static final long MIN_HEAP = 8L << 20;
 
-  /** After how long without an end the starts that are under way are taken to hang. */
-  private static final Duration HANGS = Duration.ofMillis(500);
-
   /** A JVM that starts, and finds its code compiled in no way. */
   private static final Duration START_UP = Duration.ofMillis(100);
 
@@ -67,7 +64,7 @@ public final class Processes implements Backend {
   /** Not part of what this object says: it saves serializing a function once per worker. */
   private final Parcels parcels = new Parcels();
 
-  private final Starts starts = new Starts(startsAtOnce(), HANGS);
+  private final Starts starts = Starts.ofThisMachine();
 
   private final OwnJar own = new OwnJar();
 
@@ -324,11 +321,6 @@ public final class Processes implements Backend {
 
   Settings settings() {
     return settings;
-  }
-
-  /** A JVM that starts keeps two processors busy: its main thread, and what compiles and loads. */
-  private static int startsAtOnce() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private static void require(boolean possible, String otherwise, Object given) {

@@ -14,12 +14,20 @@ import java.util.function.BooleanSupplier;
  * the same, so that children that hang hold up nobody.
  */
 final class Starts {
+  /** After how long without an end the starts that are under way are taken to hang. */
+  private static final Duration HANGS = Duration.ofMillis(500);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final int most;
   private final long patienceNanos;
   private int underWay;
   private long changes;
+
+  /** A JVM that starts keeps two processors busy: its main thread, and what compiles and loads. */
+  static Starts ofThisMachine() {
+    return new Starts(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), HANGS);
+  }
 
   Starts(int most, Duration patience) {
     this.most = most;
