@@ -35,6 +35,11 @@ final class Sources {
     return read(ROOT.resolve(name));
   }
 
+  /** Tells whether there is such a file or folder, named from the root of the checkout. */
+  static boolean exists(String name) {
+    return Files.exists(ROOT.resolve(name));
+  }
+
   /** The pages that a user reads, from the root of the checkout. */
   static List<String> pages() {
     List<String> pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md"));
