@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The claims of a run that are being made or performed: whoever cancels waits until there are none.
  */
-final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
+final class Claims<A extends @Nullable Object> {
   private static final Ticker CLOCK = Ticker.system();
 
   /** How long a cancelled run waits for its running tasks to notice. */
   private static final long GRACE_MILLIS = 1000;
 
-  private final Set<RunClaim<A, B>> performed = new LinkedHashSet<>();
+  private final Set<InFlight<A>> performed = new LinkedHashSet<>();
   private int taking;
   private volatile long done; // Written under this.
 
@@ -33,7 +33,7 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** It took them, or there were none. */
-  synchronized void taken(@Nullable RunClaim<A, B> claim) {
+  synchronized void taken(@Nullable InFlight<A> claim) {
     taking--;
     if (claim != null) {
       performed.add(claim);
@@ -42,7 +42,7 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  synchronized void ended(RunClaim<A, B> claim) {
+  synchronized void ended(InFlight<A> claim) {
     performed.remove(claim);
     done = done + claim.settled();
     notifyAll();
@@ -54,7 +54,7 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
     Waits.uninterrupted( // The wait is short; the caller still learns of an interrupt.
         interrupted -> {
           for (long left = deadline - CLOCK.nanoTime();
-              left > 0 && (taking > 0 || !performed.stream().allMatch(RunClaim::isOwn));
+              left > 0 && (taking > 0 || !performed.stream().allMatch(InFlight::isOwn));
               left = deadline - CLOCK.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
           }
@@ -67,14 +67,14 @@ final class Claims<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** True if others than one were claimed before a time. */
-  synchronized boolean areOlder(RunClaim<?, ?> one, long time) {
+  synchronized boolean areOlder(InFlight<?> one, long time) {
     return performed.stream().anyMatch(claim -> claim != one && claim.begun() - time < 0);
   }
 
   /** How many tasks have an outcome, those of claims included that do not end. */
   synchronized long reported() {
     long reported = done;
-    for (RunClaim<A, B> claim : performed) {
+    for (InFlight<A> claim : performed) {
       reported += claim.settled();
     }
     return reported;

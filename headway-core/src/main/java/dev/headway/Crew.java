@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * start one after the other while there is work to claim, so that five inputs never start eight
  * workers, and stay until the pool is closed.
  */
-final class Crew implements Hands {
+final class Crew implements Hands, WorkerThreadOwner {
   /** How long a task may go on after its timeout, before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -112,21 +112,26 @@ final class Crew implements Hands {
     }
   }
 
-  Worker worker(int number) {
+  @Override
+  public Worker worker(int number) {
     return backend.worker(number, listener);
   }
 
   /** Waits for a run with work; null when the pool is closed. */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
+  @Override
+  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
+      throws InterruptedException {
     return room.await(last, fresh);
   }
 
-  Roster roster() {
+  @Override
+  public Roster roster() {
     return roster;
   }
 
   /** The runs that there are now. */
-  Set<Run<?, ?>> present() {
+  @Override
+  public Set<Run<?, ?>> present() {
     return Set.copyOf(runs);
   }
 
@@ -135,7 +140,8 @@ final class Crew implements Hands {
    *
    * @param present the runs that there were when it was to start: a later one tries by itself
    */
-  void doWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
+  @Override
+  public void doWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
     if (roster.goesOnWithout(number, fault)) {
       room.wakeAll(); // For the input that it had taken.
       return;
@@ -148,7 +154,8 @@ final class Crew implements Hands {
     }
   }
 
-  boolean closed() {
+  @Override
+  public boolean closed() {
     return closed;
   }
 
@@ -161,7 +168,8 @@ final class Crew implements Hands {
    * Sees to it that somebody looks for the work of a run: wakes who waits, or starts another
    * handler.
    */
-  void hire(Run<?, ?> run) {
+  @Override
+  public void hire(Run<?, ?> run) {
     if (closed || room.wakeFor(run) || complete || roster.pauses()) {
       return;
     }
@@ -192,7 +200,8 @@ final class Crew implements Hands {
   }
 
   /** Sees to it that somebody looks for the work that a run has left. */
-  void hireFor(Run<?, ?> run) {
+  @Override
+  public void hireFor(Run<?, ?> run) {
     if ((room.isOccupied() || !complete) && run.hasWork()) {
       hire(run);
     }

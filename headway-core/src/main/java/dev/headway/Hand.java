@@ -161,7 +161,7 @@ final class Hand {
   private static <A extends @Nullable Object, B extends @Nullable Object> boolean cutOff(
       RunClaim<A, B> claim, Duration grace) {
     Duration limit = claim.timeout();
-    return limit != null && claim.run().cutOff(claim, limit.plus(grace));
+    return limit != null && claim.cutOff(limit.plus(grace));
   }
 
   /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */

@@ -2,6 +2,7 @@ package dev.headway;
 
 import dev.headway.progress.Ticker;
 import dev.headway.text.UserText;
+import dev.headway.text.Visible;
 import dev.headway.time.Waits;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
@@ -25,12 +26,13 @@ final class Handler {
   /** How often it is looked whether what was printed is read now. */
   private static final long HELD_UP_MILLIS = 100;
 
+  private static final int LONGEST_ERROR = 1000;
   private static final Ticker CLOCK = Ticker.system();
 
   /** What its thread is called, before the number of the worker. */
   private static final String NAME = "headway-worker-";
 
-  private final Crew crew;
+  private final WorkerThreadOwner crew;
   private volatile Hand hand; // Written by its thread alone.
   private final List<Hand> nested = new CopyOnWriteArrayList<>();
   private final Thread thread;
@@ -52,7 +54,7 @@ final class Handler {
   /** True if the crew goes on without this handler. */
   private volatile boolean replaced;
 
-  Handler(Crew crew, Hand hand, boolean started, ThreadFactory threads) {
+  Handler(WorkerThreadOwner crew, Hand hand, boolean started, ThreadFactory threads) {
     this.crew = crew;
     this.hand = hand;
     this.started = started;
@@ -154,7 +156,7 @@ final class Handler {
     String why =
         verdict.getClass() == IOException.class && said != null // Said by the backend, mostly.
             ? said
-            : JobException.textOf(verdict);
+            : Visible.value(verdict, LONGEST_ERROR);
     return why.matches("(?s).*[.?!]") ? why : why + '.';
   }
 

@@ -15,7 +15,7 @@ final class Health {
 
   private final Meter meter;
   private final RunEvents events;
-  private final Claims<?, ?> claims;
+  private final Claims<?> claims;
   private final boolean apart;
   private final Slowest slowest = new Slowest();
   private final Errors errors = new Errors();
@@ -29,7 +29,7 @@ final class Health {
    *
    * @param apart whether workers are processes, of which one may lack what the others have
    */
-  Health(Meter meter, RunEvents events, Claims<?, ?> claims, boolean apart) {
+  Health(Meter meter, RunEvents events, Claims<?> claims, boolean apart) {
     this.meter = meter;
     this.events = events;
     this.claims = claims;
@@ -75,7 +75,7 @@ final class Health {
   }
 
   /** True if other workers do the tasks well, or have at least been at them for a while. */
-  boolean isDoneWellWithout(RunClaim<?, ?> claim, long now) {
+  boolean isDoneWellWithout(InFlight<?> claim, long now) {
     return meter.counts().succeeded() > 0 || claims.areOlder(claim, now - WELL_BEGUN_NANOS);
   }
 
@@ -85,19 +85,18 @@ final class Health {
     events.workerLost(now, worker, error);
   }
 
-  RunReport report(long taken, long now) {
-    return new RunReport(
-        new RunReport.Values(
-            taken,
-            meter.counts(),
-            Duration.ofNanos(meter.elapsedNanos(now)),
-            slowest.texts(),
-            stuckThreads.get(),
-            replacedWorkers.get(),
-            withdrawnWorkers.get(),
-            errors.byFrequency(),
-            meter.occupation(),
-            meter.accuracy()));
+  RunNumbers report(long taken, long now) {
+    return new RunNumbers(
+        taken,
+        meter.counts(),
+        Duration.ofNanos(meter.elapsedNanos(now)),
+        slowest.list(),
+        stuckThreads.get(),
+        replacedWorkers.get(),
+        withdrawnWorkers.get(),
+        errors.byFrequency(),
+        meter.occupation(),
+        meter.accuracy());
   }
 
   Summary summary() {

@@ -8,6 +8,7 @@ import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,16 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher) {
-    return with(draft -> draft.weigher = weigher);
+    Objects.requireNonNull(weigher, "weigher");
+    return with(draft -> draft.weigher = input -> weight(weigher, input));
+  }
+
+  private static <A extends @Nullable Object> long weight(Weigher<A> weigher, A input) {
+    try {
+      return weigher.weigh(input);
+    } catch (Throwable e) { // Errors too, as of a task: it costs the weight of this input alone.
+      return 0; // As documented: what cannot be weighed has no share in the progress.
+    }
   }
 
   /**

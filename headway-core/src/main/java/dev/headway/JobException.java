@@ -48,13 +48,8 @@ public class JobException extends RuntimeException {
 
   /** For a run that cannot go on. */
   static JobException givenUp(Throwable fault, List<Outcome<?, ?>> known) {
-    String why = fault instanceof WorkerStartException ? firstLine(fault) : textOf(fault);
+    String why = fault instanceof WorkerStartException ? UserText.firstLine(fault) : textOf(fault);
     return new JobException("The run was given up: " + why, fault, known);
-  }
-
-  /** What is said of a fault in one line; the rest of it is details. */
-  static String firstLine(Throwable fault) {
-    return String.valueOf(UserText.message(fault)).lines().findFirst().orElse("");
   }
 
   final String text() {

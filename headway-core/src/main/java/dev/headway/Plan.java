@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Plan<A extends @Nullable Object>(
     String name,
     Source<A> source,
-    @Nullable Weigher<? super A> weigher,
+    @Nullable ToLongFunction<? super A> weigher,
     @Nullable Long total,
     int window,
     boolean ordered,
@@ -37,7 +38,7 @@ record Plan<A extends @Nullable Object>(
   /** A copy while it is changed: what a job can set. */
   final class Draft {
     String name = name();
-    @Nullable Weigher<? super A> weigher = weigher();
+    @Nullable ToLongFunction<? super A> weigher = weigher();
     @Nullable Long total = total();
     int window = window();
     boolean ordered = ordered();
@@ -72,11 +73,7 @@ record Plan<A extends @Nullable Object>(
     if (weigher == null) {
       return 1;
     }
-    try {
-      return Math.max(0, weigher.weigh(input));
-    } catch (Throwable e) { // Errors too, as of a task: it costs the weight of this input alone.
-      return 0; // As documented: what cannot be weighed has no share in the progress.
-    }
+    return Math.max(0, weigher.applyAsLong(input));
   }
 
   /** The weight of all inputs together; for a source that can be gone over more than once. */

@@ -160,7 +160,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     if (started == null) {
       throw new IllegalStateException("These results were not asked for yet; nothing has run.");
     }
-    return started.report();
+    return RunReport.of(started.report());
   }
 
   /**

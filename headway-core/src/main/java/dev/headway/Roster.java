@@ -151,8 +151,7 @@ final class Roster {
   private void tell() {
     WorkerStartException fault = untold;
     if (fault != null && !up.isEmpty()) {
-      String why =
-          JobException.firstLine(fault) + " It is tried again; the workers that are up go on.";
+      String why = UserText.firstLine(fault) + " It is tried again; the workers that are up go on.";
       if (log(System.Logger.Level.WARNING, why, null)) {
         untold = null;
       }

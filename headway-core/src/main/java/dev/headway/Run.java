@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * <p>It begins with the first outcome that is asked for. It is settled when its source has ended
  * and every task that was taken has its outcome; until then it can be cancelled.
  */
-final class Run<A extends @Nullable Object, B extends @Nullable Object> {
+final class Run<A extends @Nullable Object, B extends @Nullable Object>
+    implements BatchOwner<A, B> {
   private final Plan<A> plan;
   private final TaskFunction<? super A, ? extends B> function;
   private final Workers<Run<?, ?>> workers;
   private final Intake<A> intake;
   private final Window<Outcome<A, B>> window;
-  private final Claims<A, B> claims = new Claims<>();
+  private final Claims<A> claims = new Claims<>();
   private final Allotment allotment;
   private final Meter meter;
   private final RunEvents events;
@@ -278,17 +279,13 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** If the task of a claim has been running for too long, the claim ends without its worker. */
-  boolean cutOff(RunClaim<A, B> claim, Duration patience) {
-    boolean done = claim.cutOff(now(), patience);
-    if (done) {
-      health.threadLost(); // Before the run may end with this claim, and be reported on.
-      finishEnd(claim, patience.toNanos());
-    }
-    return done;
+  @Override
+  public void lost(InFlight<A> batch, long nanos) {
+    health.threadLost(); // Before the run may end with this batch, and be reported on.
+    finishEnd(batch, nanos);
   }
 
-  private void finishEnd(RunClaim<A, B> claim, long nanos) {
+  private void finishEnd(InFlight<A> claim, long nanos) {
     var unreported = claim.unreported();
     if (unreported.isEmpty() && allotment.performed(claim.size(), nanos, claim.carried())) {
       window.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
@@ -331,38 +328,40 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return cancelled ? Long.MAX_VALUE : intake.reruns().nanosUntilDue(now());
   }
 
-  boolean triesAgain(int attempt) {
+  @Override
+  public boolean triesAgain(int attempt) {
     return attempt < plan.attempts() && !cancelled;
   }
 
-  void tryAgain(Task<A> task, long now) {
+  @Override
+  public void tryAgain(Task<A> task, long now) {
     intake.reruns().addAgain(task, now);
   }
 
-  /** An attempt at a task ended, in whatever way. */
-  void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
+  @Override
+  public void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
     IllegalStateException loop = health.ended(outcome, end, nanos, plan.attempts());
     if (loop != null) {
       giveUp(loop);
     }
   }
 
-  /** What is known of its workers. */
-  Health health() {
+  @Override
+  public Health health() {
     return health;
   }
 
-  RunReport report() {
+  RunNumbers report() {
     return health.report(intake.taken(), now());
   }
 
-  /** Where the outcomes go. */
-  Window<Outcome<A, B>> window() {
+  @Override
+  public Window<Outcome<A, B>> window() {
     return window;
   }
 
-  /** Something was published, and the consumer shall know it now. */
-  void alert() {
+  @Override
+  public void alert() {
     window.alert();
   }
 
@@ -372,27 +371,33 @@ final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     window.wake();
   }
 
-  boolean cancelled() {
+  @Override
+  public boolean cancelled() {
     return cancelled;
   }
 
-  @Nullable Duration timeout() {
+  @Override
+  public @Nullable Duration timeout() {
     return plan.timeout();
   }
 
-  TaskFunction<? super A, ? extends B> function() {
+  @Override
+  public TaskFunction<? super A, ? extends B> function() {
     return function;
   }
 
-  Meter meter() {
+  @Override
+  public Meter meter() {
     return meter;
   }
 
-  RunEvents events() {
+  @Override
+  public RunEvents events() {
     return events;
   }
 
-  long now() {
+  @Override
+  public long now() {
     return plan.now();
   }
 }

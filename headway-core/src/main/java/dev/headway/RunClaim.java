@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that does not come back can be cut off; what it reports after that is not heard.
  */
 final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
-    implements Claim<A, B>, Lane.Tasks {
+    implements Claim<A, B>, InFlight<A>, Lane.Tasks {
   /** How often a task may come back before it is given up. */
   private static final int MOST_RETURNS = 4;
 
@@ -42,7 +42,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   /** The process that performs it, and what that says of the running task. */
   private record Elsewhere(long pid, Supplier<List<TaskProgress>> parts) {}
 
-  private final Run<A, B> run;
+  private final BatchOwner<A, B> run;
   private final Place place;
   private final Lane lane;
   private final Thread performer = Thread.currentThread();
@@ -84,7 +84,7 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   private long arrivedAt;
   private long share;
 
-  RunClaim(Run<A, B> run, Place place, Batch<A> tasks) {
+  RunClaim(BatchOwner<A, B> run, Place place, Batch<A> tasks) {
     this.run = run;
     this.place = place;
     this.lane = run.meter().lane(place.worker());
@@ -97,31 +97,32 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   /** When it was claimed. */
-  long begun() {
+  @Override
+  public long begun() {
     return begun;
   }
 
-  Run<A, B> run() {
-    return run;
-  }
-
   /** True if the thread that asks is the one that performs this claim. */
-  boolean isOwn() {
+  @Override
+  public boolean isOwn() {
     return performer == Thread.currentThread();
   }
 
   /** The tasks that the worker said nothing of. */
-  synchronized List<Task<A>> unreported() {
+  @Override
+  public synchronized List<Task<A>> unreported() {
     return reported.missing(tasks::task);
   }
 
   /** What a task that is not reported becomes, when it is given back. */
-  Task<A> givenBack(Task<A> task) {
+  @Override
+  public Task<A> givenBack(Task<A> task) {
     return withdrawn ? task : task.givenBack();
   }
 
   /** How many tasks got their outcome here. */
-  synchronized int settled() {
+  @Override
+  public synchronized int settled() {
     return settled;
   }
 
@@ -173,7 +174,8 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   /** How many bytes its tasks have moved, as far as that is known. */
-  long carried() {
+  @Override
+  public long carried() {
     return carried;
   }
 
@@ -204,7 +206,8 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   /** True if what it left has to wait for the end of its run, which comes: it was cancelled. */
-  boolean isLast() {
+  @Override
+  public boolean isLast() {
     return last;
   }
 
@@ -376,8 +379,19 @@ final class RunClaim<A extends @Nullable Object, B extends @Nullable Object>
     return true;
   }
 
-  /** If its task has been running for too long at this time, it is timed out and the claim ends. */
-  synchronized boolean cutOff(long time, Duration patience) {
+  /**
+   * If its task has been running for too long, the task is timed out and the claim ends without its
+   * worker.
+   */
+  boolean cutOff(Duration patience) {
+    boolean done = timeOut(run.now(), patience);
+    if (done) {
+      run.lost(this, patience.toNanos());
+    }
+    return done;
+  }
+
+  private synchronized boolean timeOut(long time, Duration patience) {
     if (over || running == NONE || time - now < patience.toNanos()) {
       return false;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunReport {
 
   /** What a report is made of; each is described by the method of {@link RunReport} of its name. */
-  record Values(
+  private record Values(
       long taken,
       Counts counts,
       Duration elapsed,
@@ -34,8 +34,27 @@ public final class RunReport {
 
   private final Values values;
 
-  RunReport(Values values) {
+  private RunReport(Values values) {
     this.values = values;
+  }
+
+  static RunReport of(RunNumbers run) {
+    List<SlowTask> slowest =
+        run.slowest().stream()
+            .map(each -> new SlowTask(each.index(), each.input(), Duration.ofNanos(each.nanos())))
+            .toList();
+    return new RunReport(
+        new Values(
+            run.taken(),
+            run.counts(),
+            run.elapsed(),
+            slowest,
+            run.stuckThreads(),
+            run.replacedWorkers(),
+            run.withdrawnWorkers(),
+            run.errors(),
+            run.occupation(),
+            run.accuracy()));
   }
 
   /** {@return how many inputs were taken from the source} */

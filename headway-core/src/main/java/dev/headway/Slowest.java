@@ -1,11 +1,9 @@
 package dev.headway;
 
-import dev.headway.RunReport.SlowTask;
 import dev.headway.progress.Summary;
 import dev.headway.text.UserText;
 import dev.headway.text.Visible;
 import dev.headway.work.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,12 +40,5 @@ final class Slowest {
   /** The longest first. Each has its text made when it is asked for it. */
   synchronized List<Summary.Slow> list() {
     return List.copyOf(kept);
-  }
-
-  /** The same, with all texts. */
-  List<SlowTask> texts() { // Not synchronized: a text that takes its time holds up no worker.
-    return list().stream()
-        .map(task -> new SlowTask(task.index(), task.input(), Duration.ofNanos(task.nanos())))
-        .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.headway.progress.Counts;
 import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.Summary;
 import dev.headway.progress.TaskStatus;
 import dev.headway.work.LastLines;
 import dev.headway.work.Outcome;
@@ -88,12 +89,12 @@ class ShownTextTest {
         shown(
             "a report",
             () ->
-                new RunReport(
-                        new RunReport.Values(
+                RunReport.of(
+                        new RunNumbers(
                             1,
                             new Counts(1, 0, 0, 0, 0, 0),
                             Duration.ZERO,
-                            List.of(new RunReport.SlowTask(0, LONG, Duration.ZERO)),
+                            List.of(new Summary.Slow(0, () -> LONG, 0)),
                             0,
                             0,
                             0,

@@ -162,4 +162,14 @@ public final class UserText {
       return text;
     }
   }
+
+  /**
+   * What an exception says in its first line; the rest of it is details.
+   *
+   * @param fault the exception
+   * @return a line; empty if it has no message
+   */
+  public static String firstLine(Throwable fault) {
+    return String.valueOf(message(fault)).lines().findFirst().orElse("");
+  }
 }
