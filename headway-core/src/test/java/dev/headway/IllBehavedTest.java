@@ -10,6 +10,7 @@ import dev.headway.terminal.BarView;
 import dev.headway.terminal.JsonView;
 import dev.headway.terminal.PlainView;
 import dev.headway.terminal.Recording;
+import dev.headway.terminal.RecordingSettings;
 import dev.headway.work.Backend;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
@@ -83,7 +84,7 @@ class IllBehavedTest {
       Pool pool, List<A> inputs, TaskFunction<A, Object> function) throws IOException {
     Path file = folder.resolve("run.cast");
     List<Outcome<A, Object>> outcomes = new ArrayList<>();
-    try (Recording recording = Recording.to(file).open()) {
+    try (Recording recording = RecordingSettings.to(file).open()) {
       Display display =
           Display.manual(
               fast,

@@ -3,6 +3,7 @@ package dev.headway.bench;
 import dev.headway.progress.Estimate;
 import dev.headway.progress.Estimator;
 import dev.headway.progress.Observation;
+import dev.headway.progress.ScheduleEstimator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,7 +48,7 @@ public class Predictions {
     String[] words = size.split(" ");
     workers = Integer.parseInt(words[0]);
     total = Long.parseLong(words[1]) + 1000;
-    estimator = Estimator.standard();
+    estimator = new ScheduleEstimator();
     elapsed = 100 * SECOND;
     Random random = new Random(1);
     running = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.headway.cli;
 
 import dev.headway.terminal.Recording;
+import dev.headway.terminal.RecordingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,8 @@ final class Camera implements AutoCloseable {
   static Camera on(Path file, int version, int rows, String title) {
     try {
       return new Camera(
-          file, Recording.to(file).size(COLUMNS, rows).title(title).version(version).start());
+          file,
+          RecordingSettings.to(file).size(COLUMNS, rows).title(title).version(version).start());
     } catch (IOException e) {
       throw Conversion.unwritable(file, e);
     }

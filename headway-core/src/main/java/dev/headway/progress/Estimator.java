@@ -10,15 +10,6 @@ package dev.headway.progress;
 public interface Estimator {
 
   /**
-   * The one that jobs and bars have when nothing else is said.
-   *
-   * @return a new estimator, for one progress
-   */
-  static Estimator standard() {
-    return new ScheduleEstimator();
-  }
-
-  /**
    * Takes in what is true at an instant and says what follows from it.
    *
    * @param now what is true; the times of successive calls do not decrease

@@ -8,8 +8,6 @@ package dev.headway.progress;
  * @param highNanos it will hardly take more, in nanoseconds
  */
 public record Forecast(long lowNanos, long likelyNanos, long highNanos) {
-  private static final long LEAST_NANOS = 1_000_000;
-
   /**
    * Checks the order of the three.
    *
@@ -23,12 +21,5 @@ public record Forecast(long lowNanos, long likelyNanos, long highNanos) {
       throw new IllegalArgumentException(
           "Not a range: " + lowNanos + ", " + likelyNanos + ", " + highNanos);
     }
-  }
-
-  /** The nearest that can be said: the likely one is never less than a millisecond. */
-  static Forecast of(double low, double likely, double high) {
-    long middle = Math.max(LEAST_NANOS, (long) likely);
-    return new Forecast(
-        Math.min(middle, Math.max(0, (long) low)), middle, Math.max(middle, (long) high));
   }
 }

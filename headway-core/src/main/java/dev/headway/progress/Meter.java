@@ -91,11 +91,11 @@ public final class Meter {
    * @return a new meter, which counts from {@link Display#open} on
    */
   public static Meter ofTasks(String label, int workers, boolean weighed) {
-    return new Meter(label, Unit.ITEMS, weighed, workers, Estimator.standard());
+    return new Meter(label, Unit.ITEMS, weighed, workers, new ScheduleEstimator());
   }
 
   static Meter ofSteps(String label, Unit unit) {
-    return new Meter(label, unit, false, 0, Estimator.standard());
+    return new Meter(label, unit, false, 0, new ScheduleEstimator());
   }
 
   /**
@@ -338,11 +338,12 @@ public final class Meter {
                 upNanos,
                 running,
                 ended));
+    Forecast forecast = forecast(estimate.rest());
     boolean going = current == Row.State.RUNNING;
     Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
     accuracy = judged;
     if (going) {
-      foretold.add(elapsed, estimate.forecast());
+      foretold.add(elapsed, forecast);
     }
     Loop open = loop;
     List<RunningTask> longest = List.of();
@@ -370,8 +371,7 @@ public final class Meter {
     row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
     row.elapsedNanos = elapsed;
     row.rate = estimate.rate();
-    row.forecast =
-        going && (open == null || !open.isForsaken(now, elapsed)) ? estimate.forecast() : null;
+    row.forecast = going && (open == null || !open.isForsaken(now, elapsed)) ? forecast : null;
     row.state = current;
     row.note = why;
     row.accuracy = judged;
@@ -382,5 +382,11 @@ public final class Meter {
   private @Nullable Long totalWeightOrNull() {
     long known = totalWeight.get();
     return known == UNKNOWN ? null : known;
+  }
+
+  private static @Nullable Forecast forecast(@Nullable TimeRange rest) {
+    return rest == null
+        ? null
+        : new Forecast(rest.lowNanos(), rest.likelyNanos(), rest.highNanos());
   }
 }

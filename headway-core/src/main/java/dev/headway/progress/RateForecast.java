@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RateForecast {
   private RateForecast() {}
 
-  static @Nullable Forecast of(long elapsedNanos, long done, long total, @Nullable Double rate) {
+  static @Nullable TimeRange of(long elapsedNanos, long done, long total, @Nullable Double rate) {
     if (rate == null || elapsedNanos <= 0) {
       return null;
     }
@@ -19,6 +19,6 @@ final class RateForecast {
     double likely = left / Math.sqrt(whole * last) * 1e9;
     double low = left / Math.max(whole, last) * 1e9;
     double high = left / Math.min(whole, last) * 1e9;
-    return Forecast.of(low, likely, high);
+    return TimeRange.of(low, likely, high);
   }
 }

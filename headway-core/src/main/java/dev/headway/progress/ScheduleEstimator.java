@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It has state, but no clock and no luck: the same observations give the same answers. How good
  * it is, and what was tried: {@code docs/prediction.md}.
  */
-final class ScheduleEstimator implements Estimator {
+public final class ScheduleEstimator implements Estimator {
   private static final int MOST_ROUNDS = 48;
   private static final int FEWEST_ROUNDS = 10;
   private static final int EFFORT = 22_000;
@@ -40,7 +40,10 @@ final class ScheduleEstimator implements Estimator {
 
   private long playedAt;
   private int playedWith;
-  private @Nullable Forecast played;
+  private @Nullable TimeRange played;
+
+  /** Has seen nothing yet. */
+  public ScheduleEstimator() {}
 
   @Override
   public Estimate observe(Observation now) {
@@ -49,7 +52,7 @@ final class ScheduleEstimator implements Estimator {
     return new Estimate(rate, forecast(now, rate));
   }
 
-  private @Nullable Forecast forecast(Observation now, @Nullable Double rate) {
+  private @Nullable TimeRange forecast(Observation now, @Nullable Double rate) {
     Long total = now.total();
     if (total == null || total <= now.done() || now.done() <= 0) {
       return null;
@@ -66,7 +69,7 @@ final class ScheduleEstimator implements Estimator {
     if (count <= now.settled() || endings.size() == 0) {
       return null;
     }
-    Forecast last = played;
+    TimeRange last = played;
     if (last == null || isDue(now)) {
       last = play(now, count, weighed);
       played = last;
@@ -74,7 +77,7 @@ final class ScheduleEstimator implements Estimator {
       playedWith = endings.size();
     }
     long aged = now.elapsedNanos() - playedAt;
-    return Forecast.of(last.lowNanos() - aged, last.likelyNanos() - aged, last.highNanos() - aged);
+    return TimeRange.of(last.lowNanos() - aged, last.likelyNanos() - aged, last.highNanos() - aged);
   }
 
   private boolean isDue(Observation now) {
@@ -89,7 +92,7 @@ final class ScheduleEstimator implements Estimator {
     return Math.max(now.settled() + Math.max(1, now.running().size()), Math.round(guess));
   }
 
-  private Forecast play(Observation now, long count, boolean weighed) {
+  private TimeRange play(Observation now, long count, boolean weighed) {
     Evidence evidence = new Evidence(endings, now, count, weighed);
     Simulation simulation = new Simulation(now, count, evidence, endings, weighed);
     Trend.Shape[] shapes = Trend.Shape.values();
@@ -116,7 +119,7 @@ final class ScheduleEstimator implements Estimator {
       }
     }
     Arrays.sort(ends);
-    return Forecast.of(
+    return TimeRange.of(
         (1 - NOISE) * 1e9 * quantile(ends, 0.1),
         1e9 * quantile(ends, 0.5),
         (1 + NOISE) * 1e9 * quantile(ends, 0.9));

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * final screen. All but the first need the artifact {@code headway-recording} beside Headway's own.
  *
  * <pre>{@code
- * try (Recording recording = Recording.to(Path.of("run.cast")).size(100, 30).start()) {
+ * try (Recording recording = RecordingSettings.to(Path.of("run.cast")).size(100, 30).start()) {
  *   pool.map(files, Hash::sha256).toList();
  * }
  * }</pre>
@@ -79,18 +78,6 @@ public final class Recording implements View, Closeable {
     this.device = new BufferDevice(size);
     this.bar = new BarView(device);
     this.begun = ticker.nanoTime();
-  }
-
-  /**
-   * A recording that is to be made, of 80 by 24 cells.
-   *
-   * @param file where it goes; an older recording that is there is replaced
-   * @return its settings
-   * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg},
-   *     {@code .html} or {@code .txt}
-   */
-  public static RecordingSettings to(Path file) {
-    return RecordingSettings.of(file);
   }
 
   void begin() {

@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.text.Visible;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ public enum RecordingFormat {
     }
     throw new IllegalArgumentException(
         "A recording ends in .cast, .svg, .html or .txt, not as "
-            + RecordingFile.shown(file)
+            + Visible.of(file.toString(), Visible.LONGEST)
             + " does.");
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * What a {@link Recording} is to be like. Immutable; each method returns settings of its own.
  *
  * <pre>{@code
- * Recording.to(Path.of("run.cast")).size(100, 30).version(3).title("nightly").start()
+ * RecordingSettings.to(Path.of("run.cast")).size(100, 30).version(3).title("nightly").start()
  * }</pre>
  */
 public final class RecordingSettings {
@@ -23,7 +23,15 @@ public final class RecordingSettings {
     this.header = header;
   }
 
-  static RecordingSettings of(Path file) {
+  /**
+   * A recording that is to be made, of 80 by 24 cells.
+   *
+   * @param file where it goes; an older recording that is there is replaced
+   * @return its settings
+   * @throws IllegalArgumentException if the name does not end in {@code .cast}, {@code .svg},
+   *     {@code .html} or {@code .txt}
+   */
+  public static RecordingSettings to(Path file) {
     CastHeader header = new CastHeader(2, new Size(80, 24), null);
     return new RecordingSettings(file, RecordingFormat.of(file), header);
   }

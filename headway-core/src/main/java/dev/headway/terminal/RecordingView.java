@@ -67,7 +67,7 @@ final class RecordingView implements View {
   private View open() {
     try {
       RecordingSettings settings =
-          Recording.to(Path.of(named(file, LocalDateTime.now(ZoneId.systemDefault()))));
+          RecordingSettings.to(Path.of(named(file, LocalDateTime.now(ZoneId.systemDefault()))));
       RecordingFile wanted = settings.fileOfEnvironment();
       try {
         return settings.open(wanted);

@@ -86,8 +86,8 @@ final class Play {
   }
 
   /** The same, where something must be said; a new standard estimator watches. */
-  Forecast forecastAt(long millis) {
-    return Objects.requireNonNull(at(Estimator.standard(), millis).forecast());
+  TimeRange forecastAt(long millis) {
+    return Objects.requireNonNull(at(new ScheduleEstimator(), millis).rest());
   }
 
   private Observation observation(List<Span> spans, long before, long now) {

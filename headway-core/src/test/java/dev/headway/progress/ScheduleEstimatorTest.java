@@ -30,14 +30,14 @@ class ScheduleEstimatorTest {
   void shouldSayNothingBeforeThereIsEvidence() {
     Play play = new Play(10, 2, index -> 10_000);
 
-    assertThat(play.at(Estimator.standard(), 9900)).isEqualTo(new Estimate(null, null));
-    assertThat(play.at(Estimator.standard(), 10_000).forecast()).isNotNull();
+    assertThat(play.at(new ScheduleEstimator(), 9900)).isEqualTo(new Estimate(null, null));
+    assertThat(play.at(new ScheduleEstimator(), 10_000).rest()).isNotNull();
   }
 
   @Test
   void shouldSpreadTheRestOverTheWorkers() {
     // 4 of 20 are done at 10 s; 4 just began, 12 wait: 4 rounds of 10 s.
-    Forecast rest = new Play(20, 4, index -> 10_000).forecastAt(10_000);
+    TimeRange rest = new Play(20, 4, index -> 10_000).forecastAt(10_000);
 
     assertThat(rest.likelyNanos()).isCloseTo(millis(40_000), withPercentage(5));
     assertThat(rest.lowNanos()).isLessThan(rest.likelyNanos());
@@ -49,7 +49,7 @@ class ScheduleEstimatorTest {
     Play play = new Play(200, 8, ScheduleEstimatorTest::mixed);
     long left = play.whole() - 60_000;
 
-    Forecast rest = play.forecastAt(60_000);
+    TimeRange rest = play.forecastAt(60_000);
 
     assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(15));
     assertThat(rest.highNanos() - rest.lowNanos()).isLessThan(millis(left));
@@ -74,8 +74,8 @@ class ScheduleEstimatorTest {
   void shouldGrowWithAStragglerAndNeverBeZero() {
     Play play = new Play(10, 4, index -> index == 9 ? 1_000_000 : 10_000);
 
-    Forecast soon = play.forecastAt(40_000);
-    Forecast later = play.forecastAt(200_000);
+    TimeRange soon = play.forecastAt(40_000);
+    TimeRange later = play.forecastAt(200_000);
 
     assertThat(soon.likelyNanos()).isPositive();
     assertThat(later.likelyNanos()).isGreaterThan(soon.likelyNanos());
@@ -98,7 +98,7 @@ class ScheduleEstimatorTest {
     long at = play.whole() / 2;
     long left = play.whole() - at;
 
-    Forecast rest = play.forecastAt(at / 100 * 100);
+    TimeRange rest = play.forecastAt(at / 100 * 100);
 
     assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(35));
     assertThat(rest.highNanos()).isGreaterThan(millis(left));
@@ -110,7 +110,7 @@ class ScheduleEstimatorTest {
     long at = play.whole() / 2;
     long left = play.whole() - at;
 
-    Forecast rest = play.forecastAt(at / 100 * 100);
+    TimeRange rest = play.forecastAt(at / 100 * 100);
 
     // A third of the tasks took half of the time: by their rate the rest would take twice as long.
     assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(45));
@@ -125,7 +125,7 @@ class ScheduleEstimatorTest {
     long at = 9000; // All that ended are light.
     long left = play.whole() - at;
 
-    Forecast rest = play.forecastAt(at);
+    TimeRange rest = play.forecastAt(at);
 
     assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(35));
   }
@@ -135,7 +135,7 @@ class ScheduleEstimatorTest {
     Play play = new Play(100, 4, ScheduleEstimatorTest::mixed).readyAt(worker -> 20_000);
     long left = play.whole() - 40_000;
 
-    Forecast rest = play.forecastAt(40_000);
+    TimeRange rest = play.forecastAt(40_000);
 
     assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(15));
   }
@@ -153,7 +153,7 @@ class ScheduleEstimatorTest {
     Play play = new Play(100, 4, index -> 2000).gap(2000);
     long left = play.whole() - 40_000;
 
-    Forecast rest = play.forecastAt(40_000);
+    TimeRange rest = play.forecastAt(40_000);
 
     assertThat(rest.likelyNanos()).isCloseTo(millis(left), withPercentage(15));
   }
@@ -162,7 +162,7 @@ class ScheduleEstimatorTest {
   void shouldLeaveOutWhatWasDoneBefore() {
     Play play = new Play(10, 1, index -> 1000).skipped(90);
 
-    assertThat(play.at(Estimator.standard(), 900).forecast()).isNull();
+    assertThat(play.at(new ScheduleEstimator(), 900).rest()).isNull();
     assertThat(play.forecastAt(2000).likelyNanos()).isCloseTo(millis(8000), withPercentage(5));
   }
 
@@ -170,27 +170,26 @@ class ScheduleEstimatorTest {
   void shouldSayNothingBeforeABarIsUp() {
     Play tiny = new Play(100_000, 2, index -> 1);
 
-    assertThat(tiny.at(Estimator.standard(), 400).forecast()).isNull();
-    assertThat(tiny.at(Estimator.standard(), 500).forecast()).isNotNull();
+    assertThat(tiny.at(new ScheduleEstimator(), 400).rest()).isNull();
+    assertThat(tiny.at(new ScheduleEstimator(), 500).rest()).isNotNull();
   }
 
   @Test
   void shouldPredictByRateWhatIsAdvancedByHand() {
-    Estimate said = Estimator.standard().observe(byHand(10_000, 50, 100));
+    Estimate said = new ScheduleEstimator().observe(byHand(10_000, 50, 100));
 
-    assertThat(Objects.requireNonNull(said.forecast()).likelyNanos())
+    assertThat(Objects.requireNonNull(said.rest()).likelyNanos())
         .isCloseTo(millis(10_000), withPercentage(5));
   }
 
   @Test
   void shouldWidenTheRangeWhenNothingMoves() {
-    Estimator estimator = Estimator.standard();
+    Estimator estimator = new ScheduleEstimator();
     for (int second = 1; second < 10; second++) {
       estimator.observe(byHand(1000L * second, 5L * second, 100));
     }
-    Forecast moving = Objects.requireNonNull(estimator.observe(byHand(10_000, 50, 100)).forecast());
-    Forecast stalled =
-        Objects.requireNonNull(estimator.observe(byHand(25_000, 50, 100)).forecast());
+    TimeRange moving = Objects.requireNonNull(estimator.observe(byHand(10_000, 50, 100)).rest());
+    TimeRange stalled = Objects.requireNonNull(estimator.observe(byHand(25_000, 50, 100)).rest());
 
     assertThat(stalled.highNanos() - stalled.lowNanos())
         .isGreaterThan(2 * (moving.highNanos() - moving.lowNanos()));
@@ -207,7 +206,7 @@ class ScheduleEstimatorTest {
     long all = 1_002_000;
 
     Estimate said =
-        Estimator.standard()
+        new ScheduleEstimator()
             .observe(
                 new Observation(
                     millis(1500),
@@ -223,7 +222,7 @@ class ScheduleEstimatorTest {
                     List.of(running),
                     List.of(ended)));
 
-    assertThat(Objects.requireNonNull(said.forecast()).likelyNanos())
+    assertThat(Objects.requireNonNull(said.rest()).likelyNanos())
         .isCloseTo(millis(1_000_500), withPercentage(5));
   }
 }

@@ -28,7 +28,7 @@ class NoConverterTest {
   @ParameterizedTest
   @ValueSource(strings = {"run.svg", "run.html", "run.txt"})
   void shouldSayWhichArtifactIsMissing(String name) {
-    assertThatThrownBy(() -> Recording.to(folder.resolve(name)).open())
+    assertThatThrownBy(() -> RecordingSettings.to(folder.resolve(name)).open())
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("dev.headway:headway-recording, which is not on the class path")
         .hasMessageContaining("ends in .cast, which needs no other artifact");
@@ -37,7 +37,7 @@ class NoConverterTest {
 
   @Test
   void shouldRecordACastAllTheSame() throws IOException {
-    try (Recording recording = Recording.to(folder.resolve("run.cast")).open()) {
+    try (Recording recording = RecordingSettings.to(folder.resolve("run.cast")).open()) {
       recording.print("line");
     }
     assertThat(folder.resolve("run.cast")).content().contains("line");

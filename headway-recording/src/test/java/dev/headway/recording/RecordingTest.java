@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headway.Pool;
 import dev.headway.terminal.Recording;
 import dev.headway.terminal.RecordingFormat;
+import dev.headway.terminal.RecordingSettings;
 import dev.headway.work.Serial;
 import java.io.IOException;
 import java.net.URL;
@@ -27,7 +28,7 @@ class RecordingTest {
 
   private Path record(String name) throws IOException {
     Path file = folder.resolve(name);
-    try (Recording recording = Recording.to(file).size(60, 5).title("a <b>").open();
+    try (Recording recording = RecordingSettings.to(file).size(60, 5).title("a <b>").open();
         Pool pool = Pool.on(Serial.here()).withViews(recording)) {
       recording.print("one & two \033[31m漢\033[0m ${stage} %%cast%%");
       pool.over(List.of(1, 2, 3)).named("thumbnails").map(input -> input).toList();

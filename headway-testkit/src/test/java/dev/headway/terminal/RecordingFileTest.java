@@ -62,7 +62,7 @@ class RecordingFileTest {
   }
 
   private static void record(Path file, String line) throws IOException {
-    try (Recording recording = Recording.to(file).open()) {
+    try (Recording recording = RecordingSettings.to(file).open()) {
       recording.print(line);
     }
   }
@@ -133,7 +133,7 @@ class RecordingFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"run.svg", "run.html", "run.txt"})
   void shouldBeAHiddenCastBeforeItIsWhole(String name) throws IOException {
-    Recording recording = Recording.to(file(name)).open();
+    Recording recording = RecordingSettings.to(file(name)).open();
     recording.print("line");
 
     String cast = "\\.headway-" + PID + "-\\d+\\.cast";
@@ -191,8 +191,8 @@ class RecordingFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"run.svg", "run.html", "run.txt"})
   void shouldLoseNeitherOfTwoPicturesThatWantOneName(String name) throws IOException {
-    Recording one = Recording.to(file(name)).open();
-    Recording two = Recording.to(file(name)).open();
+    Recording one = RecordingSettings.to(file(name)).open();
+    Recording two = RecordingSettings.to(file(name)).open();
     one.print("first to end");
     two.print("second to end");
     System.err.println("heard by both");
@@ -208,7 +208,7 @@ class RecordingFileTest {
   @Test
   void shouldNotFollowALinkThatWasPutThereMeanwhile() throws IOException {
     Files.writeString(file("precious"), "kept");
-    Recording recording = Recording.to(file("run.txt")).open();
+    Recording recording = RecordingSettings.to(file("run.txt")).open();
     recording.print("line");
     Files.createSymbolicLink(file("run.txt"), file("precious"));
     recording.close();
@@ -220,9 +220,10 @@ class RecordingFileTest {
   @Test
   void shouldNotWriteIntoARecordingThatGoesOn() throws IOException {
     Path file = file("run.cast");
-    try (Recording one = Recording.to(file).open()) {
+    try (Recording one = RecordingSettings.to(file).open()) {
       one.print("one");
-      assertThatThrownBy(() -> Recording.to(file).open()).hasMessageContaining("being recorded");
+      assertThatThrownBy(() -> RecordingSettings.to(file).open())
+          .hasMessageContaining("being recorded");
       one.print("two");
     }
     assertThat(file).content().contains("one\\r\\n", "two\\r\\n").startsWith("{\"version\":2");
@@ -233,8 +234,8 @@ class RecordingFileTest {
   @Test
   void shouldRecordTwiceInOneProgramWhicheverEndsFirst() throws IOException {
     for (boolean firstEndsFirst : new boolean[] {true, false}) {
-      Recording one = Recording.to(file("one.cast")).open();
-      Recording two = Recording.to(file("two.cast")).open();
+      Recording one = RecordingSettings.to(file("one.cast")).open();
+      Recording two = RecordingSettings.to(file("two.cast")).open();
       System.err.println("both");
       (firstEndsFirst ? one : two).close();
       System.err.println("rest");
@@ -249,7 +250,7 @@ class RecordingFileTest {
 
   @Test
   void shouldGoOnWhenAThreadThatPrintsIsInterrupted() throws IOException {
-    Recording recording = Recording.to(file("run.cast")).open();
+    Recording recording = RecordingSettings.to(file("run.cast")).open();
     Thread.currentThread().interrupt();
     recording.print("one");
     assertThat(Thread.interrupted()).isTrue();

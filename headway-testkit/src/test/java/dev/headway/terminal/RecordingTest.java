@@ -266,14 +266,14 @@ class RecordingTest {
 
   @Test
   void shouldRefuseWhatItCannotWrite() {
-    assertThatThrownBy(() -> Recording.to(Path.of("run.gif")))
+    assertThatThrownBy(() -> RecordingSettings.to(Path.of("run.gif")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(".cast, .svg, .html or .txt");
-    assertThatThrownBy(() -> Recording.to(Path.of("/nowhere/run.cast")).open())
+    assertThatThrownBy(() -> RecordingSettings.to(Path.of("/nowhere/run.cast")).open())
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> Recording.to(Path.of("run.cast")).size(0, 5))
+    assertThatThrownBy(() -> RecordingSettings.to(Path.of("run.cast")).size(0, 5))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Recording.to(Path.of("run.cast")).size(1000, 1000))
+    assertThatThrownBy(() -> RecordingSettings.to(Path.of("run.cast")).size(1000, 1000))
         .hasMessageContaining("250,000 cells");
   }
 }

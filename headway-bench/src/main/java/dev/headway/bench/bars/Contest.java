@@ -1,6 +1,6 @@
 package dev.headway.bench.bars;
 
-import dev.headway.progress.Forecast;
+import dev.headway.progress.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ final class Contest {
         watch(
             trace.whole(),
             at -> {
-              Forecast said = ours.at(at);
+              TimeRange said = ours.at(at);
               return said == null
                   ? new Score.Shown(at, Double.NaN, Double.NaN, Double.NaN)
                   : new Score.Shown(

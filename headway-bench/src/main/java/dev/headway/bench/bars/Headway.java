@@ -1,15 +1,16 @@
 package dev.headway.bench.bars;
 
 import dev.headway.progress.Estimator;
-import dev.headway.progress.Forecast;
 import dev.headway.progress.Observation;
+import dev.headway.progress.ScheduleEstimator;
+import dev.headway.progress.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Tells the estimator that is shipped what its meter would tell it, frame by frame. */
 final class Headway {
-  private final Estimator estimator = Estimator.standard();
+  private final Estimator estimator = new ScheduleEstimator();
   private final Trace trace;
   private final List<Trace.Attempt> byEnd;
   private int started;
@@ -32,7 +33,7 @@ final class Headway {
   }
 
   /** The forecast at a frame; null if there is none. */
-  Forecast at(double time) {
+  TimeRange at(double time) {
     while (started < trace.attempts().size() && trace.attempts().get(started).start() <= time) {
       Trace.Attempt one = trace.attempts().get(started++);
       running.add(one);
@@ -75,6 +76,6 @@ final class Headway {
                     .map(o -> new Observation.Running(o.index(), 1, nanos(time - o.start())))
                     .toList(),
                 ended))
-        .forecast();
+        .rest();
   }
 }
