@@ -85,7 +85,7 @@ public final class Recording implements View, Closeable {
     atExit.setName("headway-recording-" + atExit.getId());
     lock.lock();
     try {
-      tees = StreamTee.open(this::hear, device);
+      tees = StreamTee.open(this::hear, device::lines);
       Runtime.getRuntime().addShutdownHook(atExit);
       hook = atExit;
     } catch (IllegalStateException e) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +25,22 @@ final class StreamTee {
   private final LineGatherer gatherer;
   private final PrintStream lines;
 
-  private StreamTee(PrintStream original, Ear ear, BufferDevice device) {
+  private StreamTee(PrintStream original, Ear ear, Function<Charset, PrintStream> recorded) {
     Charset charset = StreamCharset.of(original);
     this.original = original;
     this.gatherer = new LineGatherer(charset);
-    this.lines = device.lines(charset);
+    this.lines = recorded.apply(charset);
     this.standIn = new StandIn(this, ear, charset);
   }
 
   /** Begins to hear the streams that a user would see beside the bar. */
-  static List<StreamTee> open(Ear ear, BufferDevice device) {
+  static List<StreamTee> open(Ear ear, Function<Charset, PrintStream> recorded) {
     List<StreamTee> tees = new ArrayList<>();
-    StreamTee error = new StreamTee(System.err, ear, device);
+    StreamTee error = new StreamTee(System.err, ear, recorded);
     System.setErr(error.standIn);
     tees.add(error);
     if (Probe.isOutputSeen()) {
-      StreamTee output = new StreamTee(System.out, ear, device);
+      StreamTee output = new StreamTee(System.out, ear, recorded);
       System.setOut(output.standIn);
       tees.add(output);
     }
