@@ -26,20 +26,20 @@ module dev.headway {
   exports dev.headway.process;
   exports dev.headway.progress;
   exports dev.headway.terminal;
-  exports dev.headway.text to
+  exports dev.headway.work;
+  exports dev.headway.internal.text to
       dev.headway.cli,
       dev.headway.recording;
-  exports dev.headway.work;
 
-  uses dev.headway.progress.Relay;
-  uses dev.headway.progress.Surroundings;
+  uses dev.headway.progress.ProgressForwarder;
+  uses dev.headway.progress.DefaultViewProvider;
   uses dev.headway.terminal.RecordingConverter;
-  uses dev.headway.work.TaskReporter;
+  uses dev.headway.work.TaskProgressReporter;
 
-  provides dev.headway.progress.Relay with
-      dev.headway.WorkerRelay;
-  provides dev.headway.progress.Surroundings with
-      dev.headway.terminal.TerminalSurroundings;
-  provides dev.headway.work.TaskReporter with
-      dev.headway.process.GaugeReporter;
+  provides dev.headway.progress.ProgressForwarder with
+      dev.headway.internal.run.WorkerProgressForwarder;
+  provides dev.headway.progress.DefaultViewProvider with
+      dev.headway.terminal.TerminalViewProvider;
+  provides dev.headway.work.TaskProgressReporter with
+      dev.headway.internal.process.worker.StatusPageReporter;
 }

@@ -1,11 +1,14 @@
 package dev.headway;
 
+import dev.headway.internal.run.InputSource;
+import dev.headway.internal.run.JobConfig;
+import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
-import dev.headway.work.Stateful;
+import dev.headway.work.BoundFunction;
+import dev.headway.work.StateFactory;
 import dev.headway.work.StatefulFunction;
 import dev.headway.work.TaskFunction;
-import dev.headway.work.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -32,28 +35,28 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the type of the inputs
  */
 public final class Job<A extends @Nullable Object> {
-  private final Hands hands;
+  private final JobExecutor executor;
   private final FunctionCheck check;
-  private final Plan<A> plan;
+  private final JobConfig<A> config;
 
   /** Refuses a function that the backend cannot run. */
   interface FunctionCheck {
     void check(TaskFunction<?, ?> function);
   }
 
-  private Job(Hands hands, FunctionCheck check, Plan<A> plan) {
-    this.hands = hands;
+  private Job(JobExecutor executor, FunctionCheck check, JobConfig<A> config) {
+    this.executor = executor;
     this.check = check;
-    this.plan = plan;
+    this.config = config;
   }
 
   static <A extends @Nullable Object> Job<A> over(
-      Source<A> source,
-      Hands hands,
+      InputSource<A> source,
+      JobExecutor executor,
       FunctionCheck check,
       Display display,
       List<ProgressListener> listeners) {
-    return new Job<>(hands, check, Plan.of(source, display, listeners));
+    return new Job<>(executor, check, JobConfig.of(source, display, listeners));
   }
 
   /**
@@ -188,7 +191,7 @@ public final class Job<A extends @Nullable Object> {
   public <B extends @Nullable Object> Results<A, B> map(
       TaskFunction<? super A, ? extends B> function) {
     check.check(function);
-    return new Results<>(plan, function, hands);
+    return new Results<>(config, function, executor);
   }
 
   /**
@@ -208,11 +211,11 @@ public final class Job<A extends @Nullable Object> {
    * @throws dev.headway.work.WorkerStartException if it is known by now that no worker can start
    */
   public <S extends @Nullable Object, B extends @Nullable Object> Results<A, B> map(
-      WorkerState<S> state, StatefulFunction<? super S, ? super A, ? extends B> function) {
-    return map(new Stateful<S, A, B>(state, function));
+      StateFactory<S> state, StatefulFunction<? super S, ? super A, ? extends B> function) {
+    return map(new BoundFunction<S, A, B>(state, function));
   }
 
-  private Job<A> with(Consumer<Plan<A>.Draft> change) {
-    return new Job<>(hands, check, plan.with(change));
+  private Job<A> with(Consumer<JobConfig<A>.Draft> change) {
+    return new Job<>(executor, check, config.with(change));
   }
 }

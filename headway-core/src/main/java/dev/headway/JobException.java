@@ -1,7 +1,7 @@
 package dev.headway;
 
-import dev.headway.text.UserText;
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.UserText;
 import dev.headway.work.Outcome;
 import dev.headway.work.WorkerStartException;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class JobException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
-  private static final int LONGEST_TEXT = 1000;
+  private static final int MAX_TEXT_LENGTH = 1000;
 
   // Inputs and values need not be serializable; an exception that travels leaves them behind.
   private final transient @Nullable List<Outcome<?, ?>> outcomes;
@@ -43,7 +43,7 @@ public class JobException extends RuntimeException {
 
   /** The text of something that is the user's, in a message. */
   static String textOf(@Nullable Object any) {
-    return Visible.value(any, LONGEST_TEXT);
+    return ControlEscapes.value(any, MAX_TEXT_LENGTH);
   }
 
   /** For a run that cannot go on. */

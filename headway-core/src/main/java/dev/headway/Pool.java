@@ -1,9 +1,15 @@
 package dev.headway;
 
+import dev.headway.internal.run.GuardedListener;
+import dev.headway.internal.run.InputSource;
+import dev.headway.internal.scheduler.CallerRunsExecutor;
+import dev.headway.internal.scheduler.JobExecutor;
+import dev.headway.internal.scheduler.OutputPrinter;
+import dev.headway.internal.scheduler.WorkerPool;
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.View;
-import dev.headway.text.Visible;
 import dev.headway.work.Backend;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerListener;
@@ -33,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool implements AutoCloseable {
   private final Backend backend;
-  private final Hands hands;
+  private final JobExecutor executor;
 
   /** Where jobs are shown; null for the display of the process, which is looked up when needed. */
   private final @Nullable Display display;
@@ -41,9 +47,12 @@ public final class Pool implements AutoCloseable {
   private final List<ProgressListener> listeners;
 
   private Pool(
-      Backend backend, Hands hands, @Nullable Display display, List<ProgressListener> listeners) {
+      Backend backend,
+      JobExecutor executor,
+      @Nullable Display display,
+      List<ProgressListener> listeners) {
     this.backend = backend;
-    this.hands = hands;
+    this.executor = executor;
     this.display = display;
     this.listeners = listeners;
   }
@@ -55,10 +64,12 @@ public final class Pool implements AutoCloseable {
    * @return the pool, to be closed
    */
   public static Pool on(Backend backend) {
-    WorkerListener printer = new Printer();
-    Hands hands =
-        backend.runsInCallersThread() ? new OwnHands(backend, printer) : new Crew(backend, printer);
-    return new Pool(backend, hands, null, List.of());
+    WorkerListener printer = new OutputPrinter();
+    JobExecutor executor =
+        backend.runsInCallersThread()
+            ? new CallerRunsExecutor(backend, printer)
+            : new WorkerPool(backend, printer);
+    return new Pool(backend, executor, null, List.of());
   }
 
   /**
@@ -92,7 +103,7 @@ public final class Pool implements AutoCloseable {
    * @return a pool with the same workers; closing either closes both
    */
   public Pool on(Display other) {
-    return new Pool(backend, hands, other, listeners);
+    return new Pool(backend, executor, other, listeners);
   }
 
   /**
@@ -112,7 +123,7 @@ public final class Pool implements AutoCloseable {
   public Pool withListener(ProgressListener listener) {
     List<ProgressListener> more = new ArrayList<>(listeners);
     more.add(new GuardedListener(listener));
-    return new Pool(backend, hands, display, List.copyOf(more));
+    return new Pool(backend, executor, display, List.copyOf(more));
   }
 
   /**
@@ -121,7 +132,7 @@ public final class Pool implements AutoCloseable {
    * @return at least 1
    */
   public int workers() {
-    return hands.count();
+    return executor.count();
   }
 
   /**
@@ -132,7 +143,7 @@ public final class Pool implements AutoCloseable {
    * @return a job with default settings
    */
   public <A extends @Nullable Object> Job<A> over(Iterable<? extends A> inputs) {
-    return job(Source.of(inputs));
+    return job(InputSource.of(inputs));
   }
 
   /**
@@ -143,7 +154,7 @@ public final class Pool implements AutoCloseable {
    * @return a job with default settings, to be mapped once
    */
   public <A extends @Nullable Object> Job<A> over(Iterator<? extends A> inputs) {
-    return job(Source.of(inputs));
+    return job(InputSource.of(inputs));
   }
 
   /**
@@ -161,12 +172,12 @@ public final class Pool implements AutoCloseable {
    * @return a job with default settings, to be mapped once
    */
   public <A extends @Nullable Object> Job<A> over(Stream<? extends A> inputs) {
-    return job(Source.of(inputs));
+    return job(InputSource.of(inputs));
   }
 
-  private <A extends @Nullable Object> Job<A> job(Source<A> source) {
+  private <A extends @Nullable Object> Job<A> job(InputSource<A> source) {
     Display shown = display == null ? Display.standard() : display;
-    return Job.over(source, hands, backend::check, shown, listeners);
+    return Job.over(source, executor, backend::check, shown, listeners);
   }
 
   /**
@@ -223,11 +234,11 @@ public final class Pool implements AutoCloseable {
    */
   @Override
   public void close() {
-    hands.close();
+    executor.close();
   }
 
   @Override
   public String toString() {
-    return "Pool on " + Visible.value(backend, Visible.LONGEST);
+    return "Pool on " + ControlEscapes.value(backend, ControlEscapes.MAX_LENGTH);
   }
 }

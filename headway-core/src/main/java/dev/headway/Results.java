@@ -1,5 +1,9 @@
 package dev.headway;
 
+import dev.headway.internal.run.JobConfig;
+import dev.headway.internal.run.Run;
+import dev.headway.internal.run.StopReason;
+import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
@@ -48,16 +52,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Results<A extends @Nullable Object, B extends @Nullable Object>
     implements Iterable<B>, AutoCloseable {
-  private final Plan<A> plan;
+  private final JobConfig<A> config;
   private final TaskFunction<? super A, ? extends B> function;
-  private final Hands hands;
+  private final JobExecutor executor;
   private @Nullable Run<A, B> run; // Guarded by this.
   private boolean closed; // Guarded by this.
 
-  Results(Plan<A> plan, TaskFunction<? super A, ? extends B> function, Hands hands) {
-    this.plan = plan;
+  Results(
+      JobConfig<A> config, TaskFunction<? super A, ? extends B> function, JobExecutor executor) {
+    this.config = config;
     this.function = function;
-    this.hands = hands;
+    this.executor = executor;
   }
 
   /**
@@ -68,7 +73,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    */
   @Override
   public Iterator<B> iterator() {
-    Run<A, B> started = start(plan);
+    Run<A, B> started = start(config);
     Iterator<Outcome<A, B>> outcomes = new Outcomes<>(started);
     return new Iterator<>() {
       @Override
@@ -90,7 +95,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    *     JobCancelledException} as described above, but nothing for a task that failed
    */
   public Iterable<Outcome<A, B>> outcomes() {
-    return () -> new Outcomes<>(start(plan));
+    return () -> new Outcomes<>(start(config));
   }
 
   /**
@@ -103,7 +108,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public List<B> toList() {
-    Run<A, B> started = start(plan.with(draft -> draft.ordered = false));
+    Run<A, B> started = start(config.with(draft -> draft.ordered = false));
     List<Outcome<A, B>> all = new ArrayList<>();
     Outcomes<A, B> outcomes = new Outcomes<>(started);
     try {
@@ -115,7 +120,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     } catch (JobException e) {
       throw e.after(new ArrayList<>(all));
     }
-    if (plan.ordered()) {
+    if (config.ordered()) {
       all.sort(Comparator.comparingLong(Outcome::index));
     }
     List<B> values = new ArrayList<>(all.size());
@@ -139,7 +144,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public Stream<B> stream() {
-    int order = plan.ordered() ? Spliterator.ORDERED : 0;
+    int order = config.ordered() ? Spliterator.ORDERED : 0;
     return StreamSupport.stream(
             () -> Spliterators.spliteratorUnknownSize(iterator(), order), order, false)
         .onClose(this::close);
@@ -180,7 +185,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     }
   }
 
-  private Run<A, B> start(Plan<A> chosen) {
+  private Run<A, B> start(JobConfig<A> chosen) {
     Run<A, B> started;
     synchronized (this) {
       if (closed) {
@@ -190,7 +195,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
         throw new IllegalStateException(
             "These results were asked for before; map again to compute them again.");
       }
-      started = new Run<>(chosen, function, hands);
+      started = new Run<>(chosen, function, executor);
       run = started;
     }
     started.begin();
@@ -231,22 +236,22 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
               "The thread that waited for results was interrupted; the run was cancelled.", known);
         }
         if (ahead == null) {
-          Halt halt = run.finish();
-          ended = halt == null || halt instanceof Halt.SourceFailed;
-          if (halt != null) {
-            throw exception(halt);
+          StopReason stopReason = run.finish();
+          ended = stopReason == null || stopReason instanceof StopReason.SourceFailed;
+          if (stopReason != null) {
+            throw exception(stopReason);
           }
         }
       }
       return ahead != null;
     }
 
-    private JobException exception(Halt halt) {
-      if (halt instanceof Halt.SourceFailed failed) {
+    private JobException exception(StopReason stopReason) {
+      if (stopReason instanceof StopReason.SourceFailed failed) {
         return new SourceFailedException(failed.taken(), failed.failure(), List.of());
       }
       List<Outcome<?, ?>> known = run.cancelAndCollect();
-      return halt instanceof Halt.GivenUp broken
+      return stopReason instanceof StopReason.GivenUp broken
           ? JobException.givenUp(broken.fault(), known)
           : new JobCancelledException(
               "The results were closed, by another thread or with their pool, before all were"

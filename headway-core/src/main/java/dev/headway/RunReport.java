@@ -1,9 +1,10 @@
 package dev.headway;
 
+import dev.headway.internal.run.RunNumbers;
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
-import dev.headway.progress.Occupation;
-import dev.headway.text.Visible;
+import dev.headway.progress.Utilization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class RunReport {
       int replacedWorkers,
       int withdrawnWorkers,
       Map<String, Long> errors,
-      @Nullable Occupation occupation,
+      @Nullable Utilization utilization,
       @Nullable Accuracy accuracy) {}
 
   private final Values values;
@@ -53,7 +54,7 @@ public final class RunReport {
             run.replacedWorkers(),
             run.withdrawnWorkers(),
             run.errors(),
-            run.occupation(),
+            run.utilization(),
             run.accuracy()));
   }
 
@@ -117,11 +118,13 @@ public final class RunReport {
    * {@return what the workers did with their time; null if no view showed the run, or if it was too
    * short to tell}
    */
-  public @Nullable Occupation occupation() {
-    return values.occupation();
+  public @Nullable Utilization utilization() {
+    return values.utilization();
   }
 
-  /** {@return how good the prediction was, if it came to its end; null as {@link #occupation()}} */
+  /**
+   * {@return how good the prediction was, if it came to its end; null as {@link #utilization()}}
+   */
   public @Nullable Accuracy accuracy() {
     return values.accuracy();
   }
@@ -157,7 +160,7 @@ public final class RunReport {
     /** The same as of any record, with the input made fit to be shown. */
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.headway;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class TaskFailedException extends JobException {
     return "Task "
         + failed.index()
         + " failed for the input "
-        + Visible.value(failed.input(), Visible.LONGEST)
+        + ControlEscapes.value(failed.input(), ControlEscapes.MAX_LENGTH)
         + ": "
         + textOf(failed.error());
   }

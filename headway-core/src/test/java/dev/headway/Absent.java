@@ -1,11 +1,13 @@
 package dev.headway;
 
+import dev.headway.internal.run.Run;
+import dev.headway.internal.scheduler.JobExecutor;
 import java.time.Duration;
 
 /** Hands that do nothing by themselves: the test does it. */
-record Absent(int count) implements Hands {
+public record Absent(int count) implements JobExecutor {
   @Override
-  public Duration handOver() {
+  public Duration dispatchCost() {
     return Duration.ofNanos(1);
   }
 
@@ -19,10 +21,10 @@ record Absent(int count) implements Hands {
   public void leave(Run<?, ?> run) {}
 
   @Override
-  public void roomIn(Run<?, ?> run, int wanted) {}
+  public void capacityFreed(Run<?, ?> run, int wanted) {}
 
   @Override
-  public boolean help(Run<?, ?> run) {
+  public boolean runOnCaller(Run<?, ?> run) {
     return false;
   }
 

@@ -21,6 +21,29 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.headway.internal.run.DispatchedBatch;
+import dev.headway.internal.run.FlowControl;
+import dev.headway.internal.run.InFlightBatches;
+import dev.headway.internal.run.InputBatch;
+import dev.headway.internal.run.OutcomeBuffer;
+import dev.headway.internal.run.ResultBuffer;
+import dev.headway.internal.run.RetryQueue;
+import dev.headway.internal.run.Run;
+import dev.headway.internal.run.RunStatistics;
+import dev.headway.internal.run.ScaleUpPolicy;
+import dev.headway.internal.run.SourceReader;
+import dev.headway.internal.run.StopReason;
+import dev.headway.internal.run.WorkerContext;
+import dev.headway.internal.run.WorkerHealth;
+import dev.headway.internal.run.WorkerSupply;
+import dev.headway.internal.scheduler.CallerRunsExecutor;
+import dev.headway.internal.scheduler.Dispatcher;
+import dev.headway.internal.scheduler.JobExecutor;
+import dev.headway.internal.scheduler.StuckTaskWatchdog;
+import dev.headway.internal.scheduler.WorkerPool;
+import dev.headway.internal.scheduler.WorkerRegistry;
+import dev.headway.internal.scheduler.WorkerSlot;
+import dev.headway.internal.scheduler.WorkerThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,15 +115,40 @@ class ArchitectureTest {
   void shouldKeepRunsApartFromThoseWhoServeThem() {
     noClasses()
         .that()
-        .belongToAnyOf(Run.class, RunClaim.class, Claims.class, Allotment.class, Demand.class)
+        .belongToAnyOf(
+            Run.class,
+            DispatchedBatch.class,
+            InFlightBatches.class,
+            FlowControl.class,
+            ScaleUpPolicy.class)
         .or()
-        .belongToAnyOf(Window.class, Chunk.class, Intake.class, Batch.class, Reruns.class)
+        .belongToAnyOf(
+            ResultBuffer.class,
+            OutcomeBuffer.class,
+            SourceReader.class,
+            InputBatch.class,
+            RetryQueue.class)
         .or()
-        .belongToAnyOf(Health.class, Fitness.class, Place.class, Halt.class, Workers.class)
+        .belongToAnyOf(
+            RunStatistics.class,
+            WorkerHealth.class,
+            WorkerContext.class,
+            StopReason.class,
+            WorkerSupply.class)
         .should()
         .dependOnClassesThat(
-            belongToAnyOf(Hands.class, Crew.class, OwnHands.class, Hand.class, Handler.class)
-                .or(belongToAnyOf(Roster.class, WaitingRoom.class, Watch.class, Results.class))
+            belongToAnyOf(
+                    JobExecutor.class,
+                    WorkerPool.class,
+                    CallerRunsExecutor.class,
+                    WorkerSlot.class,
+                    WorkerThread.class)
+                .or(
+                    belongToAnyOf(
+                        WorkerRegistry.class,
+                        Dispatcher.class,
+                        StuckTaskWatchdog.class,
+                        Results.class))
                 .or(assignableTo(JobException.class)))
         .because("a run can be read, and tested, without those who give it their workers")
         .check(CORE);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.progress.Display;
 import dev.headway.progress.ProgressEvent.TaskEnded;
 import dev.headway.work.Backend;
-import dev.headway.work.Claim;
+import dev.headway.work.TaskBatch;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import java.util.ArrayList;
@@ -69,19 +69,19 @@ class ArrivalTest {
     public void prepare() {}
 
     @Override
-    public void perform(Claim<?, ?> claim) {
-      performAll(claim);
+    public void perform(TaskBatch<?, ?> batch) {
+      performAll(batch);
     }
 
     private <A extends @Nullable Object, B extends @Nullable Object> void performAll(
-        Claim<A, B> claim) {
-      for (int task = 0; task < claim.size(); ) {
-        int count = Math.min(TOGETHER, claim.size() - task);
+        TaskBatch<A, B> batch) {
+      for (int task = 0; task < batch.size(); ) {
+        int count = Math.min(TOGETHER, batch.size() - task);
         now.addAndGet(NANOS);
-        claim.arrived(count);
+        batch.arrived(count);
         for (int last = task + count; task < last; task++) {
-          claim.started(task);
-          claim.succeeded(task, apply(claim, task));
+          batch.started(task);
+          batch.succeeded(task, apply(batch, task));
           long share = NANOS / count;
           expected.add(task == last - 1 ? NANOS - (count - 1) * share : share);
         }
@@ -89,9 +89,9 @@ class ArrivalTest {
     }
 
     private <A extends @Nullable Object, B extends @Nullable Object> B apply(
-        Claim<A, B> claim, int task) {
+        TaskBatch<A, B> batch, int task) {
       try {
-        return claim.function().apply(claim.input(task));
+        return batch.function().apply(batch.input(task));
       } catch (Exception e) {
         throw new AssertionError(e);
       }

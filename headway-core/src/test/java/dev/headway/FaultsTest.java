@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headway.internal.run.DispatchedBatch;
+import dev.headway.internal.run.InputSource;
+import dev.headway.internal.run.JobConfig;
+import dev.headway.internal.run.Run;
+import dev.headway.internal.run.WorkerContext;
+import dev.headway.internal.run.WorkerHealth;
+import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.progress.Display;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
-import dev.headway.work.Claim;
 import dev.headway.work.Outcome;
+import dev.headway.work.TaskBatch;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -203,13 +210,14 @@ class FaultsTest {
 
   @Test
   void shouldTakeInputsHoweverManyWorkersThereAre() {
-    Hands very = new Absent(1 << 20);
-    Plan<Integer> plan = Plan.of(Source.of(Stream.iterate(0, i -> i + 1)), Display.of(), List.of());
-    Run<Integer, Integer> run = new Run<>(plan, x -> x, very);
+    JobExecutor very = new Absent(1 << 20);
+    JobConfig<Integer> config =
+        JobConfig.of(InputSource.of(Stream.iterate(0, i -> i + 1)), Display.of(), List.of());
+    Run<Integer, Integer> run = new Run<>(config, x -> x, very);
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: claims grow.
       assertThat(run.hasRoom(1)).isTrue();
-      RunClaim<Integer, Integer> claim = claim(run);
+      DispatchedBatch<Integer, Integer> claim = claim(run);
       for (int task = 0; task < claim.size(); task++) {
         claim.started(task);
         claim.succeeded(task, task);
@@ -220,9 +228,10 @@ class FaultsTest {
     run.cancel();
   }
 
-  private static RunClaim<Integer, Integer> claim(Run<Integer, Integer> run) {
+  private static DispatchedBatch<Integer, Integer> claim(Run<Integer, Integer> run) {
     try {
-      RunClaim<Integer, Integer> claim = run.claim(new Place(0, new Fitness(), () -> false));
+      DispatchedBatch<Integer, Integer> claim =
+          run.claim(new WorkerContext(0, new WorkerHealth(), () -> false));
       assertThat(claim).isNotNull();
       return java.util.Objects.requireNonNull(claim);
     } catch (InterruptedException e) {
@@ -253,7 +262,7 @@ class FaultsTest {
     }
 
     @Override
-    public ThreadFactory handlers() {
+    public ThreadFactory threadFactory() {
       AtomicInteger left = new AtomicInteger(threads);
       return runnable -> {
         Thread thread =
@@ -286,7 +295,7 @@ class FaultsTest {
         public void prepare() {}
 
         @Override
-        public void perform(Claim<?, ?> claim) {
+        public void perform(TaskBatch<?, ?> batch) {
           if (fault instanceof Error error) {
             throw error;
           }

@@ -3,8 +3,9 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.internal.scheduler.WorkerRegistry;
 import dev.headway.work.Backend;
-import dev.headway.work.Claim;
+import dev.headway.work.TaskBatch;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -89,8 +90,8 @@ class FullMachineTest {
             .hasMessageContaining("Too many open files");
       }
       // All at once in the first two rounds, one by one in the others.
-      int most = 2 * WORKERS + Roster.MOST_TRIES - 2;
-      assertThat(backend.starts.get()).isBetween(2 * Roster.MOST_TRIES, 2 * most);
+      int most = 2 * WORKERS + WorkerRegistry.MAX_TRIES - 2;
+      assertThat(backend.starts.get()).isBetween(2 * WorkerRegistry.MAX_TRIES, 2 * most);
     }
   }
 
@@ -163,16 +164,16 @@ class FullMachineTest {
   @Test
   void shouldWarnOnceAndNotBeforeAWorkerIsUp() {
     Log log = new Log();
-    Roster roster = new Roster(() -> 0, log);
+    WorkerRegistry registry = new WorkerRegistry(() -> 0, log);
     for (int number = 0; number < 4; number++) {
-      roster.starting(number);
+      registry.starting(number);
     }
 
-    assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
+    assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
     assertThat(log.lines).isEmpty();
-    roster.up(0);
-    assertThat(roster.goesOnWithout(2, failure(2, true))).isTrue();
-    assertThat(roster.goesOnWithout(3, failure(3, true))).isTrue();
+    registry.up(0);
+    assertThat(registry.goesOnWithout(2, failure(2, true))).isTrue();
+    assertThat(registry.goesOnWithout(3, failure(3, true))).isTrue();
     assertThat(log.lines)
         .singleElement()
         .asString()
@@ -186,60 +187,60 @@ class FullMachineTest {
   void shouldGoOnWhenTheLogHasNoRoomEither() {
     Log log = new Log();
     log.broken = true;
-    Roster roster = new Roster(() -> 0, log);
-    roster.up(0);
+    WorkerRegistry registry = new WorkerRegistry(() -> 0, log);
+    registry.up(0);
 
-    assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
+    assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
     log.broken = false;
-    assertThat(roster.goesOnWithout(2, failure(2, true))).isTrue();
+    assertThat(registry.goesOnWithout(2, failure(2, true))).isTrue();
     assertThat(log.lines).hasSize(1);
   }
 
   @Test
   void shouldPauseLongerAfterEachRoundOfFailures() {
     AtomicLong millis = new AtomicLong();
-    Roster roster = new Roster(() -> millis.get() * 1_000_000, new Log());
-    roster.up(0);
-    roster.proven();
+    WorkerRegistry registry = new WorkerRegistry(() -> millis.get() * 1_000_000, new Log());
+    registry.up(0);
+    registry.proven();
     List<Long> pauses = new ArrayList<>();
     for (int round = 0; round < 9; round++) {
-      assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
-      assertThat(roster.goesOnWithout(2, failure(2, false))).isTrue(); // Of the same round.
-      assertThat(roster.hasTurn()).isFalse();
+      assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
+      assertThat(registry.goesOnWithout(2, failure(2, false))).isTrue(); // Of the same round.
+      assertThat(registry.hasTurn()).isFalse();
       long begin = millis.get();
-      while (roster.pauses()) {
+      while (registry.pauses()) {
         millis.incrementAndGet();
       }
       pauses.add(millis.get() - begin);
-      assertThat(roster.hasTurn()).isTrue();
-      roster.starting(1);
-      assertThat(roster.hasTurn()).isFalse(); // One by one now.
+      assertThat(registry.hasTurn()).isTrue();
+      registry.starting(1);
+      assertThat(registry.hasTurn()).isFalse(); // One by one now.
     }
     assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 10000L, 10000L);
 
-    roster.up(1);
-    roster.proven();
-    assertThat(roster.goesOnWithout(2, failure(2, true))).isTrue();
-    roster.endPause();
-    assertThat(roster.hasTurn()).isTrue();
+    registry.up(1);
+    registry.proven();
+    assertThat(registry.goesOnWithout(2, failure(2, true))).isTrue();
+    registry.endPause();
+    assertThat(registry.hasTurn()).isTrue();
   }
 
   @Test
   void shouldGiveUpAfterAFewTriesWithoutAnyWorker() {
-    Roster roster = new Roster(() -> 0, new Log());
+    WorkerRegistry registry = new WorkerRegistry(() -> 0, new Log());
     for (int job = 0; job < 2; job++) {
-      for (int round = 1; round < Roster.MOST_TRIES; round++) {
-        roster.starting(1);
-        assertThat(roster.goesOnWithout(0, failure(0, true))).isTrue(); // Another starts.
-        assertThat(roster.goesOnWithout(1, failure(1, true))).isTrue();
+      for (int round = 1; round < WorkerRegistry.MAX_TRIES; round++) {
+        registry.starting(1);
+        assertThat(registry.goesOnWithout(0, failure(0, true))).isTrue(); // Another starts.
+        assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
       }
-      assertThat(roster.goesOnWithout(0, failure(0, true))).isFalse();
+      assertThat(registry.goesOnWithout(0, failure(0, true))).isFalse();
     }
-    assertThat(roster.goesOnWithout(0, failure(0, false))).isFalse();
+    assertThat(registry.goesOnWithout(0, failure(0, false))).isFalse();
 
-    roster.up(0);
-    roster.proven();
-    assertThat(roster.goesOnWithout(0, failure(0, false))).isTrue(); // It was in order before.
+    registry.up(0);
+    registry.proven();
+    assertThat(registry.goesOnWithout(0, failure(0, false))).isTrue(); // It was in order before.
   }
 
   private static WorkerStartException failure(int number, boolean scarce) {
@@ -302,13 +303,13 @@ class FullMachineTest {
         }
 
         @Override
-        public void perform(Claim<?, ?> claim) throws InterruptedException {
+        public void perform(TaskBatch<?, ?> batch) throws InterruptedException {
           if (claims++ == diesAt) {
             up = false;
             failures.set(failuresThen);
             return; // What was not reported goes back.
           }
-          performer.perform(claim);
+          performer.perform(batch);
         }
 
         @Override

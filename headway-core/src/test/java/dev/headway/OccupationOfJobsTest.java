@@ -3,8 +3,8 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Display;
-import dev.headway.progress.Occupation;
 import dev.headway.progress.Ticker;
+import dev.headway.progress.Utilization;
 import dev.headway.work.Outcome;
 import dev.headway.work.Threads;
 import java.util.Iterator;
@@ -24,13 +24,13 @@ class OccupationOfJobsTest {
   private final Display display = Display.manual(Ticker.system(), snapshot -> {});
 
   /** Looks until the workers were found so for a good part of the time. */
-  private void awaitMostly(Results<?, ?> results, ToDoubleFunction<Occupation> share) {
-    Occupation occupation = null;
+  private void awaitMostly(Results<?, ?> results, ToDoubleFunction<Utilization> share) {
+    Utilization utilization = null;
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (occupation == null || share.applyAsDouble(occupation) < 0.4) {
-      assertThat(System.nanoTime()).as("%s", occupation).isLessThan(deadline);
+    while (utilization == null || share.applyAsDouble(utilization) < 0.4) {
+      assertThat(System.nanoTime()).as("%s", utilization).isLessThan(deadline);
       display.tick();
-      occupation = results.report().occupation();
+      utilization = results.report().utilization();
       Thread.onSpinWait();
     }
   }
@@ -58,7 +58,7 @@ class OccupationOfJobsTest {
           pool.map(List.of(1, 2), i -> gate.await(180, TimeUnit.SECONDS));
       inBackground(results.iterator());
       awaitStarted(results);
-      awaitMostly(results, Occupation::working);
+      awaitMostly(results, Utilization::working);
       gate.countDown();
     }
   }
@@ -81,7 +81,7 @@ class OccupationOfJobsTest {
       Results<Integer, Integer> results = pool.map(hesitating, i -> i);
       inBackground(results.iterator());
       awaitStarted(results);
-      awaitMostly(results, Occupation::waitingForInput);
+      awaitMostly(results, Utilization::waitingForInput);
       gate.countDown();
     }
   }
@@ -92,7 +92,7 @@ class OccupationOfJobsTest {
       Results<Integer, Integer> results =
           pool.over(Stream.iterate(1, i -> i + 1)).window(8).map(i -> i);
       results.iterator().next();
-      awaitMostly(results, Occupation::waitingForConsumer);
+      awaitMostly(results, Utilization::waitingForConsumer);
       results.close();
     }
   }
@@ -111,7 +111,7 @@ class OccupationOfJobsTest {
                   });
       inBackground(results.iterator());
       awaitStarted(results);
-      awaitMostly(results, Occupation::waitingForOrder);
+      awaitMostly(results, Utilization::waitingForOrder);
       results.close();
       gate.countDown();
     }
@@ -149,7 +149,7 @@ class OccupationOfJobsTest {
           .containsExactly(
               java.util.Map.entry("java.lang.ArithmeticException", 2L),
               java.util.Map.entry("java.lang.IllegalStateException", 1L));
-      assertThat(results.report().occupation()).isNull();
+      assertThat(results.report().utilization()).isNull();
     }
   }
 }

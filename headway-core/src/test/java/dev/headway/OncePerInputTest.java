@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headway.work.Backend;
-import dev.headway.work.Claim;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
+import dev.headway.work.TaskBatch;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -149,24 +149,24 @@ class OncePerInputTest {
         }
 
         @Override
-        public void perform(Claim<?, ?> claim) {
-          perform(claim, end);
+        public void perform(TaskBatch<?, ?> batch) {
+          perform(batch, end);
         }
 
-        private <A, B> void perform(Claim<A, B> claim, Consumer<Integer> end) {
-          for (int task = 0; task < claim.size() && !claim.cancelled(); task++) {
-            claim.started(task);
+        private <A, B> void perform(TaskBatch<A, B> batch, Consumer<Integer> end) {
+          for (int task = 0; task < batch.size() && !batch.cancelled(); task++) {
+            batch.started(task);
             B value;
             try {
-              value = claim.function().apply(claim.input(task));
+              value = batch.function().apply(batch.input(task));
             } catch (Exception e) {
               throw new AssertionError(e);
             }
-            if (claim.index(task) == 5) {
+            if (batch.index(task) == 5) {
               end.accept(5);
               return;
             }
-            claim.succeeded(task, value);
+            batch.succeeded(task, value);
           }
         }
 
@@ -242,12 +242,12 @@ class OncePerInputTest {
               }
 
               @Override
-              public void perform(Claim<?, ?> claim) throws InterruptedException {
+              public void perform(TaskBatch<?, ?> batch) throws InterruptedException {
                 if (!refused.getAndSet(true)) {
-                  claim.started(0);
-                  claim.notStarted(0);
+                  batch.started(0);
+                  batch.notStarted(0);
                 } else {
-                  worker.perform(claim);
+                  worker.perform(batch);
                 }
               }
 

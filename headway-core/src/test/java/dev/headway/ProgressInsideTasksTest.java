@@ -3,11 +3,11 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Display;
-import dev.headway.progress.Part;
 import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.SubProgress;
 import dev.headway.progress.Unit;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
@@ -37,14 +37,14 @@ class ProgressInsideTasksTest {
     return last.rows().get(0);
   }
 
-  private List<Part> parts() {
+  private List<SubProgress> parts() {
     List<RunningTask> running = tick().longest();
     assertThat(running).hasSize(1);
     return running.get(0).parts();
   }
 
-  private static Part part(String label, long done, Long total) {
-    return new Part(label, Unit.ITEMS, done, total);
+  private static SubProgress part(String label, long done, Long total) {
+    return new SubProgress(label, Unit.ITEMS, done, total);
   }
 
   @Test

@@ -245,9 +245,9 @@ class ResultsTest {
         public void prepare() {}
 
         @Override
-        public void perform(dev.headway.work.Claim<?, ?> claim) throws InterruptedException {
-          if (!Integer.valueOf(2).equals(claim.input(0))) {
-            inPlace.perform(claim);
+        public void perform(dev.headway.work.TaskBatch<?, ?> batch) throws InterruptedException {
+          if (!Integer.valueOf(2).equals(batch.input(0))) {
+            inPlace.perform(batch);
           }
         }
 
@@ -277,8 +277,8 @@ class ResultsTest {
         }
 
         @Override
-        public void perform(dev.headway.work.Claim<?, ?> claim) throws InterruptedException {
-          inPlace.perform(claim);
+        public void perform(dev.headway.work.TaskBatch<?, ?> batch) throws InterruptedException {
+          inPlace.perform(batch);
         }
 
         @Override

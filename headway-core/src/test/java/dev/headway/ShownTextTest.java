@@ -3,11 +3,12 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.headway.internal.run.RunNumbers;
 import dev.headway.progress.Counts;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.Summary;
 import dev.headway.progress.TaskStatus;
-import dev.headway.work.LastLines;
+import dev.headway.work.CapturedOutput;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
 import dev.headway.work.WorkerCrashedException;
@@ -124,7 +125,7 @@ class ShownTextTest {
   static Stream<Shown> ofManyLines() {
     List<String> lines = List.of("one", EVIL);
     return Stream.of(
-        shown("last lines", () -> new LastLines(lines).getMessage()),
+        shown("last lines", () -> new CapturedOutput(lines).getMessage()),
         shown(
             "a worker that cannot start",
             () -> new WorkerStartException("one\n  " + EVIL, null).getMessage()),

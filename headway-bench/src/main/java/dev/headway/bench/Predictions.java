@@ -1,9 +1,9 @@
 package dev.headway.bench;
 
-import dev.headway.progress.Estimate;
-import dev.headway.progress.Estimator;
-import dev.headway.progress.Observation;
-import dev.headway.progress.ScheduleEstimator;
+import dev.headway.internal.estimate.Estimate;
+import dev.headway.internal.estimate.Estimator;
+import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.ScheduleEstimator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -22,7 +22,7 @@ final class Completion implements Runnable {
 
   @Override
   public void run() {
-    Paper paper = Paper.of(spec);
-    paper.line(AutoComplete.bash("headway", spec.root().commandLine()));
+    ConsoleOutput consoleOutput = ConsoleOutput.of(spec);
+    consoleOutput.line(AutoComplete.bash("headway", spec.root().commandLine()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.headway.cli;
 
+import dev.headway.internal.text.FileErrors;
 import dev.headway.recording.CastConversion;
-import dev.headway.text.FileProblem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,8 +59,8 @@ final class Conversion {
   }
 
   /** What a user is told of a file that could not be made; its name is the one that was given. */
-  static Mishap unwritable(Path file, IOException e) {
-    return new Mishap(file + " cannot be written: " + FileProblem.of(e) + ".");
+  static UserError unwritable(Path file, IOException e) {
+    return new UserError(file + " cannot be written: " + FileErrors.of(e) + ".");
   }
 
   /** As what is there, or as a copy of the recording: what few may read, is read by no more. */

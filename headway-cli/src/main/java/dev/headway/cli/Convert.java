@@ -59,15 +59,16 @@ final class Convert implements Runnable {
     RecordingFormat format = Format.check(spec, to);
     try {
       if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
-        throw new Mishap("The recording would be overwritten by what is made of it: " + to + ".");
+        throw new UserError(
+            "The recording would be overwritten by what is made of it: " + to + ".");
       }
       CastConversion content = new CastConversion(from, format, castVersion, idleLimit);
       int cutOff = new Conversion(content, to).make();
       if (cutOff > 0) {
-        CutOff.tell(spec, from, cutOff);
+        TruncationWarning.tell(spec, from, cutOff);
       }
     } catch (CastException e) {
-      throw new Mishap(String.valueOf(e.getMessage()));
+      throw new UserError(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw Conversion.unwritable(to, e);
     }

@@ -69,7 +69,7 @@ final class Demo implements Runnable {
       split = ",",
       converter = Numbers.SectionNumber.class,
       description = "Show only this way, from 1 to 5; may be given several times.")
-  private List<Section> sections = List.of();
+  private List<DemoStep> demoSteps = List.of();
 
   @Option(
       names = "--record",
@@ -94,17 +94,18 @@ final class Demo implements Runnable {
   @Override
   public void run() {
     Backend where = backend();
-    Set<Section> chosen =
-        EnumSet.copyOf(sections.isEmpty() ? Arrays.asList(Section.values()) : sections);
-    Paper paper = Paper.of(spec);
+    Set<DemoStep> chosen =
+        EnumSet.copyOf(demoSteps.isEmpty() ? Arrays.asList(DemoStep.values()) : demoSteps);
+    ConsoleOutput consoleOutput = ConsoleOutput.of(spec);
     Path file = record;
     if (file == null) {
-      show(chosen, where, paper);
+      show(chosen, where, consoleOutput);
       return;
     }
     Format.check(spec, file);
-    try (Camera camera = Camera.on(file, castVersion, rows(chosen), "headway demo")) {
-      show(chosen, where, paper.copiedTo(camera::print));
+    try (DemoRecorder demoRecorder =
+        DemoRecorder.on(file, castVersion, rows(chosen), "headway demo")) {
+      show(chosen, where, consoleOutput.copiedTo(demoRecorder::print));
     }
   }
 
@@ -112,28 +113,28 @@ final class Demo implements Runnable {
    * As many as are printed, the one below, and those of tasks that take long, which stand below the
    * last bar for a while: so that nothing scrolls off.
    */
-  private static int rows(Set<Section> chosen) {
+  private static int rows(Set<DemoStep> chosen) {
     return 2 + 6 * chosen.size() + 1 + 5;
   }
 
-  private void show(Set<Section> chosen, Backend where, Paper paper) {
-    paper.line("Number of workers: " + paper.value(where.workers()));
-    paper.line("Inputs: " + paper.values(inputs.values()));
-    for (Section section : chosen) {
-      show(section, where, paper);
+  private void show(Set<DemoStep> chosen, Backend where, ConsoleOutput consoleOutput) {
+    consoleOutput.line("Number of workers: " + consoleOutput.value(where.workers()));
+    consoleOutput.line("Inputs: " + consoleOutput.values(inputs.values()));
+    for (DemoStep demoStep : chosen) {
+      show(demoStep, where, consoleOutput);
     }
   }
 
-  private void show(Section section, Backend where, Paper paper) {
-    paper.line("");
-    paper.line(paper.title(section.headline(backend.describe(workers))));
-    paper.line(paper.remark("   " + section.effect()));
+  private void show(DemoStep demoStep, Backend where, ConsoleOutput consoleOutput) {
+    consoleOutput.line("");
+    consoleOutput.line(consoleOutput.title(demoStep.headline(backend.describe(workers))));
+    consoleOutput.line(consoleOutput.remark("   " + demoStep.effect()));
     long start = System.nanoTime();
-    List<BigDecimal> results = section.run(inputs.values(), new SlowAddOne(unit), where);
+    List<BigDecimal> results = demoStep.run(inputs.values(), new SlowAddOne(unit), where);
     double seconds = (System.nanoTime() - start) / 1e9;
-    paper.line("Result: " + paper.values(results));
+    consoleOutput.line("Result: " + consoleOutput.values(results));
     String took = String.format(Locale.ROOT, "%.3f", seconds);
-    paper.line("(Took " + paper.value(took) + " sec.)");
+    consoleOutput.line("(Took " + consoleOutput.value(took) + " sec.)");
   }
 
   private Backend backend() {

@@ -21,7 +21,7 @@ final class Format {
     try {
       new CastConverter().check(format);
     } catch (UnsupportedOperationException e) {
-      throw new Mishap(String.valueOf(e.getMessage()));
+      throw new UserError(String.valueOf(e.getMessage()));
     }
     return format;
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param values the numbers as they were written
  */
 record Inputs(List<BigDecimal> values) {
-  private static final int MOST = 100_000;
+  private static final int MAX = 100_000;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000);
 
   /** Reads numbers with commas between them. */
@@ -20,13 +20,13 @@ record Inputs(List<BigDecimal> values) {
     @Override
     public Inputs convert(String text) {
       String[] parts = text.split(",", -1);
-      if (parts.length > MOST) {
+      if (parts.length > MAX) {
         throw new TypeConversionException(
-            parts.length + " numbers are too many; give " + MOST + " at most");
+            parts.length + " numbers are too many; give " + MAX + " at most");
       }
       List<BigDecimal> values = new ArrayList<>();
       for (String part : parts) {
-        values.add(Numbers.between(part, BigDecimal.ZERO, LARGEST, Numbers.MOST_DECIMALS));
+        values.add(Numbers.between(part, BigDecimal.ZERO, LARGEST, Numbers.MAX_DECIMALS));
       }
       return new Inputs(values);
     }

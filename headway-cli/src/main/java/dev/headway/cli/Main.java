@@ -36,23 +36,23 @@ public final class Main implements Callable<Integer> {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     int status = commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
     // Help and version are printed by picocli, which does not ask whether they got through.
-    System.exit(status == 0 && out.checkError() ? Mishaps.unheard() : status);
+    System.exit(status == 0 && out.checkError() ? ErrorReporter.unheard() : status);
   }
 
   /** The command, ready to be executed, for the streams of this process. */
   static CommandLine commandLine(Ansi ansi) {
     CommandLine headway = new CommandLine(new Main());
-    headway.getCommandSpec().addMixin("manners", Manners.spec());
+    headway.getCommandSpec().addMixin("manners", CommonOptions.spec());
     for (CommandLine command : headway.getSubcommands().values()) {
-      command.getCommandSpec().addMixin("manners", Manners.spec());
+      command.getCommandSpec().addMixin("manners", CommonOptions.spec());
     }
     return headway
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
-        .setExecutionStrategy(Mishaps::run)
-        .setParameterExceptionHandler(Mishaps::misunderstood)
-        .setExecutionExceptionHandler(Mishaps::failed);
+        .setExecutionStrategy(ErrorReporter::run)
+        .setParameterExceptionHandler(ErrorReporter::misunderstood)
+        .setExecutionExceptionHandler(ErrorReporter::failed);
   }
 
   /** Without a command there is nothing to do but to say which there are. */
@@ -60,6 +60,6 @@ public final class Main implements Callable<Integer> {
   public Integer call() {
     CommandLine commandLine = spec.commandLine();
     commandLine.usage(commandLine.getErr());
-    return Mishaps.MISUNDERSTOOD;
+    return ErrorReporter.MISUNDERSTOOD;
   }
 }

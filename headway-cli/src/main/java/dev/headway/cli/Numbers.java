@@ -1,15 +1,15 @@
 package dev.headway.cli;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.math.BigDecimal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the numbers of the command line; what is refused, is refused with a reason. */
 final class Numbers {
-  private static final int MOST_WORKERS = 1024;
-  static final int MOST_DECIMALS = 9;
-  private static final BigDecimal LONGEST_UNIT = new BigDecimal("3600");
+  private static final int MAX_WORKERS = 1024;
+  static final int MAX_DECIMALS = 9;
+  private static final BigDecimal MAX_UNIT_LENGTH = new BigDecimal("3600");
 
   private Numbers() {}
 
@@ -17,7 +17,7 @@ final class Numbers {
   static final class Workers implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      BigDecimal number = between(text, BigDecimal.ONE, BigDecimal.valueOf(MOST_WORKERS), 0);
+      BigDecimal number = between(text, BigDecimal.ONE, BigDecimal.valueOf(MAX_WORKERS), 0);
       return number.intValueExact();
     }
   }
@@ -26,7 +26,7 @@ final class Numbers {
   static final class Seconds implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      return between(text, BigDecimal.ZERO, LONGEST_UNIT, MOST_DECIMALS).doubleValue();
+      return between(text, BigDecimal.ZERO, MAX_UNIT_LENGTH, MAX_DECIMALS).doubleValue();
     }
   }
 
@@ -34,7 +34,7 @@ final class Numbers {
   static final class Speed implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      return between(text, new BigDecimal("0.01"), new BigDecimal("1000"), MOST_DECIMALS)
+      return between(text, new BigDecimal("0.01"), new BigDecimal("1000"), MAX_DECIMALS)
           .doubleValue();
     }
   }
@@ -43,7 +43,7 @@ final class Numbers {
   static final class Limit implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      return between(text, new BigDecimal("0.001"), new BigDecimal("86400"), MOST_DECIMALS)
+      return between(text, new BigDecimal("0.001"), new BigDecimal("86400"), MAX_DECIMALS)
           .doubleValue();
     }
   }
@@ -57,11 +57,11 @@ final class Numbers {
   }
 
   /** The number of a section. */
-  static final class SectionNumber implements ITypeConverter<Section> {
+  static final class SectionNumber implements ITypeConverter<DemoStep> {
     @Override
-    public Section convert(String text) {
-      BigDecimal last = BigDecimal.valueOf(Section.values().length);
-      return Section.values()[between(text, BigDecimal.ONE, last, 0).intValueExact() - 1];
+    public DemoStep convert(String text) {
+      BigDecimal last = BigDecimal.valueOf(DemoStep.values().length);
+      return DemoStep.values()[between(text, BigDecimal.ONE, last, 0).intValueExact() - 1];
     }
   }
 
@@ -86,7 +86,7 @@ final class Numbers {
     String precision = decimals == 0 ? "" : " with at most " + decimals + " decimals";
     return new TypeConversionException(
         "'"
-            + Visible.bounded(text, 40)
+            + ControlEscapes.bounded(text, 40)
             + "' is not "
             + kind
             + " from "

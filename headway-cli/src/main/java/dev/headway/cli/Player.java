@@ -33,7 +33,7 @@ final class Player {
         out.writeBytes(event.data().getBytes(StandardCharsets.UTF_8));
         out.flush();
         if (out.checkError()) {
-          throw new Paper.ClosedException();
+          throw new ConsoleOutput.ClosedException();
         }
       }
     }

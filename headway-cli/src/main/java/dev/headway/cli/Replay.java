@@ -57,10 +57,10 @@ final class Replay implements Runnable {
         new Player(System.out, keys).play(cast, new Timing(limit), atOnce ? 0 : speed);
       }
       if (cast.cutOff() > 0) {
-        CutOff.tell(spec, file, cast.cutOff());
+        TruncationWarning.tell(spec, file, cast.cutOff());
       }
     } catch (IOException e) {
-      throw new Mishap(String.valueOf(e.getMessage()));
+      throw new UserError(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,6 @@
 package dev.headway.cli;
 
-import dev.headway.text.FileProblem;
+import dev.headway.internal.text.FileErrors;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class StandardOutput {
       new FileOutputStream(FileDescriptor.out).write('\n');
       return null;
     } catch (IOException e) {
-      String why = FileProblem.of(e);
+      String why = FileErrors.of(e);
       return why.equalsIgnoreCase("broken pipe") ? null : why;
     }
   }

@@ -166,7 +166,7 @@ class BadFilesTest {
     StringWriter err = new StringWriter();
     CommandLine memory = Main.commandLine(Ansi.OFF);
     memory.addSubcommand(new Breaks(new OutOfMemoryError("Java heap space")));
-    memory.setErr(new PrintWriter(err)).setExecutionExceptionHandler(Mishaps::failed);
+    memory.setErr(new PrintWriter(err)).setExecutionExceptionHandler(ErrorReporter::failed);
 
     assertThat(memory.execute("break")).isEqualTo(1);
     assertThat(err.toString()).contains("There is not enough memory").hasLineCount(1);

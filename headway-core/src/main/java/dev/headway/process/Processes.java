@@ -1,6 +1,19 @@
 package dev.headway.process;
 
+import dev.headway.internal.process.LazyLogger;
+import dev.headway.internal.process.NestedWorker;
+import dev.headway.internal.process.ProcessWorker;
+import dev.headway.internal.process.StartPreloader;
+import dev.headway.internal.process.client.TaskErrors;
+import dev.headway.internal.process.codec.SerializationDiagnosis;
+import dev.headway.internal.process.config.ProcessConfig;
+import dev.headway.internal.process.function.FunctionCache;
+import dev.headway.internal.process.launch.HeadwayJar;
+import dev.headway.internal.process.launch.StartCheck;
+import dev.headway.internal.process.launch.StartThrottle;
+import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.work.Backend;
+import dev.headway.work.Initializer;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
@@ -59,21 +72,21 @@ public final class Processes implements Backend {
   /** A JVM that starts, and finds its code compiled in no way. */
   private static final Duration START_UP = Duration.ofMillis(100);
 
-  private final Settings settings;
+  private final ProcessConfig config;
 
   /** Not part of what this object says: it saves serializing a function once per worker. */
-  private final Parcels parcels = new Parcels();
+  private final FunctionCache functions = new FunctionCache();
 
-  private final Starts starts = Starts.ofThisMachine();
+  private final StartThrottle throttle = StartThrottle.ofThisMachine();
 
-  private final OwnJar own = new OwnJar();
+  private final HeadwayJar own = new HeadwayJar();
 
   private final AtomicBoolean fresh = new AtomicBoolean(true);
 
   private final StartCheck startCheck = new StartCheck();
 
-  private Processes(Settings settings) {
-    this.settings = settings;
+  private Processes(ProcessConfig config) {
+    this.config = config;
   }
 
   /**
@@ -84,7 +97,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code workers} is below 1
    */
   public static Processes of(int workers) {
-    return new Processes(Settings.of(workers));
+    return new Processes(ProcessConfig.of(workers));
   }
 
   /**
@@ -224,7 +237,10 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 1 or above 1 GiB
    */
   public Processes maxResult(long bytes) {
-    require(bytes >= 1 && bytes <= Bytes.LIMIT, "A result may have 1 byte to 1 GiB, not", bytes);
+    require(
+        bytes >= 1 && bytes <= GrowableBuffer.LIMIT,
+        "A result may have 1 byte to 1 GiB, not",
+        bytes);
     return with(draft -> draft.maxResult = (int) bytes);
   }
 
@@ -285,12 +301,13 @@ public final class Processes implements Backend {
    */
   public Processes init(Initializer initializer) {
     try {
-      Parcels.Parcel parcel = Parcels.Parcel.of(initializer);
-      return with(draft -> draft.initializer = parcel);
+      FunctionCache.SerializedFunction serializedFunction =
+          FunctionCache.SerializedFunction.of(initializer);
+      return with(draft -> draft.initializer = serializedFunction);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new IllegalArgumentException(
           "The initializer cannot be sent to worker processes: "
-              + SerialPath.explain("the initializer", initializer, e)
+              + SerializationDiagnosis.explain("the initializer", initializer, e)
               + ". Let it capture serializable values only, or make it a reference to a static"
               + " method.",
           e);
@@ -315,63 +332,63 @@ public final class Processes implements Backend {
     return with(draft -> draft.tagged = true);
   }
 
-  private Processes with(Consumer<Settings.Draft> change) {
-    return new Processes(settings.with(change));
+  private Processes with(Consumer<ProcessConfig.Draft> change) {
+    return new Processes(config.with(change));
   }
 
-  Settings settings() {
-    return settings;
+  ProcessConfig config() {
+    return config;
   }
 
   private static void require(boolean possible, String otherwise, Object given) {
     if (!possible) {
       throw new IllegalArgumentException(
-          otherwise + " " + dev.headway.text.Visible.value(given, 200) + ".");
+          otherwise + " " + dev.headway.internal.text.ControlEscapes.value(given, 200) + ".");
     }
   }
 
   /** Two messages, and threads that wake for each on cores that may have gone to sleep. */
   @Override
-  public Duration handOver() {
+  public Duration dispatchCost() {
     return Duration.ofNanos(150_000);
   }
 
   @Override
   public Duration startUp() {
-    return InlineWorker.isInside() ? Duration.ZERO : START_UP;
+    return NestedWorker.isInside() ? Duration.ZERO : START_UP;
   }
 
   @Override
-  public boolean endsTasksByForce() {
-    return !InlineWorker.isInside();
+  public boolean canKillTasks() {
+    return !NestedWorker.isInside();
   }
 
   @Override
   public boolean runsInCallersThread() {
-    return InlineWorker.isInside();
+    return NestedWorker.isInside();
   }
 
   @Override
   public int workers() {
-    return InlineWorker.isInside() ? 1 : settings.workers();
+    return NestedWorker.isInside() ? 1 : config.workers();
   }
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    if (InlineWorker.isInside()) {
-      return new InlineWorker(settings, number, listener);
+    if (NestedWorker.isInside()) {
+      return new NestedWorker(config, number, listener);
     }
     return new ProcessWorker(
-        settings, number, listener, parcels, starts, own, new LazyLog("dev.headway"));
+        config, number, listener, functions, throttle, own, new LazyLogger("dev.headway"));
   }
 
   /** Asked for when a pool is made: it will not be long until its first worker starts. */
   @Override
-  public ThreadFactory handlers() {
+  public ThreadFactory threadFactory() {
     if (fresh.getAndSet(false)) {
       StartPreloader.begin();
     }
-    return Backend.super.handlers();
+    return Backend.super.threadFactory();
   }
 
   @Override
@@ -379,18 +396,18 @@ public final class Processes implements Backend {
     if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
       StartPreloader.begin();
     }
-    if (!InlineWorker.isInside()) {
-      startCheck.passOnce(settings);
+    if (!NestedWorker.isInside()) {
+      startCheck.passOnce(config);
     }
     try {
-      parcels.renew(function);
+      functions.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw Failures.unfit(function, e);
+      throw TaskErrors.unfit(function, e);
     }
   }
 
   @Override
   public String toString() {
-    return settings.workers() + (settings.workers() == 1 ? " worker process" : " worker processes");
+    return config.workers() + (config.workers() == 1 ? " worker process" : " worker processes");
   }
 }

@@ -19,9 +19,9 @@ final class CallStack {
   private static final Set<Class<?>> OURS =
       Set.of(
           CallStack.class,
-          Loops.class,
-          OpenLoop.class,
-          Wraps.class,
+          ThreadLoops.class,
+          LoopTracker.class,
+          ProgressWrappers.class,
           CountedIterator.class,
           CountedSpliterator.class,
           Progress.class,

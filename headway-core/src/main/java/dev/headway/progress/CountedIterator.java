@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
   private final Iterator<T> source;
   private final Progress progress;
-  private final OpenLoop loop;
-  private final Slot done; // Written by the thread whose turn it is.
+  private final LoopTracker loop;
+  private final PaddedCounter done; // Written by the thread whose turn it is.
   private boolean inHand;
 
   CountedIterator(Iterator<T> source, Progress progress) {
     this.source = source;
     this.progress = progress;
-    this.loop = progress.openLoop();
+    this.loop = progress.loopTracker();
     this.done = progress.loop();
   }
 

@@ -14,12 +14,12 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
   private final Spliterator<T> source;
   private final Progress progress;
   private final AtomicInteger parts;
-  private final OpenLoop loop;
+  private final LoopTracker loop;
   private boolean asked;
   private boolean exhausted;
 
   private CountedSpliterator(
-      Spliterator<T> source, Progress progress, OpenLoop loop, AtomicInteger parts) {
+      Spliterator<T> source, Progress progress, LoopTracker loop, AtomicInteger parts) {
     this.source = source;
     this.loop = loop;
     this.progress = progress;
@@ -28,7 +28,7 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
 
   static <T extends @Nullable Object> CountedSpliterator<T> whole(
       Spliterator<T> source, Progress progress) {
-    return new CountedSpliterator<>(source, progress, progress.openLoop(), new AtomicInteger(1));
+    return new CountedSpliterator<>(source, progress, progress.loopTracker(), new AtomicInteger(1));
   }
 
   @Override

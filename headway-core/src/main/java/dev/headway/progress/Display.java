@@ -1,6 +1,6 @@
 package dev.headway.progress;
 
-import dev.headway.text.UserText;
+import dev.headway.internal.text.UserText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +33,13 @@ public final class Display {
 
   private final Ticker ticker;
   private final List<View> views;
-  private final @Nullable Relay relay;
-  private final @Nullable Clockwork clockwork;
+  private final @Nullable ProgressForwarder forwarder;
+  private final @Nullable RefreshLoop refreshLoop;
 
   /** Guards {@link #open} and {@link #lastId}. */
   private final Object lock = new Object();
 
-  private final List<Shown> open = new ArrayList<>();
+  private final List<DisplayEntry> open = new ArrayList<>();
   private long lastId;
 
   /** Whether a view has held something back when it was last asked. */
@@ -48,19 +48,19 @@ public final class Display {
   /** Whether the process ends. */
   private volatile boolean ending;
 
-  Display(Ticker ticker, List<View> views, boolean driven, @Nullable Relay relay) {
+  Display(Ticker ticker, List<View> views, boolean driven, @Nullable ProgressForwarder forwarder) {
     this.ticker = ticker;
     this.views = new CopyOnWriteArrayList<>(views);
-    this.relay = relay;
-    int patience = relay == null ? 0 : LINGER_TICKS;
-    this.clockwork =
+    this.forwarder = forwarder;
+    int patience = forwarder == null ? 0 : LINGER_TICKS;
+    this.refreshLoop =
         driven && !views.isEmpty()
-            ? new Clockwork(this::tick, this::isIdle, this::stopAll, patience)
+            ? new RefreshLoop(this::tick, this::isIdle, this::stopAll, patience)
             : null;
   }
 
   /**
-   * The display of this process, which suits its surroundings: see {@link Surroundings}.
+   * The display of this process, which suits its surroundings: see {@link DefaultViewProvider}.
    *
    * <p>Pools and progresses ask for it when they are made. If that makes a bar on a terminal
    * likely, {@code System.out} and {@code System.err} are replaced, so that what is printed later
@@ -136,7 +136,7 @@ public final class Display {
    * @throws IllegalStateException if this display was made without a view, and so shows nothing
    */
   public void add(View view) {
-    if (clockwork == null && views.isEmpty()) {
+    if (refreshLoop == null && views.isEmpty()) {
       throw new IllegalStateException("This display was made without a view and shows nothing.");
     }
     views.add(view);
@@ -156,41 +156,47 @@ public final class Display {
    *
    * @return always the same
    */
-  public static Surroundings surroundings() {
+  public static DefaultViewProvider defaultViewProvider() {
     return ProcessDisplay.SURROUNDINGS;
   }
 
   /**
    * Begins to show a meter. Cheap; the first call starts the thread.
    *
-   * @param meter the numbers to show
+   * @param tracker the numbers to show
    */
-  public void open(Meter meter) {
-    open(meter, 0, null, null);
+  public void open(ProgressTracker tracker) {
+    open(tracker, 0, null, null);
   }
 
   /**
    * Begins to show a meter, in the same task as another that it is nested in, if there is one; else
    * below the loop that this thread is in.
    */
-  void open(Meter meter, int depthInOuter, @Nullable Object owner, @Nullable Meter outer) {
-    int depth = outer == null ? Loops.ofThread().depthOn(this) : depthInOuter;
-    Scope.OfTask origin = Scope.OfTask.ofThread();
-    Scope outerScope = outer == null ? null : outer.place().scope();
-    Scope scope = outerScope != null ? outerScope : scope(origin);
-    meter.place().set(this, origin, scope);
+  void open(
+      ProgressTracker tracker,
+      int depthInOuter,
+      @Nullable Object owner,
+      @Nullable ProgressTracker outer) {
+    int depth = outer == null ? ThreadLoops.ofThread().depthOn(this) : depthInOuter;
+    TaskBinding.OfTask origin = TaskBinding.OfTask.ofThread();
+    TaskBinding outerScope = outer == null ? null : outer.place().taskBinding();
+    TaskBinding taskBinding = outerScope != null ? outerScope : scope(origin);
+    tracker.place().set(this, origin, taskBinding);
     synchronized (lock) {
-      meter.opened(++lastId, depth, ticker.nanoTime());
-      open.add(new Shown(meter, scope, owner));
+      tracker.opened(++lastId, depth, ticker.nanoTime());
+      open.add(new DisplayEntry(tracker, taskBinding, owner));
     }
-    if (clockwork != null) {
-      clockwork.start();
+    if (refreshLoop != null) {
+      refreshLoop.start();
     }
   }
 
-  private @Nullable Scope scope(Scope.@Nullable OfTask origin) {
-    Scope.OfTask task = origin == null ? null : origin.on(this);
-    return task != null || relay == null ? task : new Scope.OfProcess(relay, relay.task());
+  private @Nullable TaskBinding scope(TaskBinding.@Nullable OfTask origin) {
+    TaskBinding.OfTask task = origin == null ? null : origin.on(this);
+    return task != null || forwarder == null
+        ? task
+        : new TaskBinding.OfProcess(forwarder, forwarder.task());
   }
 
   /**
@@ -198,18 +204,18 @@ public final class Display {
    * a second if a view does not take them; at once if it is shown with a task, which goes on. The
    * first call decides how it ended.
    *
-   * @param meter a meter that was opened here
+   * @param tracker a meter that was opened here
    * @param finished true if it came to its end, false if it was given up
    */
-  public void close(Meter meter, boolean finished) {
+  public void close(ProgressTracker tracker, boolean finished) {
     Row.State state = finished ? Row.State.FINISHED : Row.State.STOPPED;
-    meter.ended(state, ticker.nanoTime());
-    if (vanishes(meter)) {
+    tracker.ended(state, ticker.nanoTime());
+    if (vanishes(tracker)) {
       return;
     }
-    if (clockwork != null) {
-      clockwork.awaitLastFrame(() -> !isOpen(meter));
-    } else if (isOpen(meter)) {
+    if (refreshLoop != null) {
+      refreshLoop.awaitLastFrame(() -> !isOpen(tracker));
+    } else if (isOpen(tracker)) {
       tick(); // If another thread shows it already, this waits for that.
     }
   }
@@ -217,16 +223,16 @@ public final class Display {
   /**
    * Who of the views wants to hear what goes wrong in a job.
    *
-   * @param meter the meter of the job, which was opened here
-   * @return see {@link View#troubles}; mostly empty
+   * @param tracker the meter of the job, which was opened here
+   * @return see {@link View#failureListener}; mostly empty
    */
-  public List<ProgressListener> troubles(Meter meter) {
+  public List<ProgressListener> failureListener(ProgressTracker tracker) {
     List<ProgressListener> all = new ArrayList<>();
     for (View view : views) {
       tried(
           view,
           () -> {
-            ProgressListener listener = view.troubles(meter.id());
+            ProgressListener listener = view.failureListener(tracker.id());
             return listener != null && all.add(event -> heard(view, listener, event));
           });
     }
@@ -245,13 +251,13 @@ public final class Display {
   }
 
   /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
-  private boolean vanishes(Meter meter) {
+  private boolean vanishes(ProgressTracker tracker) {
     synchronized (lock) {
-      Shown entry = find(meter);
-      if (entry == null || entry.scope == null) {
+      DisplayEntry entry = find(tracker);
+      if (entry == null || entry.taskBinding == null) {
         return false;
       }
-      if (entry.scope instanceof Scope.OfTask || !entry.shown) {
+      if (entry.taskBinding instanceof TaskBinding.OfTask || !entry.shown) {
         open.remove(entry);
       }
       return true; // What was relayed is taken back with the next snapshot.
@@ -259,9 +265,9 @@ public final class Display {
   }
 
   /** With the lock held. */
-  private @Nullable Shown find(Meter meter) {
-    for (Shown entry : open) {
-      if (entry.meter == meter) {
+  private @Nullable DisplayEntry find(ProgressTracker tracker) {
+    for (DisplayEntry entry : open) {
+      if (entry.tracker == tracker) {
         return entry;
       }
     }
@@ -271,53 +277,53 @@ public final class Display {
   /** Takes one snapshot and gives it to every view. */
   public synchronized void tick() {
     long now = ticker.nanoTime();
-    long task = relay == null ? 0 : relay.task();
-    List<Shown> shown;
+    long task = forwarder == null ? 0 : forwarder.task();
+    List<DisplayEntry> displayEntry;
     synchronized (lock) {
-      shown = List.copyOf(open);
-      shown.forEach(entry -> entry.shown = true);
+      displayEntry = List.copyOf(open);
+      displayEntry.forEach(entry -> entry.shown = true);
     }
-    if (shown.isEmpty()) {
+    if (displayEntry.isEmpty()) {
       rest(now);
       return;
     }
-    List<Shown> ended = new ArrayList<>();
+    List<DisplayEntry> ended = new ArrayList<>();
     Map<Long, Summary> summaries = new HashMap<>();
-    Inside inside = new Inside();
-    for (Shown entry : shown) {
+    NestedRows nestedRows = new NestedRows();
+    for (DisplayEntry entry : displayEntry) {
       entry.endIfAbandoned(now);
       if (entry.outlivedItsTask()) {
-        entry.meter.place().forgetTask(); // And keeps nothing of the task alive.
+        entry.tracker.place().forgetTask(); // And keeps nothing of the task alive.
         ended.add(entry);
-      } else if (entry.scope instanceof Scope.OfTask inner) {
-        inside.add(inner, entry.meter::part);
+      } else if (entry.taskBinding instanceof TaskBinding.OfTask inner) {
+        nestedRows.add(inner, entry.tracker::part);
       }
     }
-    List<Row> rows = new ArrayList<>(shown.size());
+    List<Row> rows = new ArrayList<>(displayEntry.size());
     List<Row> relayed = new ArrayList<>();
-    for (Shown entry : shown) {
-      if (entry.scope instanceof Scope.OfTask || ended.contains(entry)) {
+    for (DisplayEntry entry : displayEntry) {
+      if (entry.taskBinding instanceof TaskBinding.OfTask || ended.contains(entry)) {
         continue;
       }
-      Row row = entry.meter.row(now, inside);
+      Row row = entry.tracker.row(now, nestedRows);
       // What the row says counts: a meter that ended since gets a last row of its own.
       if (row.state() != Row.State.RUNNING) {
         ended.add(entry);
-        Summary summary = entry.meter.summary();
+        Summary summary = entry.tracker.summary();
         if (summary != null) {
           summaries.put(row.id(), summary);
         }
       }
-      if (entry.scope == null) {
+      if (entry.taskBinding == null) {
         rows.add(row);
       } else if (row.state() == Row.State.RUNNING
-          && entry.scope instanceof Scope.OfProcess outer
+          && entry.taskBinding instanceof TaskBinding.OfProcess outer
           && outer.task() == task) {
         relayed.add(row);
       }
     }
-    if (relay != null) {
-      relay.show(task, new Snapshot(now, relayed));
+    if (forwarder != null) {
+      forwarder.show(task, new Snapshot(now, relayed));
     }
     if (!rows.isEmpty()) {
       show(new Snapshot(now, rows, summaries));
@@ -372,9 +378,9 @@ public final class Display {
     }
   }
 
-  private boolean isOpen(Meter meter) {
+  private boolean isOpen(ProgressTracker tracker) {
     synchronized (lock) {
-      return find(meter) != null;
+      return find(tracker) != null;
     }
   }
 
@@ -383,7 +389,7 @@ public final class Display {
     ending = true;
     long now = ticker.nanoTime();
     synchronized (lock) {
-      open.forEach(entry -> entry.meter.ended(Row.State.STOPPED, now));
+      open.forEach(entry -> entry.tracker.ended(Row.State.STOPPED, now));
     }
   }
 }

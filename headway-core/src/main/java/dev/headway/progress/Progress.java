@@ -39,15 +39,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress implements AutoCloseable {
   private final Display display;
-  private final Meter meter;
+  private final ProgressTracker tracker;
   private final int depth;
 
   /** What counts now, if this was a loop that was taken for left, and was not. */
   private volatile @Nullable Progress continuation;
 
-  private Progress(Display display, Meter meter, int depth) {
+  private Progress(Display display, ProgressTracker tracker, int depth) {
     this.display = display;
-    this.meter = meter;
+    this.tracker = tracker;
     this.depth = depth;
   }
 
@@ -61,17 +61,17 @@ public final class Progress implements AutoCloseable {
       Unit unit,
       @Nullable Long total,
       int depth,
-      @Nullable Meter outer) {
-    Meter meter = Meter.ofSteps(label, unit);
+      @Nullable ProgressTracker outer) {
+    ProgressTracker tracker = ProgressTracker.ofSteps(label, unit);
     if (total != null) {
       if (total < 0) {
         throw new IllegalArgumentException(
             "A total is at least 0, not " + total + ". Leave it out if it is not known.");
       }
-      meter.total(total);
+      tracker.total(total);
     }
-    Progress progress = new Progress(display, meter, depth);
-    display.open(meter, depth, progress, outer);
+    Progress progress = new Progress(display, tracker, depth);
+    display.open(tracker, depth, progress, outer);
     return progress;
   }
 
@@ -106,12 +106,12 @@ public final class Progress implements AutoCloseable {
    * @throws IllegalArgumentException if {@code total} is negative
    */
   public Progress nested(String label, long total) {
-    return begin(display, label, Unit.ITEMS, total, depth + 1, meter);
+    return begin(display, label, Unit.ITEMS, total, depth + 1, tracker);
   }
 
   /** Counts one. */
   public void advance() {
-    meter.advance(1);
+    tracker.advance(1);
   }
 
   /**
@@ -120,7 +120,7 @@ public final class Progress implements AutoCloseable {
    * @param steps how many; a negative number takes back, as when a stream is rewound
    */
   public void advance(long steps) {
-    meter.advance(steps);
+    tracker.advance(steps);
   }
 
   /**
@@ -133,7 +133,7 @@ public final class Progress implements AutoCloseable {
     if (total < 0) {
       throw new IllegalArgumentException("A total is at least 0, not " + total + ".");
     }
-    meter.total(total);
+    tracker.total(total);
   }
 
   /**
@@ -142,7 +142,7 @@ public final class Progress implements AutoCloseable {
    * @param text shown beside the bar; empty for nothing
    */
   public void note(String text) {
-    meter.note(text);
+    tracker.note(text);
   }
 
   /**
@@ -154,34 +154,34 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Where a loop counts its own steps, as they come from one thread at a time. */
-  Slot loop() {
-    return meter.loop();
+  PaddedCounter loop() {
+    return tracker.loop();
   }
 
   /** A loop that counts here, and is begun by the calling thread. */
-  OpenLoop openLoop() {
-    OpenLoop loop = new OpenLoop(display, meter, CallStack.here());
-    meter.loop = loop;
+  LoopTracker loopTracker() {
+    LoopTracker loop = new LoopTracker(display, tracker, CallStack.here());
+    tracker.loop = loop;
     return loop;
   }
 
   /** A loop was taken for left, and was not: its bar goes on. A second call does nothing. */
   void goOn() {
     if (continuation == null) {
-      Part before = meter.part();
-      Meter next = Meter.ofSteps(before.label(), before.unit());
+      SubProgress before = tracker.part();
+      ProgressTracker next = ProgressTracker.ofSteps(before.label(), before.unit());
       Progress progress = new Progress(display, next, depth);
       display.open(next, depth, progress, null);
-      next.continues(meter);
-      next.loop = OpenLoop.roaming(display, next);
+      next.continues(tracker);
+      next.loop = LoopTracker.roaming(display, next);
       continuation = progress;
     }
   }
 
   /** Ends the progress of so many that were counted: if there are more, the rest was given up. */
   void closeAt(long count) {
-    Long total = meter.total();
-    display.close(meter, total == null || count >= total);
+    Long total = tracker.total();
+    display.close(tracker, total == null || count >= total);
   }
 
   /** Ends the progress as one that was given up. */
@@ -190,11 +190,11 @@ public final class Progress implements AutoCloseable {
   }
 
   private void end(boolean complete) {
-    Meter.Loop loop = meter.loop;
+    ProgressTracker.Loop loop = tracker.loop;
     if (loop != null) {
       loop.exit();
     }
-    display.close(meter, complete);
+    display.close(tracker, complete);
     Progress next = continuation;
     if (next != null) {
       next.end(complete);
@@ -241,7 +241,7 @@ public final class Progress implements AutoCloseable {
    * @return the same elements; each iteration has a bar
    */
   public static <T extends @Nullable Object> Loop<T> over(String label, Iterable<T> source) {
-    return Wraps.iterable(Display.standard(), label, source);
+    return ProgressWrappers.iterable(Display.standard(), label, source);
   }
 
   /**
@@ -252,7 +252,7 @@ public final class Progress implements AutoCloseable {
    * @return the same elements
    */
   public static <T extends @Nullable Object> Iterator<T> over(Iterator<T> source) {
-    return Wraps.iterator(Display.standard(), "", source, null);
+    return ProgressWrappers.iterator(Display.standard(), "", source, null);
   }
 
   /**
@@ -266,7 +266,7 @@ public final class Progress implements AutoCloseable {
    * @return the same stream with a bar
    */
   public static <T extends @Nullable Object> Stream<T> over(Stream<T> source) {
-    return Wraps.stream(Display.standard(), "", source);
+    return ProgressWrappers.stream(Display.standard(), "", source);
   }
 
   /**

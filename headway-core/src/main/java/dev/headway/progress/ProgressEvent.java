@@ -1,6 +1,6 @@
 package dev.headway.progress;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public sealed interface ProgressEvent {
   record JobStarted(long nanos, String job, @Nullable Long total) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface ProgressEvent {
   record TaskStarted(long nanos, String job, long index, int worker) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -79,7 +79,7 @@ public sealed interface ProgressEvent {
       implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -109,7 +109,7 @@ public sealed interface ProgressEvent {
       implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -124,7 +124,7 @@ public sealed interface ProgressEvent {
   record WorkerLost(long nanos, String job, int worker, Throwable error) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -139,7 +139,7 @@ public sealed interface ProgressEvent {
   record WorkerReplaced(long nanos, String job, int worker) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -153,7 +153,7 @@ public sealed interface ProgressEvent {
   record JobEnded(long nanos, String job, boolean finished) implements ProgressEvent {
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.headway.progress;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +217,6 @@ public final class Row {
   /** The same as of a record, with the names made fit to be shown. */
   @Override
   public String toString() {
-    return Visible.named("Row", named());
+    return ControlEscapes.named("Row", named());
   }
 }

@@ -24,7 +24,7 @@ public record RunningTask(
     int worker,
     @Nullable Long pid,
     State state,
-    List<Part> parts) {
+    List<SubProgress> parts) {
 
   /** How a running task fares. */
   public enum State {

@@ -19,30 +19,31 @@ final class RunningTasks {
   /** Younger ones are gone before anybody has read of them. */
   private static final long READABLE_NANOS = 1_000_000_000L;
 
-  private final List<Lane> lanes;
-  private Map<Scope.OfTask, String> names = new HashMap<>();
-  private Map<Scope.OfTask, String> seen = new HashMap<>();
+  private final List<WorkerCounters> workers;
+  private Map<TaskBinding.OfTask, String> names = new HashMap<>();
+  private Map<TaskBinding.OfTask, String> seen = new HashMap<>();
 
   /** The input that was waited for in the last snapshot, and since when. */
   private long awaited = -1;
 
   private long awaitedSince;
 
-  private record Candidate(int worker, Lane lane, long since, Scope.OfTask task) {
+  private record Candidate(
+      int worker, WorkerCounters counters, long since, TaskBinding.OfTask task) {
     /** Whether it is this task still that all that was read belongs to. */
     boolean runs() {
-      return !task.over() && lane.since() == since;
+      return !task.over() && counters.since() == since;
     }
   }
 
-  RunningTasks(List<Lane> lanes) {
-    this.lanes = lanes;
+  RunningTasks(List<WorkerCounters> workers) {
+    this.workers = workers;
   }
 
   /** Those that have been running for longest, the oldest first. */
-  List<RunningTask> longest(long now, Slowness slowness, Inside inside) {
+  List<RunningTask> longest(long now, SlowTaskThreshold slowTaskThreshold, NestedRows nestedRows) {
     List<Candidate> old = new ArrayList<>();
-    for (int worker = 0; worker < lanes.size(); worker++) {
+    for (int worker = 0; worker < workers.size(); worker++) {
       Candidate candidate = candidate(worker);
       if (candidate != null && now - candidate.since() >= READABLE_NANOS) {
         old.add(candidate);
@@ -51,27 +52,27 @@ final class RunningTasks {
     old.sort(Comparator.comparingLong(Candidate::since).thenComparingInt(Candidate::worker));
     return old.stream()
         .limit(LISTED)
-        .map(candidate -> task(candidate, now, slowness, inside))
+        .map(candidate -> task(candidate, now, slowTaskThreshold, nestedRows))
         .filter(Objects::nonNull)
         .toList();
   }
 
   private @Nullable Candidate candidate(int worker) {
-    Lane lane = lanes.get(worker);
-    Lane.Turn turn = lane.turn();
+    WorkerCounters counters = workers.get(worker);
+    WorkerCounters.Turn turn = counters.turn();
     if (turn == null) {
       return null;
     }
     int task = turn.tasks().running();
     return task < 0
         ? null
-        : new Candidate(worker, lane, lane.since(), new Scope.OfTask(turn, task));
+        : new Candidate(worker, counters, counters.since(), new TaskBinding.OfTask(turn, task));
   }
 
   private @Nullable RunningTask task(
-      Candidate candidate, long now, Slowness slowness, Inside inside) {
-    Lane lane = candidate.lane();
-    Lane.Tasks tasks = candidate.task().turn().tasks();
+      Candidate candidate, long now, SlowTaskThreshold slowTaskThreshold, NestedRows nestedRows) {
+    WorkerCounters counters = candidate.counters();
+    WorkerCounters.Tasks tasks = candidate.task().turn().tasks();
     long age = now - candidate.since();
     RunningTask task =
         new RunningTask(
@@ -80,14 +81,14 @@ final class RunningTasks {
             age,
             candidate.worker(),
             tasks.pid(),
-            lane.isDead()
+            counters.isDead()
                 ? RunningTask.State.DEAD
-                : lane.isStalled()
+                : counters.isStalled()
                     ? RunningTask.State.STALLED
-                    : slowness.isSlow(age, lane.running())
+                    : slowTaskThreshold.isSlow(age, counters.running())
                         ? RunningTask.State.SLOW
                         : RunningTask.State.RUNNING,
-            inside.parts(candidate.task()));
+            nestedRows.parts(candidate.task()));
     return candidate.runs() ? task : null;
   }
 
@@ -104,7 +105,7 @@ final class RunningTasks {
       return "";
     }
     String note = "waiting for input " + index;
-    for (int worker = 0; worker < lanes.size(); worker++) {
+    for (int worker = 0; worker < workers.size(); worker++) {
       Candidate candidate = candidate(worker);
       if (candidate != null
           && candidate.task().turn().tasks().index(candidate.task().task()) == index) {
@@ -116,10 +117,10 @@ final class RunningTasks {
     return note;
   }
 
-  private String name(Scope.OfTask task) {
+  private String name(TaskBinding.OfTask task) {
     String name = names.get(task);
     if (name == null) {
-      Lane.Tasks tasks = task.turn().tasks();
+      WorkerCounters.Tasks tasks = task.turn().tasks();
       name = ShortName.of(tasks.input(task.task()), tasks.index(task.task()));
     }
     seen.put(task, name);

@@ -1,7 +1,7 @@
 package dev.headway.progress;
 
-import dev.headway.text.UserText;
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.UserText;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * may be of the user's making all the same.
  */
 final class ShortName {
-  private static final int LONGEST = 80;
+  private static final int MAX_LENGTH = 80;
 
   private ShortName() {}
 
@@ -28,7 +28,9 @@ final class ShortName {
     if (text == null || text.isBlank()) {
       return "#" + index;
     }
-    return isPath(input) ? Visible.boundedEnd(text, LONGEST) : Visible.bounded(text, LONGEST);
+    return isPath(input)
+        ? ControlEscapes.boundedEnd(text, MAX_LENGTH)
+        : ControlEscapes.bounded(text, MAX_LENGTH);
   }
 
   private static String text(Object input) {

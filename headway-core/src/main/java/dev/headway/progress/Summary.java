@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be said of a job when it is over, beyond its numbers. Immutable.
  *
- * @param occupation what its workers did with their time, or null if it was too short to tell
+ * @param utilization what its workers did with their time, or null if it was too short to tell
  * @param errors what failed, by the class of the exception and how often, the most frequent first;
  *     only the last attempt at each task counts
  * @param slowest the tasks that took longest, the longest first
  */
 public record Summary(
-    @Nullable Occupation occupation, Map<String, Long> errors, List<Slow> slowest) {
+    @Nullable Utilization utilization, Map<String, Long> errors, List<Slow> slowest) {
 
   /**
    * Copies the list. The order of the map is kept as it is.
    *
-   * @param occupation what its workers did with their time, or null
+   * @param utilization what its workers did with their time, or null
    * @param errors what failed
    * @param slowest the tasks that took longest
    */

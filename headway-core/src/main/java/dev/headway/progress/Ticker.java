@@ -1,6 +1,6 @@
 package dev.headway.progress;
 
-import dev.headway.time.ProgramTime;
+import dev.headway.internal.time.ProgramTime;
 
 /** Where the time comes from, so that tests can hold it still. Safe for use by several threads. */
 @FunctionalInterface

@@ -46,7 +46,7 @@ public interface View {
    * @return called by the workers' handlers, one at a time for each job, so it must be quick; or
    *     null, as it is unless a view overrides this
    */
-  default @Nullable ProgressListener troubles(long id) {
+  default @Nullable ProgressListener failureListener(long id) {
     return null;
   }
 }

@@ -1,5 +1,21 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.device.Device;
+import dev.headway.internal.terminal.device.StreamCapture;
+import dev.headway.internal.terminal.device.StreamDevice;
+import dev.headway.internal.terminal.device.TtyDevice;
+import dev.headway.internal.terminal.layout.CellWidth;
+import dev.headway.internal.terminal.layout.DisplaySmoother;
+import dev.headway.internal.terminal.layout.Frame;
+import dev.headway.internal.terminal.layout.LastLinePolicy;
+import dev.headway.internal.terminal.layout.Line;
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.terminal.layout.Style;
+import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.layout.TaskList;
+import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.screen.LiveRegion;
+import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
@@ -50,20 +66,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarView implements View {
 
-  private final Steady steady = new Steady();
+  private final DisplaySmoother displaySmoother = new DisplaySmoother();
   private final TaskList taskList = new TaskList();
-  private final Closing closing = Closing.of(Variables.ofProcess());
+  private final SummaryLines summaryLines = SummaryLines.of(Variables.ofProcess());
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
   private @Nullable Device device;
-  private @Nullable Stage stage;
-  private List<Capture> captures = List.of();
+  private @Nullable LiveRegion region;
+  private List<StreamCapture> captures = List.of();
   private boolean open;
 
   /** Makes a bar for the terminal at standard error of this process. */
   public BarView() {
-    this(null, Lasting.PATIENCE_NANOS, false, false);
+    this(null, LastLinePolicy.PATIENCE_NANOS, false, false);
   }
 
   /**
@@ -130,7 +146,7 @@ public final class BarView implements View {
   @Override
   public void show(Snapshot snapshot) {
     Device on = device == null ? device = new TtyDevice(Variables.ofProcess()) : device;
-    Stage shared = stage == null ? stage = new Stage(on, titled) : stage;
+    LiveRegion shared = region == null ? region = new LiveRegion(on, titled) : region;
     try {
       if (shared.isBroken()) {
         release(on, shared);
@@ -145,10 +161,10 @@ public final class BarView implements View {
       }
       if (open || !rows.isEmpty()) {
         Size size = shared.refresh(snapshot.nanos());
-        Frame frame = Frame.of(steady.of(rows), taskList.of(rows), size, on.theme());
+        Frame frame = Frame.of(displaySmoother.of(rows), taskList.of(rows), size, on.theme());
         List<Line> above = new ArrayList<>(frame.above());
         above.addAll(closing(snapshot, size, on.theme()));
-        captures.forEach(Capture::flushLate);
+        captures.forEach(StreamCapture::flushLate);
         shared.show(above, frame.live(), rows);
       }
       if (!live) {
@@ -163,8 +179,8 @@ public final class BarView implements View {
   private List<Line> closing(Snapshot snapshot, Size size, Theme theme) {
     List<Line> lines = new ArrayList<>();
     for (Row row :
-        snapshot.rows().stream().filter(r -> Lasting.isTold(r, snapshot.rows())).toList()) {
-      for (String text : closing.lines(row, snapshot.summaries().get(row.id()))) {
+        snapshot.rows().stream().filter(r -> LastLinePolicy.isTold(r, snapshot.rows())).toList()) {
+      for (String text : summaryLines.lines(row, snapshot.summaries().get(row.id()))) {
         String cut = CellWidth.truncate("  " + text, size.columns() - 1, theme.ellipsis());
         lines.add(new Line.Builder(theme).add(cut, Style.DIM).build());
       }
@@ -180,10 +196,10 @@ public final class BarView implements View {
     return row.state() == Row.State.RUNNING;
   }
 
-  private void release(Device on, Stage shared) {
+  private void release(Device on, LiveRegion shared) {
     if (open) {
       open = false;
-      captures.forEach(Capture::end);
+      captures.forEach(StreamCapture::end);
       captures = List.of();
       shared.clear(ringing);
       shared.awaitCalm();

@@ -1,6 +1,7 @@
 package dev.headway.terminal;
 
-import dev.headway.text.JsonText;
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.text.JsonText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

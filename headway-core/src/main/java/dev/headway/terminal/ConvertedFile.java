@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class ConvertedFile {
       converter.check(format);
       return converter;
     } catch (ServiceConfigurationError | LinkageError e) {
-      throw unsupported("cannot be used: " + Visible.value(e, Visible.LONGEST), e);
+      throw unsupported("cannot be used: " + ControlEscapes.value(e, ControlEscapes.MAX_LENGTH), e);
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.device.StreamTee;
+import dev.headway.internal.terminal.json.JsonFailures;
+import dev.headway.internal.terminal.json.JsonObject;
+import dev.headway.internal.terminal.json.JsonSummary;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.ProgressListener;
@@ -43,7 +47,7 @@ public final class JsonView implements View {
   private final Supplier<PrintStream> target;
   private final InstantSource clock;
   private final long process = ProcessHandle.current().pid();
-  private final Map<Long, JsonTroubles> troubles = new ConcurrentHashMap<>();
+  private final Map<Long, JsonFailures> troubles = new ConcurrentHashMap<>();
   private Map<Long, Long> printed = new HashMap<>();
 
   /** The tasks of which it was said that they do not fare as the others. */
@@ -75,8 +79,8 @@ public final class JsonView implements View {
   }
 
   @Override
-  public ProgressListener troubles(long id) {
-    return troubles.computeIfAbsent(id, row -> new JsonTroubles());
+  public ProgressListener failureListener(long id) {
+    return troubles.computeIfAbsent(id, row -> new JsonFailures());
   }
 
   @Override
@@ -90,7 +94,7 @@ public final class JsonView implements View {
         print(row, "started");
         before = snapshot.nanos();
       }
-      JsonTroubles heard = ended ? troubles.remove(row.id()) : troubles.get(row.id());
+      JsonFailures heard = ended ? troubles.remove(row.id()) : troubles.get(row.id());
       if (heard != null) {
         heard.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
       }

@@ -1,11 +1,18 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.device.StreamTee;
+import dev.headway.internal.terminal.layout.Formats;
+import dev.headway.internal.terminal.layout.LastLinePolicy;
+import dev.headway.internal.terminal.layout.LineRateLimiter;
+import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.layout.UnreportedRows;
+import dev.headway.internal.terminal.settings.Variables;
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
 import dev.headway.progress.View;
-import dev.headway.text.Visible;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,15 +44,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainView implements View {
 
-  private static final long SECOND = Pace.SECOND;
+  private static final long SECOND = LineRateLimiter.SECOND;
 
   /** When a row was printed last, and which tenth it had reached. */
   private record Printed(long nanos, long tenth) {}
 
   private final Supplier<PrintStream> target;
-  private final Closing closing = Closing.of(Variables.ofProcess());
-  private final Pace pace = new Pace();
-  private final Untold untold = new Untold();
+  private final SummaryLines summaryLines = SummaryLines.of(Variables.ofProcess());
+  private final LineRateLimiter lineRateLimiter = new LineRateLimiter();
+  private final UnreportedRows unreportedRows = new UnreportedRows();
   private Map<Long, Printed> printed = new HashMap<>();
   private long lastLine;
 
@@ -81,7 +88,7 @@ public final class PlainView implements View {
     }
     printed = next;
     tellRest(now);
-    if (pace.allows(now)) {
+    if (lineRateLimiter.allows(now)) {
       Row row = mostOverdue(snapshot);
       if (row != null) {
         print(now, List.of(line(row)));
@@ -92,48 +99,48 @@ public final class PlainView implements View {
 
   @Override
   public boolean idle(long nanos, boolean last) {
-    if (last && untold.isOwed()) {
-      print(nanos, untold.take(pace.hasBegun()));
+    if (last && unreportedRows.isOwed()) {
+      print(nanos, unreportedRows.take(lineRateLimiter.hasBegun()));
     }
     tellRest(nanos);
-    return !last && untold.isWaiting(nanos);
+    return !last && unreportedRows.isWaiting(nanos);
   }
 
   private void end(Row row, @Nullable Printed before, Snapshot snapshot) {
     long now = snapshot.nanos();
-    if (before == null && !Lasting.isTold(row, snapshot.rows())) {
+    if (before == null && !LastLinePolicy.isTold(row, snapshot.rows())) {
       return;
     }
     boolean well = row.counts().unsuccessful() == 0;
-    if (before == null && well && row.elapsedNanos() < SECOND && !closing.tellsShortJobs()) {
-      untold.addShort(row, now);
+    if (before == null && well && row.elapsedNanos() < SECOND && !summaryLines.tellsShortJobs()) {
+      unreportedRows.addShort(row, now);
       return;
     }
     Summary summary = snapshot.summaries().get(row.id());
     List<String> lines = new ArrayList<>();
     lines.add(line(row));
-    String label = row.label().isEmpty() ? "" : Visible.of(row.label()) + ": ";
-    closing.lines(row, summary).forEach(text -> lines.add(label + text));
-    boolean allowed = pace.allowsLast(now);
-    if (allowed && (before != null || !untold.isOwed())) {
+    String label = row.label().isEmpty() ? "" : ControlEscapes.of(row.label()) + ": ";
+    summaryLines.lines(row, summary).forEach(text -> lines.add(label + text));
+    boolean allowed = lineRateLimiter.allowsLast(now);
+    if (allowed && (before != null || !unreportedRows.isOwed())) {
       print(now, lines);
       return;
     }
-    untold.add(row, summary, lines);
+    unreportedRows.add(row, summary, lines);
     if (allowed) {
-      print(now, untold.take(pace.hasBegun()));
+      print(now, unreportedRows.take(lineRateLimiter.hasBegun()));
     }
   }
 
   private void tellRest(long now) {
-    if (pace.allows(now) && untold.isDue(now, lastLine)) {
-      print(now, untold.take(pace.hasBegun()));
+    if (lineRateLimiter.allows(now) && unreportedRows.isDue(now, lastLine)) {
+      print(now, unreportedRows.take(lineRateLimiter.hasBegun()));
     }
   }
 
   private void print(long now, List<String> lines) {
     lines.forEach(line -> target.get().println(line));
-    pace.printed(now);
+    lineRateLimiter.printed(now);
     lastLine = now;
   }
 
@@ -156,12 +163,12 @@ public final class PlainView implements View {
     if (before == null) {
       return waits >= (row.depth() == 0 ? SECOND : 10 * SECOND);
     }
-    return waits >= Pace.most(row.elapsedNanos())
-        || tenth(row) > before.tenth && waits >= Pace.LEAST;
+    return waits >= LineRateLimiter.most(row.elapsedNanos())
+        || tenth(row) > before.tenth && waits >= LineRateLimiter.MIN;
   }
 
   private static long tenth(Row row) {
-    Long percent = Amounts.percent(row);
+    Long percent = Formats.percent(row);
     return percent == null ? 0 : percent / 10;
   }
 
@@ -169,21 +176,21 @@ public final class PlainView implements View {
   static String line(Row row) {
     StringBuilder line = new StringBuilder("  ".repeat(Math.min(8, row.depth())));
     if (!row.label().isEmpty()) {
-      line.append(Visible.of(row.label())).append(": ");
+      line.append(ControlEscapes.of(row.label())).append(": ");
     }
-    Long percent = Amounts.percent(row);
+    Long percent = Formats.percent(row);
     Forecast forecast = row.forecast();
     Double rate = row.rate();
-    line.append(Amounts.progress(row));
+    line.append(Formats.progress(row));
     line.append(percent == null ? "" : " (" + percent + "%)");
-    add(line, Amounts.problems(row.counts(), ", "));
-    add(line, Amounts.stalled(row));
-    add(line, Amounts.elapsed(row.elapsedNanos()) + " elapsed");
+    add(line, Formats.problems(row.counts(), ", "));
+    add(line, Formats.stalled(row));
+    add(line, Formats.elapsed(row.elapsedNanos()) + " elapsed");
     if (row.state() == Row.State.RUNNING && forecast != null) {
-      add(line, Amounts.range(forecast, "-") + " left");
+      add(line, Formats.range(forecast, "-") + " left");
     }
-    add(line, rate == null ? "" : Amounts.rate(rate, row.unit()));
-    add(line, Visible.of(row.note()));
+    add(line, rate == null ? "" : Formats.rate(rate, row.unit()));
+    add(line, ControlEscapes.of(row.note()));
     switch (row.state()) {
       case FINISHED -> add(line, "finished");
       case STOPPED -> add(line, "stopped");

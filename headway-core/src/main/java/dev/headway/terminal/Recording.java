@@ -1,12 +1,18 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.device.BufferDevice;
+import dev.headway.internal.terminal.device.LineBuffer;
+import dev.headway.internal.terminal.device.PrintTarget;
+import dev.headway.internal.terminal.device.StreamTee;
+import dev.headway.internal.terminal.layout.Markers;
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.FileErrors;
 import dev.headway.progress.Display;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
-import dev.headway.text.FileProblem;
-import dev.headway.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -133,7 +139,7 @@ public final class Recording implements View, Closeable {
     locked(
         () -> {
           byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-          byte[] harmless = LineGatherer.harmless(bytes, StandardCharsets.UTF_8);
+          byte[] harmless = LineBuffer.harmless(bytes, StandardCharsets.UTF_8);
           String whole = new String(harmless, StandardCharsets.UTF_8);
           device.lines(StandardCharsets.UTF_8).print(whole);
           flush(ticker.nanoTime() - begun);
@@ -279,13 +285,15 @@ public final class Recording implements View, Closeable {
       failure = new IOException("There was not enough memory for the recording.", e);
       failed = failure;
     } catch (RuntimeException | LinkageError e) {
-      failure = new IOException("The recording failed: " + Visible.value(e, Visible.LONGEST), e);
+      failure =
+          new IOException(
+              "The recording failed: " + ControlEscapes.value(e, ControlEscapes.MAX_LENGTH), e);
       failed = failure;
     } finally {
       lock.unlock();
     }
     if (failed != null) {
-      String why = FileProblem.of(failed);
+      String why = FileErrors.of(failed);
       tell("A recording cannot be written and ends: " + why + "." + sink.left());
     }
   }

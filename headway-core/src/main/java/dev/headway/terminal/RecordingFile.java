@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ record RecordingFile(Path path, RecordingFormat format, boolean byName) {
   /** What tells a recording stands at its beginning. */
   private static final int HEAD = 512;
 
-  private static final int LONGEST_PATH = 4096;
+  private static final int MAX_PATH_LENGTH = 4096;
 
   /** Behind all that is written: where locks keep others out, those who read are let in. */
   private static final long LOCKED = Long.MAX_VALUE - 1;
@@ -184,7 +184,7 @@ record RecordingFile(Path path, RecordingFormat format, boolean byName) {
 
   /** A path in a message. */
   static String shown(Path path) {
-    return Visible.of(path.toString(), LONGEST_PATH);
+    return ControlEscapes.of(path.toString(), MAX_PATH_LENGTH);
   }
 
   /** The same under a name that nothing has yet, such as {@code run-4711.cast}. */

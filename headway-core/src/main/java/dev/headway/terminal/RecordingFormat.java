@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -34,7 +34,7 @@ public enum RecordingFormat {
     }
     throw new IllegalArgumentException(
         "A recording ends in .cast, .svg, .html or .txt, not as "
-            + Visible.of(file.toString(), Visible.LONGEST)
+            + ControlEscapes.of(file.toString(), ControlEscapes.MAX_LENGTH)
             + " does.");
   }
 }

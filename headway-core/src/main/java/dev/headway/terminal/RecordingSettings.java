@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.layout.Size;
 import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
 import java.io.IOException;

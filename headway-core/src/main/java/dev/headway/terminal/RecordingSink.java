@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.text.JsonText;
+import dev.headway.internal.text.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,12 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.settings.Variables;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.FileErrors;
+import dev.headway.internal.text.UserText;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
-import dev.headway.text.FileProblem;
-import dev.headway.text.UserText;
-import dev.headway.text.Visible;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class RecordingView implements View {
 
   private static final Pattern PLACE = Pattern.compile("%[pt%]");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-  private static final int LONGEST = 4096;
+  private static final int MAX_LENGTH = 4096;
 
   private final View view;
   private final String name;
@@ -60,8 +61,8 @@ final class RecordingView implements View {
   }
 
   @Override
-  public @Nullable ProgressListener troubles(long id) {
-    return view.troubles(id);
+  public @Nullable ProgressListener failureListener(long id) {
+    return view.failureListener(id);
   }
 
   private View open() {
@@ -79,15 +80,19 @@ final class RecordingView implements View {
         return other;
       }
     } catch (IOException e) {
-      warn(", which cannot be written: " + FileProblem.of(e) + ". Going on without.");
+      warn(", which cannot be written: " + FileErrors.of(e) + ". Going on without.");
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      warn(": " + Visible.of(String.valueOf(UserText.message(e)), LONGEST) + " Going on without.");
+      warn(
+          ": "
+              + ControlEscapes.of(String.valueOf(UserText.message(e)), MAX_LENGTH)
+              + " Going on without.");
     }
     return snapshot -> {};
   }
 
   private void warn(String what) {
-    System.err.println("headway: " + name + " is \"" + Visible.of(file, LONGEST) + "\"" + what);
+    System.err.println(
+        "headway: " + name + " is \"" + ControlEscapes.of(file, MAX_LENGTH) + "\"" + what);
   }
 
   /** The name with the number of this process and the time in it, where it wants them. */

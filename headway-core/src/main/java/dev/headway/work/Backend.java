@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
  * Where tasks run: {@link Serial}, {@link Threads}, worker processes, or your own.
  *
  * <p>A backend is a description: making one starts nothing. A pool asks it for its workers, one by
- * one, when there is work for them, and drives each with a thread of {@link #handlers()}.
+ * one, when there is work for them, and drives each with a thread of {@link #threadFactory()}.
  *
  * <p>Backends are immutable and may be given to several pools.
  */
@@ -45,7 +45,7 @@ public interface Backend {
    *
    * @return makes unstarted daemon threads
    */
-  default ThreadFactory handlers() {
+  default ThreadFactory threadFactory() {
     return runnable -> {
       Thread thread = new Thread(runnable);
       thread.setDaemon(true);
@@ -59,7 +59,7 @@ public interface Backend {
    *
    * @return 10 microseconds, about what it takes where workers are threads
    */
-  default Duration handOver() {
+  default Duration dispatchCost() {
     return Duration.ofNanos(10_000);
   }
 
@@ -80,7 +80,7 @@ public interface Backend {
    *
    * @return false, except where workers can be killed
    */
-  default boolean endsTasksByForce() {
+  default boolean canKillTasks() {
     return false;
   }
 

@@ -1,6 +1,6 @@
 package dev.headway.work;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -97,7 +97,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -116,12 +116,12 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
       long index, A input, Throwable error, int attempts) implements Outcome<A, B> {
     @Override
     public List<String> lastLines() {
-      return LastLines.of(error);
+      return CapturedOutput.of(error);
     }
 
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -145,7 +145,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -168,7 +168,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 
@@ -190,7 +190,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
 
     @Override
     public String toString() {
-      return Visible.record(this);
+      return ControlEscapes.record(this);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.headway.work;
 
-import dev.headway.time.HelperThreads;
+import dev.headway.internal.time.HelperThreads;
 import java.util.concurrent.Executor;
 
 /**
@@ -38,7 +38,7 @@ public final class Serial implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(true, lookers, listener);
+    return new ThreadWorker(true, lookers, listener);
   }
 
   @Override

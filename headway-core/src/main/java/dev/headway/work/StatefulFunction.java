@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of the state
  * @param <A> the type of the inputs
  * @param <B> the type of the results
- * @see WorkerState
+ * @see StateFactory
  */
 @FunctionalInterface
 public interface StatefulFunction<

@@ -1,6 +1,6 @@
 package dev.headway.work;
 
-import dev.headway.time.HelperThreads;
+import dev.headway.internal.time.HelperThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -82,12 +82,12 @@ public final class Threads implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new InPlaceWorker(false, lookers, listener);
+    return new ThreadWorker(false, lookers, listener);
   }
 
   @Override
-  public ThreadFactory handlers() {
-    return virtual ? virtualThreads() : Backend.super.handlers();
+  public ThreadFactory threadFactory() {
+    return virtual ? virtualThreads() : Backend.super.threadFactory();
   }
 
   /** {@code Thread.ofVirtual().factory()}, which Java 17 cannot name. */

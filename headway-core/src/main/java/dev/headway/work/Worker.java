@@ -26,11 +26,11 @@ public interface Worker extends AutoCloseable {
    * claim is cancelled, or when the worker died. A task that was started and not reported by then
    * has crashed; the others go back.
    *
-   * @param claim what to run, and where to report
+   * @param batch what to run, and where to report
    * @throws InterruptedException if the thread was interrupted; on the thread that waits for the
    *     results this ends the run
    */
-  void perform(Claim<?, ?> claim) throws InterruptedException;
+  void perform(TaskBatch<?, ?> batch) throws InterruptedException;
 
   /**
    * Asks the worker to end the claim that it performs now as soon as it can, if there is one: a

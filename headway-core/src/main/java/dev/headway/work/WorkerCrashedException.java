@@ -1,6 +1,6 @@
 package dev.headway.work;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public class WorkerCrashedException extends RuntimeException {
    */
   public WorkerCrashedException(
       String message, long pid, int exitStatus, @Nullable Path crashFile, List<String> lastLines) {
-    super(Visible.lines(message));
+    super(ControlEscapes.lines(message));
     this.pid = pid;
     this.exitStatus = exitStatus;
     this.crashFile = crashFile == null ? null : crashFile.toString();

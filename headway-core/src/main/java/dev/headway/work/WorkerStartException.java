@@ -1,6 +1,6 @@
 package dev.headway.work;
 
-import dev.headway.text.Visible;
+import dev.headway.internal.text.ControlEscapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public class WorkerStartException extends RuntimeException {
    *     machine has no room for it now, or something killed it while it started
    */
   public WorkerStartException(String message, @Nullable Throwable cause, boolean mayPass) {
-    super(Visible.lines(message), cause);
+    super(ControlEscapes.lines(message), cause);
     this.mayPass = mayPass;
   }
 

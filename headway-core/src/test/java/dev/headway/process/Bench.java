@@ -2,6 +2,11 @@ package dev.headway.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.internal.process.ProcessWorker;
+import dev.headway.internal.process.config.ProcessConfig;
+import dev.headway.internal.process.function.FunctionCache;
+import dev.headway.internal.process.launch.HeadwayJar;
+import dev.headway.internal.process.launch.StartThrottle;
 import dev.headway.work.WorkerListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,24 +15,28 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 
 /** A worker for a test, with what it printed. */
-final class Bench implements AutoCloseable, WorkerListener {
-  final List<String> printed = Collections.synchronizedList(new ArrayList<>());
-  final TestLog log = new TestLog();
-  final ProcessWorker worker;
+public final class Bench implements AutoCloseable, WorkerListener {
+  public final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+  public final TestLog log = new TestLog();
+  public final ProcessWorker worker;
 
-  Bench() {
-    this(Settings.of(4));
+  public Bench() {
+    this(ProcessConfig.of(4));
   }
 
-  Bench(Settings settings) {
+  public Bench(Processes backend) {
+    this(backend.config());
+  }
+
+  public Bench(ProcessConfig config) {
     worker =
         new ProcessWorker(
-            settings,
+            config,
             2,
             this,
-            new Parcels(),
-            new Starts(2, Duration.ofSeconds(1)),
-            new OwnJar(),
+            new FunctionCache(),
+            new StartThrottle(2, Duration.ofSeconds(1)),
+            new HeadwayJar(),
             log);
   }
 
@@ -39,14 +48,14 @@ final class Bench implements AutoCloseable, WorkerListener {
   }
 
   /** Runs a claim to its end. */
-  <A, B> TestClaim<A, B> perform(TestClaim<A, B> claim) throws InterruptedException {
+  public <A, B> TestClaim<A, B> perform(TestClaim<A, B> claim) throws InterruptedException {
     worker.prepare();
     worker.perform(claim);
     return claim;
   }
 
   /** Runs a claim in a thread of its own. */
-  Thread start(TestClaim<?, ?> claim) {
+  public Thread start(TestClaim<?, ?> claim) {
     Thread handler = new Thread(new FutureTask<>(() -> perform(claim)), "handler");
     handler.setDaemon(true);
     handler.start();
@@ -54,7 +63,7 @@ final class Bench implements AutoCloseable, WorkerListener {
   }
 
   /** The process of the worker. As a run does, it asks again if the worker died unnoticed. */
-  long pid() throws InterruptedException {
+  public long pid() throws InterruptedException {
     Object pid = null;
     while (pid == null) {
       pid = perform(TestClaim.of(Tasks.PID, "")).value(0);

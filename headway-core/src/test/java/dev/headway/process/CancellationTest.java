@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.config.ProcessConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.ObjectOutputStream;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class CancellationTest {
   /** Who is to be kept has all the time that a busy machine needs. */
-  private final Bench bench = new Bench(Settings.of(4).with(draft -> draft.grace = Patience.LIMIT));
+  private final Bench bench =
+      new Bench(ProcessConfig.of(4).with(draft -> draft.grace = Patience.LIMIT));
 
   @AfterEach
   void close() {
@@ -102,7 +104,7 @@ class CancellationTest {
   @Test
   void shouldKillATaskThatDoesNotHeedTheInterrupt(@TempDir Path directory) throws Exception {
     Duration grace = Duration.ofMillis(500);
-    try (Bench deaf = new Bench(Settings.of(4).with(draft -> draft.grace = grace))) {
+    try (Bench deaf = new Bench(ProcessConfig.of(4).with(draft -> draft.grace = grace))) {
       long pid = deaf.pid();
       Path file = directory.resolve("runs");
       TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());

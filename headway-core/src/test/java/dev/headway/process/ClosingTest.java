@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.work.WorkerStartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class ClosingTest {
   /** Who ends by itself has all the time that a busy machine needs. */
-  private final Bench bench = new Bench(Settings.of(4).with(draft -> draft.grace = Patience.LIMIT));
+  private final Bench bench =
+      new Bench(ProcessConfig.of(4).with(draft -> draft.grace = Patience.LIMIT));
 
   @AfterEach
   void close() {

@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.client.CrashFile;
 import dev.headway.work.WorkerCrashedException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

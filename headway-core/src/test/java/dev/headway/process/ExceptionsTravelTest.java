@@ -2,6 +2,8 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.process.worker.TaskLoop;
 import dev.headway.work.RemoteTaskException;
 import java.io.IOException;
 import java.io.ObjectInputStream;

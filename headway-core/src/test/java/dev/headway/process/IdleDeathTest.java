@@ -34,7 +34,7 @@ class IdleDeathTest {
 
   @Test
   void shouldNotBeToldOfAWorkerThatWasEnded() throws Exception {
-    Bench bench = new Bench(Processes.of(1).recycleAfter(1).settings());
+    Bench bench = new Bench(Processes.of(1).recycleAfter(1).config());
     bench.pid();
     bench.pid();
     bench.close();

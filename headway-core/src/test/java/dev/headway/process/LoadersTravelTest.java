@@ -3,8 +3,9 @@ package dev.headway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.internal.process.wire.LoaderRequest;
 import dev.headway.process.Plugins.MemoryLoader;
-import dev.headway.work.Stateful;
+import dev.headway.work.BoundFunction;
 import dev.headway.work.TaskFunction;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -112,8 +113,8 @@ class LoadersTravelTest {
 
   @Test
   void shouldFindResourcesAndServicesWhereTheParentDoes() throws Exception {
-    byte[] large = new byte[Question.PART + 12_345];
-    large[Question.PART] = 1;
+    byte[] large = new byte[LoaderRequest.PART + 12_345];
+    large[LoaderRequest.PART] = 1;
     large[large.length - 1] = 2;
     MemoryLoader base = new MemoryLoader(SYSTEM, true).with("common", "of the base");
     MemoryLoader plugin =
@@ -232,7 +233,7 @@ class LoadersTravelTest {
       // A function of the class path, an input and a captured value of the plugin's.
       assertThat(value(Tasks::same, named).getClass()).isSameAs(named.getClass());
       assertThat(value(input -> named, "").getClass()).isSameAs(named.getClass());
-      assertThat(value(new Stateful<>(() -> 1, cast(new Applies(its))), "count"))
+      assertThat(value(new BoundFunction<>(() -> 1, cast(new Applies(its))), "count"))
           .isEqualTo("one 4 " + one.toUri().toURL());
     }
   }

@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -18,7 +19,7 @@ class MemoryTest {
   private static final long HEAP = 48L << 20;
 
   private final Bench bench =
-      new Bench(Settings.of(1).with(draft -> draft.jvm = draft.jvm.withHeap(HEAP)));
+      new Bench(ProcessConfig.of(1).with(draft -> draft.jvm = draft.jvm.withHeap(HEAP)));
 
   @AfterEach
   void close() {

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Waits that end: long enough for a busy machine, and an error after that. */
-final class Patience {
+public final class Patience {
   static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Patience() {}
@@ -17,12 +17,12 @@ final class Patience {
     assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
-  static <T> T get(Future<T> future) throws Exception {
+  public static <T> T get(Future<T> future) throws Exception {
     return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Waits for the end of any process. The JDK looks after those of others every few seconds. */
-  static void awaitEnd(long pid) {
+  public static void awaitEnd(long pid) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
       assertThat(System.nanoTime()).as("process " + pid + " lives on").isLessThan(deadline);
@@ -30,7 +30,7 @@ final class Patience {
     }
   }
 
-  static void join(Thread thread) throws InterruptedException {
+  public static void join(Thread thread) throws InterruptedException {
     thread.join(LIMIT.toMillis());
     assertThat(thread.isAlive()).isFalse();
   }

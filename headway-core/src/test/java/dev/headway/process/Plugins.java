@@ -23,11 +23,12 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** Code that is not on the class path, and class loaders that have it. */
-final class Plugins {
+public final class Plugins {
   private Plugins() {}
 
   /** Compiles sources, each by the name of its file, against the class path and more. */
-  static Path compile(Path directory, Map<String, String> sources, Path... more) throws Exception {
+  public static Path compile(Path directory, Map<String, String> sources, Path... more)
+      throws Exception {
     List<String> arguments = new ArrayList<>();
     StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
     for (Path each : more) {
@@ -50,16 +51,16 @@ final class Plugins {
   }
 
   /** Has all in memory, and gives it by URLs of its own. */
-  static final class MemoryLoader extends ClassLoader {
+  public static final class MemoryLoader extends ClassLoader {
     private final Map<String, byte[]> files = new HashMap<>();
     private final boolean tellsFiles;
 
-    MemoryLoader(ClassLoader parent, boolean tellsFiles) {
+    public MemoryLoader(ClassLoader parent, boolean tellsFiles) {
       super(parent);
       this.tellsFiles = tellsFiles;
     }
 
-    MemoryLoader with(Path directory) throws IOException {
+    public MemoryLoader with(Path directory) throws IOException {
       try (Stream<Path> all = Files.walk(directory)) {
         for (Path file : all.filter(Files::isRegularFile).toList()) {
           files.put(directory.relativize(file).toString(), Files.readAllBytes(file));

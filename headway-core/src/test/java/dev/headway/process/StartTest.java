@@ -3,6 +3,8 @@ package dev.headway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.internal.process.config.ProcessConfig;
+import dev.headway.internal.process.protocol.SocketDirectory;
 import dev.headway.work.WorkerStartException;
 import java.io.File;
 import java.nio.file.Files;
@@ -32,8 +34,8 @@ class StartTest {
     System.setProperty("java.io.tmpdir", usual);
   }
 
-  private static Settings settings(Duration startTimeout, String... options) {
-    return Settings.of(1)
+  private static ProcessConfig settings(Duration startTimeout, String... options) {
+    return ProcessConfig.of(1)
         .with(draft -> draft.jvm = draft.jvm.withOptions(List.of(options)))
         .with(draft -> draft.startTimeout = startTimeout);
   }
@@ -116,23 +118,24 @@ class StartTest {
 
   @Test
   void shouldKeepOthersOutOfItsDirectory() throws Exception {
-    Nest nest = Nest.make();
+    SocketDirectory directory = SocketDirectory.make();
     try {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(nest.directory())))
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.directory())))
           .isEqualTo("rwx------");
     } finally {
-      nest.delete();
+      directory.delete();
     }
-    assertThat(nest.directory()).doesNotExist();
+    assertThat(directory.directory()).doesNotExist();
   }
 
   @Test
   void shouldFallBackWhenTheNameOfTheTemporaryDirectoryIsTooLong() throws Exception {
     System.setProperty("java.io.tmpdir", "/tmp/" + "long".repeat(30));
     try {
-      Nest nest = Nest.make();
-      assertThat(nest.directory().getParent()).isEqualTo(Path.of("/tmp"));
-      nest.delete();
+      SocketDirectory directory = SocketDirectory.make();
+      assertThat(directory.directory().getParent()).isEqualTo(Path.of("/tmp"));
+      directory.delete();
     } finally {
       System.setProperty("java.io.tmpdir", usual);
     }

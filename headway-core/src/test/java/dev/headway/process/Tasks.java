@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** What tests let worker processes do. */
-final class Tasks {
+public final class Tasks {
   private Tasks() {}
 
-  static final TaskFunction<Object, Long> PID = input -> ProcessHandle.current().pid();
+  public static final TaskFunction<Object, Long> PID = input -> ProcessHandle.current().pid();
 
-  static Object same(Object input) {
+  public static Object same(Object input) {
     return input;
   }
 
@@ -20,7 +20,7 @@ final class Tasks {
   }
 
   /** Ends its JVM in the way that the input names, or returns it. */
-  static Object obey(String command) throws Exception {
+  public static Object obey(String command) throws Exception {
     switch (command) {
       case "exit" -> System.exit(7);
       case "halt" -> Runtime.getRuntime().halt(7);
@@ -45,7 +45,7 @@ final class Tasks {
     return new ProcessBuilder(command, "60").inheritIO().start().pid();
   }
 
-  static void forEver() throws InterruptedException {
+  public static void forEver() throws InterruptedException {
     new CountDownLatch(1).await();
   }
 

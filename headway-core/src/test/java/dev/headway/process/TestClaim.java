@@ -1,6 +1,6 @@
 package dev.headway.process;
 
-import dev.headway.work.Claim;
+import dev.headway.work.TaskBatch;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerCrashedException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** A claim that writes down what is reported, and checks that it is reported in order. */
-final class TestClaim<A, B> implements Claim<A, B> {
+public final class TestClaim<A, B> implements TaskBatch<A, B> {
   private final TaskFunction<? super A, ? extends B> function;
   private final List<A> inputs;
   private final List<String> trail = new ArrayList<>();
@@ -23,9 +23,9 @@ final class TestClaim<A, B> implements Claim<A, B> {
   private final List<Integer> arrivals = new ArrayList<>();
   private Duration timeout;
   private int lastStarted = -1;
-  volatile boolean cancelled;
+  public volatile boolean cancelled;
 
-  TestClaim(TaskFunction<? super A, ? extends B> function, List<A> inputs) {
+  public TestClaim(TaskFunction<? super A, ? extends B> function, List<A> inputs) {
     this.function = function;
     this.inputs = inputs;
     inputs.forEach(input -> reports.add(new CountDownLatch(1)));
@@ -33,7 +33,8 @@ final class TestClaim<A, B> implements Claim<A, B> {
 
   @SafeVarargs
   @SuppressWarnings("varargs")
-  static <A, B> TestClaim<A, B> of(TaskFunction<? super A, ? extends B> function, A... inputs) {
+  public static <A, B> TestClaim<A, B> of(
+      TaskFunction<? super A, ? extends B> function, A... inputs) {
     return new TestClaim<>(function, List.of(inputs));
   }
 
@@ -68,7 +69,7 @@ final class TestClaim<A, B> implements Claim<A, B> {
   }
 
   /** How many came together, each time. */
-  List<Integer> arrivals() {
+  public List<Integer> arrivals() {
     return List.copyOf(arrivals);
   }
 
@@ -133,7 +134,7 @@ final class TestClaim<A, B> implements Claim<A, B> {
     reports.get(task).countDown();
   }
 
-  void awaitStarted() throws InterruptedException {
+  public void awaitStarted() throws InterruptedException {
     Patience.await(firstStarted);
   }
 
@@ -141,12 +142,12 @@ final class TestClaim<A, B> implements Claim<A, B> {
     Patience.await(reports.get(task));
   }
 
-  synchronized List<String> trail() {
+  public synchronized List<String> trail() {
     return List.copyOf(trail);
   }
 
   /** What was said of the tasks in the end, without the starts. */
-  List<String> ends() {
+  public List<String> ends() {
     return trail().stream().filter(event -> !event.contains("started")).toList();
   }
 
@@ -155,11 +156,11 @@ final class TestClaim<A, B> implements Claim<A, B> {
     return times.get(task);
   }
 
-  Object value(int task) {
+  public Object value(int task) {
     return values.get(task);
   }
 
-  Throwable error(int task) {
+  public Throwable error(int task) {
     return errors.get(task);
   }
 }

@@ -9,9 +9,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A logger that keeps what it is told. */
-final class TestLog implements System.Logger {
-  final List<String> lines = new CopyOnWriteArrayList<>();
+public final class TestLog implements System.Logger {
+  public final List<String> lines = new CopyOnWriteArrayList<>();
   private final Semaphore told = new Semaphore(0);
+
+  public TestLog() {}
 
   /** Waits for as many lines more. */
   void await(int more) throws InterruptedException {

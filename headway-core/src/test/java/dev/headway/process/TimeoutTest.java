@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.protocol.WorkerProtocol;
 import dev.headway.work.TaskFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ class TimeoutTest {
   @Test
   void shouldNotCountTheStartOfTheWorker() throws Exception {
     Processes slow = Processes.of(1).init(() -> Thread.sleep(1500));
-    try (Bench starting = new Bench(slow.settings())) {
+    try (Bench starting = new Bench(slow.config())) {
       TestClaim<String, Object> claim = TestClaim.of(TimeoutTest::hang, "a");
       starting.perform(claim.limited(LIMIT));
 

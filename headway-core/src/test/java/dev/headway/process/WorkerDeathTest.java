@@ -2,6 +2,7 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.protocol.WorkerProtocol;
 import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -36,7 +36,7 @@ class LeftLoopsTest {
   }
 
   private Progress.Loop<Integer> over(String label) {
-    return Wraps.iterable(display, label, TEN);
+    return ProgressWrappers.iterable(display, label, TEN);
   }
 
   private void tick() {
@@ -228,7 +228,7 @@ class LeftLoopsTest {
       complete("middle");
       over("for each").forEach(y -> complete("inner"));
       complete("middle");
-      Stream<Integer> stream = Wraps.stream(display, "stream", TEN.stream());
+      Stream<Integer> stream = ProgressWrappers.stream(display, "stream", TEN.stream());
       assertThat(stream.mapToInt(y -> complete("inner")).sum()).isEqualTo(100);
     }
     tick();
@@ -247,8 +247,9 @@ class LeftLoopsTest {
 
   @Test
   void shouldFindAStreamThatHadEnough() {
-    assertThat(Wraps.stream(display, "limit", TEN.stream()).limit(3).toList()).hasSize(3);
-    assertThat(Wraps.stream(display, "first", TEN.stream()).findFirst()).contains(0);
+    assertThat(ProgressWrappers.stream(display, "limit", TEN.stream()).limit(3).toList())
+        .hasSize(3);
+    assertThat(ProgressWrappers.stream(display, "first", TEN.stream()).findFirst()).contains(0);
     for (int x : over("next")) {
       tick();
       assertThat(labels()).containsExactly("next");

@@ -24,7 +24,7 @@ class NestingTest {
   }
 
   private Progress.Loop<Integer> over(String label) {
-    return Wraps.iterable(display, label, TEN);
+    return ProgressWrappers.iterable(display, label, TEN);
   }
 
   private List<String> labels() {

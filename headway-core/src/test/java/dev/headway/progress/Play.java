@@ -1,5 +1,10 @@
 package dev.headway.progress;
 
+import dev.headway.internal.estimate.Estimate;
+import dev.headway.internal.estimate.Estimator;
+import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.ScheduleEstimator;
+import dev.headway.internal.estimate.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +15,7 @@ import java.util.function.LongUnaryOperator;
  * A job as an estimator sees it: tasks of given durations on workers that take the next one when
  * they are free, looked at ten times a second. Times are in milliseconds.
  */
-final class Play {
+public final class Play {
   private final LongUnaryOperator durations;
   private final int tasks;
   private final int workers;
@@ -20,30 +25,30 @@ final class Play {
   private long gap;
   private long skipped;
 
-  Play(int tasks, int workers, LongUnaryOperator durations) {
+  public Play(int tasks, int workers, LongUnaryOperator durations) {
     this.tasks = tasks;
     this.workers = workers;
     this.durations = durations;
   }
 
-  Play weights(LongUnaryOperator ofIndex) {
+  public Play weights(LongUnaryOperator ofIndex) {
     weights = ofIndex;
     return this;
   }
 
-  Play readyAt(LongUnaryOperator ofWorker) {
+  public Play readyAt(LongUnaryOperator ofWorker) {
     readyAt = ofWorker;
     return this;
   }
 
   /** A worker waits for so long before it takes the next. */
-  Play gap(long millis) {
+  public Play gap(long millis) {
     gap = millis;
     return this;
   }
 
   /** So many were settled at once because they had been done before. */
-  Play skipped(long count) {
+  public Play skipped(long count) {
     skipped = count;
     return this;
   }
@@ -69,12 +74,12 @@ final class Play {
   }
 
   /** How long it takes in all. */
-  long whole() {
+  public long whole() {
     return schedule().stream().mapToLong(Span::end).max().orElse(0);
   }
 
   /** What an estimator says that has watched up to a time. */
-  Estimate at(Estimator estimator, long millis) {
+  public Estimate at(Estimator estimator, long millis) {
     List<Span> spans = schedule();
     Estimate said = new Estimate(null, null);
     long before = -1;
@@ -86,7 +91,7 @@ final class Play {
   }
 
   /** The same, where something must be said; a new standard estimator watches. */
-  TimeRange forecastAt(long millis) {
+  public TimeRange forecastAt(long millis) {
     return Objects.requireNonNull(at(new ScheduleEstimator(), millis).rest());
   }
 

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 class RunningTasksTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final Meter meter = Meter.ofTasks("x", 20, false);
+  private final ProgressTracker tracker = ProgressTracker.ofTasks("x", 20, false);
   private final AtomicInteger asked = new AtomicInteger();
-  private final Deque<Lane.Turn> turns = new ArrayDeque<>();
+  private final Deque<WorkerCounters.Turn> turns = new ArrayDeque<>();
 
   @AfterEach
   void endTurns() {
-    turns.forEach(Lane.Turn::close);
+    turns.forEach(WorkerCounters.Turn::close);
   }
 
   /** A claim of inputs named a100, a101 and so on, of which one runs. */
-  private final class Claimed implements Lane.Tasks {
+  private final class Claimed implements WorkerCounters.Tasks {
     private int running = -1;
 
     @Override
@@ -44,14 +44,14 @@ class RunningTasksTest {
 
   private Claimed start(int worker, int task, long now) {
     Claimed claimed = new Claimed();
-    turns.push(meter.lane(worker).begin(claimed));
-    meter.lane(worker).started(task, 1, now);
+    turns.push(tracker.lane(worker).begin(claimed));
+    tracker.lane(worker).started(task, 1, now);
     claimed.running = task;
     return claimed;
   }
 
   private List<RunningTask> longest(long now) {
-    return meter.row(now).longest();
+    return tracker.row(now).longest();
   }
 
   @Test
@@ -81,7 +81,7 @@ class RunningTasksTest {
     }
     assertThat(longest(2 * SECOND)).hasSize(RunningTasks.LISTED);
     assertThat(asked).hasValue(RunningTasks.LISTED);
-    assertThat(meter.row(2 * SECOND).running()).isEqualTo(20);
+    assertThat(tracker.row(2 * SECOND).running()).isEqualTo(20);
   }
 
   @Test
@@ -89,25 +89,25 @@ class RunningTasksTest {
     Claimed claimed = start(0, 1, 0);
     assertThat(longest(SECOND)).hasSize(1);
     claimed.running = -1;
-    meter.lane(0).ended(TaskStatus.SUCCEEDED, SECOND);
+    tracker.lane(0).ended(TaskStatus.SUCCEEDED, SECOND);
     assertThat(longest(2 * SECOND)).isEmpty();
   }
 
   @Test
   void shouldKeepNothingOfAClaimThatEnded() {
-    Lane.Turn turn = meter.lane(0).begin(new Claimed());
-    assertThat(meter.lane(0).turn()).isSameAs(turn);
+    WorkerCounters.Turn turn = tracker.lane(0).begin(new Claimed());
+    assertThat(tracker.lane(0).turn()).isSameAs(turn);
     turn.close();
-    assertThat(meter.lane(0).turn()).isNull();
-    assertThat(Lane.Turn.ofThread()).isNull();
+    assertThat(tracker.lane(0).turn()).isNull();
+    assertThat(WorkerCounters.Turn.ofThread()).isNull();
   }
 
   @Test
   void shouldNotEndTheTurnOfTheOneWhoTookTheLaneOver() {
-    Lane.Turn lost = meter.lane(0).begin(new Claimed());
-    Lane.Turn other = meter.lane(0).begin(new Claimed());
+    WorkerCounters.Turn lost = tracker.lane(0).begin(new Claimed());
+    WorkerCounters.Turn other = tracker.lane(0).begin(new Claimed());
     lost.close();
-    assertThat(meter.lane(0).turn()).isSameAs(other);
+    assertThat(tracker.lane(0).turn()).isSameAs(other);
     other.close();
     lost.close();
   }
@@ -115,11 +115,11 @@ class RunningTasksTest {
   @Test
   void shouldMarkWhatIsSlowStalledOrDead() {
     for (int i = 0; i < 5; i++) {
-      meter.lane(9).started(0, 1, 0);
-      meter.lane(9).ended(TaskStatus.SUCCEEDED, SECOND);
+      tracker.lane(9).started(0, 1, 0);
+      tracker.lane(9).ended(TaskStatus.SUCCEEDED, SECOND);
     }
     long[] beats = {7};
-    meter.lane(0).pulse(() -> beats[0]);
+    tracker.lane(0).heartbeat(() -> beats[0]);
     start(0, 0, 0);
     assertThat(longest(3 * SECOND).get(0).state()).isEqualTo(RunningTask.State.RUNNING);
     for (long tenth = 30; tenth < 50; tenth++) {
@@ -139,19 +139,19 @@ class RunningTasksTest {
   void shouldNameTheInputThatIsWaitedFor() {
     start(2, 4, 0);
     long[] index = {104};
-    meter.waitsFor(() -> index[0]);
-    assertThat(meter.row(1).note()).as("it may be over in a moment").isEmpty();
-    assertThat(meter.row(SECOND + 1).note()).isEqualTo("waiting for input 104 (a104)");
+    tracker.waitsFor(() -> index[0]);
+    assertThat(tracker.row(1).note()).as("it may be over in a moment").isEmpty();
+    assertThat(tracker.row(SECOND + 1).note()).isEqualTo("waiting for input 104 (a104)");
     index[0] = 105;
-    assertThat(meter.row(SECOND + 2).note()).isEmpty();
-    assertThat(meter.row(2 * SECOND + 2).note()).isEqualTo("waiting for input 105");
-    meter.note("something else");
-    assertThat(meter.row(2 * SECOND + 3).note()).isEqualTo("something else");
-    meter.note("");
+    assertThat(tracker.row(SECOND + 2).note()).isEmpty();
+    assertThat(tracker.row(2 * SECOND + 2).note()).isEqualTo("waiting for input 105");
+    tracker.note("something else");
+    assertThat(tracker.row(2 * SECOND + 3).note()).isEqualTo("something else");
+    tracker.note("");
     index[0] = -1;
-    assertThat(meter.row(4 * SECOND).note()).as("there is room").isEmpty();
-    meter.waitsFor(null);
-    assertThat(meter.row(5 * SECOND).note()).isEmpty();
+    assertThat(tracker.row(4 * SECOND).note()).as("there is room").isEmpty();
+    tracker.waitsFor(null);
+    assertThat(tracker.row(5 * SECOND).note()).isEmpty();
   }
 
   @Test
@@ -159,8 +159,8 @@ class RunningTasksTest {
     for (int worker = 0; worker < 20; worker++) {
       start(worker, worker, 0);
     }
-    meter.waitsFor(() -> 104);
-    meter.row(1);
-    assertThat(meter.row(5 * SECOND).note()).isEmpty();
+    tracker.waitsFor(() -> 104);
+    tracker.row(1);
+    assertThat(tracker.row(5 * SECOND).note()).isEmpty();
   }
 }

@@ -2,6 +2,10 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.settings.TaskbarSupport;
+import dev.headway.internal.terminal.settings.TestRunDetector;
+import dev.headway.internal.terminal.settings.Variables;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ class VariablesTest {
 
   @Test
   void shouldReadNoPropertyOfTheParentInAWorkerProcess() {
-    Map<String, String> environment = Map.of(Choice.VARIABLE, "off");
+    Map<String, String> environment = Map.of(ViewKind.VARIABLE, "off");
     Properties properties = properties("headway.worker=3", "headway.progress=bar");
     assertThat(Variables.of(environment, properties)).isEqualTo(environment);
   }
@@ -49,7 +53,10 @@ class VariablesTest {
   void shouldReadTheVariablesByTheNamesThatTheyHave() {
     assertThat(
             new String[] {
-              Choice.VARIABLE, Closing.VARIABLE, RecordingView.VARIABLE, Taskbar.VARIABLE,
+              ViewKind.VARIABLE,
+              SummaryLines.VARIABLE,
+              RecordingView.VARIABLE,
+              TaskbarSupport.VARIABLE,
             })
         .containsExactly(
             "HEADWAY_PROGRESS", "HEADWAY_SUMMARY", "HEADWAY_RECORD", "HEADWAY_TASKBAR");
@@ -57,7 +64,7 @@ class VariablesTest {
 
   @Test
   void shouldKnowThatThisIsATest() {
-    assertThat(TestRun.isOne(System.getProperties()))
+    assertThat(TestRunDetector.isOne(System.getProperties()))
         .as("as the runner of this test has set the properties of its JVM")
         .isTrue();
   }
@@ -75,7 +82,7 @@ class VariablesTest {
         "sun.java.command=com.microsoft.java.test.runner.Launcher"
       })
   void shouldKnowTheRunnersOfTests(String property) {
-    assertThat(TestRun.isOne(properties(property))).isTrue();
+    assertThat(TestRunDetector.isOne(properties(property))).isTrue();
   }
 
   @ParameterizedTest
@@ -86,6 +93,6 @@ class VariablesTest {
         "java.class.path=/junit-platform-launcher.jar"
       })
   void shouldTakeNoProgramForATest(String property) {
-    assertThat(TestRun.isOne(properties(property))).isFalse();
+    assertThat(TestRunDetector.isOne(properties(property))).isFalse();
   }
 }

@@ -1,7 +1,7 @@
 package dev.headway.recording;
 
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.terminal.RecordingFormat;
-import dev.headway.text.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ public record CastConversion(
 
   private static String title(CastHeader header) {
     String title = header.title() != null ? header.title() : header.command();
-    return title == null ? "" : Visible.of(title);
+    return title == null ? "" : ControlEscapes.of(title);
   }
 
   private static void print(OutputStream to, String text) throws IOException {

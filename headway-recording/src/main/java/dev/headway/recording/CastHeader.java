@@ -1,6 +1,6 @@
 package dev.headway.recording;
 
-import dev.headway.text.JsonText;
+import dev.headway.internal.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,10 @@ record CastHeader(
     @Nullable String command,
     @Nullable Double idleLimit) {
 
-  private static final int LONGEST_SIDE = 1000;
+  private static final int MAX_SIDE_LENGTH = 1000;
 
   /** As many as a screen of small letters has, twice; each takes memory. */
-  private static final int MOST_CELLS = 250_000;
+  private static final int MAX_CELLS = 250_000;
 
   /** Checks the numbers. */
   CastHeader {
@@ -48,9 +48,9 @@ record CastHeader(
   static boolean isTerminal(int columns, int rows) {
     return columns >= 1
         && rows >= 1
-        && columns <= LONGEST_SIDE
-        && rows <= LONGEST_SIDE
-        && columns * rows <= MOST_CELLS;
+        && columns <= MAX_SIDE_LENGTH
+        && rows <= MAX_SIDE_LENGTH
+        && columns * rows <= MAX_CELLS;
   }
 
   /** The line, without its end. */

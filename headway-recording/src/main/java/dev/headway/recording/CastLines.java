@@ -1,6 +1,6 @@
 package dev.headway.recording;
 
-import dev.headway.text.FileProblem;
+import dev.headway.internal.text.FileErrors;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a file, none of which may be so long that it would take all memory. */
 final class CastLines implements Closeable {
-  static final int LONGEST = 16 << 20;
+  static final int MAX_LENGTH = 16 << 20;
 
   private final InputStream file;
   private final String name;
@@ -35,9 +35,9 @@ final class CastLines implements Closeable {
         whole = b == '\n';
         return line.toString(StandardCharsets.UTF_8);
       }
-      if (line.size() == LONGEST) {
+      if (line.size() == MAX_LENGTH) {
         number++;
-        throw wrong("it is longer than " + (LONGEST >> 20) + " MiB");
+        throw wrong("it is longer than " + (MAX_LENGTH >> 20) + " MiB");
       }
       line.write(b);
     }
@@ -47,7 +47,7 @@ final class CastLines implements Closeable {
     try {
       return file.read();
     } catch (IOException e) {
-      throw new CastException(name + " cannot be read: " + FileProblem.of(e) + ".");
+      throw new CastException(name + " cannot be read: " + FileErrors.of(e) + ".");
     }
   }
 

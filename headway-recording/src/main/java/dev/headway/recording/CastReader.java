@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.headway.text.FileProblem;
+import dev.headway.internal.text.FileErrors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that is wrong is refused with the number of its line. Not safe for several threads.
  */
 public final class CastReader implements Closeable {
-  private static final double LONGEST_SECONDS = 10 * 366 * 86_400.0;
+  private static final double MAX_SECONDS = 10 * 366 * 86_400.0;
 
   private final JsonFactory json = new JsonFactory();
   private final CastLines lines;
@@ -54,7 +54,7 @@ public final class CastReader implements Closeable {
     } catch (NoSuchFileException e) {
       throw new CastException("There is no file " + file + ".");
     } catch (IOException e) {
-      throw new CastException(file + " cannot be read: " + FileProblem.of(e) + ".");
+      throw new CastException(file + " cannot be read: " + FileErrors.of(e) + ".");
     }
     CastLines lines = new CastLines(stream, String.valueOf(file));
     try {
@@ -145,7 +145,7 @@ public final class CastReader implements Closeable {
   /** Seconds since the beginning, or since the event before, which is what version 3 says. */
   private long at(double time) throws IOException {
     double now = header.version() == 3 ? seconds + time : time;
-    if (!(time >= 0) || now > LONGEST_SECONDS) {
+    if (!(time >= 0) || now > MAX_SECONDS) {
       throw lines.wrong("no recording has the time " + time);
     }
     seconds = now;

@@ -20,7 +20,7 @@ final class FrameSequence {
   static final long CLOSEST_MILLIS = 50;
 
   /** More would make a picture that no browser likes. */
-  static final int MOST = 1200;
+  static final int MAX = 1200;
 
   /** What a picture may take, roughly in bytes; more is no picture for a page. */
   static final long LARGEST = 4 << 20;
@@ -85,7 +85,7 @@ final class FrameSequence {
   /** Nothing that comes later belongs to the same moment. */
   private void keep() {
     putNext();
-    while (frames.size() > 1 && (frames.size() > MOST || size > LARGEST)) {
+    while (frames.size() > 1 && (frames.size() > MAX || size > LARGEST)) {
       closest *= 2;
       List<ScreenFrame> all = frames;
       frames = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.headway.recording;
 
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.terminal.RecordingFormat;
-import dev.headway.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,7 +117,8 @@ final class SvgWriter {
     double width = columns * RowDrawing.CELL + 2 * MARGIN;
     int height = TITLE_BAR + rows * RowDrawing.HEIGHT + MARGIN;
     String w = RowDrawing.number(width);
-    String safeTitle = RowDrawing.escaped(Visible.of(title, Math.max(1, columns - BESIDE_TITLE)));
+    String safeTitle =
+        RowDrawing.escaped(ControlEscapes.of(title, Math.max(1, columns - BESIDE_TITLE)));
     StringBuilder svg = new StringBuilder(stage.length() + keyframes.length() + (1 << 16));
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(w);
     svg.append("\" height=\"").append(height);

@@ -26,7 +26,7 @@ import org.jline.utils.ScreenTerminal;
 public final class Screen {
 
   /** An unfinished UTF-8 character between two writes is at most this long. */
-  private static final int LONGEST_CHARACTER = 4;
+  private static final int MAX_CHARACTER_LENGTH = 4;
 
   private static final Pattern DELETE_LINES = Pattern.compile("\033\\[(\\d*)M");
 
@@ -228,7 +228,7 @@ public final class Screen {
 
   /** How many bytes make whole characters; what follows is the beginning of one. */
   private static int wholeCharacters(byte[] bytes) {
-    for (int back = 1; back <= Math.min(LONGEST_CHARACTER, bytes.length); back++) {
+    for (int back = 1; back <= Math.min(MAX_CHARACTER_LENGTH, bytes.length); back++) {
       int b = bytes[bytes.length - back] & 0xFF;
       if (b < 0x80) {
         break;

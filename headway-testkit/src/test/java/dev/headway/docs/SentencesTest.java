@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SentencesTest {
 
-  private static final int MOST_WORDS = 30;
+  private static final int MAX_WORDS = 30;
 
   /** How something was measured or is made, in every detail. */
   private static final Set<String> DETAILED =
@@ -22,13 +22,13 @@ class SentencesTest {
       if (!DETAILED.contains(page)) {
         for (String sentence : sentences(Sources.read(page))) {
           int words = sentence.split(" ").length;
-          if (words > MOST_WORDS) {
+          if (words > MAX_WORDS) {
             tooLong.add(page + ", " + words + " words: " + sentence);
           }
         }
       }
     }
-    assertThat(tooLong).as("sentences of more than %d words", MOST_WORDS).isEmpty();
+    assertThat(tooLong).as("sentences of more than %d words", MAX_WORDS).isEmpty();
   }
 
   /** Of running text and lists; a heading, a table, an example in code has none. */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Numbers from 0 on, until something has happened. */
 final class Endless {
-  private static final int LEAST = Scene.ITEMS;
+  private static final int MIN = Scene.ITEMS;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Endless() {}
@@ -21,7 +21,7 @@ final class Endless {
     return Stream.iterate(0, x -> x + 1)
         .takeWhile(
             x -> {
-              if (x < LEAST || !happened.getAsBoolean()) {
+              if (x < MIN || !happened.getAsBoolean()) {
                 if (System.nanoTime() > deadline) {
                   throw new AssertionError("It has not happened.");
                 }

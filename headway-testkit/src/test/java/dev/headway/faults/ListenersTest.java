@@ -125,7 +125,7 @@ class ListenersTest {
     public void show(Snapshot snapshot) {}
 
     @Override
-    public ProgressListener troubles(long id) {
+    public ProgressListener failureListener(long id) {
       if (listener == null) {
         throw new IllegalStateException("a view's");
       }

@@ -3,8 +3,8 @@ package dev.headway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Pool;
-import dev.headway.process.Initializer;
 import dev.headway.process.Processes;
+import dev.headway.work.Initializer;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.Threads;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Pool;
 import dev.headway.process.Processes;
-import dev.headway.progress.Part;
 import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
+import dev.headway.progress.SubProgress;
 import dev.headway.progress.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ class ProgressInWorkersTest {
         : row.longest().stream().filter(task -> task.index() == input).findFirst().orElse(null);
   }
 
-  private static List<Part> parts(Scene scene, int input) {
+  private static List<SubProgress> parts(Scene scene, int input) {
     RunningTask task = running(scene, input);
     return task == null ? List.of() : task.parts();
   }
@@ -70,8 +70,10 @@ class ProgressInWorkersTest {
         Thread consumer = new Thread(() -> results.outcomes().forEach(outcome -> {}));
         consumer.start();
         long pid = marks.await(Faults.STRUCK).pid();
-        List<Part> expected =
-            List.of(new Part("pages", Unit.ITEMS, 3, 4L), new Part("words", Unit.ITEMS, 2, 9L));
+        List<SubProgress> expected =
+            List.of(
+                new SubProgress("pages", Unit.ITEMS, 3, 4L),
+                new SubProgress("words", Unit.ITEMS, 2, 9L));
         Eventually.until("what it shows", () -> parts(scene, 1500).equals(expected));
         RunningTask task = running(scene, 1500);
         assertThat(task.name()).isEqualTo("1500");
@@ -198,7 +200,7 @@ class ProgressInWorkersTest {
         consumer.start();
         Eventually.until(
             "the inner job",
-            () -> parts(scene, 0).equals(List.of(new Part("inner", Unit.ITEMS, 2, 3L))));
+            () -> parts(scene, 0).equals(List.of(new SubProgress("inner", Unit.ITEMS, 2, 3L))));
         gate.open();
         consumer.join();
       }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RandomKillsTest {
   private static final int TASKS = 300;
-  private static final int MOST_KILLS = 20;
+  private static final int MAX_KILLS = 20;
 
   private static void shouldLoseOnlyWhatWasHit(int everyMillis, int seed) throws Exception {
     AtomicInteger kills = new AtomicInteger();
@@ -39,7 +39,7 @@ class RandomKillsTest {
 
   /** Leaves one: on a machine so slow that each is hit while it starts, none would ever be up. */
   private static void kill(Random random, int everyMillis, AtomicInteger kills) {
-    while (!Thread.currentThread().isInterrupted() && kills.get() < MOST_KILLS) {
+    while (!Thread.currentThread().isInterrupted() && kills.get() < MAX_KILLS) {
       LockSupport.parkNanos(everyMillis * 1_000_000L);
       List<ProcessHandle> victims = ProcessHandle.current().children().toList();
       if (victims.size() > 1) {

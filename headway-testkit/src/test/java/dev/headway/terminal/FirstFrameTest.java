@@ -3,6 +3,7 @@ package dev.headway.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
 import dev.headway.progress.Rows;

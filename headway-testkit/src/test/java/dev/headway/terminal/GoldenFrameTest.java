@@ -2,12 +2,14 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Part;
+import dev.headway.internal.terminal.layout.CellWidth;
+import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.RunningTask.State;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.SubProgress;
 import dev.headway.progress.Unit;
 import dev.headway.testkit.Screen;
 import java.io.IOException;
@@ -138,14 +140,14 @@ class GoldenFrameTest {
                     1,
                     "archive-of-the-year-2024/summer.tar",
                     12,
-                    new Part("", Unit.ITEMS, 450, 1000L)),
-                task(2, "b", 9, new Part("unpack", Unit.BYTES, 45_000_000, null)),
+                    new SubProgress("", Unit.ITEMS, 450, 1000L)),
+                task(2, "b", 9, new SubProgress("unpack", Unit.BYTES, 45_000_000, null)),
                 task(
                     3,
                     "c",
                     9,
-                    new Part("pages", Unit.ITEMS, 3, 4L),
-                    new Part("words", Unit.ITEMS, 17, 1234L)))));
+                    new SubProgress("pages", Unit.ITEMS, 3, 4L),
+                    new SubProgress("words", Unit.ITEMS, 17, 1234L)))));
     all.put(
         "tasks-wide",
         rows(half.running(2, task(1, "縮小画像 🏞️ \u001b[31mfür", 12), task(2, "b\nc", 3))));
@@ -153,11 +155,12 @@ class GoldenFrameTest {
     return all;
   }
 
-  private static RunningTask task(long index, String name, double age, Part... parts) {
+  private static RunningTask task(long index, String name, double age, SubProgress... parts) {
     return task(index, name, age, State.RUNNING, parts);
   }
 
-  private static RunningTask task(long index, String name, double age, State state, Part... parts) {
+  private static RunningTask task(
+      long index, String name, double age, State state, SubProgress... parts) {
     return new RunningTask(
         index,
         name,

@@ -125,7 +125,7 @@ class JsonViewTest {
   @Test
   void shouldTellWhatWentWrongBeforeTheEnd() throws IOException {
     Exception error = new IOException("trunc\nated");
-    ProgressListener troubles = view.troubles(1);
+    ProgressListener troubles = view.failureListener(1);
     show(0, Rows.named("x"));
     troubles.on(new TaskRetried(1, "x", 7, 2, error, TaskStatus.TIMED_OUT, 1, "in", Rows.SECOND));
     troubles.on(new WorkerLost(2, "x", 3, error));
@@ -151,7 +151,7 @@ class JsonViewTest {
 
   @Test
   void shouldCountWhatIsFarTooMuchAndSurviveBadTexts() throws IOException {
-    ProgressListener troubles = view.troubles(1);
+    ProgressListener troubles = view.failureListener(1);
     Object rude =
         new Object() {
           @Override
@@ -175,8 +175,8 @@ class JsonViewTest {
   @Test
   void shouldAddToAFileThatTheEnvironmentNames(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("log"), "before\n");
-    Map<String, String> environment = Map.of(Choice.VARIABLE, "json:" + file);
-    for (View one : Wishes.of(environment).views(environment, false, () -> false)) {
+    Map<String, String> environment = Map.of(ViewKind.VARIABLE, "json:" + file);
+    for (View one : ViewConfig.of(environment).views(environment, false, () -> false)) {
       one.show(new Snapshot(0, List.of(Rows.named("x").row())));
     }
     assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("before");
@@ -192,8 +192,8 @@ class JsonViewTest {
       assertThat(open.available()).isZero();
       Path descriptor = all.filter(one -> isSame(one, file)).findAny().orElseThrow();
       Map<String, String> environment =
-          Map.of(Choice.VARIABLE, "json:fd" + descriptor.getFileName());
-      for (View one : Wishes.of(environment).views(environment, false, () -> false)) {
+          Map.of(ViewKind.VARIABLE, "json:fd" + descriptor.getFileName());
+      for (View one : ViewConfig.of(environment).views(environment, false, () -> false)) {
         one.show(new Snapshot(0, List.of(Rows.named("x").row())));
       }
     }

@@ -3,6 +3,8 @@ package dev.headway.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Pool;
+import dev.headway.internal.terminal.layout.LastLinePolicy;
+import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
@@ -55,10 +57,10 @@ class NestedLoopsTest {
     Row whole = Rows.named("outer").done(40).elapsed(9).state(Row.State.FINISHED).row();
     Row stopped = Rows.named("outer").done(3).elapsed(9).state(Row.State.STOPPED).row();
 
-    assertThat(Lasting.isTold(left, List.of(outer, left))).isFalse();
-    assertThat(Lasting.isTold(left, List.of(whole, left))).isFalse();
-    assertThat(Lasting.isTold(left, List.of(stopped, left))).as("as by Ctrl-C").isTrue();
-    assertThat(Lasting.isTold(failed, List.of(outer, failed))).isTrue();
+    assertThat(LastLinePolicy.isTold(left, List.of(outer, left))).isFalse();
+    assertThat(LastLinePolicy.isTold(left, List.of(whole, left))).isFalse();
+    assertThat(LastLinePolicy.isTold(left, List.of(stopped, left))).as("as by Ctrl-C").isTrue();
+    assertThat(LastLinePolicy.isTold(failed, List.of(outer, failed))).isTrue();
     new BarView(device).show(new Snapshot(0, List.of(outer, left)));
     assertThat(screen.lines()).hasSize(2).last().asString().startsWith("outer");
   }

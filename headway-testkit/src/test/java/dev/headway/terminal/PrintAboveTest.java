@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.device.StreamCapture;
+import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
 import dev.headway.testkit.ManualTicker;
@@ -61,8 +63,8 @@ class PrintAboveTest {
     device.captures(
         stage ->
             List.of(
-                Capture.standardError(false).begin(stage),
-                Capture.standardOutput(false).begin(stage)));
+                StreamCapture.standardError(false).begin(stage),
+                StreamCapture.standardOutput(false).begin(stage)));
   }
 
   @AfterEach
@@ -153,7 +155,7 @@ class PrintAboveTest {
 
   @Test
   void shouldPrintAboveEachLaterBarThroughAStreamThatIsKept() {
-    Capture error = Capture.standardError(true);
+    StreamCapture error = StreamCapture.standardError(true);
     PrintStream kept = System.err;
     device.captures(stage -> List.of(error.begin(stage)));
     for (int job = 1; job <= 2; job++) {
@@ -338,8 +340,8 @@ class PrintAboveTest {
   void shouldPrintThroughTheSurroundings() {
     Progress files = display.begin("files", 4);
     display.tick();
-    new TerminalSurroundings().print(false, "to out\n".getBytes(UTF_8));
-    new TerminalSurroundings().print(true, "to err\n".getBytes(UTF_8));
+    new TerminalViewProvider().print(false, "to out\n".getBytes(UTF_8));
+    new TerminalViewProvider().print(true, "to err\n".getBytes(UTF_8));
     files.close();
     assertThat(screen.lines().subList(0, 2)).containsExactly("to out", "to err");
   }

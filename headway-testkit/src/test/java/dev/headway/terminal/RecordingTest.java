@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headway.internal.terminal.layout.Size;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;

@@ -2,6 +2,7 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import dev.headway.testkit.Screen;

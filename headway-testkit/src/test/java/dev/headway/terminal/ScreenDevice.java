@@ -1,5 +1,10 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.device.Device;
+import dev.headway.internal.terminal.device.PrintTarget;
+import dev.headway.internal.terminal.device.StreamCapture;
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.testkit.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +12,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A screen for tests that can be resized, as the terminal of this process can. */
-final class ScreenDevice implements Device {
+public final class ScreenDevice implements Device {
 
-  final Screen screen;
+  public final Screen screen;
   private final Theme theme;
-  private Function<PrintTarget, List<Capture>> captures = stage -> List.of();
+  private Function<PrintTarget, List<StreamCapture>> captures = stage -> List.of();
   private Size size;
   boolean continued;
   boolean gone;
@@ -20,14 +25,14 @@ final class ScreenDevice implements Device {
   boolean faulty;
   PrintTarget stage;
 
-  ScreenDevice(int columns, int rows, Theme theme) {
+  public ScreenDevice(int columns, int rows, Theme theme) {
     this.screen = new Screen(columns, rows);
     this.size = new Size(columns, rows);
     this.theme = theme;
   }
 
   /** What is replaced while a bar is up. */
-  void captures(Function<PrintTarget, List<Capture>> replaced) {
+  void captures(Function<PrintTarget, List<StreamCapture>> replaced) {
     this.captures = replaced;
   }
 
@@ -73,7 +78,7 @@ final class ScreenDevice implements Device {
   }
 
   @Override
-  public List<Capture> capture(PrintTarget stage) {
+  public List<StreamCapture> capture(PrintTarget stage) {
     return captures.apply(stage);
   }
 

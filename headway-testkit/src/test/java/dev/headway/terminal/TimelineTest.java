@@ -2,6 +2,8 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.screen.AnsiRenderer;
 import dev.headway.progress.Display;
 import dev.headway.progress.Progress;
 import dev.headway.testkit.ManualTicker;
@@ -90,7 +92,8 @@ class TimelineTest {
     at(300);
     assertThat(screen.writes()).hasSize(2);
     assertThat(screen.writes())
-        .allSatisfy(write -> assertThat(write).startsWith(Painter.BEGIN).endsWith(Painter.END));
+        .allSatisfy(
+            write -> assertThat(write).startsWith(AnsiRenderer.BEGIN).endsWith(AnsiRenderer.END));
     files.close();
   }
 

@@ -1,6 +1,6 @@
 package dev.headway.bench.bars;
 
-import dev.headway.progress.TimeRange;
+import dev.headway.internal.estimate.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

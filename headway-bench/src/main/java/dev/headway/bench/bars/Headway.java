@@ -1,9 +1,9 @@
 package dev.headway.bench.bars;
 
-import dev.headway.progress.Estimator;
-import dev.headway.progress.Observation;
-import dev.headway.progress.ScheduleEstimator;
-import dev.headway.progress.TimeRange;
+import dev.headway.internal.estimate.Estimator;
+import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.ScheduleEstimator;
+import dev.headway.internal.estimate.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * another one of the same number.
  */
 final class Recorder {
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   /** Some work. */
   interface Work {
@@ -75,9 +75,9 @@ final class Recorder {
       plan.start.run();
       for (int i = next.getAndIncrement(); i < plan.tasks.size(); i = next.getAndIncrement()) {
         boolean done = false;
-        for (int attempt = 1; !done && attempt <= MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 1; !done && attempt <= MAX_ATTEMPTS; attempt++) {
           long start = System.nanoTime();
-          done = plan.tasks.get(i).run() || attempt == MOST_ATTEMPTS;
+          done = plan.tasks.get(i).run() || attempt == MAX_ATTEMPTS;
           double seconds = (System.nanoTime() - start) / 1e9;
           synchronized (lines) {
             lines.add(new Line(i, worker, (start - origin) / 1e9, seconds, done ? 0 : 1));

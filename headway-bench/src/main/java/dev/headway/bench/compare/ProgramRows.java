@@ -7,7 +7,7 @@ final class ProgramRows {
   private ProgramRows() {}
 
   static List<Row> all() {
-    return List.of(tutorial(), tutorialWhole(), help(), idle());
+    return List.of(tutorial(), tutorialWhole(), runOnCaller(), idle());
   }
 
   private static Row tutorial() {
@@ -61,7 +61,7 @@ final class ProgramRows {
     return Contestant.python(name, words).needing(Need.TQDM);
   }
 
-  private static Row help() {
+  private static Row runOnCaller() {
     return new Row(
         "help",
         "./headway demo --help, the whole program",

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * last line is the answer.
  */
 final class Trial {
-  private static final int LONGEST_SECONDS = 300;
+  private static final int MAX_SECONDS = 300;
   private static final int WHOLE_RUNS = 5;
   private static final int TAIL = 300;
 
@@ -79,10 +79,10 @@ final class Trial {
     Path screen = Files.createTempFile("headway-bench", ".screen");
     try {
       Process process = start(contestant, output, screen.toFile());
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
-        throw new IOException("it took longer than " + LONGEST_SECONDS + " seconds");
+        throw new IOException("it took longer than " + MAX_SECONDS + " seconds");
       }
       if (process.exitValue() != 0) {
         throw new IOException("exit status " + process.exitValue() + "; " + tail(screen));

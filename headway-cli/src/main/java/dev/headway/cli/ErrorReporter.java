@@ -1,0 +1,124 @@
+package dev.headway.cli;
+
+import dev.headway.JobException;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.work.WorkerStartException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What a user reads when something goes wrong: one line, and the exit status. */
+final class ErrorReporter {
+  static final int FAILED = 1;
+  static final int MISUNDERSTOOD = 2;
+
+  /** What a shell says of a program that was ended by SIGPIPE, which Java does not let happen. */
+  static final int OUTPUT_CLOSED = 141;
+
+  /** Enough for a path, and for what is said of it. */
+  private static final int MAX_LENGTH = 6000;
+
+  private static final String MEMORY =
+      "There is not enough memory. Give the JVM more, as by JAVA_TOOL_OPTIONS=-Xmx4g.";
+
+  private ErrorReporter() {}
+
+  static int misunderstood(ParameterException e, String[] args) {
+    CommandLine commandLine = e.getCommandLine();
+    String name = commandLine.getCommandSpec().qualifiedName();
+    StringBuilder line = new StringBuilder(name + ": " + sentence(e));
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      List<String> similar = unmatched.getSuggestions();
+      line.append(" Did you mean ").append(String.join(" or ", similar)).append('?');
+    }
+    line.append(" See '").append(name).append(" --help'.");
+    commandLine.getErr().println(ControlEscapes.of(line.toString(), MAX_LENGTH));
+    return MISUNDERSTOOD;
+  }
+
+  static int failed(Exception e, CommandLine commandLine, @Nullable ParseResult parsed) {
+    String name = commandLine.getCommandSpec().qualifiedName();
+    if (e instanceof ConsoleOutput.ClosedException) {
+      return unheard(name, commandLine.getErr());
+    }
+    if (isEnding()) {
+      return FAILED; // Whoever ends this process decides the status, and knows why tasks fail now.
+    }
+    commandLine.getErr().println(name + ": " + reason(e));
+    return FAILED;
+  }
+
+  /** The status when standard output takes no more, which is told unless it is only closed. */
+  static int unheard() {
+    return unheard("headway", new PrintWriter(System.err, true, Charset.defaultCharset()));
+  }
+
+  private static int unheard(String name, PrintWriter err) {
+    String why = StandardOutput.problem();
+    if (why == null) {
+      return OUTPUT_CLOSED;
+    }
+    err.println(name + ": Standard output cannot be written: " + why + ".");
+    return FAILED;
+  }
+
+  /**
+   * Runs a command, so that what breaks a JVM is told as clearly as what breaks a command. Picocli
+   * lets errors through to the end of the thread, which prints a stack.
+   */
+  static int run(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      throw failure(parsed, new UserError(MEMORY));
+    } catch (StackOverflowError | LinkageError e) {
+      throw failure(parsed, new IllegalStateException(e));
+    }
+  }
+
+  private static ExecutionException failure(ParseResult parsed, Exception cause) {
+    List<CommandLine> all = parsed.asCommandLineList();
+    return new ExecutionException(
+        all.get(all.size() - 1), String.valueOf(cause.getMessage()), cause);
+  }
+
+  /** Says it in one line; the stack is shown only where the fault must be in this program. */
+  private static String reason(Exception e) {
+    if (e instanceof JobException || e instanceof WorkerStartException || e instanceof UserError) {
+      return ControlEscapes.lines(String.valueOf(e.getMessage()));
+    }
+    StringWriter stack = new StringWriter();
+    e.printStackTrace(new PrintWriter(stack, true));
+    return "this is a fault of Headway, please report it: " + stack;
+  }
+
+  private static String sentence(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !e.getCommandLine().getSubcommands().isEmpty()) {
+      message = "There is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+  }
+
+  /** Tells whether this process is shutting down, because of a signal for example. */
+  private static boolean isEnding() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.headway.internal.estimate;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Plays the rest of a schedule: the running tasks come to their ends, and each worker that is free
+ * takes the next of the queue. All times are in seconds from the instant of the observation.
+ *
+ * <p>Of a long queue only the last tasks are dealt out one by one. Those before them flow to the
+ * workers like water, with the spread that so many have.
+ */
+final class Simulation {
+  private static final int MAX_DEALT = 256;
+  private static final int MAX_POOLED = 256;
+  private static final int BULK_POINTS = 16;
+
+  /** While a long queue waits, more running tasks than these are not drawn one by one. */
+  private static final int MAX_DRAWN = 256;
+
+  /** A running task will hardly be over in less. */
+  private static final double SOONEST = 1e-3;
+
+  private final Observation now;
+  private final long count;
+  private final DurationData durationData;
+  private final DurationSample durationSample;
+  private final double[] ages;
+  private final double[] costs;
+  private final double queuedCost;
+  private final long queued;
+  private final int dealt;
+  private final int pooled;
+  private final boolean weighed;
+  private final WorkerFreeTimes workerFreeTimes = new WorkerFreeTimes();
+  private final double[] pool;
+  private final int[] picked;
+
+  // What a round draws first.
+  private double pickedMean;
+  private double pickedSd;
+
+  Simulation(
+      Observation now,
+      long count,
+      DurationData durationData,
+      DurationSample durationSample,
+      boolean weighed) {
+    this.now = now;
+    this.count = count;
+    this.durationData = durationData;
+    this.durationSample = durationSample;
+    this.weighed = weighed;
+    List<Observation.Running> running = now.running();
+    int r = running.size();
+    ages = new double[r];
+    costs = new double[r];
+    long amounts = 0;
+    for (int i = 0; i < r; i++) {
+      Observation.Running task = running.get(i);
+      costs[i] = durationData.costModel.of(task.amount());
+      ages[i] = durationData.age(task);
+      amounts += task.amount();
+    }
+    queued = Math.max(0, count - now.settled() - r);
+    dealt = (int) Math.min(queued, MAX_DEALT);
+    Long total = now.total();
+    double left = total == null ? 0 : Math.max(0, total - now.done() - amounts);
+    double one = weighed && queued > 0 ? durationData.costModel.of(left / queued) : 1;
+    queuedCost = queued > 0 ? one * level() / used() : 0;
+    // A running one stands beside the ended ones as often as those are kept.
+    double kept = Math.min(1, (double) durationData.ended / Math.max(1, now.timed()));
+    pooled = (int) Math.min(Math.min(MAX_POOLED, drawn()), Math.round(r * kept));
+    pool = new double[durationData.ended + pooled + 1];
+    picked = new int[pool.length];
+  }
+
+  /** How many numbers a round draws, or so. */
+  int effort() {
+    return ages.length + dealt + pool.length;
+  }
+
+  private int drawn() {
+    return queued > dealt ? Math.min(ages.length, MAX_DRAWN) : ages.length;
+  }
+
+  /** The true mean of all that ended, by the mean of those that are kept. */
+  private double level() {
+    if (now.timed() <= durationData.ended || now.busyNanos() <= 0) {
+      return 1;
+    }
+    double kept = 0;
+    for (int i = 0; i < durationData.ended; i++) {
+      kept += durationSample.seconds(i) / durationData.ended;
+    }
+    double all = now.busyNanos() / (1e9 * now.timed());
+    return Math.min(10, Math.max(0.1, all / kept));
+  }
+
+  /**
+   * How much of the time of those workers that are up goes into tasks that end: the rest waits for
+   * input or for the consumer, or was lost with attempts that failed.
+   */
+  private double used() {
+    double busy = now.busyNanos();
+    for (Observation.Running task : now.running()) {
+      busy += task.ageNanos();
+    }
+    return now.upNanos() <= 0 ? 1 : Math.min(1, Math.max(0.02, busy / now.upNanos()));
+  }
+
+  /** When a worker that has begun nothing yet can begin. */
+  private double start() {
+    double elapsed = now.elapsedNanos() / 1e9;
+    double usual = now.up() == 0 ? 0 : elapsed - now.upNanos() / 1e9 / now.up();
+    return Math.max(usual - elapsed, elapsed / 2);
+  }
+
+  /** Plays rounds, and notes when each one ends. */
+  void play(TrendModel trendModel, SplittableRandom random, double[] ends, int from, int until) {
+    double[] flat = trendModel.flat();
+    double[] places = new double[ages.length];
+    double beyond = 0;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = trendModel.place((now.running().get(i).index() + 0.5) / count);
+      double age = ages[i] / trendModel.factor(places[i], trendModel.slope());
+      beyond += Math.max(0, Math.log(age / flat[flat.length - 1]));
+    }
+    DurationDistribution durationDistribution = new DurationDistribution(flat, beyond);
+    double[] ahead = new double[dealt];
+    for (int i = 0; i < dealt; i++) {
+      ahead[i] = trendModel.place((count - dealt + i + 0.5) / count);
+    }
+    double doubt = trendModel.doubt();
+    for (int round = from; round < until; round++) {
+      double slope = trendModel.slope() + (doubt > 0 ? doubt * random.nextGaussian() : 0);
+      double end = rests(trendModel, slope, durationDistribution, places, random);
+      ends[round] =
+          queued == 0
+              ? end
+              : Math.max(end, queue(trendModel, slope, durationDistribution, ahead, random));
+    }
+  }
+
+  /** The running tasks come to their ends; answers when the last one does. */
+  private double rests(
+      TrendModel trendModel,
+      double slope,
+      DurationDistribution durationDistribution,
+      double[] places,
+      SplittableRandom random) {
+    System.arraycopy(durationDistribution.sorted(), 0, pool, 0, durationDistribution.size());
+    workerFreeTimes.clear(Math.max(now.workers(), ages.length));
+    double last = 0;
+    int step = Math.max(1, ages.length / Math.max(1, drawn()));
+    for (int i = 0; i < ages.length; i++) {
+      if (i % step != 0) {
+        workerFreeTimes.add(workerFreeTimes.get(i - 1));
+        continue;
+      }
+      double factor = trendModel.factor(places[i], slope);
+      double whole = durationDistribution.after(ages[i] / factor, random);
+      if (i / step < pooled) {
+        pool[durationDistribution.size() + i / step] = whole;
+      }
+      double rest = Math.max(SOONEST, (whole * factor - ages[i]) * costs[i]);
+      workerFreeTimes.add(rest);
+      last = Math.max(last, rest);
+    }
+    return last;
+  }
+
+  private double queue(
+      TrendModel trendModel,
+      double slope,
+      DurationDistribution durationDistribution,
+      double[] ahead,
+      SplittableRandom random) {
+    int idle = Math.max(0, now.up() - ages.length);
+    for (int i = 0; i < idle; i++) {
+      workerFreeTimes.add(0);
+    }
+    double start = start();
+    for (int i = ages.length + idle; i < now.workers(); i++) {
+      workerFreeTimes.add(start);
+    }
+    pick(durationDistribution, random);
+    workerFreeTimes.order();
+    if (queued > dealt) {
+      pour(trendModel, slope, random);
+    }
+    double last = 0;
+    for (int i = 0; i < dealt; i++) {
+      int choice = picked[random.nextInt(picked.length)];
+      double whole = choice < pool.length - 1 ? pool[choice] : durationDistribution.tail(random);
+      double seconds = whole * trendModel.factor(ahead[i], slope) * queuedCost;
+      last =
+          Math.max(last, workerFreeTimes.take(weighed ? seconds * otherWeight(random) : seconds));
+    }
+    return last;
+  }
+
+  /** A bootstrap: another draw of as many could as well have been what was seen. */
+  private void pick(DurationDistribution durationDistribution, SplittableRandom random) {
+    int tail = pool.length - 1;
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < picked.length; i++) {
+      int choice = random.nextInt(pool.length);
+      // The tail weighs half of one that was seen.
+      choice = choice == tail && random.nextDouble() < 0.5 ? random.nextInt(tail) : choice;
+      picked[i] = choice;
+      double value = choice == tail ? durationDistribution.tailMean() : pool[choice];
+      sum += value;
+      squares += value * value;
+    }
+    pickedMean = sum / picked.length;
+    pickedSd = Math.sqrt(Math.max(0, squares / picked.length - pickedMean * pickedMean));
+  }
+
+  /** The first part of a long queue, all at once. */
+  private void pour(TrendModel trendModel, double slope, SplittableRandom random) {
+    long bulk = queued - dealt;
+    double factor = 0;
+    for (int i = 0; i < BULK_POINTS; i++) {
+      double place = count - queued + bulk * (i + 0.5) / BULK_POINTS;
+      factor += trendModel.factor(trendModel.place(place / count), slope) / BULK_POINTS;
+    }
+    double one = factor * queuedCost;
+    double work =
+        one * Math.max(0, bulk * pickedMean + Math.sqrt(bulk) * pickedSd * random.nextGaussian());
+    double level = workerFreeTimes.level(work);
+    for (int i = 0; i < workerFreeTimes.size(); i++) {
+      double end = level + one * pickedMean * (random.nextDouble() - 0.5);
+      workerFreeTimes.set(i, Math.max(workerFreeTimes.get(i), end));
+    }
+    workerFreeTimes.order();
+  }
+
+  /** The cost of some task by the usual cost. */
+  private double otherWeight(SplittableRandom random) {
+    int i = random.nextInt(durationData.ended);
+    return durationData.costModel.of(durationSample.amount(i)) / durationData.usualCost;
+  }
+}

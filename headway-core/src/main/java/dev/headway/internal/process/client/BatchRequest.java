@@ -1,0 +1,407 @@
+package dev.headway.internal.process.client;
+
+import dev.headway.internal.process.codec.Codec;
+import dev.headway.internal.process.function.FunctionCache;
+import dev.headway.internal.process.protocol.StatusPage;
+import dev.headway.internal.process.protocol.ValueText;
+import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.process.wire.BadFrameException;
+import dev.headway.internal.process.wire.FrameHeader;
+import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.ResultStatus;
+import dev.headway.work.TaskBatch;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim on its way through a child: inputs go out, results come back, each is reported. Mostly
+ * one request; inputs that are large together go in several, so that they are never all in memory
+ * at once. Used by the thread that performs the claim, except for {@link #cancel}.
+ */
+public final class BatchRequest<A extends @Nullable Object, B extends @Nullable Object> {
+  /** Inputs are put into one request until it has so many bytes. */
+  private static final int REQUEST = 1 << 20;
+
+  private static final long NOTHING = -1;
+
+  private record Unsent(int task, IOException error) {}
+
+  private final TaskBatch<A, B> batch;
+  private final WorkerProcess process;
+  private final GrowableBuffer payload;
+  private @Nullable ClassLoader loader;
+
+  /** The tasks of the request, in order; those before {@link #settled} are reported. */
+  private final int[] tasks;
+
+  private int count;
+  private int settled;
+  private int started;
+
+  /** How many bytes of results of the request came. */
+  private long received;
+
+  /** False while results are taken from the payload: it cannot be said how far that got. */
+  private boolean sound;
+
+  private final Deque<Unsent> unsent = new ArrayDeque<>();
+
+  private final ResultReader resultReader;
+
+  private volatile int request;
+  private volatile boolean cancelled;
+  private volatile boolean waits;
+  private boolean unfit;
+
+  /** The request and the place of the task that was ended for its time. */
+  private volatile long expired = NOTHING;
+
+  public BatchRequest(TaskBatch<A, B> batch, WorkerProcess process, GrowableBuffer payload) {
+    this.batch = batch;
+    this.process = process;
+    this.payload = payload;
+    this.resultReader = new ResultReader(process, payload);
+    this.tasks = new int[batch.size()];
+  }
+
+  /**
+   * Performs the claim from a task on, as far as the child may. An exception means that the child
+   * cannot be used any more.
+   *
+   * @return the first task that another child has to perform; the size of the claim if none has to
+   */
+  public int run(FunctionCache.SerializedFunction serializedFunction, int from) throws IOException {
+    process.listening().lock();
+    try {
+      loader = serializedFunction.loader();
+      return perform(serializedFunction, from);
+    } finally {
+      process.listening().unlock();
+    }
+  }
+
+  private int perform(FunctionCache.SerializedFunction serializedFunction, int from)
+      throws IOException {
+    int slot = process.slot(serializedFunction);
+    int next = from;
+    while (next < batch.size() && process.rest() > 0) {
+      request = process.nextRequest();
+      if (cancelled || batch.cancelled()) {
+        return batch.size(); // Whoever cancels later finds the new number.
+      }
+      next = collect(slot, next);
+      if (count > 0) {
+        process.leaked().performing(this::runningIndex);
+        exchange();
+        process.leaked().performed(batch.index(tasks[Math.max(settled, 1) - 1]));
+        process.performed(count);
+        // It stops in the middle if it ran out of memory, or if it was cancelled.
+        next = settled < count ? tasks[settled] : next;
+      }
+      settleUnsent(next);
+    }
+    return next;
+  }
+
+  int request() {
+    return request;
+  }
+
+  /** The index of the task that the child runs now, or ran when it died; -1 if it runs none. */
+  long runningIndex() {
+    int place = process.status().running(request);
+    return place < 0 || place >= tasks.length ? -1 : batch.index(tasks[place]);
+  }
+
+  /** Tells whether it is the child's turn. */
+  boolean waits() {
+    return waits;
+  }
+
+  /** The task of a request is over its time: the child is about to be killed for it. */
+  void expire(int itsRequest, int place) {
+    expired = (long) itsRequest << 32 | place;
+  }
+
+  private long at(int place) {
+    return (long) request << 32 | place;
+  }
+
+  public boolean expired() {
+    return expired != NOTHING;
+  }
+
+  public boolean cancelled() {
+    return cancelled || batch.cancelled();
+  }
+
+  /** Tells whether the child is of no use for the claim, so that it runs elsewhere. */
+  public boolean unfit() {
+    return unfit;
+  }
+
+  /** Marks the claim as no longer wanted; false if it is already. */
+  public boolean cancel() {
+    boolean first = !cancelled;
+    cancelled = true;
+    return first;
+  }
+
+  /** Tells the child so. May block while the child does not read. */
+  public void sendCancel() {
+    try {
+      process.channel().send(FrameHeader.Kind.CANCEL, request);
+    } catch (IOException e) {
+      // The child is gone, and the claim with it.
+    }
+  }
+
+  /** Writes the next request and returns the first task that is not in it. */
+  private int collect(int slot, int from) {
+    payload.clear();
+    payload.attaching();
+    payload.putInt(slot);
+    payload.putInt(0);
+    boolean tagged = process.isTagged();
+    payload.putByte(
+        (batch.timeout() == null ? 0 : WorkerProtocol.TIMED)
+            | (tagged ? WorkerProtocol.TAGGED : 0));
+    count = 0;
+    settled = 0;
+    started = 0;
+    received = 0;
+    sound = true;
+    int task = from;
+    unsent.clear();
+    while (task < batch.size()
+        && count < process.rest()
+        && (count == 0 || payload.size() < REQUEST)) {
+      A input = batch.input(task);
+      int before = payload.length();
+      int known = process.inputs().size();
+      try {
+        if (tagged) {
+          payload.putLong(batch.index(task));
+        }
+        Codec.write(payload, input, process.inputs());
+        if (count > 0 && payload.size() > REQUEST) {
+          // A large one goes alone: if the child has not the memory for it, it is to blame.
+          payload.truncate(before);
+          process.inputs().forget(known);
+          break;
+        }
+        tasks[count++] = task;
+      } catch (Throwable e) { // What the input's own code throws costs that input alone.
+        payload.truncate(before);
+        unsent.add(new Unsent(task, TaskErrors.unsendableInput(batch.index(task), input, e)));
+      }
+      task++;
+    }
+    payload.setInt(4, count);
+    return task;
+  }
+
+  private void exchange() throws IOException {
+    waits = true;
+    process.channel().send(FrameHeader.Kind.TASKS, request, payload);
+    resultReader.clear();
+    startNext();
+    while (true) {
+      waits = true;
+      FrameHeader header = process.channel().next();
+      if (header == null) {
+        throw new EOFException("It closed its connection.");
+      }
+      if (header.kind() == FrameHeader.Kind.ARRAY) {
+        resultReader.receiveArray(header);
+        continue;
+      }
+      OutOfMemoryError full = resultReader.receive(header, loader);
+      waits = false;
+      switch (header.kind()) {
+        case RESULTS -> {
+          settleAll(header, full);
+          if (process.rest() > 0) {
+            startNext(); // The child is at it already.
+          }
+        }
+        case DONE -> {
+          settleAll(header, full);
+          return;
+        }
+        case LOAD -> process.classes().answer(process.channel(), payload);
+        case EXITING -> process.exiting();
+        default -> throw new BadFrameException("a child does not send " + header.kind());
+      }
+    }
+  }
+
+  /** Reads the results of a frame, unless it is said why they have no room. */
+  private void settleAll(FrameHeader header, @Nullable OutOfMemoryError full) throws IOException {
+    if (header.request() != request) {
+      throw new BadFrameException("it answers request " + header.request() + ", not " + request);
+    }
+    resultReader.attach();
+    int before = settled;
+    if (header.results() > 0) {
+      batch.arrived(header.results());
+    }
+    sound = false;
+    if (full == null) {
+      settleEach();
+    } else {
+      failEach(header, full);
+    }
+    if (settled - before != header.results()) {
+      throw new BadFrameException(
+          "it has " + (settled - before) + " results in place of " + header.results());
+    }
+    resultReader.settled();
+    sound = true;
+    received += header.length();
+  }
+
+  /** Mostly the only one, since a large result goes alone. */
+  private void failEach(FrameHeader header, OutOfMemoryError full) {
+    for (int i = 0; i < header.results() && settled < count; i++) {
+      startNext();
+      int task = tasks[settled++];
+      batch.failed(task, TaskErrors.noRoom(batch.index(task), header.length(), full));
+    }
+  }
+
+  private void settleEach() throws IOException {
+    while (payload.remaining() > 0) {
+      if (PrimitiveCodec.isNext(payload) && settled < count) {
+        // The bare value of the next task.
+        startNext();
+        settleValue(tasks[settled]);
+        continue;
+      }
+      int place = payload.getInt();
+      if (place != settled || place >= count) {
+        throw new BadFrameException("it tells of task " + place + " in place of " + settled);
+      }
+      startNext();
+      settle(tasks[place]);
+    }
+  }
+
+  private void settle(int task) throws IOException {
+    ResultStatus status = ResultStatus.read(payload);
+    if (status == ResultStatus.VALUE) {
+      settleValue(task);
+      return;
+    }
+    if (status == ResultStatus.OUT_OF_MEMORY) {
+      process.retire();
+    }
+    Throwable error = TaskErrors.read(status, payload, loader, batch.index(task));
+    if (status == ResultStatus.BAD_FUNCTION) {
+      unfit = batch.unfit(task, error);
+      if (unfit) {
+        throw new IOException("It cannot read the function.", error);
+      }
+      settled++;
+      return;
+    }
+    settled++;
+    batch.failed(task, error);
+  }
+
+  private void settleValue(int task) throws IOException {
+    Object value;
+    int before = payload.position();
+    try {
+      value = Codec.read(payload, loader, process.maxResult(), process.results());
+    } catch (BadFrameException e) {
+      throw e;
+    } catch (OutOfMemoryError e) { // What it has taken is free again.
+      settled++;
+      batch.failed(task, TaskErrors.noRoom(batch.index(task), resultReader.size(before), e));
+      return;
+    } catch (Throwable e) { // Also what the JDK throws at damaged bytes, such as InternalError.
+      settled++;
+      batch.failed(task, TaskErrors.unreadableResult(batch.index(task), e));
+      return;
+    }
+    settled++;
+    batch.succeeded(task, cast(value));
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // It is what the claim's own function returned.
+  private B cast(@Nullable Object value) {
+    return (B) value;
+  }
+
+  /** Says that the next task runs, once, and what was to be said of those before it. */
+  private void startNext() {
+    if (started == settled && settled < count) {
+      settleUnsent(tasks[settled]);
+      batch.started(tasks[settled]);
+      started++;
+    }
+  }
+
+  /** Reports the tasks before a given one whose input did not get into the request. */
+  private void settleUnsent(int before) {
+    while (!unsent.isEmpty() && unsent.getFirst().task() < before) {
+      Unsent one = unsent.removeFirst();
+      batch.started(one.task());
+      batch.failed(one.task(), one.error());
+    }
+  }
+
+  /**
+   * The child is dead. What had ended gets its result, if that can still be had. The task that ran
+   * is reported as crashed, or as timed out if the child was killed for it; so is each that had
+   * ended and whose result is lost. What had not begun is left, so that it runs elsewhere.
+   *
+   * @param how what became of the child, as the beginning of a sentence
+   * @param suspect whether the child's answer was at fault: then the first task that was not
+   *     reported is to blame if none ran
+   */
+  void died(String how, boolean suspect) {
+    StatusPage gauge = process.status();
+    int ran = gauge.running(request);
+    int begun = Math.min(count, Math.max(ran + 1, gauge.results().ended(request)));
+    recover();
+    if (begun <= settled && settled < count && (suspect || gauge.receives(request))) {
+      lose(how + (gauge.receives(request) ? " while it received task " : " after task "));
+    }
+    while (settled < begun) {
+      startNext();
+      if (expired == at(settled)) {
+        batch.timedOut(tasks[settled++]);
+      } else {
+        lose(how + (settled == ran ? " while it ran task " : " after it had run task "));
+      }
+    }
+    if (started > settled) {
+      batch.notStarted(tasks[settled]);
+    }
+  }
+
+  /** Reads the results that the child had no time to send. */
+  private void recover() {
+    try {
+      if (sound && process.status().results().read(request, received, payload)) {
+        settleEach();
+      }
+    } catch (IOException | OutOfMemoryError e) {
+      // Then they are lost with the child.
+    }
+  }
+
+  /** The next task ends without a result. */
+  private void lose(String how) {
+    startNext();
+    int task = tasks[settled++];
+    String input = " (input: " + ValueText.brief(batch.input(task)) + ").";
+    batch.crashed(task, process.crash(how + batch.index(task) + input));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.headway.internal.process.client;
+
+import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.process.wire.BadFrameException;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.UserText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The end of a child in the middle of an exchange: finds out why it ended, and reports what became
+ * of the tasks. No task that has begun is left to be run by another child.
+ */
+public final class CrashInspection {
+  /** How long a process may take to vanish once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(1);
+
+  /** How long a process may live on after it has closed its end of the socket. */
+  private static final Duration DYING = Duration.ofMillis(500);
+
+  private final WorkerProcess dead;
+  private final BatchRequest<?, ?> request;
+  private final Duration grace;
+
+  /** What ended because we wanted it to is no crash. */
+  private final BooleanSupplier wanted;
+
+  public CrashInspection(
+      WorkerProcess dead, BatchRequest<?, ?> request, Duration grace, BooleanSupplier wanted) {
+    this.dead = dead;
+    this.request = request;
+    this.grace = grace;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Reports it. By then the child is dead, so that what it says in its memory is its last word.
+   *
+   * @param cause why the exchange has ended
+   * @throws InterruptedException if this thread is interrupted: before, which has cut the
+   *     connection, or meanwhile
+   */
+  public void perform(Throwable cause) throws InterruptedException {
+    boolean interrupted = Thread.interrupted();
+    if (!interrupted) {
+      try {
+        report(cause);
+        return;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    dead.kill();
+    dead.awaitDeath(KILLED);
+    tell(" was killed, because its thread in this program was interrupted", false);
+    throw new InterruptedException(dead.name() + " was killed by an interrupt.");
+  }
+
+  private void report(Throwable cause) throws InterruptedException {
+    if (request.expired()) {
+      dead.awaitEnd(KILLED);
+      tell(" was killed for a task that was over its time", false);
+      return;
+    }
+    boolean broken = cause instanceof BadFrameException || !(cause instanceof IOException);
+    boolean patient = dead.isExiting() && grace.compareTo(DYING) > 0;
+    if (!broken && dead.awaitEnd(patient ? grace : DYING)) {
+      tell(" " + dead.end("the task"), false);
+      return;
+    }
+    dead.kill();
+    dead.awaitEnd(KILLED);
+    tell(fault(cause), cause instanceof BadFrameException || !dead.isExiting());
+  }
+
+  private String fault(Throwable cause) {
+    if (cause instanceof BadFrameException) {
+      return " sent a frame that cannot be read (" + UserText.message(cause) + ") and was killed";
+    }
+    if (!(cause instanceof IOException)) {
+      return " was killed, because this program failed to take a result of it ("
+          + ControlEscapes.value(cause, WorkerProtocol.MAX_ERROR_LENGTH)
+          + "),";
+    }
+    return dead.isExiting()
+        ? " was told to exit by its task, did not end in time and was killed"
+        : " closed its connection and was killed";
+  }
+
+  private void tell(String how, boolean suspect) {
+    if (!wanted.getAsBoolean()) {
+      request.died(dead.name() + how, suspect);
+    }
+  }
+}

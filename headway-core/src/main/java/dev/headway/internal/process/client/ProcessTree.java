@@ -1,0 +1,88 @@
+package dev.headway.internal.process.client;
+
+import dev.headway.internal.process.protocol.ControlExecutor;
+import dev.headway.internal.process.protocol.MarkedProcesses;
+import dev.headway.internal.process.protocol.WorkerProtocol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The processes that the tasks of a child have started, which end with it: the parent's view of its
+ * {@link MarkedProcesses}. If the parent is gone the child does it: {@code ParentWatcher}.
+ */
+public final class ProcessTree {
+  /** What starts processes for ever is not followed for ever. */
+  private static final int PASSES = 500;
+
+  private final ProcessHandle child;
+  private final MarkedProcesses markedProcesses;
+  private final LeakedProcesses leaked;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile List<ProcessHandle> known = List.of();
+
+  public ProcessTree(ProcessHandle child, String token, LeakedProcesses leaked) {
+    this.child = child;
+    this.leaked = leaked;
+    this.markedProcesses = new MarkedProcesses(token);
+  }
+
+  /** Begins with that of this process if it is a child itself: a family has generations. */
+  public static String newToken() {
+    String own = System.getenv(WorkerProtocol.TOKEN);
+    return (own == null ? "" : own + "/") + UUID.randomUUID();
+  }
+
+  /** What is there before the first task was not left by a task. */
+  public void adopt() {
+    leaked.expect(Set.copyOf(child.descendants().toList()));
+  }
+
+  /** Remembers which there are. */
+  void count() {
+    if (child.isAlive()) {
+      known = markedProcesses.descendants(child);
+    }
+  }
+
+  /** Kills those that were counted. */
+  void kill() {
+    known.stream().filter(markedProcesses::isOurs).forEach(leaked::end);
+  }
+
+  /**
+   * The child has ended: kills all, and says which there were. Returns at once; only the first call
+   * has an effect.
+   */
+  void end() {
+    if (ending.compareAndSet(false, true)) {
+      ControlExecutor.daemon("headway-family-" + child.pid(), this::endNow).start();
+    }
+  }
+
+  /**
+   * Ends them and waits until that is done; not for ever, since the kernel may block the search.
+   */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    end();
+    boolean inTime = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    if (!inTime) {
+      kill();
+    }
+  }
+
+  private void endNow() {
+    try {
+      kill();
+      markedProcesses.end(child, leaked::end, PASSES);
+      leaked.tell();
+    } finally {
+      ended.countDown();
+    }
+  }
+}

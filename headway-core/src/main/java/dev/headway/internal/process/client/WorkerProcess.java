@@ -1,0 +1,360 @@
+package dev.headway.internal.process.client;
+
+import dev.headway.internal.process.codec.ClassDescriptorTable;
+import dev.headway.internal.process.config.ProcessConfig;
+import dev.headway.internal.process.function.FunctionCache;
+import dev.headway.internal.process.loader.ClassServer;
+import dev.headway.internal.process.protocol.ControlExecutor;
+import dev.headway.internal.process.protocol.ExitStatus;
+import dev.headway.internal.process.protocol.StatusPage;
+import dev.headway.internal.process.wire.FrameChannel;
+import dev.headway.internal.process.wire.FrameHeader;
+import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.time.Waits;
+import dev.headway.work.WorkerCrashedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A worker process as its parent sees it, from its hello to its end. */
+public final class WorkerProcess {
+  /** How long results that were sent before the death may take to be read. */
+  private static final Duration LAST_RESULTS = Duration.ofMillis(250);
+
+  /** How long the search for what the tasks have started may take. */
+  private static final Duration FAMILY = Duration.ofSeconds(3);
+
+  /** How long a process that was killed may take to close its end of the socket. */
+  private static final Duration LAST_SECONDS = Duration.ofMillis(100);
+
+  /** How long a process may take to vanish once it was killed. */
+  private static final Duration KILLED = Duration.ofSeconds(1);
+
+  private final int number;
+  private final Process process;
+  private final FrameChannel channel;
+  private final StatusPage status;
+  private final OutputReader output;
+  private final CrashFile crashFile;
+  private final ProcessTree tree;
+  private final LeakedProcesses leaked;
+  private final ClassServer classes;
+  private final int maxResult;
+  private final boolean tagged;
+
+  /** The functions that the child knows, by slot; the oldest gives way to a new one. */
+  private final FunctionCache.@Nullable SerializedFunction[] slots =
+      new FunctionCache.@Nullable SerializedFunction[4];
+
+  private final ClassDescriptorTable inputs;
+  private final ClassDescriptorTable results;
+
+  /** Held by whoever reads what it says. */
+  private final ReentrantLock listening = new ReentrantLock();
+
+  private int nextSlot;
+  private int requests;
+  private volatile boolean exiting;
+  private volatile int rest;
+
+  public WorkerProcess(
+      int number,
+      Process process,
+      FrameChannel channel,
+      StatusPage status,
+      OutputReader output,
+      CrashFile crashFile,
+      ProcessTree tree,
+      LeakedProcesses leaked,
+      ClassServer classes,
+      ProcessConfig config) {
+    this.number = number;
+    this.process = process;
+    this.channel = channel;
+    this.status = status;
+    this.output = output;
+    this.crashFile = crashFile;
+    this.tree = tree;
+    this.leaked = leaked;
+    this.classes = classes;
+    this.inputs = new ClassDescriptorTable(classes);
+    this.results = new ClassDescriptorTable(classes);
+    this.rest = config.recycleAfter();
+    this.maxResult = config.maxResult();
+    this.tagged = config.tagged();
+  }
+
+  /**
+   * Closes the socket a while after the process has ended: its end of file is the first to tell of
+   * the death, unless a process that the child has started holds the other end open. Those are
+   * ended too.
+   */
+  public void watch(ControlExecutor control) {
+    process
+        .onExit()
+        .thenRun(
+            () -> {
+              tree.end();
+              control.after(LAST_RESULTS, channel::close);
+            });
+  }
+
+  /** Does something when the process has ended, at once if it has. */
+  public void whenEnded(Runnable action) {
+    process.onExit().thenRun(action);
+  }
+
+  public FrameChannel channel() {
+    return channel;
+  }
+
+  /** What it gets its classes from. */
+  ClassServer classes() {
+    return classes;
+  }
+
+  public StatusPage status() {
+    return status;
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The CPU time that it has taken; zero if that is not known. */
+  public Duration cpuTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** How often it has said that it is alive; -1 once it is dead. */
+  public long beats() {
+    return process.isAlive() ? status.beats() : -1;
+  }
+
+  /** The classes that inputs of the request need, for the thread that talks with the child. */
+  ClassDescriptorTable inputs() {
+    return inputs;
+  }
+
+  /** The same for its results. */
+  ClassDescriptorTable results() {
+    return results;
+  }
+
+  /** A new number for a request. */
+  int nextRequest() {
+    inputs.reset();
+    results.reset();
+    return ++requests;
+  }
+
+  /** The slot of a function in the child, which is sent there if it is not known yet. */
+  int slot(FunctionCache.SerializedFunction serializedFunction) throws IOException {
+    for (int slot = 0; slot < slots.length; slot++) {
+      if (slots[slot] == serializedFunction) {
+        return slot;
+      }
+    }
+    int slot = nextSlot;
+    nextSlot = (nextSlot + 1) % slots.length;
+    GrowableBuffer payload = new GrowableBuffer();
+    payload.putInt(slot);
+    serializedFunction.write(payload, classes);
+    channel.send(FrameHeader.Kind.FUNCTION, 0, payload);
+    slots[slot] = serializedFunction;
+    return slot;
+  }
+
+  /** The child says that its JVM shuts down. */
+  void exiting() {
+    exiting = true;
+  }
+
+  boolean isExiting() {
+    return exiting;
+  }
+
+  /** Whether it is to say which task printed a line. */
+  boolean isTagged() {
+    return tagged;
+  }
+
+  /** The most bytes that a result of it may have. */
+  int maxResult() {
+    return maxResult;
+  }
+
+  /** How many further tasks it may run before another child takes its place. */
+  public int rest() {
+    return status.isWornOut() ? 0 : rest;
+  }
+
+  void performed(int tasks) {
+    rest = Math.max(0, rest - tasks);
+  }
+
+  /** It shall run no further task. */
+  void retire() {
+    rest = 0;
+  }
+
+  /** Remembers which processes the tasks have started, while they are known for what they are. */
+  void countFamily() {
+    tree.count();
+  }
+
+  /** Kills the child and what its tasks have started. */
+  public void kill() {
+    tree.count();
+    // By its handle: the process itself would close its streams, and its last words be lost.
+    process.toHandle().destroyForcibly();
+    tree.kill();
+  }
+
+  /** The same, and nobody waits for what it may still have to say. */
+  void killNow(ControlExecutor control) {
+    kill();
+    control.after(LAST_SECONDS, channel::close);
+  }
+
+  /**
+   * Waits for the end of the process, ends the family that it left behind, and waits for the end of
+   * the output; false if the process goes on.
+   */
+  boolean awaitEnd(Duration limit) throws InterruptedException {
+    while (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (status.heldUpSince() == 0) {
+        return false;
+      }
+    }
+    tree.awaitEnd(FAMILY);
+    output.awaitEnd();
+    return true;
+  }
+
+  /** Waits until the process has vanished, also if the thread is interrupted; not for ever. */
+  void awaitDeath(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Waits.uninterrupted(
+        interrupted -> process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Whether it has printed what nobody reads. */
+  public boolean isHeldUp() {
+    return output.isHeldUp();
+  }
+
+  /** Is told which tasks it performs, to say in which the processes were left that outlive it. */
+  LeakedProcesses leaked() {
+    return leaked;
+  }
+
+  /** "Worker 2 (pid 1234)". */
+  public String name() {
+    return name(number, process);
+  }
+
+  public static String name(int number, Process process) {
+    return "Worker " + number + " (pid " + process.pid() + ")";
+  }
+
+  /**
+   * How the process ended, to stand between its name and the rest of a sentence.
+   *
+   * @param who what ran in it
+   */
+  public String end(String who) {
+    return process.isAlive()
+        ? "does not end, though it was killed,"
+        : ExitStatus.inSentence(ExitStatus.describe(process.exitValue(), exiting, who));
+  }
+
+  /** The exception for a task that it ran when it died, with all that is known of its end. */
+  WorkerCrashedException crash(String message) {
+    boolean alive = process.isAlive();
+    Path file = alive ? null : crashFile.find(process.pid());
+    return new WorkerCrashedException(
+        message
+            + (file == null ? "" : " Its JVM has described the crash in " + file + ".")
+            + output.tail().sentence(),
+        process.pid(),
+        alive ? -1 : process.exitValue(),
+        file,
+        output.tail().lines());
+  }
+
+  /** The time in which one thread reads what it says. */
+  ReentrantLock listening() {
+    return listening;
+  }
+
+  /** Ends it when it has nothing to do any more, or when nobody wants what it does any more. */
+  public void dismiss(ControlExecutor control, Duration grace) {
+    countFamily();
+    control.now(this::sayBye);
+    if (classes.inUse()) {
+      answerToTheEnd();
+    }
+    end(grace);
+  }
+
+  /** What it does at its end, such as closing the state of a worker, may need further classes. */
+  private void answerToTheEnd() {
+    try {
+      ControlExecutor.daemon("headway-answering-" + number, this::answerAll).start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      // Then it is ended after its grace, if it waits for an answer.
+    }
+  }
+
+  private void answerAll() {
+    GrowableBuffer payload = new GrowableBuffer();
+    listening.lock(); // A request may still be under way.
+    try {
+      for (FrameHeader header = channel.next(); header != null; header = channel.next()) {
+        if (header.kind() == FrameHeader.Kind.ARRAY) {
+          channel.array(header);
+        } else {
+          channel.payload(header, payload);
+        }
+        if (header.kind() == FrameHeader.Kind.LOAD) {
+          classes.answer(channel, payload);
+        } else if (header.kind() == FrameHeader.Kind.EXITING) {
+          exiting();
+        }
+      }
+    } catch (IOException e) {
+      // It has gone.
+    } finally {
+      listening.unlock();
+    }
+  }
+
+  /** May block while the child does not read. */
+  private void sayBye() {
+    try {
+      channel.send(FrameHeader.Kind.BYE, 0);
+    } catch (IOException e) {
+      // It has gone already.
+    }
+  }
+
+  /** Waits for its end, by force after the grace. An interrupt makes it short. */
+  public void end(Duration grace) {
+    Waits.uninterrupted(
+        interrupted -> {
+          if (interrupted || !awaitEnd(grace)) {
+            kill();
+            awaitEnd(KILLED);
+          }
+        });
+    channel.close();
+  }
+}

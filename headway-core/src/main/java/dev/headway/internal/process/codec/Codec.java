@@ -1,0 +1,196 @@
+package dev.headway.internal.process.codec;
+
+import dev.headway.internal.process.wire.BadFrameException;
+import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.TooLargeException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as bytes: those of the common small types as {@link PrimitiveCodec} writes them, all
+ * others as a block of their own, length first. One that cannot be written or read costs nothing
+ * but itself.
+ */
+public final class Codec {
+  /** The most that a value has besides itself: a length and a kind. */
+  public static final int HEAD = 5;
+
+  private static final byte OBJECT = 13;
+  private static final byte RECORD = 14;
+
+  /** No value, but the description of a class that a value behind it needs. */
+  private static final byte CLASS = 15;
+
+  private Codec() {}
+
+  /**
+   * Appends a value that can be read by itself. If it cannot be written, the buffer is as it was
+   * before.
+   *
+   * @throws IOException if the value, or something that it holds, is not serializable
+   */
+  public static void write(GrowableBuffer out, @Nullable Object value) throws IOException {
+    write(out, value, null);
+  }
+
+  /** The same, for a reader who has heard all that was said before. */
+  public static void write(
+      GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable words)
+      throws IOException {
+    int begin = out.length();
+    int known = words == null ? 0 : words.size();
+    boolean written = false;
+    try {
+      if (!PrimitiveCodec.write(out, value)) {
+        writeBlock(out, value, words);
+        if (words != null && words.size() > known) {
+          describe(out, begin, known, words);
+        }
+      }
+      written = true;
+    } finally {
+      if (!written) {
+        out.truncate(begin);
+        if (words != null) {
+          words.forget(known);
+        }
+      }
+    }
+  }
+
+  private static void writeBlock(
+      GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable words)
+      throws IOException {
+    int begin = beginBlock(out);
+    if (value == null || words == null || !writeRecord(out, value, words)) {
+      out.truncate(begin);
+      out.putByte(OBJECT);
+      CompactSerializer.write(out, value, words);
+    }
+    endBlock(out, begin);
+  }
+
+  private static boolean writeRecord(GrowableBuffer out, Object value, ClassDescriptorTable words)
+      throws IOException {
+    RecordCodec recordCodec = words.shape(value.getClass());
+    int number =
+        recordCodec == null ? ClassDescriptorTable.UNNUMBERED : words.number(value.getClass());
+    if (recordCodec == null || number == ClassDescriptorTable.UNNUMBERED) {
+      return false;
+    }
+    out.putByteAndInt(RECORD, number);
+    return recordCodec.write(out, value);
+  }
+
+  private static int beginBlock(GrowableBuffer out) {
+    out.putInt(0);
+    return out.length();
+  }
+
+  private static void endBlock(GrowableBuffer out, int begin) {
+    out.setInt(begin - 4, out.length() - begin);
+  }
+
+  /**
+   * Puts descriptions of the new classes ahead of the value that needs them: in blocks of their
+   * own, so that they are read also if the value itself cannot be.
+   */
+  private static void describe(
+      GrowableBuffer out, int begin, int known, ClassDescriptorTable words) {
+    int end = out.length();
+    for (int number = known; number < words.size(); number++) {
+      int block = beginBlock(out);
+      out.putByte(CLASS);
+      words.describe(number, out);
+      endBlock(out, block);
+    }
+    out.moveTailTo(begin, end);
+  }
+
+  /**
+   * Reads the next value and steps behind it, also when it cannot be read.
+   *
+   * @throws BadFrameException if there is no whole block
+   * @throws IOException if the block cannot be read
+   * @throws ClassNotFoundException if the loader does not know the class of the value
+   */
+  static @Nullable public Object read(GrowableBuffer in, @Nullable ClassLoader loader)
+      throws IOException, ClassNotFoundException {
+    return read(in, loader, GrowableBuffer.LIMIT, null);
+  }
+
+  /**
+   * The same, of what was written with a vocabulary; refuses a value of more bytes than a limit.
+   */
+  static @Nullable public Object read(
+      GrowableBuffer in,
+      @Nullable ClassLoader loader,
+      int limit,
+      @Nullable ClassDescriptorTable words)
+      throws IOException, ClassNotFoundException {
+    while (!PrimitiveCodec.isNext(in)) {
+      int length = in.getInt();
+      if (length == 0) {
+        throw new BadFrameException("it holds an empty block");
+      }
+      int begin = in.skip(length);
+      int end = in.position();
+      in.position(begin);
+      try {
+        byte kind = in.getByte();
+        if (kind != CLASS) {
+          if (length - 1 > limit) {
+            throw new IOException(TooLargeException.of(limit));
+          }
+          return readBlock(in, kind, end, loader, words);
+        }
+        if (words == null) {
+          throw new BadFrameException("it describes a class where there is none");
+        }
+        words.learn(in.array(), begin + 1, length - 1, loader);
+      } catch (OutOfMemoryError e) {
+        while (in.array()[begin] == CLASS) { // The value comes behind it.
+          in.position(end);
+          begin = in.skip(in.getInt());
+          end = in.position();
+        }
+        throw e;
+      } finally {
+        in.position(end);
+      }
+    }
+    return PrimitiveCodec.read(in, limit);
+  }
+
+  /** Reads the descriptions of classes ahead of a value of which only the beginning has come. */
+  public static void learn(
+      GrowableBuffer in, @Nullable ClassLoader loader, ClassDescriptorTable words)
+      throws BadFrameException {
+    while (in.remaining() > HEAD && !PrimitiveCodec.isNext(in)) {
+      int length = in.getInt();
+      if (length < 1 || length > in.remaining() || in.array()[in.position()] != CLASS) {
+        return;
+      }
+      words.learn(in.array(), in.position() + 1, length - 1, loader);
+      in.skip(length);
+    }
+  }
+
+  private static @Nullable Object readBlock(
+      GrowableBuffer in,
+      byte kind,
+      int end,
+      @Nullable ClassLoader loader,
+      @Nullable ClassDescriptorTable words)
+      throws IOException, ClassNotFoundException {
+    int at = in.position();
+    if (kind == OBJECT) {
+      return CompactSerializer.read(in.array(), at, end - at, loader, words);
+    }
+    if (kind != RECORD || words == null) {
+      throw new BadFrameException("it holds a value of an unknown kind (" + kind + ")");
+    }
+    return words.shape(in.getInt()).read(in);
+  }
+}

@@ -1,0 +1,414 @@
+package dev.headway.internal.process.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headway.internal.process.client.BatchRequest;
+import dev.headway.internal.process.client.CrashFile;
+import dev.headway.internal.process.client.JvmNotices;
+import dev.headway.internal.process.client.LeakedProcesses;
+import dev.headway.internal.process.client.OutputReader;
+import dev.headway.internal.process.client.ProcessTree;
+import dev.headway.internal.process.client.TimeoutMonitor;
+import dev.headway.internal.process.client.WorkerProcess;
+import dev.headway.internal.process.codec.Codec;
+import dev.headway.internal.process.config.InheritedProperties;
+import dev.headway.internal.process.config.JvmOption;
+import dev.headway.internal.process.config.ParentOptions;
+import dev.headway.internal.process.config.ProcessConfig;
+import dev.headway.internal.process.function.FunctionCache;
+import dev.headway.internal.process.loader.ClassServer;
+import dev.headway.internal.process.protocol.CapturedStream;
+import dev.headway.internal.process.protocol.ClassPreloader;
+import dev.headway.internal.process.protocol.ControlExecutor;
+import dev.headway.internal.process.protocol.MarkedProcesses;
+import dev.headway.internal.process.protocol.SocketDirectory;
+import dev.headway.internal.process.protocol.StatusPage;
+import dev.headway.internal.process.protocol.WorkerBootstrap;
+import dev.headway.internal.process.wire.FrameChannel;
+import dev.headway.internal.process.wire.FrameHeader;
+import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.text.UserText;
+import dev.headway.internal.time.Timer;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of one child: from the command to its hello. Whatever ends the wait (the death of the
+ * child, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
+ */
+public final class WorkerLauncher {
+  /** How long the status of a child that hung up may take to arrive. */
+  private static final Duration STATUS = Duration.ofSeconds(1);
+
+  /** How long what a child said before its end may take to be read. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(250);
+
+  /** How long what a child prints at its start is held back, since it may be all that it says. */
+  private static final Duration SHOWN = Duration.ofSeconds(10);
+
+  /** How much later than a child, which the same signal reaches, the program may begin to end. */
+  private static final Duration ENDING = Duration.ofMillis(200);
+
+  /** By when a program that ends has mostly ended. */
+  private static final Duration ENDED = Duration.ofSeconds(2);
+
+  private static final int PASSES = 50;
+
+  private final ProcessConfig config;
+  private final int number;
+  private final WorkerListener listener;
+  private final ControlExecutor control;
+  private final StartThrottle throttle;
+  private final HeadwayJar own;
+  private final System.Logger logger;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  private final Object lock = new Object();
+  private @Nullable Process process;
+  private @Nullable ServerSocketChannel server;
+  private @Nullable SocketChannel connection;
+  private @Nullable String ended;
+  private boolean endedHere;
+
+  private final String token = ProcessTree.newToken();
+  private final ClassServer classes = new ClassServer();
+  private volatile boolean initializing;
+  private final CountDownLatch aborted = new CountDownLatch(1);
+  private volatile boolean ready;
+  private List<String> command = List.of();
+  private @Nullable OutputReader output;
+  private @Nullable CrashFile crashFile;
+
+  public WorkerLauncher(
+      ProcessConfig config,
+      int number,
+      WorkerListener listener,
+      ControlExecutor control,
+      StartThrottle throttle,
+      HeadwayJar own,
+      System.Logger logger) {
+    this.own = own;
+    this.logger = logger;
+    this.config = config;
+    this.number = number;
+    this.listener = listener;
+    this.control = control;
+    this.throttle = throttle;
+  }
+
+  /**
+   * Starts the child and waits for its hello.
+   *
+   * @throws WorkerStartException if it cannot be started
+   * @throws InterruptedException if this thread was interrupted; the child is killed then
+   */
+  public WorkerProcess start() throws InterruptedException {
+    try {
+      throttle.begin(this::open);
+    } catch (InterruptedException e) {
+      over.countDown();
+      throw e;
+    }
+    try {
+      return startInTurn();
+    } finally {
+      throttle.end();
+    }
+  }
+
+  private WorkerProcess startInTurn() throws InterruptedException {
+    SocketDirectory directory = null;
+    WorkerProcess child = null;
+    Thread tidy = null;
+    try {
+      checkOpen();
+      directory = SocketDirectory.choose();
+      tidy = directory.deleteAtExit();
+      child = start(directory);
+      return child;
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted while worker " + number + " started.");
+      }
+      if (directory != null && aborted.getCount() > 0 && directory.programEnds(ENDING)) {
+        awaitTheEnd();
+      }
+      throw failure(e);
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      if (!ResourceExhaustion.isCauseOf(e)) {
+        throw e;
+      }
+      throw new WorkerStartException(
+          "Worker " + number + " could not be started: " + UserText.message(e) + '.', e, true);
+    } finally {
+      if (child == null) {
+        end("it was given up", true);
+        endKin();
+      }
+      if (directory != null) {
+        directory.delete();
+      }
+      SocketDirectory.forget(tidy);
+      over.countDown();
+    }
+  }
+
+  /**
+   * Ctrl-C reaches child and program alike: nobody wants to hear that the child has ended. A hook
+   * of the program's own that closes the pool is not kept waiting.
+   */
+  private void awaitTheEnd() throws InterruptedException {
+    aborted.await(ENDED.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private WorkerProcess start(SocketDirectory directory) throws IOException {
+    ProcessBuilder builder = JavaCommandBuilder.process(config);
+    WorkerOptions options = WorkerOptions.of(config, ParentOptions.get(), builder.environment());
+    CrashFile crash = options.crashFile();
+    crashFile = crash;
+    CapturedStream.tell(builder.environment(), listener, config.tagged());
+    JavaCommandBuilder.complete(builder, config, number, directory, token, own, options.words());
+    command = builder.command().stream().map(JvmOption::redacted).toList();
+    Process started;
+    synchronized (lock) {
+      checkOpen();
+      started = builder.start();
+      process = started;
+    }
+    // While its JVM starts, which takes longer, what it will look for is made.
+    directory.create();
+    try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      synchronized (lock) {
+        checkOpen();
+        server = meeting;
+      }
+      StatusPage status = StatusPage.create(directory.gauge());
+      meeting.bind(UnixDomainSocketAddress.of(directory.socket()));
+      ready = true;
+      boolean sameOptions = config.jvm().options().isEmpty();
+      JvmNotices notices = new JvmNotices(builder.environment(), sameOptions);
+      OutputReader printed = new OutputReader(number, started, listener, notices, config.tagged());
+      printed.start();
+      output = printed;
+      Timer release = control.after(SHOWN, printed::release);
+      started.onExit().thenRun(this::ended);
+      Timer timeout =
+          control.after(
+              config.startTimeout(),
+              () -> end("it took more than " + seconds() + " s before " + stage(), true));
+      try {
+        tell(started, options);
+        ClassPreloader.load(
+            FrameChannel.class, FrameHeader.class, WorkerProcess.class, BatchRequest.class);
+        ClassPreloader.load(LeakedProcesses.class, Codec.class, TimeoutMonitor.class);
+        FrameChannel wire = meet(meeting);
+        LeakedProcesses leaked = new LeakedProcesses(WorkerProcess.name(number, started), logger);
+        ProcessTree tree = new ProcessTree(started.toHandle(), token, leaked);
+        if (initializing) {
+          tree.adopt();
+        }
+        WorkerProcess child =
+            new WorkerProcess(
+                number, started, wire, status, printed, crash, tree, leaked, classes, config);
+        child.watch(control);
+        synchronized (lock) {
+          checkOpen();
+          connection = null; // From now on its end is no matter of the start.
+          server = null;
+          process = null;
+        }
+        return child;
+      } finally {
+        timeout.cancel();
+        release.cancel();
+      }
+    }
+  }
+
+  /** Lets the child go on, which waits for this. */
+  private void tell(Process started, WorkerOptions options) {
+    WorkerBootstrap bootstrap =
+        config.jvm().inherits()
+            ? InheritedProperties.collect(options.chosenProperties())
+            : new WorkerBootstrap(Map.of(), List.of());
+    try (OutputStream input = started.getOutputStream()) {
+      input.write(bootstrap.bytes());
+    } catch (IOException e) {
+      // The child has ended, which is told elsewhere.
+    }
+  }
+
+  /** Takes connections until one knows the token. */
+  private FrameChannel meet(ServerSocketChannel meeting) throws IOException {
+    GrowableBuffer payload = new GrowableBuffer();
+    while (true) {
+      SocketChannel candidate = meeting.accept();
+      synchronized (lock) {
+        connection = candidate;
+        checkOpen();
+      }
+      FrameChannel wire = new FrameChannel(candidate);
+      FrameHeader header = wire.next();
+      if (header != null && header.kind() == FrameHeader.Kind.HELLO && header.length() < 10_000) {
+        wire.payload(header, payload);
+        byte[] said = new byte[payload.length()];
+        System.arraycopy(payload.array(), 0, said, 0, said.length);
+        if (MessageDigest.isEqual(said, token.getBytes(UTF_8))) {
+          initialize(wire);
+          return wire;
+        }
+      }
+      wire.close();
+    }
+  }
+
+  private void initialize(FrameChannel wire) throws IOException {
+    if (output != null) {
+      output.started();
+    }
+    FunctionCache.SerializedFunction initializer = config.initializer();
+    if (initializer != null) {
+      initializing = true;
+      InitializerHandshake.run(wire, initializer, classes);
+    }
+  }
+
+  /** The initializer may have started processes. */
+  private void endKin() {
+    Process started;
+    synchronized (lock) {
+      started = process;
+    }
+    if (initializing && started != null) {
+      new MarkedProcesses(token).end(started.toHandle(), ProcessHandle::destroyForcibly, PASSES);
+    }
+  }
+
+  private boolean open() {
+    synchronized (lock) {
+      return ended == null;
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (ended != null) {
+      throw new IOException(ended);
+    }
+  }
+
+  /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
+  public void abort() {
+    aborted.countDown();
+    end("it was closed while it started", true);
+    throttle.check();
+  }
+
+  /** Waits until the start has ended in one way or the other; false if it goes on. */
+  public boolean awaitOver(Duration limit) throws InterruptedException {
+    return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The process has ended: what it said before that may still be on its way. */
+  private void ended() {
+    String reason = "it ended before " + stage();
+    if (initializing) {
+      control.after(LAST_WORDS, () -> end(reason, false));
+    } else {
+      end(reason, false);
+    }
+  }
+
+  /**
+   * Ends the wait, and the child.
+   *
+   * @param here whether this JVM wants it; otherwise the child has ended by itself
+   */
+  private void end(String reason, boolean here) {
+    synchronized (lock) {
+      if (ended == null) {
+        ended = reason;
+        endedHere = here;
+      }
+      closeQuietly(server);
+      closeQuietly(connection);
+      if (process != null) {
+        process.toHandle().destroyForcibly(); // The process itself would close its streams too.
+      }
+    }
+  }
+
+  private String stage() {
+    return initializing ? "its initializer had ended" : "it said hello";
+  }
+
+  private double seconds() {
+    return config.startTimeout().toMillis() / 1000.0;
+  }
+
+  private static void closeQuietly(@Nullable AutoCloseable channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (Exception e) {
+      // Nobody uses it any more.
+    }
+  }
+
+  private WorkerStartException failure(IOException cause) throws InterruptedException {
+    Process started;
+    String reason;
+    synchronized (lock) {
+      started = process;
+      reason = ended;
+    }
+    StartFailure failure = new StartFailure(number, command, stage(), initializing);
+    if (started == null || !ready) {
+      // If there is a child, it is innocent: it was killed before it did anything.
+      IOException why = reason == null ? cause : new IOException(reason, cause);
+      return started == null ? failure.notBegun(why) : failure.notMet(why);
+    }
+    if (cause instanceof InitializerHandshake.FailedException failed) {
+      end("its initializer failed", true);
+      return failure.initializerFailed(failed.error(), printed());
+    }
+    // Whoever hung up has mostly died, and its status tells more.
+    boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
+    boolean byUs;
+    synchronized (lock) {
+      byUs = endedHere;
+      reason = ended;
+    }
+    end("it hung up before " + stage(), true);
+    if (byUs || !died) {
+      String why = reason == null ? String.valueOf(UserText.message(cause)) : reason;
+      return failure.ended(why, printed(), cause);
+    }
+    boolean exiting = cause instanceof InitializerHandshake.ExitingException;
+    CrashFile crash = crashFile;
+    Path file = crash == null ? null : crash.find(started.pid());
+    return failure.exited(started.exitValue(), exiting, file, printed(), cause);
+  }
+
+  private List<String> printed() throws InterruptedException {
+    if (output == null) {
+      return List.of();
+    }
+    output.awaitEnd();
+    return initializing ? output.tail().lines() : output.printedAtStart();
+  }
+}

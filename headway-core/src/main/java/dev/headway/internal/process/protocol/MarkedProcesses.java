@@ -1,0 +1,135 @@
+package dev.headway.internal.process.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes that belong to a worker: its descendants, and on Linux all that have its token in
+ * their environment, whoever their parent is by now. Processes that have a session of their own are
+ * daemons, meant to stay, and do not belong to it; that can be told on Linux alone.
+ */
+public final class MarkedProcesses {
+  private static final Path PROC = Path.of("/proc");
+
+  private final String mark;
+  private final @Nullable String session;
+
+  /**
+   * Those of a worker which has the session of this process.
+   *
+   * @param token of the worker, which nobody can guess
+   */
+  public MarkedProcesses(String token) {
+    this.mark = WorkerProtocol.TOKEN + "=" + token;
+    this.session = session(ProcessHandle.current());
+  }
+
+  /** The descendants of a process that lives. */
+  public List<ProcessHandle> descendants(ProcessHandle ancestor) {
+    return ancestor.descendants().filter(this::isOurs).toList();
+  }
+
+  /** True unless it has a session of its own, as far as that can be told. */
+  public boolean isOurs(ProcessHandle process) {
+    return session == null || session.equals(session(process));
+  }
+
+  /**
+   * Ends a worker's kin, also what is started meanwhile, until nothing new is found.
+   *
+   * @param worker whose descendants are to be ended too, while it lives
+   * @param end ends a process; is called once for each
+   * @param passes how often to look at the most
+   * @return false if there were new ones to the last
+   */
+  public boolean end(ProcessHandle worker, Consumer<ProcessHandle> end, int passes) {
+    Set<ProcessHandle> ended = new HashSet<>();
+    int quiet = 0;
+    for (int pass = 0; pass < passes; pass++) {
+      int before = ended.size();
+      descendants(worker).stream().filter(ended::add).forEach(end);
+      marked().stream().filter(ended::add).forEach(end);
+      quiet = ended.size() > before ? 0 : quiet + 1;
+      // A process that is just being started can be missed once.
+      if (ended.isEmpty() || quiet == 2) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All processes that have the mark and are no daemons, except for this one. */
+  private List<ProcessHandle> marked() {
+    List<ProcessHandle> found = new ArrayList<>();
+    if (session == null) {
+      return found;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path process : all) {
+        if (!isMarked(process)) {
+          continue; // Nearly all, on a machine with many: so this question comes first.
+        }
+        // The handle knows when its process began, and does not hit one that came later. What is
+        // true of the process now is true of the one that the handle means.
+        ProcessHandle handle =
+            ProcessHandle.of(Long.parseLong(process.getFileName().toString())).orElse(null);
+        if (handle != null
+            && !handle.equals(ProcessHandle.current())
+            && isMarked(process)
+            && isOurs(handle)) {
+          found.add(handle);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // The listing broke off; the next pass sees more.
+    }
+    return found;
+  }
+
+  private boolean isMarked(Path process) {
+    try (InputStream environ = new FileInputStream(process.resolve("environ").toFile())) {
+      return isMarked(new String(environ.readAllBytes(), ISO_8859_1));
+    } catch (IOException e) {
+      return false; // It has gone, or belongs to another user.
+    }
+  }
+
+  /**
+   * Tells whether an environment, as the kernel shows it, has the token as a whole, or that of a
+   * worker of a program that the worker has started, which begins with it.
+   */
+  boolean isMarked(String environment) {
+    for (int at = environment.indexOf(mark); at >= 0; at = environment.indexOf(mark, at + 1)) {
+      int end = at + mark.length();
+      boolean begins = at == 0 || environment.charAt(at - 1) == 0;
+      boolean ends = end == environment.length() || environment.charAt(end) == 0;
+      if (begins && (ends || environment.charAt(end) == '/')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The fourth field behind the name, which may hold anything; null if it cannot be had. */
+  private static @Nullable String session(ProcessHandle process) {
+    try {
+      Path file = PROC.resolve(Long.toString(process.pid())).resolve("stat");
+      String line = new String(Files.readAllBytes(file), ISO_8859_1);
+      return line.substring(line.lastIndexOf(')') + 2).split(" ", 5)[3];
+    } catch (IOException | RuntimeException e) {
+      return null; // It has gone, or this system does not show its processes as files.
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.headway.internal.process.worker;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.headway.internal.process.protocol.ControlExecutor;
+import dev.headway.internal.process.protocol.MarkedProcesses;
+import dev.headway.internal.process.protocol.WorkerProtocol;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a worker does when its parent is gone: it ends what its tasks have started, and then itself.
+ * Its tasks still run meanwhile. If they start processes faster than that, a successor ends the
+ * worker first: the same program once more, whose only job this is.
+ */
+final class ParentWatcher {
+  /** The token of the worker whose successor a process is. */
+  private static final String SUCCEEDS = "HEADWAY_WORKER_SUCCEEDS";
+
+  private static final int PASSES = 6;
+  private static final int PASSES_OF_SUCCESSOR = 500;
+
+  /** In milliseconds. The kernel may block the search. */
+  private static final long LIMIT = 5000;
+
+  private ParentWatcher() {}
+
+  /** Does it, and halts this process. */
+  static void halt() {
+    try {
+      ControlExecutor.daemon("headway-limit", ParentWatcher::haltInTime).start();
+      String token = System.getenv(WorkerProtocol.TOKEN);
+      boolean done =
+          new MarkedProcesses(token)
+              .end(ProcessHandle.current(), ProcessHandle::destroyForcibly, PASSES);
+      if (done) {
+        deleteCopy();
+      } else {
+        startSuccessor(token);
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      // There is nobody left to tell.
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void haltInTime() {
+    try {
+      Thread.sleep(LIMIT);
+    } catch (InterruptedException e) {
+      // Then it ends now.
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void startSuccessor(String token) throws IOException {
+    String line = new String(Files.readAllBytes(Path.of("/proc/self/cmdline")), ISO_8859_1);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(line.split("\0", -1)).stream().filter(word -> !word.isEmpty()).toList());
+    builder.environment().remove(WorkerProtocol.TOKEN);
+    builder.environment().put(SUCCEEDS, token);
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.start();
+  }
+
+  /** In a successor: ends the worker, which has its token too, and its kin. False in a worker. */
+  static boolean isDoneHere() {
+    String token = System.getenv(SUCCEEDS);
+    if (token == null) {
+      return false;
+    }
+    new MarkedProcesses(token)
+        .end(ProcessHandle.current(), ProcessHandle::destroyForcibly, PASSES_OF_SUCCESSOR);
+    deleteCopy();
+    return true;
+  }
+
+  /** The parent may have had no time to. */
+  private static void deleteCopy() {
+    String copy = System.getenv(WorkerProtocol.CLASSES);
+    if (copy != null) {
+      try {
+        Files.deleteIfExists(Path.of(copy));
+      } catch (IOException e) {
+        // It stays in the temporary directory.
+      }
+    }
+  }
+}

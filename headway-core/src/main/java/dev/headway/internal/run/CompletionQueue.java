@@ -1,0 +1,106 @@
+package dev.headway.internal.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ring of what was completed, in that order: single outcomes, and chunks of claims of several,
+ * each of which takes a slot with its first outcome and is filled further meanwhile. So tiny tasks
+ * share one atomic step, and long ones keep their order exactly.
+ */
+final class CompletionQueue<T> implements ResultQueue<T> {
+  private final AtomicReferenceArray<@Nullable Object> ring;
+  private final int mask;
+  private final AtomicLong entered = new AtomicLong();
+
+  /** Chunks that were seen and may get more, in turn. Of the consumer alone. */
+  private final Deque<OutcomeBuffer<T>> open = new ArrayDeque<>();
+
+  /** How many slots of the ring were seen. Of the consumer alone, which is the one that waits. */
+  private long seen;
+
+  /**
+   * @param size a power of two
+   */
+  CompletionQueue(int size) {
+    this.ring = new AtomicReferenceArray<>(size);
+    this.mask = size - 1;
+  }
+
+  @Override
+  public void put(long index, T outcome) {
+    enter(outcome);
+  }
+
+  private void enter(Object entry) {
+    ring.setRelease((int) entered.getAndIncrement() & mask, entry);
+  }
+
+  @Override
+  public @Nullable OutcomeBuffer<T> chunk(int size) {
+    return size == 1 ? null : new OutcomeBuffer<>(size, this::enter);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // What is no chunk was put there as an outcome.
+  public @Nullable T next(long delivered) {
+    T more = fromChunks();
+    if (more != null) {
+      return more;
+    }
+    int slot = (int) seen & mask;
+    Object entry = ring.getAcquire(slot);
+    if (entry == null) {
+      return null;
+    }
+    ring.setOpaque(slot, null);
+    seen++;
+    if (entry instanceof OutcomeBuffer<?> outcomes) {
+      open.addFirst((OutcomeBuffer<T>) outcomes);
+      return fromChunks();
+    }
+    return (T) entry;
+  }
+
+  /** From the chunk that was drained last as long as it has any, then from the others in turn. */
+  private @Nullable T fromChunks() {
+    for (int left = open.size(); left > 0; left--) {
+      OutcomeBuffer<T> outcomes = open.getFirst();
+      T outcome = outcomes.poll();
+      if (outcome != null) {
+        return outcome;
+      }
+      open.removeFirst();
+      if (!outcomes.over()) {
+        open.addLast(outcomes);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean ready(long delivered) {
+    if (ring.getAcquire((int) seen & mask) != null) {
+      return true;
+    }
+    for (OutcomeBuffer<T> outcomes : open) {
+      if (outcomes.hasMore()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean worthWaking(long delivered) {
+    return true; // Whatever is there is next.
+  }
+
+  @Override
+  public @Nullable T take(long index) {
+    return next(index);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.headway.internal.run;
+
+import dev.headway.work.RemoteTaskException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What went wrong in a run, by the classes of the exceptions. Safe for use by several threads. */
+final class ErrorCounts {
+  /** Programs that make classes as they go must not fill the memory with their names. */
+  private static final int MAX = 100;
+
+  private final Map<String, Long> counts = new HashMap<>(); // Guarded by this.
+
+  synchronized void add(Throwable error) {
+    String name =
+        error instanceof RemoteTaskException remote
+            ? remote.originalClass()
+            : error.getClass().getName();
+    if (counts.size() < MAX || counts.containsKey(name)) {
+      counts.merge(name, 1L, Long::sum);
+    }
+  }
+
+  /** The most frequent first. */
+  synchronized Map<String, Long> byFrequency() {
+    List<Map.Entry<String, Long>> all = new ArrayList<>(counts.entrySet());
+    all.sort(
+        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+            .thenComparing(Map.Entry.comparingByKey()));
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    all.forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return Collections.unmodifiableMap(sorted);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.headway.internal.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that follow each other in the source, on their way to one worker; or a single one that goes
+ * there again.
+ */
+public final class InputBatch<A extends @Nullable Object> {
+  private final long firstIndex;
+  private final @Nullable Object[] inputs;
+
+  /** The weights of the inputs, at the same places; null where nobody weighs. */
+  private final long @Nullable [] weights;
+
+  private final int from;
+  private final int size;
+  private final int returns;
+  private final int attempt;
+
+  private InputBatch(
+      long firstIndex,
+      @Nullable Object[] inputs,
+      long @Nullable [] weights,
+      int from,
+      int size,
+      int returns,
+      int attempt) {
+    this.firstIndex = firstIndex;
+    this.inputs = inputs;
+    this.weights = weights;
+    this.from = from;
+    this.size = size;
+    this.returns = returns;
+    this.attempt = attempt;
+  }
+
+  /** Some inputs of a pull, from one place to before another. */
+  InputBatch(
+      long indexOfPull, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
+    this(indexOfPull + from, inputs, weights, from, to - from, 0, 1);
+  }
+
+  static <A extends @Nullable Object> InputBatch<A> again(InputTask<A> task) {
+    return new InputBatch<>(
+        task.index(),
+        new @Nullable Object[] {task.input()},
+        new long[] {task.weight()},
+        0,
+        1,
+        task.returns(),
+        task.attempt());
+  }
+
+  int size() {
+    return size;
+  }
+
+  long index(int task) {
+    return firstIndex + task;
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // The source of the same run has put it there.
+  A input(int task) {
+    return (A) inputs[from + task];
+  }
+
+  long weight(int task) {
+    return weights == null ? 1 : weights[from + task];
+  }
+
+  /** How often each of them was given back before. */
+  int returns() {
+    return returns;
+  }
+
+  /** How often each of them was tried, this time included. */
+  int attempt() {
+    return attempt;
+  }
+
+  InputTask<A> task(int task) {
+    return new InputTask<>(index(task), input(task), weight(task), returns, attempt);
+  }
+}

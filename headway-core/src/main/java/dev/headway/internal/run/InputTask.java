@@ -1,0 +1,23 @@
+package dev.headway.internal.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input on its way to a worker.
+ *
+ * @param index its place in the source, from 0
+ * @param weight how much work it is; 1 where nobody weighs
+ * @param returns how often a worker has given it back without beginning it
+ * @param attempt how often it was tried, this time included
+ */
+record InputTask<A extends @Nullable Object>(
+    long index, A input, long weight, int returns, int attempt) {
+
+  InputTask<A> givenBack() {
+    return new InputTask<>(index, input, weight, returns + 1, attempt);
+  }
+
+  InputTask<A> again() {
+    return new InputTask<>(index, input, weight, 0, attempt + 1);
+  }
+}

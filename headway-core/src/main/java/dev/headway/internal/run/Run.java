@@ -1,0 +1,416 @@
+package dev.headway.internal.run;
+
+import dev.headway.progress.ProgressTracker;
+import dev.headway.progress.TaskStatus;
+import dev.headway.work.Outcome;
+import dev.headway.work.TaskFunction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job in progress: the only place where its state changes. Handlers claim tasks from it and
+ * report to it; one consumer takes the outcomes.
+ *
+ * <p>It begins with the first outcome that is asked for. It is settled when its source has ended
+ * and every task that was taken has its outcome; until then it can be cancelled.
+ */
+public final class Run<A extends @Nullable Object, B extends @Nullable Object>
+    implements BatchOwner<A, B> {
+  private final JobConfig<A> config;
+  private final TaskFunction<? super A, ? extends B> function;
+  private final WorkerSupply<Run<?, ?>> workerSupply;
+  private final SourceReader<A> reader;
+  private final ResultBuffer<Outcome<A, B>> buffer;
+  private final InFlightBatches<A> inFlight = new InFlightBatches<>();
+  private final FlowControl flowControl;
+  private final ProgressTracker tracker;
+  private final EventPublisher events;
+  private final @Nullable Long total;
+
+  /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
+  private int untilRoom;
+
+  private @Nullable StopReason stopReason; // Of the consumer.
+
+  private final ScaleUpPolicy scaleUpPolicy;
+  private final CompletionLatch completion = new CompletionLatch();
+  private final RunStatistics statistics;
+
+  private volatile boolean cancelled;
+  private volatile boolean settled;
+  private volatile @Nullable StopReason broken;
+
+  public Run(
+      JobConfig<A> config,
+      TaskFunction<? super A, ? extends B> function,
+      WorkerSupply<Run<?, ?>> workerSupply) {
+    this.config = config;
+    this.function = function;
+    this.workerSupply = workerSupply;
+    this.reader = new SourceReader<>(config);
+    this.tracker =
+        ProgressTracker.ofTasks(config.name(), workerSupply.count(), config.weigher() != null);
+    this.events = new EventPublisher(config.name(), config.listeners());
+    this.statistics =
+        new RunStatistics(tracker, events, inFlight, !workerSupply.startUp().isZero());
+    this.total = config.total() != null ? config.total() : config.source().size().get();
+    this.flowControl = new FlowControl(config.window(), workerSupply, total);
+    this.scaleUpPolicy =
+        new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
+    this.buffer = new ResultBuffer<>(config.ordered(), flowControl.largest());
+  }
+
+  // ---- the consumer's side
+
+  /** Opens the source and lets the workers begin. What the source throws here is thrown here. */
+  public void begin() {
+    workerSupply.requireOpen();
+    reader.open();
+    if (total != null) {
+      tracker.total(total);
+    }
+    if (config.weigher() != null && config.source().repeatable()) {
+      tracker.totalWeight(config.weighAll());
+    }
+    tracker.idleness(() -> reader.idleness(buffer, room(), flowControl.claim(reader.taken())));
+    tracker.summary(() -> statistics.summary());
+    completion.holdClock();
+    config.display().open(tracker);
+    events.failureListener(config.display().failureListener(tracker));
+    events.jobStarted(now(), total);
+    try {
+      workerSupply.join(this);
+    } catch (RuntimeException | Error e) {
+      cancel(); // Nobody works for it, so nobody would end it.
+      throw e;
+    }
+    if (completion.hasBegun()) {
+      workerSupply.leave(this); // It was closed before it had joined.
+    }
+  }
+
+  /** The next outcome, or null if there is none: {@link #finish} says why. Waits for it. */
+  @Nullable
+  public Outcome<A, B> next() throws InterruptedException {
+    long pause = ResultBuffer.FIRST_LOOK_NANOS;
+    while (true) {
+      if (cancelled) {
+        stopReason = new StopReason.Cancelled();
+        return null;
+      }
+      Outcome<A, B> outcome = buffer.poll();
+      if (outcome != null) {
+        if (--untilRoom <= 0) {
+          int claim = flowControl.claim(reader.taken());
+          untilRoom = claim / 2;
+          workerSupply.capacityFreed(this, claim);
+        }
+        return outcome;
+      }
+      stopReason = broken;
+      if (stopReason != null) {
+        return null;
+      }
+      if (allDelivered()) {
+        return null;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (!runOnCaller()) {
+        workerSupply.capacityFreed(this, 1);
+        awaitNext(pause);
+        pause = Math.min(ResultBuffer.LAST_LOOK_NANOS, 2 * pause);
+      }
+    }
+  }
+
+  private boolean runOnCaller() throws InterruptedException {
+    try {
+      return workerSupply.runOnCaller(this);
+    } catch (RuntimeException | Error e) {
+      fail(e); // As if it had happened to a handler.
+      return true;
+    }
+  }
+
+  private void awaitNext(long pause) throws InterruptedException {
+    if (config.ordered()) {
+      tracker.waitsFor(() -> room() <= 0 ? buffer.delivered() : -1);
+    }
+    try {
+      // In bulk not every outcome comes with an alert: the consumer looks by itself too.
+      buffer.await(
+          () -> cancelled || broken != null || allDelivered(),
+          () -> flowControl.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
+    } finally {
+      tracker.waitsFor(null);
+    }
+  }
+
+  private boolean allDelivered() {
+    return settled && buffer.delivered() == reader.taken();
+  }
+
+  /** Why there is no next outcome; null after the last, which waits for the last frame. */
+  @Nullable
+  public StopReason finish() {
+    if (stopReason != null) {
+      return stopReason;
+    }
+    Throwable failure = reader.failure();
+    config.display().close(tracker, failure == null);
+    return failure == null ? null : new StopReason.SourceFailed(reader.taken(), failure);
+  }
+
+  /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
+  public boolean cancel() {
+    if (!completion.begin()) {
+      completion.await();
+      return false;
+    }
+    cancelled = true;
+    workerSupply.cancel(this);
+    inFlight.awaitQuiet();
+    workerSupply.leave(this);
+    tracker.cancelled(reader.taken() - inFlight.reported());
+    reader.close();
+    events.jobEnded(now(), false);
+    config.display().close(tracker, false);
+    completion.done();
+    buffer.wake();
+    return true;
+  }
+
+  /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
+  public List<Outcome<?, ?>> cancelAndCollect() {
+    if (!cancel()) {
+      inFlight.awaitQuiet(); // Whoever cancels may not be done with it.
+    }
+    // What is stuck comes first: if it ends now after all, it is found among the outcomes too.
+    List<InputTask<A>> unfinished = inFlight.unreported();
+    unfinished.addAll(reader.retries().drain());
+    Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
+    for (Outcome<A, B> outcome : buffer.takeAll(reader.taken())) {
+      undelivered.put(outcome.index(), outcome);
+    }
+    for (InputTask<A> task : unfinished) {
+      undelivered.putIfAbsent(
+          task.index(), new Outcome.Cancelled<>(task.index(), task.input(), task.attempt() - 1));
+    }
+    return new ArrayList<>(undelivered.values());
+  }
+
+  // ---- the workers' side
+
+  /** True if a handler that looks now may find a task that is worth a claim. */
+  public boolean hasWork() {
+    return !cancelled
+        && (reader.retries().isWaiting() && reader.retries().isDue(now())
+            || hasRoom()
+            || reader.holds());
+  }
+
+  /** True if another worker is worth its start, now that others work already. */
+  public boolean isWorthStart() {
+    return scaleUpPolicy.isWorthStart(reader.taken(), inFlight.performing(), now());
+  }
+
+  /** The same for handlers that are to be woken, for so much at least. */
+  public boolean hasWork(int wanted) {
+    return hasRoom(wanted) || wanted == 1 && !cancelled && reader.holds();
+  }
+
+  /** True unless all inputs are taken. */
+  public boolean mayHaveMore() {
+    return !cancelled && !reader.ended();
+  }
+
+  /** True if more tasks wait that were taken before than there are workers at leisure. */
+  public boolean hasReruns(int workers) {
+    int count = reader.retries().count();
+    return !cancelled && count > 0 && count > workers - inFlight.performing();
+  }
+
+  /** True if the source may have more, and there is room for a good part of a claim. */
+  private boolean hasRoom() {
+    // A consumer that waits makes no more room: then any will do.
+    return hasRoom(buffer.isAwaited() ? 1 : flowControl.claim(reader.taken()) / 2);
+  }
+
+  /** Takes tasks for a worker, or null if there are none now. */
+  @Nullable
+  public DispatchedBatch<A, B> claim(WorkerContext context) throws InterruptedException {
+    inFlight.taking();
+    DispatchedBatch<A, B> claim = null;
+    try {
+      if (!cancelled) {
+        InputBatch<A> tasks =
+            reader.take(() -> Math.min(flowControl.claim(reader.taken()), room()));
+        claim = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
+      }
+    } finally {
+      inFlight.taken(claim);
+    }
+    if (claim == null) {
+      completeIfDone();
+    }
+    return claim;
+  }
+
+  /** Takes an input when a worker is about to start, for any to run; false if none is left. */
+  public boolean prefetch() throws InterruptedException {
+    inFlight.taking();
+    try {
+      return !cancelled && reader.prefetch(() -> Math.min(1, room()));
+    } finally {
+      inFlight.taken(null);
+      completeIfDone();
+    }
+  }
+
+  /** True if the source may have more, and so many more may be taken, or all that ever may be. */
+  public boolean hasRoom(int wanted) {
+    return mayHaveMore() && room() >= Math.max(1, Math.min(wanted, flowControl.window()));
+  }
+
+  private int room() {
+    return buffer.room(reader.taken(), flowControl.window());
+  }
+
+  /** A claim was performed, as far as it went. */
+  public void end(DispatchedBatch<A, B> claim, long nanos) {
+    if (claim.end()) { // Else it was cut off, and ended then.
+      finishEnd(claim, nanos);
+    }
+  }
+
+  @Override
+  public void lost(InFlightBatch<A> batch, long nanos) {
+    statistics.threadLost(); // Before the run may end with this batch, and be reported on.
+    finishEnd(batch, nanos);
+  }
+
+  private void finishEnd(InFlightBatch<A> claim, long nanos) {
+    var unreported = claim.unreported();
+    if (unreported.isEmpty()
+        && flowControl.performed(claim.size(), nanos, claim.bytesTransferred())) {
+      buffer.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
+    }
+    long due = claim.isLast() ? RetryQueue.NEVER : now();
+    unreported.forEach(task -> reader.retries().add(claim.givenBack(task), due));
+    inFlight.ended(claim);
+    scaleUpPolicy.ended(now());
+    boolean soon =
+        flowControl.inBulk()
+            && nanos < ResultBuffer.LONG_NANOS
+            && room() > flowControl.window() / 2;
+    if (!soon) {
+      buffer.signalConsumer(); // Else it looks by itself in a moment.
+    }
+    completeIfDone();
+  }
+
+  /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
+  private void completeIfDone() {
+    if (!reader.ended() || inFlight.done() != reader.taken() || !completion.begin()) {
+      return;
+    }
+    boolean whole = reader.failure() == null;
+    if (whole && total == null) {
+      tracker.total(reader.taken());
+    }
+    if (whole && !config.source().repeatable()) {
+      tracker.totalWeight(reader.takenWeight());
+    }
+    workerSupply.leave(this);
+    reader.close();
+    events.jobEnded(now(), whole);
+    settled = true;
+    buffer.wake();
+    config.display().close(tracker, whole);
+    completion.done();
+  }
+
+  /** The time until a task is to be tried again; the largest number if there is none. */
+  public long nanosUntilDue() {
+    return cancelled ? Long.MAX_VALUE : reader.retries().nanosUntilDue(now());
+  }
+
+  @Override
+  public boolean triesAgain(int attempt) {
+    return attempt < config.attempts() && !cancelled;
+  }
+
+  @Override
+  public void tryAgain(InputTask<A> task, long now) {
+    reader.retries().addAgain(task, now);
+  }
+
+  @Override
+  public void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
+    IllegalStateException loop = statistics.ended(outcome, end, nanos, config.attempts());
+    if (loop != null) {
+      fail(loop);
+    }
+  }
+
+  @Override
+  public RunStatistics statistics() {
+    return statistics;
+  }
+
+  public RunNumbers report() {
+    return statistics.report(reader.taken(), now());
+  }
+
+  @Override
+  public ResultBuffer<Outcome<A, B>> buffer() {
+    return buffer;
+  }
+
+  @Override
+  public void signalConsumer() {
+    buffer.signalConsumer();
+  }
+
+  /** No worker can be had, or one broke: the run cannot go on. */
+  public void fail(Throwable fault) {
+    broken = new StopReason.GivenUp(fault);
+    buffer.wake();
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public @Nullable Duration timeout() {
+    return config.timeout();
+  }
+
+  @Override
+  public TaskFunction<? super A, ? extends B> function() {
+    return function;
+  }
+
+  @Override
+  public ProgressTracker tracker() {
+    return tracker;
+  }
+
+  @Override
+  public EventPublisher events() {
+    return events;
+  }
+
+  @Override
+  public long now() {
+    return config.now();
+  }
+}

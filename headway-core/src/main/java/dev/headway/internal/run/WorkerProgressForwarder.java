@@ -1,0 +1,74 @@
+package dev.headway.internal.run;
+
+import dev.headway.progress.ProgressForwarder;
+import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.Snapshot;
+import dev.headway.progress.SubProgress;
+import dev.headway.progress.Unit;
+import dev.headway.work.TaskProgress;
+import dev.headway.work.TaskProgressReporter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In a worker process: passes what a task shows on to the backend's {@link TaskProgressReporter},
+ * so that it appears where the job is shown. Found by {@link ServiceLoader}; not for use by
+ * programs.
+ */
+public final class WorkerProgressForwarder implements ProgressForwarder {
+  private final @Nullable TaskProgressReporter reporter =
+      ServiceLoader.load(TaskProgressReporter.class, WorkerProgressForwarder.class.getClassLoader())
+          .findFirst()
+          .orElse(null);
+
+  /** Made by {@link ServiceLoader}. */
+  public WorkerProgressForwarder() {}
+
+  @Override
+  public long task() {
+    return reporter == null ? 0 : reporter.task();
+  }
+
+  @Override
+  public void show(long task, Snapshot snapshot) {
+    if (reporter != null) {
+      reporter.report(task, parts(snapshot.rows()));
+    }
+  }
+
+  /** The outermost and the innermost: one line has no room for more. */
+  private static List<TaskProgress> parts(List<Row> rows) {
+    List<SubProgress> parts = new ArrayList<>();
+    for (Row row : rows) {
+      parts.add(new SubProgress(row.label(), row.unit(), row.counts().settled(), row.total()));
+      for (RunningTask task : row.longest()) { // Of a job inside of the task.
+        parts.addAll(task.parts());
+      }
+    }
+    if (parts.size() > 2) {
+      parts.subList(1, parts.size() - 1).clear();
+    }
+    return parts.stream()
+        .map(
+            part ->
+                new TaskProgress(
+                    part.label(), part.unit() == Unit.BYTES, part.done(), part.total()))
+        .toList();
+  }
+
+  /** The same parts, as the process hears them that shows them. */
+  static List<SubProgress> heard(List<TaskProgress> told) {
+    return told.stream()
+        .map(
+            part ->
+                new SubProgress(
+                    part.label(),
+                    part.bytes() ? Unit.BYTES : Unit.ITEMS,
+                    part.done(),
+                    part.total()))
+        .toList();
+  }
+}

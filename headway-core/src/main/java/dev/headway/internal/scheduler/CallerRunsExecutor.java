@@ -1,0 +1,81 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.run.Run;
+import dev.headway.work.Backend;
+import dev.headway.work.WorkerListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The caller does the work, one task whenever it waits for an outcome. */
+public final class CallerRunsExecutor implements JobExecutor {
+  private final Backend backend;
+  private final WorkerListener listener;
+  private final Map<Run<?, ?>, WorkerSlot> runs = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  public CallerRunsExecutor(Backend backend, WorkerListener listener) {
+    this.backend = backend;
+    this.listener = listener;
+  }
+
+  @Override
+  public int count() {
+    return 1;
+  }
+
+  @Override
+  public Duration dispatchCost() {
+    return backend.dispatchCost();
+  }
+
+  @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This pool is closed. Create a new pool.");
+    }
+  }
+
+  @Override
+  public void join(Run<?, ?> run) {
+    runs.put(run, WorkerSlot.helping(0, backend.worker(0, listener), null));
+    if (closed) {
+      run.cancel();
+    }
+  }
+
+  @Override
+  public void leave(Run<?, ?> run) {
+    WorkerSlot slot = runs.remove(run);
+    if (slot != null) {
+      slot.worker().close();
+    }
+  }
+
+  @Override
+  public void capacityFreed(Run<?, ?> run, int wanted) {}
+
+  @Override
+  public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
+    WorkerSlot slot = runs.get(run);
+    if (slot == null) {
+      return false;
+    }
+    slot.worker().prepare();
+    return slot.work(run, joined -> {});
+  }
+
+  @Override
+  public void cancel(Run<?, ?> run) {
+    WorkerSlot slot = runs.get(run);
+    if (slot != null) {
+      slot.cancel(run);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    runs.keySet().forEach(Run::cancel);
+  }
+}

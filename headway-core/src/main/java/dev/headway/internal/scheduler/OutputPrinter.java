@@ -1,0 +1,81 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.time.Waits;
+import dev.headway.progress.DefaultViewProvider;
+import dev.headway.progress.Display;
+import dev.headway.progress.Ticker;
+import dev.headway.work.WorkerListener;
+import java.nio.charset.Charset;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Passes on what worker processes print to the streams of this process, byte for byte and line by
+ * line. Holds nothing: while nobody reads a stream, those wait that print to it. Safe for use by
+ * several threads.
+ */
+public final class OutputPrinter implements WorkerListener {
+  private final Turns out = new Turns();
+  private final Turns err = new Turns();
+
+  @Override
+  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
+    boolean error = output == Output.ERR;
+    DefaultViewProvider defaultViewProvider = Display.defaultViewProvider();
+    (error ? err : out).take(worker, goesOn, () -> defaultViewProvider.print(error, text));
+  }
+
+  @Override
+  public Charset charset(Output output) {
+    return Display.defaultViewProvider().charset(output == Output.ERR);
+  }
+
+  @Override
+  public boolean endsLines(Output output) {
+    return Display.defaultViewProvider().isTerminal(output == Output.ERR);
+  }
+
+  @Override
+  public boolean isHeldUp(Thread thread) {
+    return Display.defaultViewProvider().isHeldUp(thread);
+  }
+
+  /** Whoever is in the middle of a long line has the stream for itself. */
+  static final class Turns {
+    /** Others do not wait for a line in which so long nothing came: they could wait for ever. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    private static final int NOBODY = -1;
+    private static final Ticker CLOCK = Ticker.system();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition lineEnded = lock.newCondition();
+
+    // Guarded by the lock.
+    private int writer = NOBODY;
+    private long wroteAt;
+
+    void take(int worker, boolean goesOn, Runnable write) {
+      lock.lock();
+      try {
+        awaitTurn(worker);
+        write.run();
+        writer = goesOn ? worker : NOBODY;
+        wroteAt = CLOCK.nanoTime();
+        lineEnded.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void awaitTurn(int worker) {
+      Waits.uninterrupted(
+          interrupted -> {
+            long left = PATIENCE_NANOS;
+            while (writer != NOBODY && writer != worker && left > 0) {
+              left = lineEnded.awaitNanos(wroteAt + PATIENCE_NANOS - CLOCK.nanoTime());
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.run.Run;
+import dev.headway.work.WorkerListener;
+import java.nio.charset.Charset;
+import java.util.Collection;
+import java.util.function.IntConsumer;
+
+/**
+ * Hears the workers of a crew; tells the runs too when one is started anew.
+ *
+ * @param printer hears all
+ * @param runs those that go on, at any time
+ * @param renewed hears the number of a worker that was started anew
+ */
+record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer renewed)
+    implements WorkerListener {
+
+  @Override
+  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
+    printer.printed(worker, output, text, goesOn);
+  }
+
+  @Override
+  public Charset charset(Output output) {
+    return printer.charset(output);
+  }
+
+  @Override
+  public boolean endsLines(Output output) {
+    return printer.endsLines(output);
+  }
+
+  @Override
+  public boolean isHeldUp(Thread thread) {
+    return printer.isHeldUp(thread);
+  }
+
+  @Override
+  public void replaced(int worker) {
+    renewed.accept(worker);
+    runs.forEach(run -> run.statistics().workerReplaced(run.now(), worker));
+    printer.replaced(worker);
+  }
+}

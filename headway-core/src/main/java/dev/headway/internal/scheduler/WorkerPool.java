@@ -1,0 +1,315 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.run.Run;
+import dev.headway.internal.text.UserText;
+import dev.headway.progress.Ticker;
+import dev.headway.work.Backend;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of a pool: one thread for each worker, which serve the pool's runs in turn. They
+ * start one after the other while there is work to claim, so that five inputs never start eight
+ * workers, and stay until the pool is closed.
+ */
+public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
+  /** How long a task may go on after its timeout, before its thread is given up. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Backend backend;
+  private final WorkerListener listener;
+  private final ThreadFactory factory;
+  private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+
+  private final WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
+  private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::check);
+  private int stuck; // Guarded by lock.
+
+  private final Dispatcher room;
+  private final CpuMonitor cpuMonitor =
+      new CpuMonitor(Ticker.system(), this::cpuNanos, Runtime.getRuntime().availableProcessors());
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<WorkerThread> workerThreads =
+      new CopyOnWriteArrayList<>(); // Written under lock.
+  private volatile Set<Thread> employed =
+      Collections.emptySet(); // Written under lock: the handlers' threads.
+  private volatile boolean complete; // Written under lock.
+  private volatile boolean closed; // Written under lock.
+
+  public WorkerPool(Backend backend, WorkerListener listener) {
+    this.backend = backend;
+    this.listener = new WorkerEventRelay(listener, runs, this::renewed);
+    this.factory = backend.threadFactory();
+    this.room = new Dispatcher(runs, registry, backend.startUp());
+  }
+
+  private void renewed(int number) {
+    for (WorkerThread workerThread : workerThreads) {
+      if (workerThread.number() == number) {
+        workerThread.renewed();
+      }
+    }
+  }
+
+  @Override
+  public int count() {
+    return backend.workers();
+  }
+
+  @Override
+  public int active() {
+    return Math.max(1, registry.count());
+  }
+
+  @Override
+  public Duration dispatchCost() {
+    return backend.dispatchCost();
+  }
+
+  @Override
+  public Duration startUp() {
+    return backend.startUp();
+  }
+
+  @Override
+  public boolean isSaturated() {
+    return cpuMonitor.isReached(registry.count());
+  }
+
+  /** Of this program and of the workers that are processes of their own. */
+  private long cpuNanos() {
+    Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    return own.toNanos() + workerThreads.stream().mapToLong(WorkerThread::cpuNanos).sum();
+  }
+
+  @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This pool is closed. Create a new pool.");
+    }
+  }
+
+  @Override
+  public void join(Run<?, ?> run) {
+    runs.add(run);
+    registry.endPause();
+    if (run.timeout() != null && !backend.canKillTasks()) {
+      watchdog.start();
+    }
+    requestWorker(run);
+    if (closed) {
+      run.cancel();
+    }
+  }
+
+  @Override
+  public Worker worker(int number) {
+    return backend.worker(number, listener);
+  }
+
+  /** Waits for a run with work; null when the pool is closed. */
+  @Override
+  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
+      throws InterruptedException {
+    return room.await(last, fresh);
+  }
+
+  @Override
+  public WorkerRegistry registry() {
+    return registry;
+  }
+
+  /** The runs that there are now. */
+  @Override
+  public Set<Run<?, ?>> present() {
+    return Set.copyOf(runs);
+  }
+
+  /**
+   * A worker could not be started: the others go on, or runs are given up.
+   *
+   * @param present the runs that there were when it was to start: a later one tries by itself
+   */
+  @Override
+  public void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
+    if (registry.goesOnWithout(number, fault)) {
+      room.wakeAll(); // For the input that it had taken.
+      return;
+    }
+    for (Run<?, ?> run : runs) {
+      if (present.contains(run)) {
+        run.fail(fault);
+        leave(run);
+      }
+    }
+  }
+
+  @Override
+  public boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void leave(Run<?, ?> run) {
+    runs.remove(run);
+  }
+
+  /**
+   * Sees to it that somebody looks for the work of a run: wakes who waits, or starts another
+   * handler.
+   */
+  @Override
+  public void requestWorker(Run<?, ?> run) {
+    if (closed || room.wakeFor(run) || complete || registry.pauses()) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (!closed && !complete) {
+        start(workerThreads.size());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void start(int number) {
+    WorkerThread workerThread =
+        new WorkerThread(this, new WorkerSlot(number, worker(number)), false, factory);
+    try {
+      register(workerThread);
+      workerThread.start();
+      workerThreads.add(workerThread);
+      complete = workerThreads.size() == backend.workers();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      if (workerThreads.isEmpty()) {
+        throw e;
+      }
+      String what = "Worker " + number + " has no thread to drive it: " + UserText.message(e) + ".";
+      registry.lacks(number, new WorkerStartException(what, e, true));
+    }
+  }
+
+  /** Sees to it that somebody looks for the work that a run has left. */
+  @Override
+  public void requestWorkerIfNeeded(Run<?, ?> run) {
+    if ((room.isOccupied() || !complete) && run.hasWork()) {
+      requestWorker(run);
+    }
+  }
+
+  @Override
+  public void capacityFreed(Run<?, ?> run, int wanted) {
+    // The room that delivery made must be seen before nobody is seen to wait for it.
+    VarHandle.fullFence();
+    // All that there are may be stuck in long tasks since there was no room.
+    if ((room.isOccupied() || !complete) && run.hasWork(wanted)) {
+      requestWorker(run);
+    }
+  }
+
+  @Override
+  public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
+    // A task of this pool that uses the pool itself works for its own job, or nobody might.
+    Thread caller = Thread.currentThread();
+    if (employed.contains(caller)) {
+      for (WorkerThread workerThread : workerThreads) {
+        if (workerThread.runsOn(caller)) {
+          return workerThread.workNested(run);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Before it starts: its first task may need its help. */
+  private void register(WorkerThread workerThread) {
+    Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    all.addAll(employed);
+    all.add(workerThread.thread());
+    employed = all;
+  }
+
+  @Override
+  public void cancel(Run<?, ?> run) {
+    workerThreads.forEach(workerThread -> workerThread.cancel(run));
+  }
+
+  /** Gives up the handlers whose task does not end; false if there is no job with a timeout. */
+  private boolean check() {
+    workerThreads.stream()
+        .filter(workerThread -> workerThread.abandon(GRACE))
+        .forEach(this::replace);
+    return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
+  }
+
+  /**
+   * Puts a new handler in the place of one that is lost; not for ever, since each keeps a thread.
+   */
+  private void replace(WorkerThread lost) {
+    lock.lock();
+    try {
+      int place = workerThreads.indexOf(lost);
+      if (closed || place < 0) {
+        return;
+      }
+      stuck++;
+      registry.unknown(lost.number());
+      int number = lost.number();
+      System.getLogger(WorkerPool.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "A task on worker {0} ignores its interrupt, so its thread is given up. Run such tasks"
+                  + " on Processes.",
+              number);
+      if (stuck > backend.workers()) {
+        workerThreads.remove(place);
+        if (workerThreads.isEmpty()) {
+          runs.forEach(
+              run ->
+                  run.fail(
+                      new IllegalStateException(
+                          stuck
+                              + " threads are stuck in tasks that ignore their interrupt. Threads"
+                              + " cannot be killed; run such tasks on Processes.")));
+        }
+        return;
+      }
+      WorkerThread workerThread =
+          new WorkerThread(this, new WorkerSlot(number, worker(number)), true, factory);
+      workerThreads.set(place, workerThread);
+      register(workerThread);
+      workerThread.start();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    List<WorkerThread> all;
+    lock.lock();
+    try {
+      closed = true;
+      all = List.copyOf(workerThreads);
+    } finally {
+      lock.unlock();
+    }
+    room.close();
+    runs.forEach(Run::cancel);
+    all.forEach(WorkerThread::endStart);
+    WorkerThread.endAll(all);
+  }
+}

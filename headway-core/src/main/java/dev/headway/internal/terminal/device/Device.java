@@ -1,0 +1,88 @@
+package dev.headway.internal.terminal.device;
+
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.terminal.layout.Theme;
+import java.io.IOException;
+import java.util.List;
+
+/** What a bar is drawn on. Used by one thread at a time, except where it says otherwise. */
+public interface Device {
+
+  /** Which characters and colours it shows. */
+  Theme theme();
+
+  /** Whether a mark in the taskbar may be asked for. */
+  default boolean hasTaskbar() {
+    return false;
+  }
+
+  /** Whether its window may have a title. */
+  default boolean hasTitle() {
+    return true;
+  }
+
+  /**
+   * Gets ready to be drawn on, as far as it is not: from now on it notices changes.
+   *
+   * @param target is told before the whole process stops
+   */
+  default void open(PrintTarget target) {}
+
+  /** Notices no more and leaves nothing behind. */
+  default void close() {}
+
+  /**
+   * Waits, after the last frame, while somebody presses Ctrl-C again and again: a terminal shows
+   * each as {@code ^C}.
+   *
+   * @return whether one was pressed, which has moved the cursor
+   */
+  default boolean awaitCalm() {
+    return false;
+  }
+
+  /** Its size, as far as it is known. */
+  Size size();
+
+  /** Whether the size has perhaps changed since it was last looked up. Safe for any thread. */
+  default boolean isUncertain() {
+    return false;
+  }
+
+  /** Looks up the size again now. */
+  default void check() {}
+
+  /**
+   * Looks up the size again if that is due.
+   *
+   * @param nanos the time now
+   * @return true if something else may have written on the screen since, as after a stop
+   */
+  default boolean refresh(long nanos) {
+    return false;
+  }
+
+  /** Whether others write to it too, at any time and without being seen. */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
+   * Lets what the program prints to the same terminal appear above the bar.
+   *
+   * @return what was replaced, to be put back
+   */
+  default List<StreamCapture> capture(PrintTarget target) {
+    return List.of();
+  }
+
+  /** The bytes of a text for this device. */
+  byte[] encode(String text);
+
+  /**
+   * Writes at once.
+   *
+   * @throws IOException if it is gone
+   */
+  void write(byte[] bytes) throws IOException;
+}

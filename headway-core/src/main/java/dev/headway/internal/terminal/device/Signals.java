@@ -1,0 +1,147 @@
+package dev.headway.internal.terminal.device;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears one signal of the operating system, without taking it away from whoever heard it before. By
+ * reflection on {@code sun.misc.Signal}, which not every JDK image has; without it nothing is
+ * heard.
+ */
+final class Signals {
+
+  private final String name;
+  private final Class<?> handlerType;
+  private final Method handle;
+  private final Object signal;
+  private final Object handler;
+  private @Nullable Object previous;
+  private boolean ended;
+
+  private Signals(String name, Consumer<Signals> action) throws ReflectiveOperationException {
+    this.name = name;
+    Class<?> signalType = Class.forName("sun.misc.Signal");
+    handlerType = Class.forName("sun.misc.SignalHandler");
+    handle = signalType.getMethod("handle", signalType, handlerType);
+    signal = signalType.getConstructor(String.class).newInstance(name);
+    InvocationHandler calls =
+        (proxy, method, arguments) -> {
+          switch (method.getName()) {
+            case "handle" -> {
+              action.accept(this);
+              return null;
+            }
+            case "equals" -> {
+              return proxy == arguments[0];
+            }
+            case "hashCode" -> {
+              return System.identityHashCode(proxy);
+            }
+            default -> {
+              return "Headway's handler of SIG" + name;
+            }
+          }
+        };
+    handler =
+        Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
+  }
+
+  /**
+   * Begins to hear a signal.
+   *
+   * @param name without SIG
+   * @param action is run for each, on a thread of its own
+   * @return what ends the hearing, or null if signals cannot be heard here
+   */
+  static @Nullable Signals hear(String name, Runnable action) {
+    return install(
+        name,
+        heard -> {
+          action.run();
+          heard.chain();
+        });
+  }
+
+  /**
+   * Begins to hear a signal before it does what it would have done.
+   *
+   * @param name without SIG
+   * @param action is given what the signal does to this process if nobody hears it, such as
+   *     stopping it, or what whoever heard it before does. It is run on a thread of its own
+   * @return what ends the hearing, or null if signals cannot be heard here
+   */
+  static @Nullable Signals around(String name, Consumer<Runnable> action) {
+    return install(name, heard -> action.accept(heard::proceed));
+  }
+
+  private static @Nullable Signals install(String name, Consumer<Signals> action) {
+    try {
+      Signals heard = new Signals(name, action);
+      heard.previous = heard.install(heard.handler);
+      return heard;
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException notHere) {
+      return null;
+    }
+  }
+
+  /** Hears no more; whoever heard it before does again, unless somebody has come since. */
+  synchronized void end() {
+    ended = true;
+    try {
+      Object before = previous;
+      if (before == null) {
+        return;
+      }
+      Object replaced = install(before);
+      if (replaced != null && replaced != handler) {
+        install(replaced);
+      }
+    } catch (ReflectiveOperationException | RuntimeException notHere) {
+      // It is heard for nothing, which does no harm.
+    }
+  }
+
+  private @Nullable Object install(Object toInstall) throws ReflectiveOperationException {
+    return handle.invoke(null, signal, toInstall);
+  }
+
+  private void chain() {
+    try {
+      Object before = previous;
+      if (before != null && !isPreset(before, "SIG_DFL") && !isPreset(before, "SIG_IGN")) {
+        handlerType.getMethod("handle", signal.getClass()).invoke(before, signal);
+      }
+    } catch (ReflectiveOperationException notHere) {
+      throw new IllegalStateException(notHere);
+    }
+  }
+
+  private void proceed() {
+    Object before = previous;
+    try {
+      if (before == null || !isPreset(before, "SIG_DFL")) {
+        chain();
+        return;
+      }
+      // Java raises only what it handles, so the signal comes from outside once more.
+      install(before);
+      TtyProbe.signal(name);
+      hearAgain();
+    } catch (ReflectiveOperationException notHere) {
+      throw new IllegalStateException(notHere);
+    }
+  }
+
+  private synchronized void hearAgain() throws ReflectiveOperationException {
+    if (!ended) {
+      install(handler);
+    }
+  }
+
+  private boolean isPreset(Object before, String name) throws ReflectiveOperationException {
+    return before == handlerType.getField(name).get(null);
+  }
+}

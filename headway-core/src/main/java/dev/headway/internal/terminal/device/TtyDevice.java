@@ -1,0 +1,241 @@
+package dev.headway.internal.terminal.device;
+
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.settings.TaskbarSupport;
+import dev.headway.internal.time.ProgramTime;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal at standard error of this process. */
+public final class TtyDevice implements Device {
+
+  /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
+  private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
+
+  /** A look costs milliseconds: bars that follow each other share one that is so recent. */
+  private static final long STILL_NEW_NANOS = 500_000_000L;
+
+  /** Frames come ten times a second; a gap like this may be a stop of the whole process. */
+  private static final long PERHAPS_STOPPED_NANOS = 500_000_000L;
+
+  /** By then the signal that follows a stop has been heard. */
+  private static final long SIGNAL_NANOS = 50_000_000L;
+
+  /** Who presses Ctrl-C again does it sooner than this. */
+  private static final long CALM_NANOS = 300_000_000L;
+
+  /** The end of the program must not be held up for long. */
+  private static final int MAX_PRESSES = 10;
+
+  /** By then a stop has come that was asked for. */
+  private static final long STOP_MILLIS = 200;
+
+  private final FileOutputStream terminal = new FileOutputStream(FileDescriptor.err);
+  private final Map<String, String> environment;
+  private final Theme theme;
+  private final Charset charset;
+  private final List<Signals> signals = new ArrayList<>();
+  private volatile boolean resized = true;
+
+  /** True if a resize may have been missed since the last look. */
+  private volatile boolean unheard;
+
+  private volatile boolean continued;
+
+  /** When Ctrl-C was pressed while a bar is up, each time. */
+  private final BlockingQueue<Long> presses = new LinkedBlockingQueue<>();
+
+  private volatile CountDownLatch goesOn = new CountDownLatch(0);
+
+  /** When the last stop ended that was heard before, by the clock of the JVM. */
+  private volatile long pausedUntil = ProgramTime.machineTime() - PERHAPS_STOPPED_NANOS;
+
+  /** True while a bar is up, and not only a last line written. */
+  private boolean open;
+
+  private @Nullable Size size;
+  private long lookedAt;
+
+  /** When the last frame was, by a clock that also runs in a stop. */
+  private volatile long shownAt;
+
+  public TtyDevice(Map<String, String> environment) {
+    String encoding = encoding();
+    this.environment = environment;
+    this.theme = Theme.of(environment, encoding);
+    this.charset = theme.unicode() ? StandardCharsets.UTF_8 : charset(encoding);
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
+  }
+
+  @Override
+  public boolean hasTaskbar() {
+    return TaskbarSupport.isKnown(environment);
+  }
+
+  @Override
+  public boolean hasTitle() {
+    return !environment.getOrDefault("TERM", "").equals("linux"); // It has no windows.
+  }
+
+  @Override
+  public void open(PrintTarget target) {
+    open = true;
+    unheard = true; // Until now nobody told.
+    presses.clear();
+    keep(Signals.hear("INT", () -> presses.add(ProgramTime.machineTime())));
+    keep(Signals.hear("WINCH", () -> resized = true));
+    keep(Signals.hear("CONT", this::goOn));
+    keep(Signals.around("TSTP", stop -> target.pause(() -> pause(stop))));
+  }
+
+  private void keep(@Nullable Signals heard) {
+    if (heard != null) {
+      signals.add(heard);
+    }
+  }
+
+  /** After a stop that could not be heard before, as by SIGSTOP. */
+  private void goOn() {
+    goesOn.countDown();
+    if (ProgramTime.machineTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
+      continued = true;
+      resized = true;
+    }
+  }
+
+  /** A stop that is heard, as by Ctrl-Z: the signal that ends it then says nothing new. */
+  private void pause(Runnable stop) {
+    goesOn = new CountDownLatch(1);
+    stop.run();
+    await(goesOn); // The stop comes a moment later, or never in a group that has no shell.
+    pausedUntil = ProgramTime.machineTime();
+    continued = false;
+    resized = true;
+    shownAt = 0;
+  }
+
+  @Override
+  public boolean awaitCalm() {
+    boolean pressed = false;
+    try {
+      Long last = presses.poll();
+      for (int press = 0; last != null && press < MAX_PRESSES; press++) {
+        last = presses.poll(CALM_NANOS - (ProgramTime.machineTime() - last), TimeUnit.NANOSECONDS);
+        pressed |= last != null;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return pressed;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    signals.forEach(Signals::end);
+    signals.clear();
+    shownAt = 0;
+  }
+
+  @Override
+  public Size size() {
+    Size known = size;
+    return known == null ? Size.of(environment) : known;
+  }
+
+  @Override
+  public boolean isUncertain() {
+    return resized || unheard;
+  }
+
+  @Override
+  public void check() {
+    unheard = false;
+    resized = false; // Before the look: a resize during it must be seen the next time.
+    size = TtyProbe.size();
+  }
+
+  @Override
+  public boolean refresh(long nanos) {
+    long age = nanos - lookedAt;
+    // A last line alone may be wrong by a resize: it scrolls away, and nothing is drawn over it.
+    if (resized || age >= LOOK_AGAIN_NANOS || open && unheard && age >= STILL_NEW_NANOS) {
+      check();
+      lookedAt = nanos;
+    }
+    long now = ProgramTime.machineTime();
+    if (shownAt != 0 && now - shownAt >= PERHAPS_STOPPED_NANOS && !signals.isEmpty()) {
+      // After Ctrl-Z and fg the signal and the next frame race, and the shell has written
+      // meanwhile.
+      LockSupport.parkNanos(SIGNAL_NANOS);
+    }
+    shownAt = now;
+    boolean stopped = continued;
+    continued = false;
+    return stopped;
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public List<StreamCapture> capture(PrintTarget target) {
+    return StandardStreams.install().capture(target, TtyProbe.isOutputOnSameTerminal());
+  }
+
+  @Override
+  public byte[] encode(String text) {
+    return text.getBytes(charset);
+  }
+
+  @Override
+  public void write(byte[] bytes) throws IOException {
+    terminal.write(bytes);
+  }
+
+  /** The name of the charset of standard error, as far as this version of Java tells. */
+  private static String encoding() {
+    for (String property : new String[] {"stderr.encoding", "sun.stderr.encoding"}) {
+      String encoding = System.getProperty(property);
+      if (encoding != null && !encoding.isEmpty()) {
+        return encoding;
+      }
+    }
+    return System.getProperty("native.encoding", Charset.defaultCharset().name());
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException unknown) {
+      return StandardCharsets.US_ASCII;
+    }
+  }
+}

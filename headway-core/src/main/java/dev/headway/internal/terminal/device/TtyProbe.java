@@ -1,0 +1,115 @@
+package dev.headway.internal.terminal.device;
+
+import dev.headway.internal.terminal.layout.Size;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the operating system about the terminal. Nothing is written to it and nothing read from it,
+ * and standard input and output may be anything.
+ */
+public final class TtyProbe {
+
+  public static final int STANDARD_OUTPUT = 1;
+  public static final int STANDARD_ERROR = 2;
+
+  private static final long PATIENCE_MILLIS = 1000;
+
+  private TtyProbe() {}
+
+  /** Whether a file descriptor of this process is a terminal. */
+  public static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      return isTerminal(Files.readSymbolicLink(link).toString());
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return run("test -t " + descriptor, descriptor) != null;
+    }
+  }
+
+  /** Whether standard output is the same terminal as standard error. */
+  public static boolean isOutputOnSameTerminal() {
+    try {
+      Path output = Files.readSymbolicLink(Path.of("/proc/self/fd/" + STANDARD_OUTPUT));
+      Path error = Files.readSymbolicLink(Path.of("/proc/self/fd/" + STANDARD_ERROR));
+      return output.equals(error) && isTerminal(output.toString());
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return isTerminal(STANDARD_OUTPUT);
+    }
+  }
+
+  /**
+   * Whether somebody who watches standard error sees standard output too: they go to the same
+   * place, or to two pipes, of which a service makes one log.
+   */
+  static boolean isOutputSeen() {
+    try {
+      Path output = Path.of("/proc/self/fd/" + STANDARD_OUTPUT);
+      String target = Files.readSymbolicLink(output).toString();
+      String error = Files.readSymbolicLink(Path.of("/proc/self/fd/" + STANDARD_ERROR)).toString();
+      boolean pipe = target.startsWith("pipe:") || target.startsWith("socket:");
+      return target.equals(error) || pipe && !isTerminal(error);
+    } catch (IOException | UnsupportedOperationException noSuchFolder) {
+      return isTerminal(STANDARD_OUTPUT) == isTerminal(STANDARD_ERROR);
+    }
+  }
+
+  /** Whether the target of a link to an open file is a terminal. */
+  public static boolean isTerminal(String target) {
+    return target.startsWith("/dev/pts/")
+        || target.startsWith("/dev/tty")
+        || target.equals("/dev/console");
+  }
+
+  /** The size of the terminal at standard error; null if it does not tell. */
+  static @Nullable public Size size() {
+    // The descriptor is handed on, not opened anew by its name: that may belong to another user.
+    String answer = run("exec stty size <&2 2>/dev/null", STANDARD_ERROR);
+    return answer == null ? null : Size.parse(answer);
+  }
+
+  /**
+   * Sends a signal to this process; where that cannot be done, nothing happens.
+   *
+   * @param name without SIG
+   */
+  static void signal(String name) {
+    run("kill -s " + name + " " + ProcessHandle.current().pid(), STANDARD_ERROR);
+  }
+
+  /** What a command prints, which inherits one descriptor; null if it fails or takes too long. */
+  private static @Nullable String run(String command, int inherited) {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", "-c", command).redirectInput(new File("/dev/null"));
+    if (inherited == STANDARD_OUTPUT) {
+      builder.redirectOutput(Redirect.INHERIT);
+    } else {
+      builder.redirectError(Redirect.INHERIT);
+    }
+    try {
+      Process child = builder.start();
+      try {
+        if (!child.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) || child.exitValue() != 0) {
+          return null;
+        }
+        byte[] answer = child.getInputStream().readNBytes(64);
+        return new String(answer, StandardCharsets.US_ASCII);
+      } finally {
+        child.destroyForcibly();
+        child.getInputStream().close();
+        child.getErrorStream().close();
+      }
+    } catch (IOException noShell) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.headway.internal.terminal.json;
+
+import dev.headway.internal.text.UserText;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.ProgressListener;
+import dev.headway.progress.TaskStatus;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong in one job and was not printed yet. Whoever reports it never waits for whoever
+ * reads the lines; if far too much goes wrong at once, only its number is kept.
+ */
+public final class JsonFailures implements ProgressListener {
+
+  /** More of them in a tenth of a second help nobody. */
+  private static final int MAX = 10_000;
+
+  private static final int MAX_INPUT_LENGTH = 200;
+  private static final int MAX_ERROR_LENGTH = 4_000;
+
+  /** One object, as far as it differs from others. */
+  public record Trouble(String name, Consumer<JsonObject> fields) {
+    public JsonObject writeTo(JsonObject object) {
+      fields.accept(object);
+      return object;
+    }
+  }
+
+  // Guarded by this.
+  private final Queue<Trouble> waiting = new ArrayDeque<>();
+  private long dropped;
+
+  @Override
+  public void on(ProgressEvent event) {
+    Trouble trouble = trouble(event);
+    if (trouble != null) {
+      add(trouble);
+    }
+  }
+
+  private synchronized void add(Trouble trouble) {
+    if (waiting.size() < MAX) {
+      waiting.add(trouble);
+    } else {
+      dropped++;
+    }
+  }
+
+  /** Hands on what was heard, in order. */
+  public void drain(Consumer<Trouble> to) {
+    for (Trouble next = poll(); next != null; next = poll()) {
+      to.accept(next);
+    }
+  }
+
+  private synchronized @Nullable Trouble poll() {
+    Trouble next = waiting.poll();
+    if (next == null && dropped > 0) {
+      long count = dropped;
+      dropped = 0;
+      return new Trouble("dropped", object -> object.add("count", count));
+    }
+    return next;
+  }
+
+  /**
+   * Texts that are at hand are made now, since what they are made of may change; the others by the
+   * thread that writes them.
+   */
+  private static @Nullable Trouble trouble(ProgressEvent event) {
+    if (event instanceof ProgressEvent.TaskEnded ended) {
+      return task(
+          "failed",
+          ended.index(),
+          ended.input(),
+          ended.worker(),
+          ended.attempt(),
+          ended.end(),
+          ended.tookNanos(),
+          ended.error());
+    }
+    if (event instanceof ProgressEvent.TaskRetried retried) {
+      return task(
+          "retried",
+          retried.index(),
+          retried.input(),
+          retried.worker(),
+          retried.attempt(),
+          retried.end(),
+          retried.tookNanos(),
+          retried.error());
+    }
+    if (event instanceof ProgressEvent.WorkerLost lost) {
+      Supplier<String> error = UserText.later(lost.error(), MAX_ERROR_LENGTH);
+      return new Trouble(
+          "lost", object -> object.add("worker", lost.worker()).add("error", error.get()));
+    }
+    if (event instanceof ProgressEvent.WorkerReplaced replaced) {
+      return new Trouble("replaced", object -> object.add("worker", replaced.worker()));
+    }
+    return null;
+  }
+
+  private static Trouble task(
+      String name,
+      long index,
+      @Nullable Object input,
+      int worker,
+      int attempt,
+      TaskStatus end,
+      long nanos,
+      @Nullable Throwable error) {
+    Supplier<String> inputText = UserText.later(input, MAX_INPUT_LENGTH);
+    Supplier<String> errorText = UserText.later(error, MAX_ERROR_LENGTH);
+    String kind =
+        switch (end) {
+          case TIMED_OUT -> "timedOut";
+          case CRASHED -> "crashed";
+          case FAILED, SUCCEEDED -> "failed";
+        };
+    return new Trouble(
+        name,
+        object ->
+            object
+                .add("index", index)
+                .add("input", inputText.get())
+                .add("worker", worker)
+                .add("attempt", attempt)
+                .add("kind", kind)
+                .add("seconds", JsonObject.seconds(nanos))
+                .add("error", errorText.get()));
+  }
+}

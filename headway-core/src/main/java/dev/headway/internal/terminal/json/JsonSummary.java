@@ -1,0 +1,45 @@
+package dev.headway.internal.terminal.json;
+
+import dev.headway.progress.Accuracy;
+import dev.headway.progress.Row;
+import dev.headway.progress.Summary;
+import dev.headway.progress.Utilization;
+
+/** What is said of a job when it is over, as fields of a JSON object. */
+public final class JsonSummary {
+
+  private JsonSummary() {}
+
+  public static void add(JsonObject object, Row row, Summary summary) {
+    JsonObject errors = new JsonObject();
+    summary.errors().forEach(errors::add);
+    object
+        .add("errors", errors)
+        .add(
+            "slowest",
+            summary.slowest().stream()
+                .map(
+                    task ->
+                        new JsonObject()
+                            .add("index", task.index())
+                            .add("input", task.input())
+                            .add("seconds", JsonObject.seconds(task.nanos())))
+                .toList());
+    Utilization utilization = summary.utilization();
+    if (utilization != null) {
+      object
+          .add("working", utilization.working())
+          .add("sending", utilization.sending())
+          .add("waitingForInput", utilization.waitingForInput())
+          .add("waitingForConsumer", utilization.waitingForConsumer())
+          .add("waitingForOrder", utilization.waitingForOrder())
+          .add("idle", utilization.idle());
+    }
+    Accuracy accuracy = row.accuracy();
+    if (accuracy != null) {
+      object
+          .add("predictionMargin", accuracy.margin())
+          .add("predictionRangeHeld", accuracy.rangeHeld());
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.headway.internal.terminal.screen;
+
+import dev.headway.internal.terminal.device.Device;
+import dev.headway.internal.terminal.device.LineBuffer;
+import dev.headway.internal.terminal.device.PrintTarget;
+import dev.headway.internal.terminal.layout.Line;
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.progress.Row;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a terminal that the program's own text and the bar share: text scrolls above, the
+ * frame stands below. Safe for use by several threads. Once the terminal cannot be written to,
+ * nothing is drawn any more and text goes where it would have gone without a bar.
+ */
+public final class LiveRegion implements PrintTarget {
+
+  /** As much text as is written without the bar being drawn again, so that it outlives a burst. */
+  private static final int CHUNK = 4 * 1024;
+
+  private static final long STILL_MILLIS = 200;
+
+  private final Device device;
+  private final AnsiRenderer renderer = new AnsiRenderer();
+  private final PendingOutput pendingOutput = new PendingOutput();
+  private final WindowStatus windowStatus;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Guarded by the lock, as all that follows. */
+  private List<Line> frame = List.of();
+
+  private Size size = new Size(1, 1);
+  private boolean broken;
+
+  /** Whose line stands at the cursor without its end; null if no line does. */
+  private @Nullable LineBuffer unfinished;
+
+  /** True while text goes to its streams, which may print themselves. */
+  private boolean writing;
+
+  /**
+   * One text may be written at once after each frame; what follows in a burst waits for the next.
+   */
+  private boolean textWritten;
+
+  /**
+   * A stage that is empty.
+   *
+   * @param titled whether the window's title shows the progress too
+   */
+  public LiveRegion(Device device, boolean titled) {
+    this.device = device;
+    this.windowStatus = new WindowStatus(device.hasTaskbar(), titled && device.hasTitle());
+  }
+
+  /** Looks whether the terminal changed, as far as that is due, and returns its size. */
+  public Size refresh(long nanos) {
+    lock.lock();
+    try {
+      if (device.refresh(nanos)) {
+        renderer.forget();
+      }
+      size = device.size();
+      return size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void pause(Runnable stop) {
+    boolean still = tryLock();
+    try {
+      if (still) {
+        write(renderer.lift() + windowStatus.clear()); // The next frame puts both up again.
+      }
+      stop.run();
+      if (still) {
+        renderer.forget();
+      }
+    } finally {
+      if (still) {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A terminal that takes nothing any more holds up whoever draws, but must not hold up a stop. */
+  private boolean tryLock() {
+    try {
+      return lock.tryLock(STILL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Shows lines that stay, and below them a frame for the size as last looked up, and all text.
+   *
+   * @param rows what is shown beside the screen
+   */
+  public void show(List<Line> above, List<Line> live, List<Row> rows) {
+    lock.lock();
+    try {
+      frame = live;
+      textWritten = false;
+      if (!pendingOutput.isEmpty()) {
+        writeText();
+      }
+      String beside = windowStatus.show(rows);
+      // Others may have written over what is shown, which only a new frame mends.
+      boolean same = renderer.shows(frame, size) && (frame.isEmpty() || !device.isShared());
+      if (broken || above.isEmpty() && same) {
+        write(beside);
+        return;
+      }
+      String lines = above.isEmpty() ? "" : renderer.lift() + lines(above);
+      write(AnsiRenderer.BEGIN + lines + renderer.draw(frame, size) + AnsiRenderer.END + beside);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String lines(List<Line> above) {
+    unfinished = null;
+    StringBuilder out = new StringBuilder(renderer.freshLine(size));
+    above.forEach(line -> out.append(line.painted()).append("\r\n"));
+    return out.toString();
+  }
+
+  /** After the last frame: what Ctrl-C has left on the line of the prompt gets its own. */
+  public void awaitCalm() {
+    if (device.awaitCalm()) {
+      lock.lock();
+      try {
+        write(renderer.freshLine(size));
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Leaves nothing behind that is not on the screen. */
+  public void clear(boolean bell) {
+    lock.lock();
+    try {
+      write(windowStatus.clear() + (bell ? "\007" : ""));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public boolean isBroken() {
+    lock.lock();
+    try {
+      return broken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void print(LineBuffer gatherer, PrintStream target, byte[] bytes, int offset, int length) {
+    lock.lock();
+    try {
+      if (gatherer.isFinished() || writing) {
+        target.write(bytes, offset, length);
+        target.flush();
+        return;
+      }
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      gatherer.add(bytes, offset, length, lines);
+      pendingOutput.add(gatherer, target, lines);
+      if (!pendingOutput.isEmpty() && (!textWritten || pendingOutput.size() >= CHUNK)) {
+        writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void flushText(LineBuffer gatherer, PrintStream target) {
+    lock.lock();
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      gatherer.takeUnfinished(text);
+      pendingOutput.add(gatherer, target, text);
+      if (text.size() > 0 && !writing) {
+        writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void flushLate(LineBuffer gatherer, PrintStream target) {
+    lock.lock();
+    try {
+      if (gatherer.isLate()) {
+        flushText(gatherer, target);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void finishText(LineBuffer gatherer, PrintStream target) {
+    lock.lock();
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      gatherer.finish(text);
+      pendingOutput.add(gatherer, target, text);
+      if (!pendingOutput.isEmpty()) {
+        writeText();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeText() {
+    textWritten = true;
+    boolean framed = !broken && !renderer.isEmpty();
+    if (framed) {
+      write(AnsiRenderer.BEGIN + renderer.lift());
+    }
+    writing = true;
+    try {
+      unfinished = pendingOutput.writeOut(unfinished);
+    } finally {
+      writing = false;
+    }
+    if (framed) {
+      // After a resize there is no frame that fits, until the next snapshot.
+      write((device.isUncertain() ? "" : renderer.draw(frame, size)) + AnsiRenderer.END);
+    }
+  }
+
+  private void write(String text) {
+    if (broken || text.isEmpty()) {
+      return;
+    }
+    try {
+      device.write(device.encode(text));
+    } catch (IOException e) {
+      // A bar is never load-bearing: the terminal went away, the work goes on.
+      broken = true;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Texts of users and of the system, as they are shown. Internal: not exported, and without a
+ * promise. Depends on the JDK alone; everything else may use it.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.headway.internal.text;

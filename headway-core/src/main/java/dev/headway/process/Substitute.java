@@ -1,9 +1,0 @@
-package dev.headway.process;
-
-import java.io.Serializable;
-
-/**
- * Travels in the place of a value of the JDK that people use as an input or a result all the time,
- * and that is not serializable. Turns back into it at the other end.
- */
-interface Substitute extends Serializable {}

@@ -1,0 +1,155 @@
+package dev.headway.terminal;
+
+import dev.headway.internal.terminal.device.InputReaders;
+import dev.headway.internal.terminal.device.LineBuffer;
+import dev.headway.internal.terminal.device.StandardStreams;
+import dev.headway.internal.terminal.device.StreamCharset;
+import dev.headway.internal.terminal.device.TtyProbe;
+import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.settings.OnOffVariables;
+import dev.headway.internal.terminal.settings.TaskbarSupport;
+import dev.headway.internal.terminal.settings.TestRunDetector;
+import dev.headway.internal.terminal.settings.Variables;
+import dev.headway.internal.text.UserText;
+import dev.headway.progress.DefaultViewProvider;
+import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Snapshot;
+import dev.headway.progress.View;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The surroundings of a program on a terminal or in a log: a {@link BarView} if standard error is a
+ * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
+ * is set, as services do that build and test unattended. In a process that runs tests, of Surefire,
+ * Failsafe, Gradle or an IDE, nothing is shown. The system property {@code headway.progress}, or
+ * else the environment variable {@code HEADWAY_PROGRESS}, overrides all that with {@code bar},
+ * {@code plain}, {@code json} or {@code off}.
+ *
+ * <p>Beside each environment variable of Headway stands a system property, which wins: {@code
+ * headway.summary} beside {@code HEADWAY_SUMMARY}. Both are read when Headway is first used.
+ *
+ * <p>It may name several, as in {@code bar,json:/var/log/job.json}: what stands behind a colon is a
+ * file that is added to, or an open descriptor such as {@code fd3}; {@code auto} is what would have
+ * been chosen without. What cannot be is told on standard error, and the work goes on.
+ *
+ * <p>Safe for use by several threads. Making one costs nothing. If its view will be a bar, {@code
+ * System.out} and {@code System.err} are replaced when it is made: see {@link BarView}.
+ */
+public final class TerminalViewProvider implements DefaultViewProvider {
+
+  /** Makes the surroundings of this process; normally {@link java.util.ServiceLoader} does. */
+  public TerminalViewProvider() {}
+
+  @Override
+  public View view() {
+    Map<String, String> variables = Variables.ofProcess();
+    boolean inTests = TestRunDetector.isOne(System.getProperties());
+    if (ViewConfig.of(variables).wantsBar(variables, inTests, () -> Terminals.ERROR)) {
+      // Before the first bar: a logger that is made from now on prints above each of them.
+      StandardStreams.install();
+    }
+    return RecordingView.ifWanted(variables, new Chosen(variables));
+  }
+
+  @Override
+  public void print(boolean toStandardError, byte[] text) {
+    PrintStream target = toStandardError ? System.err : System.out;
+    boolean seen = isTerminal(toStandardError);
+    byte[] shown = seen ? LineBuffer.harmless(text, charset(toStandardError)) : text;
+    target.write(shown, 0, shown.length);
+    target.flush();
+  }
+
+  @Override
+  public boolean isTerminal(boolean standardError) {
+    return standardError ? Terminals.ERROR : Terminals.OUTPUT;
+  }
+
+  @Override
+  public boolean isHeldUp(Thread thread) {
+    return InputReaders.holdUp(thread);
+  }
+
+  @Override
+  public Charset charset(boolean standardError) {
+    return StreamCharset.of(standardError ? System.err : System.out);
+  }
+
+  /** Which streams are terminals; found out when it matters. */
+  private static final class Terminals {
+    static final boolean OUTPUT = TtyProbe.isTerminal(TtyProbe.STANDARD_OUTPUT);
+    static final boolean ERROR = TtyProbe.isTerminal(TtyProbe.STANDARD_ERROR);
+  }
+
+  /** Chooses when it is first shown; before that only if there is something to hear. */
+  private static final class Chosen implements View {
+    private final Map<String, String> variables;
+    private final ViewConfig viewConfig;
+    private @Nullable List<View> views;
+
+    Chosen(Map<String, String> variables) {
+      this.variables = variables;
+      this.viewConfig = ViewConfig.of(variables);
+    }
+
+    @Override
+    public void show(Snapshot snapshot) {
+      for (View view : views()) {
+        try {
+          view.show(snapshot);
+        } catch (RuntimeException e) {
+          forget(view);
+          if (views().isEmpty()) {
+            throw e;
+          }
+          UserText.warn(
+              TerminalViewProvider.class,
+              "One of several progress views failed and is shown no more: "
+                  + view.getClass().getSimpleName(),
+              e);
+        }
+      }
+    }
+
+    @Override
+    public synchronized boolean idle(long nanos, boolean last) {
+      boolean held = false;
+      for (View view : views == null ? List.<View>of() : views) {
+        held |= view.idle(nanos, last);
+      }
+      return held;
+    }
+
+    @Override
+    public @Nullable ProgressListener failureListener(long id) {
+      if (!viewConfig.wantsTroubles()) {
+        return null;
+      }
+      List<ProgressListener> all =
+          views().stream().map(view -> view.failureListener(id)).filter(Objects::nonNull).toList();
+      return event -> all.forEach(listener -> listener.on(event));
+    }
+
+    private synchronized List<View> views() {
+      if (views == null) {
+        if (viewConfig.warning() != null) {
+          System.err.println(viewConfig.warning());
+        }
+        OnOffVariables.warnings(variables, SummaryLines.VARIABLE, TaskbarSupport.VARIABLE)
+            .forEach(System.err::println);
+        boolean inTests = TestRunDetector.isOne(System.getProperties());
+        views = viewConfig.views(variables, inTests, () -> Terminals.ERROR);
+      }
+      return views;
+    }
+
+    private synchronized void forget(View failed) {
+      views = views().stream().filter(view -> view != failed).toList();
+    }
+  }
+}

@@ -1,6 +1,0 @@
-/**
- * The one clock that a job is timed by. Internal: not exported, and without a promise. Depends on
- * the JDK alone; everything else may use it.
- */
-@org.jspecify.annotations.NullMarked
-package dev.headway.time;

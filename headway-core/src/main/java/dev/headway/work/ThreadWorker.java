@@ -1,0 +1,116 @@
+package dev.headway.work;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the function on the thread that performs the claim. */
+final class ThreadWorker implements Worker {
+  /** True if that thread is the caller's own, whose interrupts belong to the caller. */
+  private final boolean callersThread;
+
+  private final TaskTimer timer;
+  private final StateCache states = new StateCache();
+  private final Object lock = new Object();
+  private @Nullable Thread runner;
+  private boolean interrupted;
+
+  ThreadWorker(boolean callersThread, Executor lookers, WorkerListener listener) {
+    this.callersThread = callersThread;
+    this.timer = new TaskTimer(lookers, listener);
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public void perform(TaskBatch<?, ?> batch) throws InterruptedException {
+    synchronized (lock) {
+      runner = Thread.currentThread();
+    }
+    try {
+      run(batch);
+    } finally {
+      synchronized (lock) {
+        runner = null;
+        // On the caller's thread only the interrupt that cancel() sent is ours to take back.
+        if (interrupted || !callersThread) {
+          interrupted = false;
+          Thread.interrupted();
+        }
+      }
+    }
+  }
+
+  private <A extends @Nullable Object, B extends @Nullable Object> void run(TaskBatch<A, B> batch)
+      throws InterruptedException {
+    TaskFunction<? super A, ? extends B> function = batch.function();
+    Duration limit = batch.timeout();
+    for (int task = 0; task < batch.size() && mayStart(batch); task++) {
+      batch.started(task);
+      if (limit != null) {
+        timer.set(limit);
+      }
+      B value = null;
+      Throwable error = null;
+      try {
+        value = states.bind(function).apply(batch.input(task));
+      } catch (Throwable e) { // Whatever the function throws costs its own task alone.
+        error = e;
+      }
+      boolean late = limit != null && timer.stop();
+      if (late && !batch.cancelled()) {
+        batch.timedOut(task);
+      } else if (error == null) {
+        batch.succeeded(task, result(value));
+      } else if (error instanceof InterruptedException interrupt
+          && (batch.cancelled() || callersThread)) {
+        if (!batch.cancelled()) {
+          throw interrupt; // The caller is to learn of it.
+        }
+        return;
+      } else {
+        batch.failed(task, error);
+      }
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Null where the function returned null.
+  private static <B extends @Nullable Object> B result(@Nullable B value) {
+    return value;
+  }
+
+  /** An interrupt that a task left behind is not meant for the next one. */
+  private boolean mayStart(TaskBatch<?, ?> batch) {
+    if (!callersThread) {
+      Thread.interrupted();
+    }
+    return !batch.cancelled(); // Last: a claim is cancelled before its thread is interrupted.
+  }
+
+  @Override
+  public Duration heldUp() {
+    return timer.heldUp();
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (lock) {
+      if (runner != null) {
+        interrupted = true;
+        runner.interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    timer.close();
+    synchronized (lock) {
+      if (runner == null) { // What a task still uses is left to it.
+        states.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.headway.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.Job;
+import dev.headway.JobCancelledException;
+import dev.headway.Pool;
+import dev.headway.Results;
+import dev.headway.work.Threads;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(180)
+class PrefetchBufferTest {
+
+  @Test
+  void shouldGiveEachInputToOneThread() {
+    PrefetchBuffer<String> prefetched = new PrefetchBuffer<>(10, 4, true);
+    assertThat(prefetched.takeOver()).isNull();
+    prefetched.add("a", 1);
+    prefetched.add("b", 2);
+    InputBatch<String> taken = Objects.requireNonNull(prefetched.takeOver());
+    assertThat(prefetched.takeOver()).isNull();
+    prefetched.add("c", 3);
+    InputBatch<String> rest = Objects.requireNonNull(prefetched.close());
+
+    assertThat(taken.size()).isEqualTo(2);
+    assertThat(taken.index(1)).isEqualTo(11);
+    assertThat(taken.input(1)).isEqualTo("b");
+    assertThat(rest.size()).isEqualTo(1);
+    assertThat(rest.index(0)).isEqualTo(12);
+    assertThat(rest.input(0)).isEqualTo("c");
+    assertThat(rest.weight(0)).isEqualTo(3);
+    assertThat(prefetched.takeOver()).isNull();
+  }
+
+  @Test
+  void shouldLeaveNothingWhenAllWasTakenOver() {
+    PrefetchBuffer<String> prefetched = new PrefetchBuffer<>(0, 2, false);
+    prefetched.add("a", 1);
+    assertThat(prefetched.takeOver()).isNotNull();
+    assertThat(prefetched.close()).isNull();
+  }
+
+  /**
+   * Yields tiny tasks until claims are large, then some more, and then nothing until it is told.
+   */
+  private static final class Hesitant implements Iterator<Integer> {
+    static final int BEFORE = 20_003;
+    final CountDownLatch goOn = new CountDownLatch(1);
+    private int given;
+
+    @Override
+    public boolean hasNext() {
+      if (given == BEFORE) {
+        try {
+          goOn.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return given <= BEFORE;
+    }
+
+    @Override
+    public Integer next() {
+      return given++;
+    }
+  }
+
+  @Test
+  void shouldNotKeepInputsWaitingForASourceThatHesitates() {
+    for (boolean ordered : List.of(true, false)) {
+      Hesitant source = new Hesitant();
+      try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+        Job<Integer> job = pool.over(source);
+        List<Integer> got = new ArrayList<>();
+        for (int value : (ordered ? job : job.unordered()).<Integer>map(input -> input)) {
+          got.add(value);
+          if (got.size() == Hesitant.BEFORE) {
+            source.goOn.countDown(); // All that it gave is delivered, though it gives no more.
+          }
+        }
+        assertThat(got).hasSize(Hesitant.BEFORE + 1);
+      }
+    }
+  }
+
+  @Test
+  void shouldInterruptASourceThatHesitates() throws Exception {
+    Hesitant source = new Hesitant();
+    CountDownLatch stuck = new CountDownLatch(Hesitant.BEFORE);
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Results<Integer, Integer> results = pool.map(source, input -> input);
+      Thread closer =
+          new Thread(
+              () -> {
+                try {
+                  assertThat(stuck.await(60, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                results.close();
+              });
+      closer.start();
+      assertThatThrownBy(() -> results.forEach(value -> stuck.countDown()))
+          .isInstanceOf(JobCancelledException.class);
+      closer.join();
+    }
+  }
+}

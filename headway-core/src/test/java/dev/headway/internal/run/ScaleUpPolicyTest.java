@@ -1,0 +1,142 @@
+package dev.headway.internal.run;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.Pool;
+import dev.headway.internal.scheduler.JobExecutor;
+import dev.headway.internal.scheduler.WorkerPool;
+import dev.headway.internal.scheduler.WorkerRegistry;
+import dev.headway.progress.Ticker;
+import dev.headway.work.Backend;
+import dev.headway.work.Threads;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Workers that take long to start are started while they are of use. */
+class ScaleUpPolicyTest {
+  private static final long START = MILLISECONDS.toNanos(100);
+
+  private final Backend slow = new SlowStart(2, Duration.ofNanos(START));
+
+  @Test
+  void shouldNotStartAWorkerForWhatTheOthersDoSooner() {
+    FlowControl flowControl = allotment(slow, 1000L);
+    ScaleUpPolicy scaleUpPolicy = demand(slow, flowControl);
+    flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
+    scaleUpPolicy.ended(0);
+
+    assertThat(scaleUpPolicy.isWorthStart(500, 2, 0)).as("250 ms").isTrue();
+    assertThat(scaleUpPolicy.isWorthStart(900, 2, 0)).as("50 ms").isFalse();
+    assertThat(scaleUpPolicy.isWorthStart(900, 0, 0)).as("nobody works").isTrue();
+  }
+
+  @Test
+  void shouldStartOneIfTheOthersDoNotComeBack() {
+    FlowControl flowControl = allotment(slow, 1000L);
+    ScaleUpPolicy scaleUpPolicy = demand(slow, flowControl);
+    flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
+    scaleUpPolicy.ended(0);
+
+    assertThat(scaleUpPolicy.isWorthStart(990, 2, START)).isFalse();
+    assertThat(scaleUpPolicy.isWorthStart(990, 2, START + 1)).isTrue();
+  }
+
+  @Test
+  void shouldStartAllWhereTheEndOrTheTimeIsNotKnown() {
+    FlowControl endless = allotment(slow, null);
+    endless.performed(1, 1, 0);
+    assertThat(demand(slow, endless).isWorthStart(5, 1, 0)).isTrue();
+
+    assertThat(demand(slow, allotment(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
+  }
+
+  @Test
+  void shouldNotStartAWorkerForTinyTasksWhileAllProcessorsAreBusy() {
+    FlowControl flowControl = allotment(slow, null);
+    ScaleUpPolicy full = new ScaleUpPolicy(slow.startUp(), () -> true, flowControl, 0);
+    assertThat(full.isWorthStart(0, 2, START)).as("nothing known of the tasks").isFalse();
+    assertThat(full.isWorthStart(0, 2, START + 1)).as("not even after a while").isTrue();
+
+    flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
+    assertThat(full.isWorthStart(1, 2, START)).as("tasks of 1 ms").isTrue();
+
+    for (int claim = 0; claim < 50; claim++) {
+      flowControl.performed(1, 1, 0);
+    }
+    assertThat(full.isWorthStart(50, 2, START)).as("tasks of 1 ns").isFalse();
+    assertThat(demand(slow, flowControl).isWorthStart(50, 2, START)).as("with a free one").isTrue();
+  }
+
+  @Test
+  void shouldStartAllWhereAStartIsNothing() {
+    Backend threads = Threads.of(2);
+    FlowControl flowControl = allotment(threads, 1000L);
+    flowControl.performed(1, 1, 0);
+    assertThat(demand(threads, flowControl).isWorthStart(999, 1, 0)).isTrue();
+  }
+
+  /** The last tasks wait for one another: each needs a worker of its own. */
+  @Test
+  void shouldFindAllWorkersForTasksThatTakeLongAfterAll() {
+    int workers = 6;
+    CountDownLatch met = new CountDownLatch(workers);
+    try (Pool pool = Pool.on(new SlowStart(workers, Duration.ofNanos(START))).quiet()) {
+      assertThat(
+              pool.over(IntStream.range(0, 500).boxed().toList())
+                  .<Boolean>map(x -> x < 500 - workers || meet(met))
+                  .toList())
+          .hasSize(500)
+          .containsOnly(true);
+    }
+  }
+
+  private static boolean meet(CountDownLatch met) throws InterruptedException {
+    met.countDown();
+    return met.await(1, MINUTES);
+  }
+
+  @Test
+  void shouldStartFewAtATime() {
+    WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
+    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+    for (int number = 0; number < most; number++) {
+      assertThat(registry.hasTurn()).isTrue();
+      registry.starting(number);
+    }
+    assertThat(registry.hasTurn()).isFalse();
+    registry.up(0);
+    assertThat(registry.hasTurn()).isTrue();
+  }
+
+  private static ScaleUpPolicy demand(Backend backend, FlowControl flowControl) {
+    return new ScaleUpPolicy(backend.startUp(), () -> false, flowControl, 0);
+  }
+
+  private static JobExecutor hands(Backend backend) {
+    return new WorkerPool(backend, (worker, output, text, goesOn) -> {});
+  }
+
+  private static FlowControl allotment(Backend backend, @Nullable Long total) {
+    return new FlowControl(0, hands(backend), total);
+  }
+
+  /** Threads whose start is said to take long, and which are given one task at a time. */
+  private record SlowStart(int workers, Duration startUp) implements Backend {
+    @Override
+    public Duration dispatchCost() {
+      return Duration.ofNanos(1); // Tasks of 16 ns are claimed by two.
+    }
+
+    @Override
+    public Worker worker(int number, WorkerListener listener) {
+      return Threads.of(1).worker(number, listener);
+    }
+  }
+}

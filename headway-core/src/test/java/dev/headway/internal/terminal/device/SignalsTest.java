@@ -1,0 +1,71 @@
+package dev.headway.internal.terminal.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SignalsTest {
+
+  @Test
+  void shouldHearASignalAndPassItOn() throws Exception {
+    CountDownLatch first = new CountDownLatch(2);
+    CountDownLatch second = new CountDownLatch(1);
+    Signals earlier = Signals.hear("WINCH", first::countDown);
+    Signals later = Signals.hear("WINCH", second::countDown);
+    assumeThat(earlier).isNotNull();
+    assumeThat(later).isNotNull();
+
+    raise();
+    assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
+    later.end();
+    raise();
+    assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
+    earlier.end();
+  }
+
+  @Test
+  void shouldLetASignalDoWhatItWouldHaveDone() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(2);
+    Signals earlier = Signals.hear("WINCH", first::countDown);
+    Signals around =
+        Signals.around(
+            "WINCH",
+            usual -> {
+              usual.run();
+              second.countDown();
+            });
+    assumeThat(earlier).isNotNull();
+    assumeThat(around).isNotNull();
+
+    raise();
+    assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
+    around.end();
+    earlier.end();
+    // Alone, it does what the system does, which is nothing for this one, and is heard again.
+    around =
+        Signals.around(
+            "WINCH",
+            usual -> {
+              usual.run();
+              second.countDown();
+            });
+    raise();
+    assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
+    around.end();
+  }
+
+  @Test
+  void shouldDoWithoutASignalThatIsNotThere() {
+    assertThat(Signals.hear("NONSENSE", () -> {})).isNull();
+  }
+
+  private static void raise() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    type.getMethod("raise", type)
+        .invoke(null, type.getConstructor(String.class).newInstance("WINCH"));
+  }
+}
