@@ -1,0 +1,3 @@
+/** JSON lines. Internal: without a promise. */
+@org.jspecify.annotations.NullMarked
+package dev.headway.internal.terminal.json;
