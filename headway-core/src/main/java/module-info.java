@@ -5,7 +5,7 @@
  *   <li>Pools, jobs and results: start with {@link dev.headway}.
  *   <li>Where tasks run: {@link dev.headway.process.Processes}, {@link dev.headway.work.Threads},
  *       {@link dev.headway.work.Serial}.
- *   <li>A bar alone: {@link dev.headway.progress.Progress}.
+ *   <li>A bar alone: {@link dev.headway.Progress}.
  *   <li>Views, listeners and recordings: {@link dev.headway.progress}, {@link
  *       dev.headway.terminal}.
  *   <li>Another backend: {@link dev.headway.work}.
@@ -31,14 +31,14 @@ module dev.headway {
       dev.headway.cli,
       dev.headway.recording;
 
-  uses dev.headway.progress.ProgressForwarder;
-  uses dev.headway.progress.DefaultViewProvider;
+  uses dev.headway.internal.progress.ProgressForwarder;
+  uses dev.headway.internal.progress.DefaultViewProvider;
   uses dev.headway.terminal.RecordingConverter;
   uses dev.headway.work.TaskProgressReporter;
 
-  provides dev.headway.progress.ProgressForwarder with
+  provides dev.headway.internal.progress.ProgressForwarder with
       dev.headway.internal.run.WorkerProgressForwarder;
-  provides dev.headway.progress.DefaultViewProvider with
+  provides dev.headway.internal.progress.DefaultViewProvider with
       dev.headway.terminal.TerminalViewProvider;
   provides dev.headway.work.TaskProgressReporter with
       dev.headway.internal.process.worker.StatusPageReporter;

@@ -3,7 +3,6 @@ package dev.headway;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.scheduler.JobExecutor;
-import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.work.BoundFunction;
 import dev.headway.work.StateFactory;
@@ -56,7 +55,7 @@ public final class Job<A extends @Nullable Object> {
       FunctionCheck check,
       Display display,
       List<ProgressListener> listeners) {
-    return new Job<>(executor, check, JobConfig.of(source, display, listeners));
+    return new Job<>(executor, check, JobConfig.of(source, display.live(), listeners));
   }
 
   /**

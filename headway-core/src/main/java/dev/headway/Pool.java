@@ -7,7 +7,6 @@ import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.internal.scheduler.OutputPrinter;
 import dev.headway.internal.scheduler.WorkerPool;
 import dev.headway.internal.text.ControlEscapes;
-import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.View;
 import dev.headway.work.Backend;

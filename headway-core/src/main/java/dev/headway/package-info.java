@@ -33,8 +33,7 @@
  * }
  * }</pre>
  *
- * <p>For a bar around a plain loop, a stream or an input stream see {@link
- * dev.headway.progress.Progress}.
+ * <p>For a bar around a plain loop, a stream or an input stream see {@link dev.headway.Progress}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.headway;

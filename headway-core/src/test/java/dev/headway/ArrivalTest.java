@@ -2,7 +2,6 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Display;
 import dev.headway.progress.ProgressEvent.TaskEnded;
 import dev.headway.work.Backend;
 import dev.headway.work.TaskBatch;

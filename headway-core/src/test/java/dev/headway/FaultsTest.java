@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headway.internal.progress.LiveDisplay;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
@@ -11,7 +12,6 @@ import dev.headway.internal.run.Run;
 import dev.headway.internal.run.WorkerContext;
 import dev.headway.internal.run.WorkerHealth;
 import dev.headway.internal.scheduler.JobExecutor;
-import dev.headway.progress.Display;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
@@ -212,7 +212,7 @@ class FaultsTest {
   void shouldTakeInputsHoweverManyWorkersThereAre() {
     JobExecutor very = new Absent(1 << 20);
     JobConfig<Integer> config =
-        JobConfig.of(InputSource.of(Stream.iterate(0, i -> i + 1)), Display.of(), List.of());
+        JobConfig.of(InputSource.of(Stream.iterate(0, i -> i + 1)), LiveDisplay.of(), List.of());
     Run<Integer, Integer> run = new Run<>(config, x -> x, very);
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: claims grow.

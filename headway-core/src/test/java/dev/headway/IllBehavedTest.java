@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headway.process.Processes;
-import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
 import dev.headway.terminal.BarView;
 import dev.headway.terminal.JsonView;

@@ -2,7 +2,6 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.Utilization;
 import dev.headway.work.Outcome;

@@ -2,8 +2,6 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;

@@ -3,7 +3,6 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Counts;
-import dev.headway.progress.Display;
 import dev.headway.progress.Row;
 import dev.headway.work.Serial;
 import java.io.IOException;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.headway.process.Processes;
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
 import dev.headway.work.Backend;
 import dev.headway.work.Threads;
 import java.time.Duration;

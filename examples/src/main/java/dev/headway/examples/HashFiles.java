@@ -1,9 +1,9 @@
 package dev.headway.examples;
 
 import dev.headway.Pool;
+import dev.headway.Progress;
 import dev.headway.Results;
 import dev.headway.process.Processes;
-import dev.headway.progress.Progress;
 import dev.headway.work.Outcome;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.headway.examples;
 
-import dev.headway.progress.Progress;
+import dev.headway.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.headway.bench;
 
+import dev.headway.Display;
 import dev.headway.Job;
 import dev.headway.Pool;
-import dev.headway.progress.Display;
 import dev.headway.progress.View;
 import dev.headway.work.Threads;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.headway.bench;
 
+import dev.headway.Display;
 import dev.headway.Job;
 import dev.headway.Pool;
 import dev.headway.process.Processes;
-import dev.headway.progress.Display;
 import dev.headway.progress.View;
 import dev.headway.work.TaskFunction;
 import java.io.Serializable;

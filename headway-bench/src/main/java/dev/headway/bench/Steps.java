@@ -1,7 +1,7 @@
 package dev.headway.bench;
 
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
+import dev.headway.Display;
+import dev.headway.Progress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.headway.cli;
 
 import dev.headway.Pool;
-import dev.headway.progress.Progress;
+import dev.headway.Progress;
 import dev.headway.work.Backend;
 import dev.headway.work.Serial;
 import java.math.BigDecimal;

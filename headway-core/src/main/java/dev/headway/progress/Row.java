@@ -18,26 +18,65 @@ public final class Row {
     STOPPED
   }
 
-  /** What a row is made of; each field is described by the method of {@link Row} of its name. */
-  static final class Builder implements Cloneable {
-    long id;
-    int depth;
-    String label = "";
-    Unit unit = Unit.ITEMS;
-    @Nullable Long total;
-    Counts counts = new Counts(0, 0, 0, 0, 0, 0);
-    int running;
-    int stalled;
-    @Nullable Double fraction;
-    long elapsedNanos;
-    @Nullable Double rate;
-    @Nullable Forecast forecast;
-    State state = State.RUNNING;
-    String note = "";
-    @Nullable Accuracy accuracy;
-    List<RunningTask> longest = List.of();
+  /**
+   * What a row is made of, for tests of views. Each field is described by the method of {@link Row}
+   * that has its name. Not safe for use by several threads.
+   */
+  public static final class Builder implements Cloneable {
 
-    Row build() {
+    /** See {@link Row#id()}. */
+    public long id;
+
+    /** See {@link Row#depth()}. */
+    public int depth;
+
+    /** See {@link Row#label()}. */
+    public String label = "";
+
+    /** See {@link Row#unit()}. */
+    public Unit unit = Unit.ITEMS;
+
+    /** See {@link Row#total()}. */
+    public @Nullable Long total;
+
+    /** See {@link Row#counts()}. */
+    public Counts counts = new Counts(0, 0, 0, 0, 0, 0);
+
+    /** See {@link Row#running()}. */
+    public int running;
+
+    /** See {@link Row#stalled()}. */
+    public int stalled;
+
+    /** See {@link Row#fraction()}. */
+    public @Nullable Double fraction;
+
+    /** See {@link Row#elapsedNanos()}. */
+    public long elapsedNanos;
+
+    /** See {@link Row#rate()}. */
+    public @Nullable Double rate;
+
+    /** See {@link Row#forecast()}. */
+    public @Nullable Forecast forecast;
+
+    /** See {@link Row#state()}. */
+    public State state = State.RUNNING;
+
+    /** See {@link Row#note()}. */
+    public String note = "";
+
+    /** See {@link Row#accuracy()}. */
+    public @Nullable Accuracy accuracy;
+
+    /** See {@link Row#longest()}. */
+    public List<RunningTask> longest = List.of();
+
+    /** Everything is 0, empty or unknown. */
+    public Builder() {}
+
+    /** {@return a row of these values} */
+    public Row build() {
       Builder copy = copy();
       copy.longest = List.copyOf(longest);
       return new Row(copy);

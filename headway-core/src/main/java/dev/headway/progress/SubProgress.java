@@ -1,5 +1,6 @@
 package dev.headway.progress;
 
+import dev.headway.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

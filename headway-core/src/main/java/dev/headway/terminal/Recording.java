@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.progress.LiveDisplay;
 import dev.headway.internal.terminal.device.BufferDevice;
 import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.PrintTarget;
@@ -8,7 +9,6 @@ import dev.headway.internal.terminal.layout.Markers;
 import dev.headway.internal.terminal.layout.Size;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
-import dev.headway.progress.Display;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
@@ -76,7 +76,7 @@ public final class Recording implements View, Closeable {
   private volatile @Nullable String word;
   private volatile boolean withProcess;
   private volatile @Nullable Thread hook;
-  private volatile @Nullable Display shown;
+  private volatile @Nullable LiveDisplay shown;
 
   Recording(Ticker ticker, RecordingSink sink, Size size) {
     this.ticker = ticker;
@@ -101,7 +101,7 @@ public final class Recording implements View, Closeable {
     }
   }
 
-  void watch(Display display) {
+  void watch(LiveDisplay display) {
     shown = display;
     display.add(this);
   }
@@ -246,7 +246,7 @@ public final class Recording implements View, Closeable {
    */
   @Override
   public void close() throws IOException {
-    Display display = shown;
+    LiveDisplay display = shown;
     if (display != null) {
       display.remove(this);
     }

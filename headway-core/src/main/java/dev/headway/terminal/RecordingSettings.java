@@ -1,7 +1,7 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.progress.ProcessDisplay;
 import dev.headway.internal.terminal.layout.Size;
-import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ public final class RecordingSettings {
    */
   public Recording start() throws IOException {
     Recording recording = open();
-    recording.watch(Display.standard());
+    recording.watch(ProcessDisplay.get());
     return recording;
   }
 }

@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.progress.DefaultViewProvider;
 import dev.headway.internal.terminal.device.InputReaders;
 import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.StandardStreams;
@@ -11,7 +12,6 @@ import dev.headway.internal.terminal.settings.TaskbarSupport;
 import dev.headway.internal.terminal.settings.TestRunDetector;
 import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.internal.text.UserText;
-import dev.headway.progress.DefaultViewProvider;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;

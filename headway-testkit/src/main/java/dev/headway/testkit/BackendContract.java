@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headway.Display;
 import dev.headway.JobCancelledException;
 import dev.headway.Pool;
 import dev.headway.Results;
 import dev.headway.SourceFailedException;
 import dev.headway.TaskFailedException;
 import dev.headway.progress.Counts;
-import dev.headway.progress.Display;
 import dev.headway.progress.Row;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;

@@ -2,8 +2,8 @@ package dev.headway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.Display;
 import dev.headway.Pool;
-import dev.headway.progress.Display;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;

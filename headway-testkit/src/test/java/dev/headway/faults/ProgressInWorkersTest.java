@@ -3,8 +3,8 @@ package dev.headway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Pool;
+import dev.headway.Progress;
 import dev.headway.process.Processes;
-import dev.headway.progress.Progress;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.SubProgress;

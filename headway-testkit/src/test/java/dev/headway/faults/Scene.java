@@ -3,12 +3,12 @@ package dev.headway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headway.Display;
 import dev.headway.Job;
 import dev.headway.JobException;
 import dev.headway.Pool;
 import dev.headway.Results;
 import dev.headway.process.Processes;
-import dev.headway.progress.Display;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.Row;
 import dev.headway.work.Backend;

@@ -3,9 +3,9 @@ package dev.headway.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.Display;
+import dev.headway.Progress;
 import dev.headway.internal.terminal.layout.Theme;
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
 import dev.headway.testkit.ManualTicker;

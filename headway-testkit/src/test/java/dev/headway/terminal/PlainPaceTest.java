@@ -3,8 +3,8 @@ package dev.headway.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
+import dev.headway.Display;
+import dev.headway.Progress;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.Display;
+import dev.headway.Progress;
 import dev.headway.internal.terminal.device.StreamCapture;
 import dev.headway.internal.terminal.layout.Theme;
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
 import dev.headway.testkit.ManualTicker;
 import dev.headway.testkit.Screen;
 import java.io.ByteArrayOutputStream;

@@ -2,10 +2,10 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.Display;
 import dev.headway.Pool;
+import dev.headway.Progress;
 import dev.headway.internal.terminal.layout.Theme;
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;

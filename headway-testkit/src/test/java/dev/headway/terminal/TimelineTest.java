@@ -2,10 +2,10 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.Display;
+import dev.headway.Progress;
 import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.internal.terminal.screen.AnsiRenderer;
-import dev.headway.progress.Display;
-import dev.headway.progress.Progress;
 import dev.headway.testkit.ManualTicker;
 import dev.headway.testkit.Screen;
 import java.time.Duration;

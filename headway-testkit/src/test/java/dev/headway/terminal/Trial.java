@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.progress.Progress;
+import dev.headway.Progress;
 
 /**
  * A few seconds of progress for the eye: two bars, one nested in the other, and a program that

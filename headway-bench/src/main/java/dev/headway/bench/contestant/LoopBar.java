@@ -1,6 +1,6 @@
 package dev.headway.bench.contestant;
 
-import dev.headway.progress.Progress;
+import dev.headway.Progress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Iterator;

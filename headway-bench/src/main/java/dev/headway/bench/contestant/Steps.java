@@ -1,6 +1,6 @@
 package dev.headway.bench.contestant;
 
-import dev.headway.progress.Progress;
+import dev.headway.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,6 @@
 package dev.headway.internal.run;
 
-import dev.headway.progress.ProgressTracker;
+import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.TaskStatus;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;

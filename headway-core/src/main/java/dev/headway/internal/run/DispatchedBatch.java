@@ -1,8 +1,10 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.progress.ActiveTasks;
+import dev.headway.internal.progress.TaskBinding;
+import dev.headway.internal.progress.WorkerCounters;
 import dev.headway.progress.SubProgress;
 import dev.headway.progress.TaskStatus;
-import dev.headway.progress.WorkerCounters;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.TaskFunction;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that does not come back can be cut off; what it reports after that is not heard.
  */
 public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullable Object>
-    implements TaskBatch<A, B>, InFlightBatch<A>, WorkerCounters.Tasks {
+    implements TaskBatch<A, B>, InFlightBatch<A>, ActiveTasks {
   /** How often a task may come back before it is given up. */
   private static final int MAX_RETURNS = 4;
 
@@ -164,7 +166,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   /** Says that the performing thread is busy with it, until that is closed. */
-  public WorkerCounters.Turn begin() {
+  public TaskBinding.TaskScope begin() {
     return counters.begin(this);
   }
 

@@ -1,6 +1,6 @@
 package dev.headway.internal.run;
 
-import dev.headway.progress.Display;
+import dev.headway.internal.progress.LiveDisplay;
 import dev.headway.progress.ProgressListener;
 import java.time.Duration;
 import java.util.Iterator;
@@ -26,12 +26,12 @@ public record JobConfig<A extends @Nullable Object>(
     boolean ordered,
     @Nullable Duration timeout,
     int attempts,
-    Display display,
+    LiveDisplay display,
     List<ProgressListener> listeners) {
 
   /** The settings of a job for which nothing was set. */
   public static <A extends @Nullable Object> JobConfig<A> of(
-      InputSource<A> source, Display display, List<ProgressListener> listeners) {
+      InputSource<A> source, LiveDisplay display, List<ProgressListener> listeners) {
     return new JobConfig<>("", source, null, null, 0, true, null, 1, display, listeners);
   }
 

@@ -1,6 +1,6 @@
 package dev.headway.internal.run;
 
-import dev.headway.progress.ProgressForwarder;
+import dev.headway.internal.progress.ProgressForwarder;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;

@@ -1,8 +1,8 @@
 package dev.headway.internal.scheduler;
 
+import dev.headway.internal.progress.DefaultViewProvider;
+import dev.headway.internal.progress.ProcessDisplay;
 import dev.headway.internal.time.Waits;
-import dev.headway.progress.DefaultViewProvider;
-import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
 import dev.headway.work.WorkerListener;
 import java.nio.charset.Charset;
@@ -21,23 +21,23 @@ public final class OutputPrinter implements WorkerListener {
   @Override
   public void printed(int worker, Output output, byte[] text, boolean goesOn) {
     boolean error = output == Output.ERR;
-    DefaultViewProvider defaultViewProvider = Display.defaultViewProvider();
+    DefaultViewProvider defaultViewProvider = ProcessDisplay.provider();
     (error ? err : out).take(worker, goesOn, () -> defaultViewProvider.print(error, text));
   }
 
   @Override
   public Charset charset(Output output) {
-    return Display.defaultViewProvider().charset(output == Output.ERR);
+    return ProcessDisplay.provider().charset(output == Output.ERR);
   }
 
   @Override
   public boolean endsLines(Output output) {
-    return Display.defaultViewProvider().isTerminal(output == Output.ERR);
+    return ProcessDisplay.provider().isTerminal(output == Output.ERR);
   }
 
   @Override
   public boolean isHeldUp(Thread thread) {
-    return Display.defaultViewProvider().isHeldUp(thread);
+    return ProcessDisplay.provider().isHeldUp(thread);
   }
 
   /** Whoever is in the middle of a long line has the stream for itself. */

@@ -1,10 +1,10 @@
 package dev.headway.internal.scheduler;
 
+import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.run.WorkerContext;
 import dev.headway.internal.run.WorkerHealth;
-import dev.headway.progress.WorkerCounters;
 import dev.headway.work.Worker;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -92,7 +92,7 @@ public final class WorkerSlot {
       performed = claim;
     }
     try {
-      WorkerCounters.Turn turn = claim.begin();
+      TaskBinding.TaskScope turn = claim.begin();
       try {
         claimed.accept(run);
         worker.perform(claim);

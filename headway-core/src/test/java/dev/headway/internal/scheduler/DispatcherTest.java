@@ -3,10 +3,10 @@ package dev.headway.internal.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Absent;
+import dev.headway.internal.progress.LiveDisplay;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.Run;
-import dev.headway.progress.Display;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Threads;
 import java.time.Duration;
@@ -87,7 +87,8 @@ class DispatcherTest {
 
   private static Run<Integer, Integer> run() {
     return new Run<>(
-        JobConfig.of(InputSource.of(Stream.of(1, 2).filter(x -> x > 0)), Display.of(), List.of()),
+        JobConfig.of(
+            InputSource.of(Stream.of(1, 2).filter(x -> x > 0)), LiveDisplay.of(), List.of()),
         x -> x,
         new Absent(100));
   }

@@ -1,6 +1,6 @@
 package dev.headway.faults.terminal;
 
-import dev.headway.progress.Progress;
+import dev.headway.Progress;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

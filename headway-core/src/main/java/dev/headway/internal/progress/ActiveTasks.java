@@ -1,0 +1,50 @@
+package dev.headway.internal.progress;
+
+import dev.headway.progress.SubProgress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks that a worker has taken at once, as far as it is shown. Read by any thread. */
+public interface ActiveTasks {
+  /**
+   * The task that runs now.
+   *
+   * @return its place among these tasks, from 0, or a negative number if none of them runs
+   */
+  int running();
+
+  /**
+   * The place in the source of one of the tasks.
+   *
+   * @param task its place among these tasks, from 0
+   * @return the index, from 0
+   */
+  long index(int task);
+
+  /**
+   * The input of one of the tasks.
+   *
+   * @param task its place among these tasks, from 0
+   * @return the input
+   */
+  @Nullable Object input(int task);
+
+  /**
+   * The process that runs them.
+   *
+   * @return its number, or null if it is this process
+   */
+  default @Nullable Long pid() {
+    return null;
+  }
+
+  /**
+   * How far a task is that runs in another process, as it says itself.
+   *
+   * @param task its place among these tasks, from 0
+   * @return what it began first and last; empty if it says nothing
+   */
+  default List<SubProgress> parts(int task) {
+    return List.of();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.headway.internal.progress;
+
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element counts when the next one is asked for: then the loop's body is done with it. Nothing
+ * else refers to it and its fields do not change, so that the compiler can do without the object.
+ */
+final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
+  private final Iterator<T> source;
+  private final ProgressHandle progress;
+  private final LoopTracker loop;
+  private final PaddedCounter done; // Written by the thread whose turn it is.
+  private boolean inHand;
+
+  CountedIterator(Iterator<T> source, ProgressHandle progress) {
+    this.source = source;
+    this.progress = progress;
+    this.loop = progress.loopTracker();
+    this.done = progress.loop();
+  }
+
+  @Override
+  public boolean hasNext() {
+    count();
+    boolean more;
+    try {
+      more = source.hasNext();
+    } catch (RuntimeException | Error e) {
+      progress.stop();
+      throw e;
+    }
+    if (!more) {
+      progress.close();
+    }
+    return more;
+  }
+
+  @Override
+  public T next() {
+    count();
+    T element;
+    try {
+      element = source.next();
+    } catch (RuntimeException | Error e) {
+      progress.stop();
+      throw e;
+    }
+    inHand = true;
+    return element;
+  }
+
+  @Override
+  public void remove() {
+    source.remove();
+  }
+
+  private void count() {
+    if (!loop.isIn(Thread.currentThread()) && !loop.asked()) {
+      progress.goOn();
+    }
+    if (inHand) {
+      inHand = false;
+      done.add(1);
+    }
+  }
+}

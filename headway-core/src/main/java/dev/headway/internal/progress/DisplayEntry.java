@@ -1,0 +1,40 @@
+package dev.headway.internal.progress;
+
+import dev.headway.progress.Row;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/** A meter that is shown by a display. */
+public final class DisplayEntry {
+  public final ProgressTracker tracker;
+  final @Nullable public TaskBinding taskBinding;
+
+  /** The object whose life it shares, if there is one. */
+  private final @Nullable WeakReference<?> owner;
+
+  /** Guarded by the lock of the display: whether it was in a snapshot. */
+  public boolean shown;
+
+  public DisplayEntry(
+      ProgressTracker tracker, @Nullable TaskBinding taskBinding, @Nullable Object owner) {
+    this.tracker = tracker;
+    this.taskBinding = taskBinding;
+    this.owner = owner == null ? null : new WeakReference<>(owner);
+  }
+
+  /** Ends it if nobody is left who would. */
+  public void endIfAbandoned(long now) {
+    if (owner != null && owner.get() == null) {
+      tracker.ended(Row.State.STOPPED, now);
+    }
+    ProgressTracker.Loop loop = tracker.loop;
+    if (loop != null && !tracker.isOver()) {
+      loop.check(now);
+    }
+  }
+
+  /** Whether the task in which it was begun has ended: it is shown no more, though it may go on. */
+  public boolean outlivedItsTask() {
+    return taskBinding != null && taskBinding.over();
+  }
+}

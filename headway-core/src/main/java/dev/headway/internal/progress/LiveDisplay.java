@@ -1,0 +1,334 @@
+package dev.headway.internal.progress;
+
+import dev.headway.internal.text.UserText;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Row;
+import dev.headway.progress.Snapshot;
+import dev.headway.progress.Summary;
+import dev.headway.progress.Ticker;
+import dev.headway.progress.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open progresses and the views that show them. Ten times a second one thread takes one
+ * snapshot of all and gives it to every view; the thread runs only while a progress is open.
+ *
+ * <p>Safe for use by several threads. A progress never waits for a view, except for its last frame,
+ * and for that no longer than a second.
+ */
+public final class LiveDisplay {
+  /** For how long a worker process waits for the next task that shows something: five seconds. */
+  private static final int LINGER_TICKS = 50;
+
+  private static final String FAILED = "A progress view failed and is shown no more: ";
+
+  private final Ticker ticker;
+  private final List<View> views;
+  private final @Nullable ProgressForwarder forwarder;
+  private final @Nullable RefreshLoop refreshLoop;
+
+  /** Guards {@link #open} and {@link #lastId}. */
+  private final Object lock = new Object();
+
+  private final List<DisplayEntry> open = new ArrayList<>();
+  private long lastId;
+
+  /** Whether a view has held something back when it was last asked. */
+  private volatile boolean heldBack;
+
+  /** Whether the process ends. */
+  private volatile boolean ending;
+
+  LiveDisplay(
+      Ticker ticker, List<View> views, boolean driven, @Nullable ProgressForwarder forwarder) {
+    this.ticker = ticker;
+    this.views = new CopyOnWriteArrayList<>(views);
+    this.forwarder = forwarder;
+    int patience = forwarder == null ? 0 : LINGER_TICKS;
+    this.refreshLoop =
+        driven && !views.isEmpty()
+            ? new RefreshLoop(this::tick, this::isIdle, this::stopAll, patience)
+            : null;
+  }
+
+  /** A display with a thread of its own; without a view it costs nothing. */
+  public static LiveDisplay of(View... views) {
+    return new LiveDisplay(Ticker.system(), List.of(views), true, null);
+  }
+
+  /** A display without a thread: {@link #tick()} takes each snapshot. */
+  public static LiveDisplay manual(Ticker ticker, View... views) {
+    return new LiveDisplay(ticker, List.of(views), false, null);
+  }
+
+  /**
+   * The clock that all times of this display are read from.
+   *
+   * @return the ticker
+   */
+  public Ticker ticker() {
+    return ticker;
+  }
+
+  /**
+   * Shows all progresses by one more view, from the next snapshot on.
+   *
+   * @param view what shows the snapshots too
+   * @throws IllegalStateException if this display was made without a view, and so shows nothing
+   */
+  public void add(View view) {
+    if (refreshLoop == null && views.isEmpty()) {
+      throw new IllegalStateException("This display was made without a view and shows nothing.");
+    }
+    views.add(view);
+  }
+
+  /**
+   * Shows nothing by a view any more; a snapshot that is being shown is not waited for.
+   *
+   * @param view one that was added; if it was not, nothing happens
+   */
+  public void remove(View view) {
+    views.removeIf(one -> one == view);
+  }
+
+  /**
+   * Begins to show a tracker. Cheap; the first call starts the thread.
+   *
+   * @param tracker the numbers to show
+   */
+  public void open(ProgressTracker tracker) {
+    open(tracker, 0, null, null);
+  }
+
+  /**
+   * Begins to show a tracker, in the same task as another that it is nested in, if there is one;
+   * else below the loop that this thread is in.
+   */
+  void open(
+      ProgressTracker tracker,
+      int depthInOuter,
+      @Nullable Object owner,
+      @Nullable ProgressTracker outer) {
+    int depth = outer == null ? ThreadLoops.ofThread().depthOn(this) : depthInOuter;
+    TaskBinding.OfTask origin = TaskBinding.OfTask.ofThread();
+    TaskBinding outerScope = outer == null ? null : outer.place().taskBinding();
+    TaskBinding taskBinding = outerScope != null ? outerScope : scope(origin);
+    tracker.place().set(this, origin, taskBinding);
+    synchronized (lock) {
+      tracker.opened(++lastId, depth, ticker.nanoTime());
+      open.add(new DisplayEntry(tracker, taskBinding, owner));
+    }
+    if (refreshLoop != null) {
+      refreshLoop.start();
+    }
+  }
+
+  private @Nullable TaskBinding scope(TaskBinding.@Nullable OfTask origin) {
+    TaskBinding.OfTask task = origin == null ? null : origin.on(this);
+    return task != null || forwarder == null
+        ? task
+        : new TaskBinding.OfProcess(forwarder, forwarder.task());
+  }
+
+  /**
+   * Shows the last numbers of a tracker, and then no more. Returns when every view has them, or
+   * after a second if a view does not take them; at once if it is shown with a task, which goes on.
+   * The first call decides how it ended.
+   *
+   * @param tracker a tracker that was opened here
+   * @param finished true if it came to its end, false if it was given up
+   */
+  public void close(ProgressTracker tracker, boolean finished) {
+    Row.State state = finished ? Row.State.FINISHED : Row.State.STOPPED;
+    tracker.ended(state, ticker.nanoTime());
+    if (vanishes(tracker)) {
+      return;
+    }
+    if (refreshLoop != null) {
+      refreshLoop.awaitLastFrame(() -> !isOpen(tracker));
+    } else if (isOpen(tracker)) {
+      tick(); // If another thread shows it already, this waits for that.
+    }
+  }
+
+  /**
+   * Who of the views wants to hear what goes wrong in a job.
+   *
+   * @param tracker the tracker of the job, which was opened here
+   * @return see {@link View#failureListener}; mostly empty
+   */
+  public List<ProgressListener> failureListener(ProgressTracker tracker) {
+    List<ProgressListener> all = new ArrayList<>();
+    for (View view : views) {
+      tried(
+          view,
+          () -> {
+            ProgressListener listener = view.failureListener(tracker.id());
+            return listener != null && all.add(event -> heard(view, listener, event));
+          });
+    }
+    return all;
+  }
+
+  private void heard(View view, ProgressListener listener, ProgressEvent event) {
+    if (views.stream().anyMatch(one -> one == view)) {
+      tried(
+          view,
+          () -> {
+            listener.on(event);
+            return true;
+          });
+    }
+  }
+
+  /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
+  private boolean vanishes(ProgressTracker tracker) {
+    synchronized (lock) {
+      DisplayEntry entry = find(tracker);
+      if (entry == null || entry.taskBinding == null) {
+        return false;
+      }
+      if (entry.taskBinding instanceof TaskBinding.OfTask || !entry.shown) {
+        open.remove(entry);
+      }
+      return true; // What was relayed is taken back with the next snapshot.
+    }
+  }
+
+  /** With the lock held. */
+  private @Nullable DisplayEntry find(ProgressTracker tracker) {
+    for (DisplayEntry entry : open) {
+      if (entry.tracker == tracker) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Takes one snapshot and gives it to every view. */
+  public synchronized void tick() {
+    long now = ticker.nanoTime();
+    long task = forwarder == null ? 0 : forwarder.task();
+    List<DisplayEntry> displayEntry;
+    synchronized (lock) {
+      displayEntry = List.copyOf(open);
+      displayEntry.forEach(entry -> entry.shown = true);
+    }
+    if (displayEntry.isEmpty()) {
+      rest(now);
+      return;
+    }
+    List<DisplayEntry> ended = new ArrayList<>();
+    Map<Long, Summary> summaries = new HashMap<>();
+    NestedRows nestedRows = new NestedRows();
+    for (DisplayEntry entry : displayEntry) {
+      entry.endIfAbandoned(now);
+      if (entry.outlivedItsTask()) {
+        entry.tracker.place().forgetTask(); // And keeps nothing of the task alive.
+        ended.add(entry);
+      } else if (entry.taskBinding instanceof TaskBinding.OfTask inner) {
+        nestedRows.add(inner, entry.tracker::part);
+      }
+    }
+    List<Row> rows = new ArrayList<>(displayEntry.size());
+    List<Row> relayed = new ArrayList<>();
+    for (DisplayEntry entry : displayEntry) {
+      if (entry.taskBinding instanceof TaskBinding.OfTask || ended.contains(entry)) {
+        continue;
+      }
+      Row row = entry.tracker.row(now, nestedRows);
+      // What the row says counts: a tracker that ended since gets a last row of its own.
+      if (row.state() != Row.State.RUNNING) {
+        ended.add(entry);
+        Summary summary = entry.tracker.summary();
+        if (summary != null) {
+          summaries.put(row.id(), summary);
+        }
+      }
+      if (entry.taskBinding == null) {
+        rows.add(row);
+      } else if (row.state() == Row.State.RUNNING
+          && entry.taskBinding instanceof TaskBinding.OfProcess outer
+          && outer.task() == task) {
+        relayed.add(row);
+      }
+    }
+    if (forwarder != null) {
+      forwarder.show(task, new Snapshot(now, relayed));
+    }
+    if (!rows.isEmpty()) {
+      show(new Snapshot(now, rows, summaries));
+    }
+    boolean empty;
+    synchronized (lock) {
+      open.removeAll(ended);
+      empty = open.isEmpty();
+    }
+    if (empty) {
+      rest(now);
+    }
+  }
+
+  /** Nothing is open: the views may show what they have held back. */
+  private void rest(long now) {
+    boolean last = ending;
+    boolean held = false;
+    for (View view : views) {
+      held |= tried(view, () -> view.idle(now, last));
+    }
+    heldBack = held;
+  }
+
+  private void show(Snapshot snapshot) {
+    for (View view : views) {
+      tried(
+          view,
+          () -> {
+            view.show(snapshot);
+            return true;
+          });
+    }
+  }
+
+  /** A bar is never load-bearing: the work goes on without a view that throws, the others too. */
+  private boolean tried(View view, BooleanSupplier call) {
+    try {
+      return call.getAsBoolean();
+    } catch (Throwable e) {
+      if (views.removeIf(one -> one == view)) { // Its equals is its own.
+        UserText.warn(LiveDisplay.class, FAILED + view.getClass().getName(), e);
+      }
+      return false;
+    }
+  }
+
+  /** Whether there is nothing to show, now and later. */
+  public boolean isIdle() {
+    synchronized (lock) {
+      return open.isEmpty() && !heldBack;
+    }
+  }
+
+  private boolean isOpen(ProgressTracker tracker) {
+    synchronized (lock) {
+      return find(tracker) != null;
+    }
+  }
+
+  /** The process ends: what is open was stopped. */
+  public void stopAll() {
+    ending = true;
+    long now = ticker.nanoTime();
+    synchronized (lock) {
+      open.forEach(entry -> entry.tracker.ended(Row.State.STOPPED, now));
+    }
+  }
+}

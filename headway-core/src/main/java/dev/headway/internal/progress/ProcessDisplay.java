@@ -1,0 +1,46 @@
+package dev.headway.internal.progress;
+
+import dev.headway.progress.Ticker;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The display that a process has one of. Made when it is first needed. */
+public final class ProcessDisplay {
+  private static final DefaultViewProvider PROVIDER = defaultViewProvider();
+  private static final LiveDisplay DISPLAY =
+      new LiveDisplay(Ticker.system(), List.of(PROVIDER.view()), true, forwarder());
+
+  private ProcessDisplay() {}
+
+  /** Always the same, because a process has one terminal. */
+  public static LiveDisplay get() {
+    return DISPLAY;
+  }
+
+  /** Says what this process runs in, which all displays share. */
+  public static DefaultViewProvider provider() {
+    return PROVIDER;
+  }
+
+  private static @Nullable ProgressForwarder forwarder() {
+    return System.getProperty("headway.worker") == null
+        ? null
+        : ServiceLoader.load(ProgressForwarder.class, ProcessDisplay.class.getClassLoader())
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static DefaultViewProvider defaultViewProvider() {
+    Optional<DefaultViewProvider> found =
+        ServiceLoader.load(DefaultViewProvider.class, ProcessDisplay.class.getClassLoader())
+            .findFirst();
+    return found.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "Headway's jar is incomplete: it has no provider of "
+                    + DefaultViewProvider.class.getName()
+                    + ". If it was repackaged, keep META-INF/services."));
+  }
+}

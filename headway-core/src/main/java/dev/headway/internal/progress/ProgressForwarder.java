@@ -1,0 +1,28 @@
+package dev.headway.internal.progress;
+
+import dev.headway.progress.Snapshot;
+
+/**
+ * Takes what is shown in a worker process to the process that it works for, where it appears under
+ * the task that runs there. Found by {@link java.util.ServiceLoader} in processes whose system
+ * property {@code headway.worker} is set; those never draw by themselves.
+ *
+ * <p>{@link #task} is called by any thread, {@link #show} by one at a time.
+ */
+public interface ProgressForwarder {
+
+  /**
+   * The task that this process runs now.
+   *
+   * @return a number that no two tasks of this process share
+   */
+  long task();
+
+  /**
+   * Takes the numbers of one instant.
+   *
+   * @param task the task that they belong to, which may have ended meanwhile
+   * @param snapshot what was begun in that task, in the order in which it was
+   */
+  void show(long task, Snapshot snapshot);
+}

@@ -1,0 +1,412 @@
+package dev.headway.internal.progress;
+
+import dev.headway.Display;
+import dev.headway.internal.estimate.Estimate;
+import dev.headway.internal.estimate.Estimator;
+import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.ScheduleEstimator;
+import dev.headway.internal.estimate.TimeRange;
+import dev.headway.progress.Accuracy;
+import dev.headway.progress.Counts;
+import dev.headway.progress.Forecast;
+import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.SubProgress;
+import dev.headway.progress.Summary;
+import dev.headway.progress.Unit;
+import dev.headway.progress.Utilization;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live numbers of one progress: written by many threads, read by the one that takes snapshots.
+ *
+ * <p>A job has a {@link WorkerCounters} for each worker; a progress that is advanced by hand has
+ * none and counts here. Safe for use by several threads.
+ */
+public final class ProgressTracker {
+  private static final long UNKNOWN = -1;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final String label;
+  private final Unit unit;
+  private final boolean weighed;
+  private final List<WorkerCounters> workers;
+  private final Estimator estimator;
+  private final ForecastLog foretold = new ForecastLog();
+  private final RunningTasks runningTasks;
+
+  /** When each worker was first seen to have begun a task. */
+  private final long[] begun;
+
+  private final StripedCounter advanced = new StripedCounter();
+  private final LongAdder cancelled = new LongAdder();
+  private final AtomicLong total = new AtomicLong(UNKNOWN);
+  private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
+
+  private final UtilizationSampler utilizationSampler = new UtilizationSampler();
+  private volatile Supplier<Utilization.Idle> idleness = () -> Utilization.Idle.OTHER;
+  private volatile @Nullable Supplier<Summary> summary;
+  private volatile @Nullable Accuracy accuracy;
+  private volatile String note = "";
+  private volatile @Nullable LongSupplier awaited;
+  private volatile Row.State state = Row.State.RUNNING;
+
+  // Set once, by the display that shows this meter.
+  private volatile long id;
+  private volatile int depth;
+  private volatile long startNanos;
+  private volatile long endNanos;
+
+  private final TaskBinding.Place place = new TaskBinding.Place();
+
+  /** The loop that counts here, if one does. Set by whoever begins it. */
+  volatile @Nullable public Loop loop;
+
+  /** A loop that counts here. */
+  public interface Loop {
+    /** Looks, by the thread that takes snapshots, whether somebody is still in it. */
+    void check(long now);
+
+    /** Whether it stands still and nobody is known to be in it: then nothing can be foretold. */
+    boolean isForsaken(long now, long elapsed);
+
+    /** It came to its end. */
+    void exit();
+  }
+
+  private ProgressTracker(
+      String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
+    this.label = label;
+    this.unit = unit;
+    this.weighed = weighed;
+    this.estimator = estimator;
+    int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
+    List<WorkerCounters> made = new ArrayList<>(lanes);
+    for (int i = 0; i < lanes; i++) {
+      made.add(new WorkerCounters(place, kept));
+    }
+    this.workers = List.copyOf(made);
+    this.begun = new long[lanes];
+    Arrays.fill(begun, NEVER);
+    this.runningTasks = new RunningTasks(this.workers);
+  }
+
+  /**
+   * A meter for a job.
+   *
+   * @param label what is being done; may be empty
+   * @param workers how many tasks can run at once
+   * @param weighed true if inputs have weights: then the fraction and the forecast go by weight
+   * @return a new meter, which counts from {@link Display#open} on
+   */
+  public static ProgressTracker ofTasks(String label, int workers, boolean weighed) {
+    return new ProgressTracker(label, Unit.ITEMS, weighed, workers, new ScheduleEstimator());
+  }
+
+  public static ProgressTracker ofSteps(String label, Unit unit) {
+    return new ProgressTracker(label, unit, false, 0, new ScheduleEstimator());
+  }
+
+  /**
+   * The counters of one worker.
+   *
+   * @param worker its number, from 0
+   * @return its lane, for the thread that drives it
+   */
+  public WorkerCounters lane(int worker) {
+    return workers.get(worker);
+  }
+
+  /**
+   * Says how many there are in all.
+   *
+   * @param count the number of things
+   */
+  public void total(long count) {
+    total.set(count);
+  }
+
+  /**
+   * Says what all inputs weigh together.
+   *
+   * @param weight the sum of their weights
+   */
+  public void totalWeight(long weight) {
+    totalWeight.set(weight);
+  }
+
+  /**
+   * Says why nothing moves.
+   *
+   * @param text a few words; empty if there is nothing to say
+   */
+  public void note(String text) {
+    note = text;
+  }
+
+  /**
+   * Says that somebody waits for the result of one input, and how to learn whether nothing more can
+   * begin before he has it. If workers are idle for that, the input is named beside the bar.
+   *
+   * @param index the place of the input in the source, from 0, or -1 while there is room for more;
+   *     read by the thread that takes snapshots. Null if nobody waits
+   */
+  public void waitsFor(@Nullable LongSupplier index) {
+    awaited = index;
+  }
+
+  /**
+   * Counts things that were taken up and then cancelled.
+   *
+   * @param count how many
+   */
+  public void cancelled(long count) {
+    cancelled.add(count);
+  }
+
+  /**
+   * Says how to tell why a worker has nothing to do.
+   *
+   * @param supplier why one has none at this instant; called by the thread that takes snapshots
+   */
+  public void idleness(Supplier<Utilization.Idle> supplier) {
+    idleness = supplier;
+  }
+
+  /**
+   * Says what is to be told when it is over.
+   *
+   * @param supplier called once, by the thread that takes snapshots
+   */
+  public void summary(Supplier<Summary> supplier) {
+    summary = supplier;
+  }
+
+  /**
+   * What the workers did with their time, as far as a view has shown it.
+   *
+   * @return the shares, or null if there is too little evidence
+   */
+  public @Nullable Utilization utilization() {
+    return utilizationSampler.shares();
+  }
+
+  /**
+   * How good the forecasts were, as far as a view has shown them.
+   *
+   * @return the judgement; null before the last snapshot, and if it was too short to tell
+   */
+  public @Nullable Accuracy accuracy() {
+    return accuracy;
+  }
+
+  /** What is to be told when it is over; null if there is nothing to tell. */
+  @Nullable
+  public Summary summary() {
+    Supplier<Summary> supplier = summary;
+    return supplier == null ? null : supplier.get();
+  }
+
+  public void advance(long steps) {
+    advanced.add(steps);
+  }
+
+  /** Where a loop counts its own steps. There is one at most. */
+  public PaddedCounter loop() {
+    return advanced.lone();
+  }
+
+  boolean isOver() {
+    return state != Row.State.RUNNING;
+  }
+
+  /** It counts the same things as another, and has been going on for as long. */
+  public void continues(ProgressTracker other) {
+    total.set(other.total.get());
+    startNanos = other.startNanos;
+    advanced.continues(other.advanced);
+  }
+
+  @Nullable
+  public Long total() {
+    long known = total.get();
+    return known == UNKNOWN ? null : known;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public void opened(long rowId, int rowDepth, long now) {
+    id = rowId;
+    depth = rowDepth;
+    startNanos = now;
+  }
+
+  public TaskBinding.Place place() {
+    return place;
+  }
+
+  /** What it looks like inside of a task. */
+  public SubProgress part() {
+    return new SubProgress(label, unit, counts().settled(), total());
+  }
+
+  /** The first end counts. */
+  public synchronized void ended(Row.State how, long now) {
+    if (state == Row.State.RUNNING) {
+      endNanos = now;
+      state = how;
+      place.forgetTask();
+    }
+  }
+
+  /**
+   * How many ended, and how, at this instant.
+   *
+   * @return the counts
+   */
+  public Counts counts() {
+    long succeeded = advanced.sum();
+    long failed = 0;
+    long timedOut = 0;
+    long crashed = 0;
+    long retried = 0;
+    for (WorkerCounters counters : workers) {
+      succeeded += counters.succeeded();
+      failed += counters.failed();
+      timedOut += counters.timedOut();
+      crashed += counters.crashed();
+      retried += counters.retries();
+    }
+    return new Counts(succeeded, failed, timedOut, crashed, cancelled.sum(), retried);
+  }
+
+  /**
+   * The time since the start, or from the start to the end.
+   *
+   * @param now the time by the ticker of the display
+   * @return nanoseconds
+   */
+  public long elapsedNanos(long now) {
+    return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
+  }
+
+  Row row(long now) {
+    return row(now, new NestedRows());
+  }
+
+  /** All numbers at one instant. Called by one thread at a time. */
+  public Row row(long now, NestedRows nestedRows) {
+    // The state first: what is read after an end is the last word.
+    Row.State current = state;
+    long elapsed = elapsedNanos(now);
+    Counts counts = counts();
+    List<Observation.Running> running = new ArrayList<>();
+    long weight = 0;
+    long busyNanos = 0;
+    double busySquares = 0;
+    int up = 0;
+    long upNanos = 0;
+    List<Observation.Ended> ended = new ArrayList<>();
+    int stalled = 0;
+    for (int i = 0; i < begun.length; i++) {
+      WorkerCounters counters = workers.get(i);
+      weight += counters.weight();
+      busyNanos += counters.busyNanos();
+      busySquares += counters.busySquares();
+      counters.ended(ended);
+      stalled += counters.stalled(now) ? 1 : 0;
+      long amount = counters.running();
+      if (amount >= 0) {
+        running.add(
+            new Observation.Running(counters.index(), amount, Math.max(0, now - counters.since())));
+      }
+      if (begun[i] == NEVER && counters.begun()) {
+        begun[i] = Math.min(now, counters.since());
+      }
+      if (begun[i] != NEVER) {
+        up++;
+        upNanos += now - begun[i];
+      }
+    }
+    if (current == Row.State.RUNNING) {
+      utilizationSampler.check(workers, idleness.get());
+    }
+    long done = weighed ? weight : counts.settled();
+    Long all = weighed ? totalWeightOrNull() : total();
+    Estimate estimate =
+        estimator.observe(
+            new Observation(
+                elapsed,
+                counts.settled(),
+                total(),
+                done,
+                all,
+                Math.max(0, counts.settled() - counts.cancelled() - advanced.sum()),
+                busyNanos,
+                workers.size(),
+                up,
+                upNanos,
+                running,
+                ended));
+    Forecast forecast = forecast(estimate.rest());
+    boolean going = current == Row.State.RUNNING;
+    Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
+    accuracy = judged;
+    if (going) {
+      foretold.add(elapsed, forecast);
+    }
+    Loop open = loop;
+    List<RunningTask> longest = List.of();
+    String why = note;
+    if (going) {
+      long finished = counts.settled() - counts.cancelled();
+      long amount = weighed ? weight : finished;
+      SlowTaskThreshold slowTaskThreshold =
+          SlowTaskThreshold.of(finished, busyNanos, busySquares, amount);
+      longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
+      LongSupplier waits = awaited;
+      long index = waits == null || running.size() == workers.size() ? -1 : waits.getAsLong();
+      String wait = runningTasks.awaited(index, now);
+      why = why.isEmpty() ? wait : why;
+    }
+    runningTasks.snapshotTaken();
+    Row.Builder row = new Row.Builder();
+    row.id = id;
+    row.depth = depth;
+    row.label = label;
+    row.unit = unit;
+    row.total = total();
+    row.counts = counts;
+    row.running = running.size();
+    row.stalled = going ? stalled : 0;
+    row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
+    row.elapsedNanos = elapsed;
+    row.rate = estimate.rate();
+    row.forecast = going && (open == null || !open.isForsaken(now, elapsed)) ? forecast : null;
+    row.state = current;
+    row.note = why;
+    row.accuracy = judged;
+    row.longest = longest;
+    return row.build();
+  }
+
+  private @Nullable Long totalWeightOrNull() {
+    long known = totalWeight.get();
+    return known == UNKNOWN ? null : known;
+  }
+
+  private static @Nullable Forecast forecast(@Nullable TimeRange rest) {
+    return rest == null
+        ? null
+        : new Forecast(rest.lowNanos(), rest.likelyNanos(), rest.highNanos());
+  }
+}

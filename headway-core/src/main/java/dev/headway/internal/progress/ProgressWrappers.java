@@ -1,0 +1,32 @@
+package dev.headway.internal.progress;
+
+import dev.headway.progress.Unit;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a bar around what is already there. */
+public final class ProgressWrappers {
+
+  private ProgressWrappers() {}
+
+  public static <T extends @Nullable Object> Iterator<T> iterator(
+      LiveDisplay display, String label, Iterator<T> source, @Nullable Long total) {
+    return new CountedIterator<>(
+        source, ProgressHandle.begin(display, label, Unit.ITEMS, total, 0));
+  }
+
+  public static <T extends @Nullable Object> Stream<T> stream(
+      LiveDisplay display, String label, Stream<T> source) {
+    Spliterator<T> split = source.spliterator();
+    long size = split.getExactSizeIfKnown();
+    ProgressHandle progress =
+        ProgressHandle.begin(display, label, Unit.ITEMS, size < 0 ? null : size, 0);
+    CountedSpliterator<T> counted = CountedSpliterator.whole(split, progress);
+    return StreamSupport.stream(counted, source.isParallel())
+        .onClose(source::close)
+        .onClose(counted::close);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.headway.internal.progress;
+
+import dev.headway.internal.time.ProgramTime;
+import dev.headway.progress.Ticker;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a display tick ten times a second while something is open. Its thread is a daemon, is
+ * started by the first progress and ends after the last; a progress that ends wakes it for the last
+ * frame.
+ */
+public final class RefreshLoop {
+  private static final Ticker CLOCK = Ticker.system();
+  private static final long TICK_MILLIS = 100;
+  private static final long LAST_FRAME_MILLIS = 1000;
+
+  private final Runnable tick;
+  private final BooleanSupplier isIdle;
+  private final Runnable stopAll;
+
+  /** How many ticks the thread stays when nothing is open any more. */
+  private final int patience;
+
+  private @Nullable Thread thread;
+  private @Nullable Thread hook;
+  private boolean wake;
+
+  /**
+   * @param tick shows everything once
+   * @param isIdle whether there is nothing to show, now and later
+   * @param stopAll ends all that is open, as the process ends
+   * @param patience how many ticks its thread waits for the next progress: none, but where tasks
+   *     follow one another of which each begins one
+   */
+  public RefreshLoop(Runnable tick, BooleanSupplier isIdle, Runnable stopAll, int patience) {
+    this.tick = tick;
+    this.isIdle = isIdle;
+    this.stopAll = stopAll;
+    this.patience = patience;
+  }
+
+  public synchronized void start() {
+    if (thread != null) {
+      return;
+    }
+    Thread ticking = new Thread(this::run);
+    ticking.setName("headway-progress-" + ticking.getId()); // Each display has one.
+    ticking.setDaemon(true);
+    ProgramTime.ofProcess().hold();
+    ticking.start();
+    thread = ticking;
+    if (hook == null) {
+      Thread atExit = new Thread(this::exit, "headway-last-frame-" + ticking.getId());
+      try {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        hook = atExit;
+      } catch (IllegalStateException e) {
+        // The process is ending already: the frames go on while it does.
+      }
+    }
+  }
+
+  private void run() {
+    int idle = 0;
+    while (true) {
+      tick.run();
+      synchronized (this) {
+        notifyAll();
+        idle = isIdle.getAsBoolean() ? idle + 1 : 0;
+        if (idle > patience) {
+          thread = null;
+          ProgramTime.ofProcess().letGo();
+          unhook();
+          return;
+        }
+        if (!wake) {
+          try {
+            TimeUnit.MILLISECONDS.timedWait(this, TICK_MILLIS);
+          } catch (InterruptedException e) {
+            // Nobody has reason to interrupt this thread; it ends when nothing is open.
+          }
+        }
+        wake = false;
+      }
+    }
+  }
+
+  /** A display that shows nothing is not kept alive by the end of the process. */
+  private void unhook() {
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        hook = null;
+      }
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook finds nothing to do.
+    }
+  }
+
+  /** Waits until the condition holds, which each tick may bring about, but not for ever. */
+  public synchronized void awaitLastFrame(BooleanSupplier drawn) {
+    if (drawn.getAsBoolean()) {
+      return;
+    }
+    start();
+    wake = true;
+    notifyAll();
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
+    boolean interrupted = false;
+    for (long left = deadline - CLOCK.nanoTime();
+        left > 0 && !drawn.getAsBoolean();
+        left = deadline - CLOCK.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        interrupted = true; // The last frame is worth its moment; the caller still learns of it.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ctrl-C and System.exit: the bar's last line says that it was stopped. */
+  private void exit() {
+    if (!isIdle.getAsBoolean()) {
+      stopAll.run();
+      awaitLastFrame(isIdle);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.headway.internal.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.TaskStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RunningTasksTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final ProgressTracker tracker = ProgressTracker.ofTasks("x", 20, false);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Deque<TaskBinding.TaskScope> turns = new ArrayDeque<>();
+
+  @AfterEach
+  void endTurns() {
+    turns.forEach(TaskBinding.TaskScope::close);
+  }
+
+  /** A claim of inputs named a100, a101 and so on, of which one runs. */
+  private final class Claimed implements ActiveTasks {
+    private int running = -1;
+
+    @Override
+    public int running() {
+      return running;
+    }
+
+    @Override
+    public long index(int task) {
+      return 100 + task;
+    }
+
+    @Override
+    public Object input(int task) {
+      asked.incrementAndGet();
+      return "a" + index(task);
+    }
+  }
+
+  private Claimed start(int worker, int task, long now) {
+    Claimed claimed = new Claimed();
+    turns.push(tracker.lane(worker).begin(claimed));
+    tracker.lane(worker).started(task, 1, now);
+    claimed.running = task;
+    return claimed;
+  }
+
+  private List<RunningTask> longest(long now) {
+    return tracker.row(now).longest();
+  }
+
+  @Test
+  void shouldNameTheOldestFirst() {
+    start(3, 7, 2 * SECOND);
+    start(5, 0, SECOND);
+    assertThat(longest(4 * SECOND)).extracting(RunningTask::name).containsExactly("a100", "a107");
+    assertThat(longest(4 * SECOND))
+        .extracting(RunningTask::ageNanos)
+        .containsExactly(3 * SECOND, 2 * SECOND);
+    assertThat(longest(4 * SECOND)).extracting(RunningTask::worker).containsExactly(5, 3);
+    assertThat(asked).as("asked for its name once").hasValue(2);
+  }
+
+  @Test
+  void shouldAskNoTinyTaskForItsName() {
+    start(0, 1, SECOND);
+    assertThat(longest(2 * SECOND - 1)).isEmpty();
+    assertThat(asked).hasValue(0);
+    assertThat(longest(2 * SECOND)).hasSize(1);
+  }
+
+  @Test
+  void shouldListAFewOfMany() {
+    for (int worker = 0; worker < 20; worker++) {
+      start(worker, worker, worker);
+    }
+    assertThat(longest(2 * SECOND)).hasSize(RunningTasks.LISTED);
+    assertThat(asked).hasValue(RunningTasks.LISTED);
+    assertThat(tracker.row(2 * SECOND).running()).isEqualTo(20);
+  }
+
+  @Test
+  void shouldForgetATaskThatEnded() {
+    Claimed claimed = start(0, 1, 0);
+    assertThat(longest(SECOND)).hasSize(1);
+    claimed.running = -1;
+    tracker.lane(0).ended(TaskStatus.SUCCEEDED, SECOND);
+    assertThat(longest(2 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepNothingOfAClaimThatEnded() {
+    TaskBinding.TaskScope scope = tracker.lane(0).begin(new Claimed());
+    assertThat(tracker.lane(0).scope()).isSameAs(scope);
+    scope.close();
+    assertThat(tracker.lane(0).scope()).isNull();
+    assertThat(TaskBinding.TaskScope.ofThread()).isNull();
+  }
+
+  @Test
+  void shouldNotEndTheTurnOfTheOneWhoTookTheLaneOver() {
+    TaskBinding.TaskScope lost = tracker.lane(0).begin(new Claimed());
+    TaskBinding.TaskScope other = tracker.lane(0).begin(new Claimed());
+    lost.close();
+    assertThat(tracker.lane(0).scope()).isSameAs(other);
+    other.close();
+    lost.close();
+  }
+
+  @Test
+  void shouldMarkWhatIsSlowStalledOrDead() {
+    for (int i = 0; i < 5; i++) {
+      tracker.lane(9).started(0, 1, 0);
+      tracker.lane(9).ended(TaskStatus.SUCCEEDED, SECOND);
+    }
+    long[] beats = {7};
+    tracker.lane(0).heartbeat(() -> beats[0]);
+    start(0, 0, 0);
+    assertThat(longest(3 * SECOND).get(0).state()).isEqualTo(RunningTask.State.RUNNING);
+    for (long tenth = 30; tenth < 50; tenth++) {
+      assertThat(longest(tenth * SECOND / 10 + 1).get(0).state()).isEqualTo(RunningTask.State.SLOW);
+    }
+    for (long tenth = 50; tenth < 80; tenth++) {
+      longest(tenth * SECOND / 10 + 1);
+    }
+    assertThat(longest(8 * SECOND + 2).get(0).state()).isEqualTo(RunningTask.State.STALLED);
+    beats[0]++;
+    assertThat(longest(9 * SECOND).get(0).state()).isEqualTo(RunningTask.State.SLOW);
+    beats[0] = -1;
+    assertThat(longest(10 * SECOND).get(0).state()).isEqualTo(RunningTask.State.DEAD);
+  }
+
+  @Test
+  void shouldNameTheInputThatIsWaitedFor() {
+    start(2, 4, 0);
+    long[] index = {104};
+    tracker.waitsFor(() -> index[0]);
+    assertThat(tracker.row(1).note()).as("it may be over in a moment").isEmpty();
+    assertThat(tracker.row(SECOND + 1).note()).isEqualTo("waiting for input 104 (a104)");
+    index[0] = 105;
+    assertThat(tracker.row(SECOND + 2).note()).isEmpty();
+    assertThat(tracker.row(2 * SECOND + 2).note()).isEqualTo("waiting for input 105");
+    tracker.note("something else");
+    assertThat(tracker.row(2 * SECOND + 3).note()).isEqualTo("something else");
+    tracker.note("");
+    index[0] = -1;
+    assertThat(tracker.row(4 * SECOND).note()).as("there is room").isEmpty();
+    tracker.waitsFor(null);
+    assertThat(tracker.row(5 * SECOND).note()).isEmpty();
+  }
+
+  @Test
+  void shouldNotSpeakOfAWaitWhileAllAreBusy() {
+    for (int worker = 0; worker < 20; worker++) {
+      start(worker, worker, 0);
+    }
+    tracker.waitsFor(() -> 104);
+    tracker.row(1);
+    assertThat(tracker.row(5 * SECOND).note()).isEmpty();
+  }
+}
