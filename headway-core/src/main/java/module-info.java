@@ -32,13 +32,13 @@ module dev.headway {
       dev.headway.recording;
 
   uses dev.headway.internal.progress.ProgressForwarder;
-  uses dev.headway.internal.progress.DefaultViewProvider;
+  uses dev.headway.progress.DefaultViewProvider;
   uses dev.headway.terminal.RecordingConverter;
   uses dev.headway.work.TaskProgressReporter;
 
   provides dev.headway.internal.progress.ProgressForwarder with
       dev.headway.internal.run.WorkerProgressForwarder;
-  provides dev.headway.internal.progress.DefaultViewProvider with
+  provides dev.headway.progress.DefaultViewProvider with
       dev.headway.terminal.TerminalViewProvider;
   provides dev.headway.work.TaskProgressReporter with
       dev.headway.internal.process.worker.StatusPageReporter;

@@ -1,7 +1,7 @@
 package dev.headway;
 
-import dev.headway.internal.progress.LiveDisplay;
-import dev.headway.internal.progress.ProcessDisplay;
+import dev.headway.internal.display.LiveDisplay;
+import dev.headway.internal.display.ProcessDisplay;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
 
@@ -94,7 +94,7 @@ public final class Display {
    * @return the progress, to be closed
    */
   public Progress begin(String label) {
-    return Progress.begin(this, label, null);
+    return Progress.begin(live, label, null);
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Display {
    * @throws IllegalArgumentException if {@code total} is negative
    */
   public Progress begin(String label, long total) {
-    return Progress.begin(this, label, total);
+    return Progress.begin(live, label, (Long) total);
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.headway;
 
-import dev.headway.internal.progress.CountedInputStream;
-import dev.headway.internal.progress.CountedIterable;
-import dev.headway.internal.progress.ProcessDisplay;
-import dev.headway.internal.progress.ProgressHandle;
-import dev.headway.internal.progress.ProgressWrappers;
+import dev.headway.internal.display.CountedInputStream;
+import dev.headway.internal.display.CountedIterable;
+import dev.headway.internal.display.LiveDisplay;
+import dev.headway.internal.display.ProcessDisplay;
+import dev.headway.internal.display.ProgressHandle;
+import dev.headway.internal.display.ProgressWrappers;
 import dev.headway.progress.Unit;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -50,8 +51,8 @@ public final class Progress implements AutoCloseable {
     this.handle = handle;
   }
 
-  static Progress begin(Display display, String label, @Nullable Long total) {
-    return new Progress(ProgressHandle.begin(display.live(), label, Unit.ITEMS, total, 0));
+  static Progress begin(LiveDisplay display, String label, @Nullable Long total) {
+    return new Progress(ProgressHandle.begin(display, label, Unit.ITEMS, total, 0));
   }
 
   /**
@@ -61,7 +62,7 @@ public final class Progress implements AutoCloseable {
    * @return the progress, to be closed
    */
   public static Progress begin(String label) {
-    return Display.standard().begin(label);
+    return begin(ProcessDisplay.get(), label, null);
   }
 
   /**
@@ -73,7 +74,7 @@ public final class Progress implements AutoCloseable {
    * @throws IllegalArgumentException if {@code total} is negative
    */
   public static Progress begin(String label, long total) {
-    return Display.standard().begin(label, total);
+    return begin(ProcessDisplay.get(), label, (Long) total);
   }
 
   /**

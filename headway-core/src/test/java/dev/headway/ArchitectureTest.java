@@ -50,7 +50,11 @@ class ArchitectureTest {
         .layer("work")
         .definedBy("dev.headway.work")
         .layer("progress")
-        .definedBy("dev.headway.progress", "dev.headway.internal.progress")
+        .definedBy(
+            "dev.headway.progress",
+            "dev.headway.internal.display",
+            "dev.headway.internal.loop",
+            "dev.headway.internal.progress")
         .layer("estimate")
         .definedBy("dev.headway.internal.estimate")
         .layer("process")
@@ -130,6 +134,7 @@ class ArchitectureTest {
             "process.Processes",
             "progress.Accuracy",
             "progress.Counts",
+            "progress.DefaultViewProvider",
             "progress.Forecast",
             "progress.Utilization",
             "progress.SubProgress",

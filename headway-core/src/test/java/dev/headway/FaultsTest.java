@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.headway.internal.progress.LiveDisplay;
+import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;

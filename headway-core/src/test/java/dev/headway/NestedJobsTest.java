@@ -2,7 +2,7 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.progress.CountedIterable;
+import dev.headway.internal.display.CountedIterable;
 import dev.headway.progress.Row;
 import dev.headway.work.Serial;
 import java.util.ArrayList;

@@ -15,27 +15,30 @@ import org.jspecify.annotations.Nullable;
  * A file that a {@link RecordingConverter} makes of an asciicast when a recording ends. Until then
  * the asciicast grows in a hidden file beside it, and whatever ends the process leaves that.
  */
-final class ConvertedFile {
+final class ConvertedFile implements RecordingSink.Target {
 
   private final RecordingFile file;
+  private final RecordingFormat format;
   private final RecordingConverter converter;
   private final Path cast;
 
   /** What was there when it began. */
   private final @Nullable BasicFileAttributes before;
 
-  private ConvertedFile(RecordingFile file, RecordingConverter converter, Path cast) {
+  private ConvertedFile(
+      RecordingFile file, RecordingFormat format, RecordingConverter converter, Path cast) {
     this.file = file;
+    this.format = format;
     this.converter = converter;
     this.cast = cast;
     this.before = file.attributes();
   }
 
   /** Refuses, before anything is recorded, what could not be made or written. */
-  static ConvertedFile begin(RecordingFile file) throws IOException {
-    RecordingConverter converter = converter(file.format());
+  static ConvertedFile begin(RecordingFile file, RecordingFormat format) throws IOException {
+    RecordingConverter converter = converter(format);
     file.check();
-    return new ConvertedFile(file, converter, file.newHidden(".cast"));
+    return new ConvertedFile(file, format, converter, file.newHidden(".cast"));
   }
 
   private static RecordingConverter converter(RecordingFormat format) {
@@ -64,14 +67,10 @@ final class ConvertedFile {
     return Files.newOutputStream(cast, StandardOpenOption.WRITE);
   }
 
-  /**
-   * Makes the file of the asciicast, which is whole.
-   *
-   * @return what the user must know of it, as a sentence; mostly null
-   */
-  @Nullable String complete() throws IOException {
+  @Override
+  public @Nullable String complete() throws IOException {
     RecordingFile to = isUntouched(file.attributes()) ? file : file.beside();
-    to.replace(stream -> converter.convert(cast, to.format(), stream));
+    to.replace(stream -> converter.convert(cast, format, stream));
     discard();
     return to == file
         ? null
@@ -87,7 +86,8 @@ final class ConvertedFile {
     Files.deleteIfExists(cast);
   }
 
-  String left() {
+  @Override
+  public String left() {
     return " What was recorded is in " + RecordingFile.shown(cast) + ".";
   }
 

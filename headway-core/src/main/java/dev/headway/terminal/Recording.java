@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.internal.progress.LiveDisplay;
+import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.terminal.device.BufferDevice;
 import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.PrintTarget;

@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,9 @@ import org.jspecify.annotations.Nullable;
  * may hold secrets, so only its owner may read it.
  *
  * @param path where it is
- * @param format what it is
- * @param byName whether its name was chosen for this recording alone, so that any text of that name
- *     is an older one; a variable of the environment reaches more programs than are meant
+ * @param recognizes whether a file that begins like this is an older recording of this kind
  */
-record RecordingFile(Path path, RecordingFormat format, boolean byName) {
+record RecordingFile(Path path, Predicate<String> recognizes) {
 
   /** What tells a recording stands at its beginning. */
   private static final int HEAD = 512;
@@ -129,12 +128,7 @@ record RecordingFile(Path path, RecordingFormat format, boolean byName) {
   }
 
   private boolean isOlder(String head) {
-    return head.isEmpty()
-        || switch (format) {
-          case CAST -> head.startsWith("{") && head.contains("\"version\"");
-          case SVG, HTML -> head.contains(RecordingFormat.MARK);
-          case TXT -> byName;
-        };
+    return head.isEmpty() || recognizes.test(head);
   }
 
   private static String head(FileChannel channel) throws IOException {
@@ -200,7 +194,7 @@ record RecordingFile(Path path, RecordingFormat format, boolean byName) {
   }
 
   private RecordingFile named(String name) {
-    return new RecordingFile(path.resolveSibling(name), format, byName);
+    return new RecordingFile(path.resolveSibling(name), recognizes);
   }
 
   private Path folder() {

@@ -19,6 +19,21 @@ public enum RecordingFormat {
   public static final String MARK = "<!-- Generator: Headway, a recording -->";
 
   /**
+   * Whether a file is an older recording.
+   *
+   * @param head how it begins
+   * @param byName whether its name was chosen for a recording alone, so that any text of that name
+   *     is one; a variable of the environment reaches more programs than are meant
+   */
+  boolean recognizes(String head, boolean byName) {
+    return switch (this) {
+      case CAST -> head.startsWith("{") && head.contains("\"version\"");
+      case SVG, HTML -> head.contains(MARK);
+      case TXT -> byName;
+    };
+  }
+
+  /**
    * The format of a file.
    *
    * @param file its name ends with {@code .cast}, {@code .svg}, {@code .html} or {@code .txt}

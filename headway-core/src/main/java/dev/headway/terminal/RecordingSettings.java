@@ -1,9 +1,10 @@
 package dev.headway.terminal;
 
-import dev.headway.internal.progress.ProcessDisplay;
+import dev.headway.internal.display.ProcessDisplay;
 import dev.headway.internal.terminal.layout.Size;
 import dev.headway.progress.Ticker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
@@ -85,19 +86,34 @@ public final class RecordingSettings {
    *     {@code headway-recording} is not there or cannot make it; the message says what to do
    */
   public Recording open() throws IOException {
-    return open(new RecordingFile(file, format, true));
+    return open(new RecordingFile(file, head -> format.recognizes(head, true)));
   }
 
   /** What is recorded without the program knowing of it. */
   RecordingFile fileOfEnvironment() {
-    return new RecordingFile(file, format, false);
+    return new RecordingFile(file, head -> format.recognizes(head, false));
   }
 
   Recording open(RecordingFile at) throws IOException {
-    RecordingSink sink = RecordingSink.in(at, header);
+    RecordingSink sink = sink(at);
     Recording recording = new Recording(Ticker.system(), sink, header.size());
     recording.begin();
     return recording;
+  }
+
+  private RecordingSink sink(RecordingFile at) throws IOException {
+    ConvertedFile converted =
+        format == RecordingFormat.CAST ? null : ConvertedFile.begin(at, format);
+    OutputStream stream = converted == null ? at.grow() : converted.openCast();
+    try {
+      return new RecordingSink(stream, header, converted);
+    } catch (IOException | RuntimeException e) {
+      stream.close();
+      if (converted != null) {
+        converted.discard();
+      }
+      throw e;
+    }
   }
 
   /**

@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * of the asciicast at the end. Used by one thread at a time.
  */
 final class RecordingSink {
+  /** What is made of the asciicast when it is whole. */
+  interface Target {
+    /**
+     * Makes it.
+     *
+     * @return what the user must know of it, as a sentence; mostly null
+     */
+    @Nullable String complete() throws IOException;
+
+    /** Says where the asciicast is, if it could not be made. */
+    String left();
+  }
 
   private final OutputStream stream;
   private final int version;
-  private final @Nullable ConvertedFile converted;
+  private final @Nullable Target converted;
 
   /** Of the last event, as it was written: what rounding takes from one wait, the next gets. */
   private long writtenMillis;
@@ -28,32 +40,12 @@ final class RecordingSink {
     this(stream, header, null);
   }
 
-  private RecordingSink(OutputStream stream, CastHeader header, @Nullable ConvertedFile converted)
+  RecordingSink(OutputStream stream, CastHeader header, @Nullable Target converted)
       throws IOException {
     this.stream = stream;
     this.version = header.version();
     this.converted = converted;
     write(header.line(System.currentTimeMillis() / 1000));
-  }
-
-  /**
-   * Begins a file.
-   *
-   * @throws UnsupportedOperationException if nothing on the class path can make its format
-   */
-  static RecordingSink in(RecordingFile file, CastHeader header) throws IOException {
-    boolean made = file.format() != RecordingFormat.CAST;
-    ConvertedFile converted = made ? ConvertedFile.begin(file) : null;
-    OutputStream stream = converted == null ? file.grow() : converted.openCast();
-    try {
-      return new RecordingSink(stream, header, converted);
-    } catch (IOException | RuntimeException e) {
-      stream.close();
-      if (converted != null) {
-        converted.discard();
-      }
-      throw e;
-    }
   }
 
   /**

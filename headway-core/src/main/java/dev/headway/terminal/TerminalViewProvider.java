@@ -1,6 +1,5 @@
 package dev.headway.terminal;
 
-import dev.headway.internal.progress.DefaultViewProvider;
 import dev.headway.internal.terminal.device.InputReaders;
 import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.StandardStreams;
@@ -12,6 +11,7 @@ import dev.headway.internal.terminal.settings.TaskbarSupport;
 import dev.headway.internal.terminal.settings.TestRunDetector;
 import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.internal.text.UserText;
+import dev.headway.progress.DefaultViewProvider;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;

@@ -2,8 +2,8 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.progress.DefaultViewProvider;
 import dev.headway.internal.terminal.device.TtyProbe;
+import dev.headway.progress.DefaultViewProvider;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.PrintStream;

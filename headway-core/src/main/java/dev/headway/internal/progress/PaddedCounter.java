@@ -18,12 +18,12 @@ public final class PaddedCounter extends SlotCount {
   @SuppressWarnings("unused")
   private long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, aa, ab, ac, ad, ae, af;
 
-  PaddedCounter(@Nullable Thread holder, long count) {
+  public PaddedCounter(@Nullable Thread holder, long count) {
     super(holder);
     set(count);
   }
 
-  void add(long steps) {
+  public void add(long steps) {
     set(count + steps);
   }
 
@@ -31,7 +31,7 @@ public final class PaddedCounter extends SlotCount {
     COUNT.setOpaque(this, value);
   }
 
-  long count() {
+  public long count() {
     return (long) COUNT.getAcquire(this);
   }
 

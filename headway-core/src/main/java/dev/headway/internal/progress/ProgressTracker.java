@@ -223,7 +223,7 @@ public final class ProgressTracker {
     return advanced.lone();
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return state != Row.State.RUNNING;
   }
 

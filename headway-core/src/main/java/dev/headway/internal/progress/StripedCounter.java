@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * known to be before (by a join, a lock, a volatile write); of what is added meanwhile it may have
  * a part.
  */
-final class StripedCounter {
+public final class StripedCounter {
   /** A power of two, more than most programs have threads that count into one bar. */
-  static final int SLOTS = 32;
+  public static final int SLOTS = 32;
 
   /** In how many places a thread looks for its slot. */
   private static final int PLACES = 4;
@@ -26,7 +26,7 @@ final class StripedCounter {
   private final LongAdder shared = new LongAdder();
   private volatile @Nullable PaddedCounter lone;
 
-  void add(long steps) {
+  public void add(long steps) {
     Thread thread = Thread.currentThread();
     // Only a hint where to look: a subclass may answer anything.
     int home = (int) thread.getId() & (SLOTS - 1);
@@ -86,7 +86,7 @@ final class StripedCounter {
   }
 
   /** How many slots were made for threads. */
-  int slots() {
+  public int slots() {
     int made = 0;
     for (int i = 0; i < SLOTS; i++) {
       made += paddedCounters.get(i) == null ? 0 : 1;
@@ -94,7 +94,7 @@ final class StripedCounter {
     return made;
   }
 
-  long sum() {
+  public long sum() {
     long sum = shared.sum();
     for (int i = 0; i < SLOTS; i++) {
       PaddedCounter paddedCounter = paddedCounters.get(i);

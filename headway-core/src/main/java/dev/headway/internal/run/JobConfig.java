@@ -1,6 +1,6 @@
 package dev.headway.internal.run;
 
-import dev.headway.internal.progress.LiveDisplay;
+import dev.headway.internal.display.LiveDisplay;
 import dev.headway.progress.ProgressListener;
 import java.time.Duration;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.headway.internal.scheduler;
 
-import dev.headway.internal.progress.DefaultViewProvider;
-import dev.headway.internal.progress.ProcessDisplay;
+import dev.headway.internal.display.ProcessDisplay;
 import dev.headway.internal.time.Waits;
+import dev.headway.progress.DefaultViewProvider;
 import dev.headway.progress.Ticker;
 import dev.headway.work.WorkerListener;
 import java.nio.charset.Charset;

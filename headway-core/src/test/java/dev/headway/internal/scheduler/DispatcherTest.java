@@ -3,7 +3,7 @@ package dev.headway.internal.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Absent;
-import dev.headway.internal.progress.LiveDisplay;
+import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.Run;

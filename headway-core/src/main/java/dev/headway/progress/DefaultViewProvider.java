@@ -1,6 +1,5 @@
-package dev.headway.internal.progress;
+package dev.headway.progress;
 
-import dev.headway.progress.View;
 import java.nio.charset.Charset;
 
 /**

@@ -1,9 +1,8 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.loop;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +28,19 @@ public final class CallStack {
   static Set<String> ours() {
     String here = CallStack.class.getPackageName();
     String root = here.substring(0, here.lastIndexOf(".internal."));
-    Set<String> ours = new HashSet<>();
-    for (String name :
-        List.of(
-            "CallStack",
-            "ThreadLoops",
-            "LoopTracker",
-            "LiveDisplay",
-            "ProgressHandle",
-            "ProgressWrappers",
-            "CountedIterable",
-            "CountedIterator",
-            "CountedSpliterator")) {
-      ours.add(here + '.' + name);
-    }
-    ours.add(root + ".Progress");
-    ours.add(root + ".Display");
-    return ours;
+    String display = root + ".internal.display.";
+    return Set.of(
+        here + ".CallStack",
+        here + ".ThreadLoops",
+        here + ".LoopTracker",
+        display + "LiveDisplay",
+        display + "ProgressHandle",
+        display + "ProgressWrappers",
+        display + "CountedIterable",
+        display + "CountedIterator",
+        display + "CountedSpliterator",
+        root + ".Progress",
+        root + ".Display");
   }
 
   /** The calls that the calling thread is in. */
@@ -71,11 +66,11 @@ public final class CallStack {
   }
 
   /** The innermost call. */
-  StackFrame top() {
+  public StackFrame top() {
     return frames.get(frames.size() - 1);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return frames.isEmpty();
   }
 

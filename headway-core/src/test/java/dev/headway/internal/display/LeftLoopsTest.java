@@ -1,4 +1,4 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

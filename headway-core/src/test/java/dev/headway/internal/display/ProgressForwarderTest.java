@@ -1,7 +1,8 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.progress.ProgressForwarder;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.progress.PaddedCounter;
+import dev.headway.internal.progress.StripedCounter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

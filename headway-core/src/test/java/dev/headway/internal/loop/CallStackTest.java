@@ -1,4 +1,4 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
+import dev.headway.internal.loop.LoopTracker;
+import dev.headway.internal.progress.PaddedCounter;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 

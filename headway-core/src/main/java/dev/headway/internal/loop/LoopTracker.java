@@ -1,5 +1,6 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.loop;
 
+import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.Row;
 import dev.headway.progress.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * to the thread that asked it first, in the method that did. Once another thread asks, or it turns
  * out that it was not left, it belongs to none, and nothing is concluded any more.
  */
-public final class LoopTracker implements ProgressTracker.Loop {
+public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
   /** After so long without a step it is looked where its thread is, and then ever more seldom. */
   private static final long LOOK_NANOS = 3_000_000_000L;
 
@@ -66,7 +67,7 @@ public final class LoopTracker implements ProgressTracker.Loop {
    * Whether a thread that asks for more is known to be in this loop and in none within it; else
    * {@link #asked()} has to be called. It costs about half a nanosecond.
    */
-  boolean isIn(Thread thread) {
+  public boolean isIn(Thread thread) {
     return alone == thread;
   }
 
@@ -75,7 +76,7 @@ public final class LoopTracker implements ProgressTracker.Loop {
    *
    * @return false if it was taken for left: then its bar has ended
    */
-  boolean asked() {
+  public boolean asked() {
     if (left || roaming) {
       return !left;
     }
@@ -95,7 +96,7 @@ public final class LoopTracker implements ProgressTracker.Loop {
    *
    * @param certain true if the calls of this stack last as long as the loop
    */
-  void enter(CallStack here, boolean certain) {
+  public void enter(CallStack here, boolean certain) {
     if (roaming || threadLoops != null || here.isEmpty()) {
       return;
     }
@@ -113,12 +114,13 @@ public final class LoopTracker implements ProgressTracker.Loop {
   }
 
   /** A loop is begun within it. */
-  void holdsAnother() {
+  @Override
+  public void holdsAnother() {
     alone = null;
   }
 
   /** It belongs to no thread any more. */
-  void roam() {
+  public void roam() {
     roaming = true;
     owner = null;
     alone = null;
@@ -132,17 +134,20 @@ public final class LoopTracker implements ProgressTracker.Loop {
     }
   }
 
-  boolean isOn(Object other) {
+  @Override
+  public boolean isOn(Object other) {
     return display == other;
   }
 
   /** Whether there is nothing to conclude any more. */
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return roaming || left || tracker.isOver();
   }
 
   /** Whether its thread, which is here now, is not in it any more. */
-  boolean isLeftAt(CallStack here) {
+  @Override
+  public boolean isLeftAt(CallStack here) {
     CallStack in = place;
     if (in == null || isOver()) {
       return false;
@@ -169,7 +174,8 @@ public final class LoopTracker implements ProgressTracker.Loop {
   }
 
   /** Nobody is in it any more: its bar ends, as it was when the last step was seen. */
-  void leave() {
+  @Override
+  public void leave() {
     if (!roaming && !tracker.isOver()) {
       left = true;
       alone = null;

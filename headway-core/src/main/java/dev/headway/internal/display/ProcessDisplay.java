@@ -1,5 +1,7 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
+import dev.headway.internal.progress.ProgressForwarder;
+import dev.headway.progress.DefaultViewProvider;
 import dev.headway.progress.Ticker;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.loop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ public final class ThreadLoops {
   private static final ThreadLocal<ThreadLoops> OF_THREAD =
       ThreadLocal.withInitial(ThreadLoops::new);
 
-  private final List<LoopTracker> open = new ArrayList<>();
-  private @Nullable LoopTracker innermost;
+  private final List<TrackedLoop> open = new ArrayList<>();
+  private @Nullable TrackedLoop innermost;
 
   private ThreadLoops() {}
 
@@ -32,7 +32,7 @@ public final class ThreadLoops {
   }
 
   /** The thread begins a loop here. */
-  void enter(LoopTracker loop, CallStack here) {
+  void enter(TrackedLoop loop, CallStack here) {
     leaveThoseNotIn(here);
     if (innermost != null) {
       innermost.holdsAnother();
@@ -43,7 +43,7 @@ public final class ThreadLoops {
 
   private void leaveThoseNotIn(CallStack here) {
     for (int i = 0; i < open.size(); i++) {
-      LoopTracker loop = open.get(i);
+      TrackedLoop loop = open.get(i);
       if (loop.isLeftAt(here)) {
         cutTo(i); // Those in it too.
       } else if (loop.isOver()) {
@@ -54,7 +54,7 @@ public final class ThreadLoops {
   }
 
   /** A loop goes on: those in it are over. False if it is none of this thread's. */
-  boolean goesOn(LoopTracker loop) {
+  boolean goesOn(TrackedLoop loop) {
     int place = open.lastIndexOf(loop);
     if (place < 0) {
       return false;
@@ -65,7 +65,7 @@ public final class ThreadLoops {
   }
 
   /** A loop came to its end, and those in it with it. */
-  void exit(LoopTracker loop) {
+  void exit(TrackedLoop loop) {
     int place = open.lastIndexOf(loop);
     if (place >= 0) {
       cutTo(place + 1);

@@ -1,5 +1,7 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
+import dev.headway.internal.loop.CallStack;
+import dev.headway.internal.loop.LoopTracker;
 import java.util.Comparator;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,9 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
+import dev.headway.internal.loop.CallStack;
+import dev.headway.internal.loop.LoopTracker;
+import dev.headway.internal.progress.PaddedCounter;
+import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.SubProgress;
 import dev.headway.progress.Unit;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.loop;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

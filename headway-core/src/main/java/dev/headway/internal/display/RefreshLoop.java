@@ -1,4 +1,4 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
 import dev.headway.internal.time.ProgramTime;
 import dev.headway.progress.Ticker;

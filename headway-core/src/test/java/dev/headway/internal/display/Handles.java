@@ -1,4 +1,4 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
 import dev.headway.progress.Unit;
 import org.jspecify.annotations.Nullable;

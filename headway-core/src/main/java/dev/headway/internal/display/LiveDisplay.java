@@ -1,5 +1,10 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
+import dev.headway.internal.loop.ThreadLoops;
+import dev.headway.internal.progress.NestedRows;
+import dev.headway.internal.progress.ProgressForwarder;
+import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.text.UserText;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;

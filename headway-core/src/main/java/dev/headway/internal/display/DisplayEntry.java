@@ -1,5 +1,7 @@
-package dev.headway.internal.progress;
+package dev.headway.internal.display;
 
+import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.progress.TaskBinding;
 import dev.headway.progress.Row;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
