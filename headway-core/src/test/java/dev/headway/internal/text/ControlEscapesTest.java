@@ -76,7 +76,7 @@ class ControlEscapesTest {
           }
         };
     assertThat(ControlEscapes.value(none, 200))
-        .isEqualTo("<VisibleTest$1: toString() threw StackOverflowError>");
+        .isEqualTo("<ControlEscapesTest$1: toString() threw StackOverflowError>");
     assertThat(ControlEscapes.value(null, 200)).isEqualTo("null");
   }
 }
