@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Failures as values: one input cannot be parsed and one ends its worker process. Each costs itself
- * and nothing else. Who asks for values instead of outcomes gets an exception at the first failure.
+ * and nothing else. A caller that asks for values instead of outcomes gets an exception at the
+ * first failure.
  *
  * <p>Run it with: {@code examples/run Failures}
  */

@@ -58,7 +58,7 @@ public final class HashFiles {
           FoundFiles.complain(one.input(), one.error());
         }
         if (System.out.checkError()) {
-          return false; // Nobody reads any more.
+          return false; // The reader has gone.
         }
       }
     }

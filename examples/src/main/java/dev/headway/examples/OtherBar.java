@@ -11,8 +11,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * Somebody else's bar over Headway's pool: a view is one method, which gets the numbers ten times a
- * second. Here it moves a bar of the library me.tongfei:progressbar.
+ * The bar of another library over Headway's pool: a view is one method, which gets the numbers ten
+ * times a second. Here it moves a bar of the library me.tongfei:progressbar.
  *
  * <p>Run it with: {@code examples/run OtherBar}
  */

@@ -50,7 +50,7 @@ final class ErrorReporter {
       return unheard(name, commandLine.getErr());
     }
     if (isEnding()) {
-      return FAILED; // Whoever ends this process decides the status, and knows why tasks fail now.
+      return FAILED; // The process is ending, which decides the status and is why tasks fail now.
     }
     commandLine.getErr().println(name + ": " + reason(e));
     return FAILED;

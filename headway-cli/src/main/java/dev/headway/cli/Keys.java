@@ -52,10 +52,10 @@ final class Keys implements AutoCloseable {
     } catch (IOException e) {
       // Then there are no more keys.
     }
-    pressed.add(QUIT); // Nobody who paused it can let it go on.
+    pressed.add(QUIT); // A viewer who paused it has no key left to continue it.
   }
 
-  /** Whether somebody wants to see no more. */
+  /** True once the viewer has asked to quit. */
   boolean hasQuit() {
     return quit;
   }

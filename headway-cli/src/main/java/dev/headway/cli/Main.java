@@ -32,7 +32,7 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
     boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
-    // This writer, other than most, learns from the stream behind it that nobody reads any more.
+    // This writer, other than most, learns from the stream behind it that its reader has gone.
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     int status = commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
     // Help and version are printed by picocli, which does not ask whether they got through.

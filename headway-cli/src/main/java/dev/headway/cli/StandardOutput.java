@@ -11,7 +11,9 @@ final class StandardOutput {
 
   private StandardOutput() {}
 
-  /** The reason, or null if somebody has read enough, as {@code head} does, and none is needed. */
+  /**
+   * The reason, or null if the reader has read enough, as {@code head} does, and none is needed.
+   */
   @SuppressWarnings("resource") // It belongs to the process.
   static @Nullable String problem() {
     try {

@@ -24,7 +24,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
-/** What a stranger reads who gives a command a file that is not as it should be. */
+/** What a command says of a file that is not as it should be. */
 class BadFilesTest {
   private static final String HEAD = "{\"version\": 2, \"width\": 80, \"height\": 24}\n";
 

@@ -24,13 +24,13 @@ class ErrorsPageTest {
   /** What these hold is no message of Headway's: texts of the system, and what is shown. */
   private static final Set<String> NO_MESSAGES =
       Set.of(
-          "Closing.java",
+          "DemoStep.java",
+          "JvmNotices.java",
           "OptionKind.java",
-          "Probe.java",
-          "Scarcity.java",
-          "Section.java",
-          "StartNotices.java",
-          "SvgWriter.java");
+          "ResourceExhaustion.java",
+          "SummaryLines.java",
+          "SvgWriter.java",
+          "TtyProbe.java");
 
   /** The same, of files that hold messages too. */
   private static final Set<String> SHOWN =
