@@ -117,7 +117,7 @@ class UserCodeTest {
     task.analyze();
     Finder finder = new Finder(Trees.instance(task), task.getTypes(), throwable(task));
     for (CompilationUnitTree unit : units) {
-      if (!unit.getPackage().getPackageName().toString().equals("dev.headway.text")) {
+      if (!unit.getPackage().getPackageName().toString().equals("dev.headway.internal.text")) {
         finder.scan(unit, null);
       }
     }

@@ -16,7 +16,6 @@ import dev.headway.progress.Summary;
 import dev.headway.progress.Unit;
 import dev.headway.progress.Utilization;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressTracker {
   private static final long UNKNOWN = -1;
-  private static final long NEVER = Long.MIN_VALUE;
 
   private final String label;
   private final Unit unit;
@@ -42,8 +40,7 @@ public final class ProgressTracker {
   private final ForecastLog foretold = new ForecastLog();
   private final RunningTasks runningTasks;
 
-  /** When each worker was first seen to have begun a task. */
-  private final long[] begun;
+  private final WorkerTotals totals;
 
   private final StripedCounter advanced = new StripedCounter();
   private final LongAdder cancelled = new LongAdder();
@@ -93,8 +90,7 @@ public final class ProgressTracker {
       made.add(new WorkerCounters(place, kept));
     }
     this.workers = List.copyOf(made);
-    this.begun = new long[lanes];
-    Arrays.fill(begun, NEVER);
+    this.totals = new WorkerTotals(this.workers);
     this.runningTasks = new RunningTasks(this.workers);
   }
 
@@ -309,38 +305,11 @@ public final class ProgressTracker {
     Row.State current = state;
     long elapsed = elapsedNanos(now);
     Counts counts = counts();
-    List<Observation.Running> running = new ArrayList<>();
-    long weight = 0;
-    long busyNanos = 0;
-    double busySquares = 0;
-    int up = 0;
-    long upNanos = 0;
-    List<Observation.Ended> ended = new ArrayList<>();
-    int stalled = 0;
-    for (int i = 0; i < begun.length; i++) {
-      WorkerCounters counters = workers.get(i);
-      weight += counters.weight();
-      busyNanos += counters.busyNanos();
-      busySquares += counters.busySquares();
-      counters.ended(ended);
-      stalled += counters.stalled(now) ? 1 : 0;
-      long amount = counters.running();
-      if (amount >= 0) {
-        running.add(
-            new Observation.Running(counters.index(), amount, Math.max(0, now - counters.since())));
-      }
-      if (begun[i] == NEVER && counters.begun()) {
-        begun[i] = Math.min(now, counters.since());
-      }
-      if (begun[i] != NEVER) {
-        up++;
-        upNanos += now - begun[i];
-      }
-    }
+    totals.read(now);
     if (current == Row.State.RUNNING) {
       utilizationSampler.check(workers, idleness.get());
     }
-    long done = weighed ? weight : counts.settled();
+    long done = weighed ? totals.weight : counts.settled();
     Long all = weighed ? totalWeightOrNull() : total();
     Estimate estimate =
         estimator.observe(
@@ -351,12 +320,12 @@ public final class ProgressTracker {
                 done,
                 all,
                 Math.max(0, counts.settled() - counts.cancelled() - advanced.sum()),
-                busyNanos,
+                totals.busyNanos,
                 workers.size(),
-                up,
-                upNanos,
-                running,
-                ended));
+                totals.up,
+                totals.upNanos,
+                totals.running,
+                totals.ended));
     Forecast forecast = forecast(estimate.rest());
     boolean going = current == Row.State.RUNNING;
     Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
@@ -369,12 +338,13 @@ public final class ProgressTracker {
     String why = note;
     if (going) {
       long finished = counts.settled() - counts.cancelled();
-      long amount = weighed ? weight : finished;
+      long amount = weighed ? totals.weight : finished;
       SlowTaskThreshold slowTaskThreshold =
-          SlowTaskThreshold.of(finished, busyNanos, busySquares, amount);
+          SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
       longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
       LongSupplier waits = awaited;
-      long index = waits == null || running.size() == workers.size() ? -1 : waits.getAsLong();
+      long index =
+          waits == null || totals.running.size() == workers.size() ? -1 : waits.getAsLong();
       String wait = runningTasks.awaited(index, now);
       why = why.isEmpty() ? wait : why;
     }
@@ -386,8 +356,8 @@ public final class ProgressTracker {
     row.unit = unit;
     row.total = total();
     row.counts = counts;
-    row.running = running.size();
-    row.stalled = going ? stalled : 0;
+    row.running = totals.running.size();
+    row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
     row.elapsedNanos = elapsed;
     row.rate = estimate.rate();

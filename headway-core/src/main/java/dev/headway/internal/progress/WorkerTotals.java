@@ -1,0 +1,82 @@
+package dev.headway.internal.progress;
+
+import dev.headway.internal.estimate.Observation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the workers of a job have done together. Used by the thread that takes snapshots, which
+ * reads them anew for each.
+ */
+final class WorkerTotals {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final List<WorkerCounters> workers;
+
+  /** When each worker was first seen to have begun a task. */
+  private final long[] begun;
+
+  /** The weight of the tasks that ended. */
+  long weight;
+
+  /** The time that ended tasks took. */
+  long busyNanos;
+
+  /** The sum of the squares of these times. */
+  double busySquares;
+
+  /** How many workers have begun a task. */
+  int up;
+
+  /** The time since each of them did, added up. */
+  long upNanos;
+
+  /** How many workers that have a task show no activity. */
+  int stalled;
+
+  List<Observation.Running> running = List.of();
+
+  /** What ended since the last snapshot. */
+  List<Observation.Ended> ended = List.of();
+
+  WorkerTotals(List<WorkerCounters> workers) {
+    this.workers = workers;
+    this.begun = new long[workers.size()];
+    Arrays.fill(begun, NEVER);
+  }
+
+  void read(long now) {
+    weight = 0;
+    busyNanos = 0;
+    busySquares = 0;
+    up = 0;
+    upNanos = 0;
+    stalled = 0;
+    running = new ArrayList<>();
+    ended = new ArrayList<>();
+    for (int i = 0; i < begun.length; i++) {
+      read(i, workers.get(i), now);
+    }
+  }
+
+  private void read(int worker, WorkerCounters counters, long now) {
+    weight += counters.weight();
+    busyNanos += counters.busyNanos();
+    busySquares += counters.busySquares();
+    counters.ended(ended);
+    stalled += counters.stalled(now) ? 1 : 0;
+    long amount = counters.running();
+    if (amount >= 0) {
+      running.add(
+          new Observation.Running(counters.index(), amount, Math.max(0, now - counters.since())));
+    }
+    if (begun[worker] == NEVER && counters.begun()) {
+      begun[worker] = Math.min(now, counters.since());
+    }
+    if (begun[worker] != NEVER) {
+      up++;
+      upNanos += now - begun[worker];
+    }
+  }
+}
