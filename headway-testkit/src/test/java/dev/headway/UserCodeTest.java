@@ -81,12 +81,12 @@ class UserCodeTest {
           "JsonObject.java: value", // A number of a snapshot.
           "ConvertedFile.java: before.fileKey()",
           "ConvertedFile.java: now.fileKey()",
-          "LazyLog.java: bundle", // It passes on what others log.
-          "LazyLog.java: e",
-          "Roster.java: thrown", // Its caller has made it printable.
+          "LazyLogger.java: bundle", // It passes on what others log.
+          "LazyLogger.java: e",
+          "WorkerRegistry.java: thrown", // Its caller has made it printable.
           "ShortName.java: input",
           "StreamTee.java: value", // The user prints it.
-          "Texts.java: value");
+          "ValueText.java: value");
 
   @Test
   void shouldAskTheUsersCodeInOnePlace() throws IOException {

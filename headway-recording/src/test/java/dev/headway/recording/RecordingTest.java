@@ -86,9 +86,9 @@ class RecordingTest {
   void shouldSayAtOnceThatALibraryIsMissing() throws Exception {
     URL[] own = {location(Recording.class), location(CastConverter.class)};
     try (URLClassLoader loader = new URLClassLoader(own, ClassLoader.getPlatformClassLoader())) {
-      Class<?> recording = loader.loadClass(Recording.class.getName());
+      Class<?> settingsType = loader.loadClass(RecordingSettings.class.getName());
       Object settings =
-          recording.getMethod("to", Path.class).invoke(null, folder.resolve("run.svg"));
+          settingsType.getMethod("to", Path.class).invoke(null, folder.resolve("run.svg"));
       assertThatThrownBy(() -> settings.getClass().getMethod("open").invoke(settings))
           .cause()
           .isInstanceOf(UnsupportedOperationException.class)
