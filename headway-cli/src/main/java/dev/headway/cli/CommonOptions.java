@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
       "  HEADWAY_PROGRESS   how progress is shown on standard error: auto, bar, plain,",
       "                     json or off; several at once as in auto,json:/path;",
       "                     auto if it is not set",
-      "  HEADWAY_RECORD     a file that records what is shown: .cast, .svg or .txt",
+      "  HEADWAY_RECORD     a file that records it: .cast, .svg, .html or .txt",
       "  HEADWAY_SUMMARY    on or off: lines about the workers when a job is over",
       "  HEADWAY_TASKBAR    on or off: a mark in the taskbar of the terminal",
       "  FORCE_COLOR        if it is not empty, there are colours; none if it is 0",

@@ -29,7 +29,7 @@ final class ConsoleOutput {
     this.copy = copy;
   }
 
-  /** Thrown when the output is read no more, as when the output is piped into {@code head}. */
+  /** Thrown when the reader of the output has gone, as {@code head} does. */
   static final class ClosedException extends RuntimeException {
     @java.io.Serial private static final long serialVersionUID = 1L;
 

@@ -34,13 +34,13 @@ final class Conversion {
   int make() throws IOException {
     Path part = Files.createTempFile(folder(), ".headway-", ".part");
     try {
-      int cutOff;
+      int truncatedLine;
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
-        cutOff = content.write(file);
+        truncatedLine = content.write(file);
       }
       permit(part);
       Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-      return cutOff;
+      return truncatedLine;
     } finally {
       Files.deleteIfExists(part);
     }

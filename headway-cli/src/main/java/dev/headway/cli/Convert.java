@@ -63,9 +63,9 @@ final class Convert implements Runnable {
             "The recording would be overwritten by what is made of it: " + to + ".");
       }
       CastConversion content = new CastConversion(from, format, castVersion, idleLimit);
-      int cutOff = new Conversion(content, to).make();
-      if (cutOff > 0) {
-        TruncationWarning.tell(spec, from, cutOff);
+      int truncatedLine = new Conversion(content, to).make();
+      if (truncatedLine > 0) {
+        TruncationWarning.tell(spec, from, truncatedLine);
       }
     } catch (CastException e) {
       throw new UserError(String.valueOf(e.getMessage()));

@@ -47,7 +47,7 @@ final class ErrorReporter {
   static int failed(Exception e, CommandLine commandLine, @Nullable ParseResult parsed) {
     String name = commandLine.getCommandSpec().qualifiedName();
     if (e instanceof ConsoleOutput.ClosedException) {
-      return unheard(name, commandLine.getErr());
+      return outputClosed(name, commandLine.getErr());
     }
     if (isEnding()) {
       return FAILED; // The process is ending, which decides the status and is why tasks fail now.
@@ -56,12 +56,12 @@ final class ErrorReporter {
     return FAILED;
   }
 
-  /** The status when standard output takes no more, which is told unless it is only closed. */
-  static int unheard() {
-    return unheard("headway", new PrintWriter(System.err, true, Charset.defaultCharset()));
+  /** Returns the status when standard output takes no more; reports the reason, if there is one. */
+  static int outputClosed() {
+    return outputClosed("headway", new PrintWriter(System.err, true, Charset.defaultCharset()));
   }
 
-  private static int unheard(String name, PrintWriter err) {
+  private static int outputClosed(String name, PrintWriter err) {
     String why = StandardOutput.problem();
     if (why == null) {
       return OUTPUT_CLOSED;
@@ -71,8 +71,8 @@ final class ErrorReporter {
   }
 
   /**
-   * Runs a command, so that what breaks a JVM is told as clearly as what breaks a command. Picocli
-   * lets errors through to the end of the thread, which prints a stack.
+   * Runs a command, and reports errors of the JVM as clearly as those of a command. Picocli lets
+   * errors through to the end of the thread, which prints a stack.
    */
   static int run(ParseResult parsed) {
     try {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The headway command: what is given before the name of a subcommand, and where all begins. */
+/** The headway command: its options before a subcommand, and the main method. */
 @Command(
     name = "headway",
     description = "Parallel map for Java with a progress bar that tells the truth.",
@@ -36,15 +36,15 @@ public final class Main implements Callable<Integer> {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     int status = commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
     // Help and version are printed by picocli, which does not ask whether they got through.
-    System.exit(status == 0 && out.checkError() ? ErrorReporter.unheard() : status);
+    System.exit(status == 0 && out.checkError() ? ErrorReporter.outputClosed() : status);
   }
 
   /** The command, ready to be executed, for the streams of this process. */
   static CommandLine commandLine(Ansi ansi) {
     CommandLine headway = new CommandLine(new Main());
-    headway.getCommandSpec().addMixin("manners", CommonOptions.spec());
+    headway.getCommandSpec().addMixin("commonOptions", CommonOptions.spec());
     for (CommandLine command : headway.getSubcommands().values()) {
-      command.getCommandSpec().addMixin("manners", CommonOptions.spec());
+      command.getCommandSpec().addMixin("commonOptions", CommonOptions.spec());
     }
     return headway
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

@@ -17,7 +17,7 @@ final class Player {
     this.keys = keys;
   }
 
-  /** Plays so many times as fast as it was recorded; 0 is without any wait. */
+  /** Plays at a speed: 1 is as it was recorded, 0 is without any wait. */
   void play(CastReader cast, Timing timing, double speed) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     for (CastEvent event = cast.next(); event != null; event = cast.next()) {

@@ -6,7 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Why standard output took no more: Java's streams remember only that. */
+/** Finds out why standard output took no more; Java's streams know only that it failed. */
 final class StandardOutput {
 
   private StandardOutput() {}

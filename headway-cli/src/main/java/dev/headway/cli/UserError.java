@@ -1,9 +1,6 @@
 package dev.headway.cli;
 
-/**
- * Something that a user can put right, which came up when the command was already understood; the
- * message says what, in one line.
- */
+/** Reports in one line what the user can put right, after the command was understood. */
 final class UserError extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
