@@ -193,7 +193,7 @@ class CloseEndsAllTest {
       return Thread.getAllStackTraces().entrySet().stream()
           .filter(each -> each.getKey().getState() == Thread.State.TIMED_WAITING)
           .flatMap(each -> Stream.of(each.getValue()))
-          .filter(frame -> frame.getClassName().endsWith(".Launch"))
+          .filter(frame -> frame.getClassName().endsWith(".WorkerLauncher"))
           .anyMatch(frame -> frame.getMethodName().equals("awaitTheEnd"));
     }
   }
