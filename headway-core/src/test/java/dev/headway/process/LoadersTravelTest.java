@@ -303,7 +303,7 @@ class LoadersTravelTest {
           }
         }
         public static TaskFunction<String, String> task(String file) {
-          return new Stateful<State, String, String>(
+          return new BoundFunction<State, String, String>(
               () -> new State(Path.of(file)), (state, input) -> input);
         }
       }
