@@ -100,7 +100,7 @@ public final class ProgressTracker {
    * @param label what is being done; may be empty
    * @param workers how many tasks can run at once
    * @param weighed true if inputs have weights: then the fraction and the forecast go by weight
-   * @return a new meter, which counts from {@link Display#open} on
+   * @return a new meter, which counts from {@code LiveDisplay.open} on
    */
   public static ProgressTracker ofTasks(String label, int workers, boolean weighed) {
     return new ProgressTracker(label, Unit.ITEMS, weighed, workers, new ScheduleEstimator());
