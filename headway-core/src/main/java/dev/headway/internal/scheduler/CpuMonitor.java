@@ -12,26 +12,26 @@ import java.util.function.LongSupplier;
  */
 final class CpuMonitor {
   /** How much time lies between two looks; CPU times are told in hundredths of a second. */
-  static final long LOOK_NANOS = 200_000_000L;
+  static final long SAMPLE_NANOS = 200_000_000L;
 
   /** What was seen longer ago says nothing of now. */
-  private static final long STALE_NANOS = 5 * LOOK_NANOS;
+  private static final long STALE_NANOS = 5 * SAMPLE_NANOS;
 
   /**
    * Such a part of the processors. Threads that wake one another for tiny tasks hardly take more
    * than nine tenths, and seven or eight for some while.
    */
-  private static final double BUSY = 0.6;
+  private static final double BUSY_SHARE = 0.6;
 
   private final Ticker clock;
   private final LongSupplier cpuNanos;
   private final int processors;
 
   // Guarded by this.
-  private boolean seen;
-  private long seenAt;
-  private long taken;
-  private boolean reached;
+  private boolean sampled;
+  private long sampledAt;
+  private long sampledCpu;
+  private boolean busy;
 
   /**
    * Nothing is looked at yet.
@@ -49,20 +49,20 @@ final class CpuMonitor {
    *
    * @param workers how many there are: with fewer than processors it is false
    */
-  synchronized boolean isReached(int workers) {
+  synchronized boolean isSaturated(int workers) {
     long now = clock.nanoTime();
-    if (!seen || now - seenAt >= LOOK_NANOS) {
-      check(now);
+    if (!sampled || now - sampledAt >= SAMPLE_NANOS) {
+      sample(now);
     }
-    return reached && workers >= processors;
+    return busy && workers >= processors;
   }
 
-  private void check(long now) {
-    long before = taken;
-    long since = now - seenAt;
-    taken = cpuNanos.getAsLong();
-    reached = seen && since < STALE_NANOS && taken - before >= BUSY * processors * since;
-    seen = true;
-    seenAt = now;
+  private void sample(long now) {
+    long before = sampledCpu;
+    long since = now - sampledAt;
+    sampledCpu = cpuNanos.getAsLong();
+    busy = sampled && since < STALE_NANOS && sampledCpu - before >= BUSY_SHARE * processors * since;
+    sampled = true;
+    sampledAt = now;
   }
 }

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher {
   /** How often a worker that is not worth its start looks whether it is now. */
-  private static final long LOOK_NANOS = 100_000_000L;
+  private static final long RECHECK_NANOS = 100_000_000L;
 
   private final List<Run<?, ?>> runs;
   private final WorkerRegistry registry;
-  private final boolean startsCost;
+  private final boolean hasStartCost;
 
   private final ReentrantLock lock = new ReentrantLock();
 
   /** What handlers wait for whose workers are ready, and what the others wait for. */
-  private final Condition work = lock.newCondition();
+  private final Condition workAvailable = lock.newCondition();
 
-  private final Condition starts = lock.newCondition();
+  private final Condition startWanted = lock.newCondition();
   private volatile int waiting; // Written under lock.
-  private volatile int ready; // Written under lock: those that wait and need no start.
+  private volatile int waitingReady; // Written under lock: those that wait and need no start.
   private volatile boolean closed; // Written under lock.
 
   /**
@@ -39,11 +39,11 @@ public final class Dispatcher {
   Dispatcher(List<Run<?, ?>> runs, WorkerRegistry registry, Duration startUp) {
     this.runs = runs;
     this.registry = registry;
-    this.startsCost = !startUp.isZero();
+    this.hasStartCost = !startUp.isZero();
   }
 
   /** True if somebody waits. */
-  boolean isOccupied() {
+  boolean hasWaiting() {
     return waiting > 0;
   }
 
@@ -61,10 +61,10 @@ public final class Dispatcher {
       }
       if (run.hasReruns(0)) {
         signalAll();
-      } else if (ready > 0) {
-        work.signal();
+      } else if (waitingReady > 0) {
+        workAvailable.signal();
       } else if (isWanted(run)) {
-        starts.signalAll();
+        startWanted.signalAll();
       }
       return true;
     } finally {
@@ -74,12 +74,14 @@ public final class Dispatcher {
 
   /** True if a worker should be started for a run: none is ready, and it is worth it. */
   private boolean isWanted(Run<?, ?> run) {
-    return startsCost ? ready == 0 && registry.hasTurn() && run.isWorthStart() : !registry.pauses();
+    return hasStartCost
+        ? waitingReady == 0 && registry.hasTurn() && run.isWorthStart()
+        : !registry.pauses();
   }
 
   private void signalAll() {
-    work.signalAll();
-    starts.signalAll();
+    workAvailable.signalAll();
+    startWanted.signalAll();
   }
 
   void wakeAll() {
@@ -105,8 +107,9 @@ public final class Dispatcher {
   /**
    * A run with work, beginning behind the one that was served last; null when the pool is closed.
    */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
-    Run<?, ?> found = find(last, fresh);
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+      throws InterruptedException {
+    Run<?, ?> found = find(lastServed, needsStart);
     if (found != null || closed) {
       return closed ? null : found;
     }
@@ -116,20 +119,20 @@ public final class Dispatcher {
     lock.lock();
     try {
       waiting++;
-      ready += fresh ? 0 : 1;
+      waitingReady += needsStart ? 0 : 1;
       try {
         while (!closed) {
           VarHandle.fullFence();
-          found = find(last, fresh);
+          found = find(lastServed, needsStart);
           if (found != null) {
             return found;
           }
-          pause(fresh);
+          waitForSignal(needsStart);
         }
         return null;
       } finally {
         waiting--;
-        ready -= fresh ? 0 : 1;
+        waitingReady -= needsStart ? 0 : 1;
       }
     } finally {
       lock.unlock();
@@ -138,44 +141,44 @@ public final class Dispatcher {
 
   /** Waits to be woken, but not longer than until something may have changed by itself. */
   @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
-  private void pause(boolean fresh) throws InterruptedException {
+  private void waitForSignal(boolean needsStart) throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
-      nanos = Math.min(nanos, fresh ? nanosUntilLook(run) : run.nanosUntilDue());
+      nanos = Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.nanosUntilDue());
     }
-    Condition until = fresh ? starts : work;
+    Condition condition = needsStart ? startWanted : workAvailable;
     if (nanos == Long.MAX_VALUE) {
-      until.await();
+      condition.await();
     } else {
-      until.awaitNanos(Math.max(1, nanos));
+      condition.awaitNanos(Math.max(1, nanos));
     }
   }
 
   /** It was not woken if its worker was not worth its start, or was not to be tried. */
-  private long nanosUntilLook(Run<?, ?> run) {
+  private long nanosUntilRecheck(Run<?, ?> run) {
     boolean mayBeWanted =
-        run.hasReruns(0) || run.mayHaveMore() && (startsCost || registry.pauses());
-    return mayBeWanted ? LOOK_NANOS : Long.MAX_VALUE;
+        run.hasReruns(0) || run.mayHaveMore() && (hasStartCost || registry.pauses());
+    return mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
   }
 
   /** True if a handler finds work in a run, whose worker has to be started for it or has not. */
-  private boolean suits(Run<?, ?> run, boolean fresh) {
-    return fresh
+  private boolean hasWorkFor(Run<?, ?> run, boolean needsStart) {
+    return needsStart
         ? (run.hasWork(1) || run.hasReruns(registry.count())) && isWanted(run)
         : run.hasWork();
   }
 
-  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> last, boolean fresh) {
+  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed, boolean needsStart) {
     Run<?, ?> first = null;
-    boolean behind = false;
+    boolean afterLast = false;
     for (Run<?, ?> run : runs) {
-      if (suits(run, fresh)) {
-        if (behind) {
+      if (hasWorkFor(run, needsStart)) {
+        if (afterLast) {
           return run;
         }
         first = first == null ? run : first;
       }
-      behind |= run == last;
+      afterLast |= run == lastServed;
     }
     return first;
   }

@@ -19,10 +19,10 @@ public final class OutputPrinter implements WorkerListener {
   private final Turns err = new Turns();
 
   @Override
-  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
+  public void printed(int worker, Output output, byte[] text, boolean lineContinues) {
     boolean error = output == Output.ERR;
     DefaultViewProvider defaultViewProvider = Display.defaultViewProvider();
-    (error ? err : out).take(worker, goesOn, () -> defaultViewProvider.print(error, text));
+    (error ? err : out).write(worker, lineContinues, () -> defaultViewProvider.print(error, text));
   }
 
   @Override
@@ -43,25 +43,25 @@ public final class OutputPrinter implements WorkerListener {
   /** Whoever is in the middle of a long line has the stream for itself. */
   static final class Turns {
     /** Others do not wait for a line in which so long nothing came: they could wait for ever. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
+    private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
-    private static final int NOBODY = -1;
+    private static final int NO_WRITER = -1;
     private static final Ticker CLOCK = Ticker.system();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lineEnded = lock.newCondition();
 
     // Guarded by the lock.
-    private int writer = NOBODY;
-    private long wroteAt;
+    private int writer = NO_WRITER;
+    private long writtenAt;
 
-    void take(int worker, boolean goesOn, Runnable write) {
+    void write(int worker, boolean lineContinues, Runnable print) {
       lock.lock();
       try {
         awaitTurn(worker);
-        write.run();
-        writer = goesOn ? worker : NOBODY;
-        wroteAt = CLOCK.nanoTime();
+        print.run();
+        writer = lineContinues ? worker : NO_WRITER;
+        writtenAt = CLOCK.nanoTime();
         lineEnded.signalAll();
       } finally {
         lock.unlock();
@@ -71,9 +71,9 @@ public final class OutputPrinter implements WorkerListener {
     private void awaitTurn(int worker) {
       Waits.uninterrupted(
           interrupted -> {
-            long left = PATIENCE_NANOS;
-            while (writer != NOBODY && writer != worker && left > 0) {
-              left = lineEnded.awaitNanos(wroteAt + PATIENCE_NANOS - CLOCK.nanoTime());
+            long left = MAX_WAIT_NANOS;
+            while (writer != NO_WRITER && writer != worker && left > 0) {
+              left = lineEnded.awaitNanos(writtenAt + MAX_WAIT_NANOS - CLOCK.nanoTime());
             }
           });
     }

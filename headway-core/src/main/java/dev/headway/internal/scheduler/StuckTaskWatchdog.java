@@ -15,40 +15,40 @@ public final class StuckTaskWatchdog {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Looks once; false if there is nothing to watch any more. */
-  private final BooleanSupplier look;
+  private final BooleanSupplier check;
 
   /** Whoever hears of an outcome is called by it: the user's code, too. */
-  private final Executor looker = new HelperThreads(1, "headway-watch-");
+  private final Executor executor = new HelperThreads(1, "headway-watch-");
 
   // Guarded by this.
   private @Nullable Timer pending;
   private boolean wanted;
 
-  StuckTaskWatchdog(BooleanSupplier look) {
-    this.look = look;
+  StuckTaskWatchdog(BooleanSupplier check) {
+    this.check = check;
   }
 
   synchronized void start() {
     wanted = true;
     if (pending == null) {
-      lookLater();
+      schedule();
     }
   }
 
-  private synchronized void lookLater() {
-    pending = wanted ? Timer.start(looker, PERIOD_NANOS, this::lookOnce) : null;
+  private synchronized void schedule() {
+    pending = wanted ? Timer.start(executor, PERIOD_NANOS, this::runCheck) : null;
   }
 
-  private void lookOnce() {
+  private void runCheck() {
     synchronized (this) {
       wanted = false; // Unless it is started again while it looks.
     }
     try {
-      if (look.getAsBoolean()) {
+      if (check.getAsBoolean()) {
         start();
       }
     } finally {
-      lookLater();
+      schedule();
     }
   }
 }

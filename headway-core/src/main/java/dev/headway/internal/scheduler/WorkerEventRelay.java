@@ -13,12 +13,12 @@ import java.util.function.IntConsumer;
  * @param runs those that go on, at any time
  * @param renewed hears the number of a worker that was started anew
  */
-record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer renewed)
+record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer onReplaced)
     implements WorkerListener {
 
   @Override
-  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
-    printer.printed(worker, output, text, goesOn);
+  public void printed(int worker, Output output, byte[] text, boolean lineContinues) {
+    printer.printed(worker, output, text, lineContinues);
   }
 
   @Override
@@ -38,7 +38,7 @@ record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntC
 
   @Override
   public void replaced(int worker) {
-    renewed.accept(worker);
+    onReplaced.accept(worker);
     runs.forEach(run -> run.statistics().workerReplaced(run.now(), worker));
     printer.replaced(worker);
   }

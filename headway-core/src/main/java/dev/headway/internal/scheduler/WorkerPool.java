@@ -33,32 +33,32 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
   private final WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
-  private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::check);
+  private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
   private int stuck; // Guarded by lock.
 
-  private final Dispatcher room;
+  private final Dispatcher dispatcher;
   private final CpuMonitor cpuMonitor =
       new CpuMonitor(Ticker.system(), this::cpuNanos, Runtime.getRuntime().availableProcessors());
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<WorkerThread> workerThreads =
       new CopyOnWriteArrayList<>(); // Written under lock.
-  private volatile Set<Thread> employed =
+  private volatile Set<Thread> threads =
       Collections.emptySet(); // Written under lock: the handlers' threads.
-  private volatile boolean complete; // Written under lock.
+  private volatile boolean allStarted; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
   public WorkerPool(Backend backend, WorkerListener listener) {
     this.backend = backend;
-    this.listener = new WorkerEventRelay(listener, runs, this::renewed);
+    this.listener = new WorkerEventRelay(listener, runs, this::workerReplaced);
     this.factory = backend.threadFactory();
-    this.room = new Dispatcher(runs, registry, backend.startUp());
+    this.dispatcher = new Dispatcher(runs, registry, backend.startUp());
   }
 
-  private void renewed(int number) {
+  private void workerReplaced(int number) {
     for (WorkerThread workerThread : workerThreads) {
       if (workerThread.number() == number) {
-        workerThread.renewed();
+        workerThread.workerReplaced();
       }
     }
   }
@@ -85,7 +85,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
 
   @Override
   public boolean isSaturated() {
-    return cpuMonitor.isReached(registry.count());
+    return cpuMonitor.isSaturated(registry.count());
   }
 
   /** Of this program and of the workers that are processes of their own. */
@@ -121,9 +121,9 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
 
   /** Waits for a run with work; null when the pool is closed. */
   @Override
-  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
+  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
       throws InterruptedException {
-    return room.await(last, fresh);
+    return dispatcher.await(lastServed, needsStart);
   }
 
   @Override
@@ -145,7 +145,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   @Override
   public void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
     if (registry.goesOnWithout(number, fault)) {
-      room.wakeAll(); // For the input that it had taken.
+      dispatcher.wakeAll(); // For the input that it had taken.
       return;
     }
     for (Run<?, ?> run : runs) {
@@ -172,12 +172,12 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
    */
   @Override
   public void requestWorker(Run<?, ?> run) {
-    if (closed || room.wakeFor(run) || complete || registry.pauses()) {
+    if (closed || dispatcher.wakeFor(run) || allStarted || registry.pauses()) {
       return;
     }
     lock.lock();
     try {
-      if (!closed && !complete) {
+      if (!closed && !allStarted) {
         start(workerThreads.size());
       }
     } finally {
@@ -192,20 +192,20 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
       register(workerThread);
       workerThread.start();
       workerThreads.add(workerThread);
-      complete = workerThreads.size() == backend.workers();
+      allStarted = workerThreads.size() == backend.workers();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       if (workerThreads.isEmpty()) {
         throw e;
       }
       String what = "Worker " + number + " has no thread to drive it: " + UserText.message(e) + ".";
-      registry.lacks(number, new WorkerStartException(what, e, true));
+      registry.markMissing(number, new WorkerStartException(what, e, true));
     }
   }
 
   /** Sees to it that somebody looks for the work that a run has left. */
   @Override
   public void requestWorkerIfNeeded(Run<?, ?> run) {
-    if ((room.isOccupied() || !complete) && run.hasWork()) {
+    if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork()) {
       requestWorker(run);
     }
   }
@@ -215,7 +215,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     // The room that delivery made must be seen before nobody is seen to wait for it.
     VarHandle.fullFence();
     // All that there are may be stuck in long tasks since there was no room.
-    if ((room.isOccupied() || !complete) && run.hasWork(wanted)) {
+    if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork(wanted)) {
       requestWorker(run);
     }
   }
@@ -224,7 +224,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
     // A task of this pool that uses the pool itself works for its own job, or nobody might.
     Thread caller = Thread.currentThread();
-    if (employed.contains(caller)) {
+    if (threads.contains(caller)) {
       for (WorkerThread workerThread : workerThreads) {
         if (workerThread.runsOn(caller)) {
           return workerThread.workNested(run);
@@ -237,9 +237,9 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   /** Before it starts: its first task may need its help. */
   private void register(WorkerThread workerThread) {
     Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(employed);
+    all.addAll(threads);
     all.add(workerThread.thread());
-    employed = all;
+    threads = all;
   }
 
   @Override
@@ -248,7 +248,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   }
 
   /** Gives up the handlers whose task does not end; false if there is no job with a timeout. */
-  private boolean check() {
+  private boolean replaceStuckThreads() {
     workerThreads.stream()
         .filter(workerThread -> workerThread.abandon(GRACE))
         .forEach(this::replace);
@@ -261,8 +261,8 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   private void replace(WorkerThread lost) {
     lock.lock();
     try {
-      int place = workerThreads.indexOf(lost);
-      if (closed || place < 0) {
+      int position = workerThreads.indexOf(lost);
+      if (closed || position < 0) {
         return;
       }
       stuck++;
@@ -275,7 +275,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
                   + " on Processes.",
               number);
       if (stuck > backend.workers()) {
-        workerThreads.remove(place);
+        workerThreads.remove(position);
         if (workerThreads.isEmpty()) {
           runs.forEach(
               run ->
@@ -289,7 +289,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
       }
       WorkerThread workerThread =
           new WorkerThread(this, new WorkerSlot(number, worker(number)), true, factory);
-      workerThreads.set(place, workerThread);
+      workerThreads.set(position, workerThread);
       register(workerThread);
       workerThread.start();
     } finally {
@@ -307,7 +307,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     } finally {
       lock.unlock();
     }
-    room.close();
+    dispatcher.close();
     runs.forEach(Run::cancel);
     all.forEach(WorkerThread::endStart);
     WorkerThread.endAll(all);

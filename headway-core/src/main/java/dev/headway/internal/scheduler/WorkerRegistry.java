@@ -29,20 +29,20 @@ public final class WorkerRegistry {
   private final System.@Nullable Logger log;
 
   /** How many start and wait for their start: enough that a core that can start one never waits. */
-  private final int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private final int maxStarting = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   // Guarded by this.
   private final Set<Integer> starting = new HashSet<>();
   private final Set<Integer> up = new HashSet<>();
   private final Set<Integer> missing = new HashSet<>();
-  private @Nullable WorkerStartException untold;
+  private @Nullable WorkerStartException unreported;
   private boolean proven;
-  private int tries;
+  private int failedTries;
   private long changedAt;
 
   // Written under this.
   private volatile int count;
-  private volatile int rounds;
+  private volatile int failedRounds;
   private volatile long retryAt;
 
   /**
@@ -59,13 +59,13 @@ public final class WorkerRegistry {
 
   public synchronized void starting(int number) {
     starting.add(number);
-    changed();
+    updateCount();
   }
 
   /** Whether another may start now: not all at once, or all would be late. */
   public synchronized boolean hasTurn() {
-    boolean oneByOne = rounds > 0 && (!up.isEmpty() || tries > 1);
-    int limit = oneByOne ? 1 : most;
+    boolean oneByOne = failedRounds > 0 && (!up.isEmpty() || failedTries > 1);
+    int limit = oneByOne ? 1 : maxStarting;
     return !pauses() && (starting.size() < limit || clock.nanoTime() - changedAt > HANG_NANOS);
   }
 
@@ -73,7 +73,7 @@ public final class WorkerRegistry {
    * Whether no worker is to be tried now, since some could not be started. Costs a read, mostly.
    */
   public boolean pauses() {
-    return rounds > 0 && clock.nanoTime() - retryAt < 0;
+    return failedRounds > 0 && clock.nanoTime() - retryAt < 0;
   }
 
   /** Ends the pause: a new run hopes that the cause of the failures has passed. */
@@ -86,7 +86,7 @@ public final class WorkerRegistry {
     return count;
   }
 
-  private void changed() {
+  private void updateCount() {
     count = up.size() + starting.size();
     changedAt = clock.nanoTime();
   }
@@ -95,65 +95,66 @@ public final class WorkerRegistry {
     starting.remove(number);
     missing.remove(number);
     up.add(number);
-    changed();
-    tell();
+    updateCount();
+    reportMissing();
   }
 
   /** A worker has performed a claim: what kept others from starting has passed. */
   public synchronized void proven() {
     proven = true;
-    tries = 0;
-    rounds = 0;
+    failedTries = 0;
+    failedRounds = 0;
   }
 
   /** Whether this worker can be had is not known any more. */
   public synchronized void unknown(int number) {
     starting.remove(number);
     up.remove(number);
-    changed();
+    updateCount();
   }
 
   /** This worker could not be started; true if the runs go on without it, and it is tried again. */
   public synchronized boolean goesOnWithout(int number, WorkerStartException fault) {
     unknown(number);
     boolean hopeless = up.isEmpty() && !proven && !fault.isTransient();
-    if (hopeless || count == 0 && ++tries == MAX_TRIES) {
+    if (hopeless || count == 0 && ++failedTries == MAX_TRIES) {
       missing.clear();
-      untold = null;
-      tries = 0;
-      rounds = 0;
+      unreported = null;
+      failedTries = 0;
+      failedRounds = 0;
       return false;
     }
-    lacks(number, fault);
+    markMissing(number, fault);
     return true;
   }
 
   /** This worker is missing for now, which is told once, and none is tried for a while. */
-  synchronized void lacks(int number, WorkerStartException fault) {
+  synchronized void markMissing(int number, WorkerStartException fault) {
     long now = clock.nanoTime();
     if (!pauses()) { // Else it began with others that failed together.
-      long pause = FIRST_PAUSE_NANOS << Math.min(rounds, 10);
+      long pause = FIRST_PAUSE_NANOS << Math.min(failedRounds, 10);
       retryAt = now + Math.min(MAX_PAUSE_NANOS, pause);
-      rounds++;
+      failedRounds++;
     }
     if (missing.isEmpty()) {
-      untold = fault; // Once for all that are missing: they have the same cause.
+      unreported = fault; // Once for all that are missing: they have the same cause.
     }
     missing.add(number);
     log(
         System.Logger.Level.DEBUG,
         String.valueOf(UserText.message(fault)),
         UserText.printable(fault));
-    tell();
+    reportMissing();
   }
 
   /** Not before some worker is up: if none comes up, the error says it all. */
-  private void tell() {
-    WorkerStartException fault = untold;
+  private void reportMissing() {
+    WorkerStartException fault = unreported;
     if (fault != null && !up.isEmpty()) {
-      String why = UserText.firstLine(fault) + " It is tried again; the workers that are up go on.";
-      if (log(System.Logger.Level.WARNING, why, null)) {
-        untold = null;
+      String text =
+          UserText.firstLine(fault) + " It is tried again; the workers that are up go on.";
+      if (log(System.Logger.Level.WARNING, text, null)) {
+        unreported = null;
       }
     }
   }
@@ -161,8 +162,8 @@ public final class WorkerRegistry {
   /** A log may need a file descriptor too: it must not cost the handler. False if it failed. */
   private boolean log(System.Logger.Level level, String message, @Nullable Throwable thrown) {
     try {
-      System.Logger told = log != null ? log : System.getLogger(WorkerRegistry.class.getName());
-      told.log(level, message, thrown);
+      System.Logger logger = log != null ? log : System.getLogger(WorkerRegistry.class.getName());
+      logger.log(level, message, thrown);
       return true;
     } catch (RuntimeException | Error e) {
       return false;

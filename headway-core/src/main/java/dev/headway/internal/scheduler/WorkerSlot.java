@@ -22,20 +22,20 @@ public final class WorkerSlot {
 
   private final WorkerContext context;
 
-  private volatile @Nullable Run<?, ?> engaged; // Written under this.
+  private volatile @Nullable Run<?, ?> currentRun; // Written under this.
 
   // Guarded by this.
-  private @Nullable DispatchedBatch<?, ?> performed;
-  private @Nullable Thread taker;
+  private @Nullable DispatchedBatch<?, ?> currentBatch;
+  private @Nullable Thread takingThread;
   private boolean interrupted;
 
   /** True if its thread is the one that waits for what it works for. */
-  private final boolean helps;
+  private final boolean callerRuns;
 
-  private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean helps) {
+  private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean callerRuns) {
     this.worker = worker;
     this.outer = outer;
-    this.helps = helps;
+    this.callerRuns = callerRuns;
     this.context = new WorkerContext(number, new WorkerHealth(), this::outerCancelled);
   }
 
@@ -45,7 +45,7 @@ public final class WorkerSlot {
   }
 
   /** That of a thread which waits for the outcomes of its job. */
-  static WorkerSlot helping(int number, Worker worker, @Nullable WorkerSlot outer) {
+  static WorkerSlot ofCaller(int number, Worker worker, @Nullable WorkerSlot outer) {
     return new WorkerSlot(number, worker, outer, true);
   }
 
@@ -64,7 +64,7 @@ public final class WorkerSlot {
 
   /** True while the worker performs, and so is not free for anything else. */
   synchronized boolean performing() {
-    return engaged != null && taker == null;
+    return currentRun != null && takingThread == null;
   }
 
   /**
@@ -76,29 +76,29 @@ public final class WorkerSlot {
   }
 
   boolean cancelled() {
-    Run<?, ?> run = engaged;
+    Run<?, ?> run = currentRun;
     return (run != null && run.cancelled()) || outerCancelled();
   }
 
   /** Claims once from the run, tells so, and performs; false if there was nothing to claim. */
   <A extends @Nullable Object, B extends @Nullable Object> boolean work(
-      Run<A, B> run, Consumer<Run<?, ?>> claimed) throws InterruptedException {
+      Run<A, B> run, Consumer<Run<?, ?>> onTaken) throws InterruptedException {
     long start = run.now();
-    DispatchedBatch<A, B> claim = claim(run);
-    if (claim == null) {
+    DispatchedBatch<A, B> batch = takeBatch(run);
+    if (batch == null) {
       return false;
     }
     synchronized (this) {
-      performed = claim;
+      currentBatch = batch;
     }
     try {
-      WorkerCounters.Turn turn = claim.begin();
+      WorkerCounters.Turn turn = batch.begin();
       try {
-        claimed.accept(run);
-        worker.perform(claim);
+        onTaken.accept(run);
+        worker.perform(batch);
       } catch (InterruptedException e) {
-        if (helps) {
-          claim.interrupt();
+        if (callerRuns) {
+          batch.interrupt();
         }
         throw e;
       } finally {
@@ -106,10 +106,10 @@ public final class WorkerSlot {
       }
     } finally {
       synchronized (this) {
-        engaged = null;
-        performed = null;
+        currentRun = null;
+        currentBatch = null;
       }
-      run.end(claim, run.now() - start);
+      run.end(batch, run.now() - start);
     }
     return true;
   }
@@ -125,26 +125,26 @@ public final class WorkerSlot {
   }
 
   private <A extends @Nullable Object, B extends @Nullable Object>
-      @Nullable DispatchedBatch<A, B> claim(Run<A, B> run) throws InterruptedException {
+      @Nullable DispatchedBatch<A, B> takeBatch(Run<A, B> run) throws InterruptedException {
     beginTaking(run);
-    DispatchedBatch<A, B> claim = null;
+    DispatchedBatch<A, B> batch = null;
     try {
-      claim = run.claim(context);
+      batch = run.claim(context);
     } finally {
-      endTaking(claim != null);
+      endTaking(batch != null);
     }
-    return claim;
+    return batch;
   }
 
   private synchronized void beginTaking(Run<?, ?> run) {
-    engaged = run;
-    taker = Thread.currentThread();
+    currentRun = run;
+    takingThread = Thread.currentThread();
   }
 
-  private synchronized void endTaking(boolean claimed) {
-    taker = null;
-    if (!claimed) {
-      engaged = null;
+  private synchronized void endTaking(boolean taken) {
+    takingThread = null;
+    if (!taken) {
+      currentRun = null;
     }
     // Only the interrupt that cancel() sent is ours to take back.
     if (interrupted) {
@@ -155,27 +155,27 @@ public final class WorkerSlot {
 
   /** If the worker's task does not end, though it was told to, the claim ends without it. */
   boolean abandon(Duration grace) {
-    DispatchedBatch<?, ?> claim;
+    DispatchedBatch<?, ?> batch;
     synchronized (this) {
-      claim = performed;
+      batch = currentBatch;
     }
-    return claim != null && abandon(claim, grace.plus(worker.heldUp()));
+    return batch != null && abandon(batch, grace.plus(worker.heldUp()));
   }
 
   private static <A extends @Nullable Object, B extends @Nullable Object> boolean abandon(
-      DispatchedBatch<A, B> claim, Duration grace) {
-    Duration limit = claim.timeout();
-    return limit != null && claim.abandon(limit.plus(grace));
+      DispatchedBatch<A, B> batch, Duration grace) {
+    Duration limit = batch.timeout();
+    return limit != null && batch.abandon(limit.plus(grace));
   }
 
   /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */
   synchronized void cancel(Run<?, ?> run) {
-    if (engaged != run) {
+    if (currentRun != run) {
       return;
     }
-    if (taker != null) {
+    if (takingThread != null) {
       interrupted = true;
-      taker.interrupt();
+      takingThread.interrupt();
     } else {
       worker.cancel();
     }

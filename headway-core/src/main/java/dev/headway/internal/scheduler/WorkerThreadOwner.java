@@ -20,7 +20,8 @@ interface WorkerThreadOwner {
   Set<Run<?, ?>> present();
 
   /** Waits for a run with tasks; null if the thread has to look again. */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean starting) throws InterruptedException;
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+      throws InterruptedException;
 
   /** A run has no more tasks, or cannot go on. */
   void leave(Run<?, ?> run);
