@@ -19,7 +19,7 @@ final class CompletionLatch {
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private final AtomicBoolean holdsClock = new AtomicBoolean();
-  private volatile @Nullable Thread ender;
+  private volatile @Nullable Thread endingThread;
 
   /** The run begins, and its time. */
   void holdClock() {
@@ -31,7 +31,7 @@ final class CompletionLatch {
   boolean begin() {
     boolean first = begun.compareAndSet(false, true);
     if (first) {
-      ender = Thread.currentThread();
+      endingThread = Thread.currentThread();
     }
     return first;
   }
@@ -49,7 +49,7 @@ final class CompletionLatch {
 
   /** Another thread ends the run: its last frame is to be drawn before this one goes on. */
   void await() {
-    if (ender == Thread.currentThread()) {
+    if (endingThread == Thread.currentThread()) {
       return; // A listener that closes what it is told the end of.
     }
     Waits.uninterrupted(

@@ -21,25 +21,25 @@ final class CrashCounts {
   private static final int MAX = 100;
 
   /** As an exit status tells of SIGKILL and SIGTERM. */
-  private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
+  private static final Set<Integer> KILL_STATUSES = Set.of(128 + 9, 128 + 15);
 
   // Guarded by this.
   private final Set<Long> inputs = new HashSet<>();
   private boolean allKilled = true;
-  private boolean told;
+  private boolean reported;
 
   /** The process id of the worker that died last; -1 if it had none. */
-  private long lastDead = -1;
+  private long lastPid = -1;
 
-  private volatile boolean any; // Written under this.
+  private volatile boolean hasCrashes; // Written under this.
 
   /** A task has ended otherwise. Costs a read, mostly. */
-  void over() {
-    if (any) {
+  void taskEnded() {
+    if (hasCrashes) {
       synchronized (this) {
         inputs.clear();
         allKilled = true;
-        any = false;
+        hasCrashes = false;
       }
     }
   }
@@ -49,22 +49,22 @@ final class CrashCounts {
    *
    * @param counts of the run, this death included
    */
-  synchronized @Nullable IllegalStateException another(Outcome<?, ?> outcome, Counts counts) {
+  synchronized @Nullable IllegalStateException workerCrashed(Outcome<?, ?> outcome, Counts counts) {
     WorkerCrashedException crash =
         outcome.error() instanceof WorkerCrashedException error ? error : null;
     long pid = crash == null ? -1 : crash.pid();
-    boolean again = pid >= 0 && pid == lastDead; // One death may cost several tasks their results.
-    lastDead = pid;
-    if (again) {
+    boolean samePid = pid >= 0 && pid == lastPid; // One death may cost several tasks their results.
+    lastPid = pid;
+    if (samePid) {
       return null;
     }
-    any = true;
+    hasCrashes = true;
     inputs.add(outcome.index());
-    allKilled &= crash != null && KILLED.contains(crash.exitStatus());
-    if (told || inputs.size() < limit(counts)) {
+    allKilled &= crash != null && KILL_STATUSES.contains(crash.exitStatus());
+    if (reported || inputs.size() < limit(counts)) {
       return null;
     }
-    told = true;
+    reported = true;
     return new IllegalStateException(
         inputs.size()
             + " workers died one after the other, and no task succeeded in between. The outcomes say"

@@ -40,7 +40,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   /** The process that performs it, and what that says of the running task. */
-  private record Elsewhere(long pid, Supplier<List<TaskProgress>> parts) {}
+  private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final BatchOwner<A, B> run;
   private final WorkerContext context;
@@ -50,25 +50,25 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final @Nullable OutcomeBuffer<Outcome<A, B>> outcomes;
 
   /** With a timeout the watch has a word too, and what follows is guarded by this. */
-  private final boolean timed;
+  private final boolean hasTimeout;
 
   private final ReportedOutcomes reportedOutcomes;
   private int settled;
-  private long carried;
+  private long transferred;
 
   /** Set by the one who may report; what shows it may look at any time. */
   private int running = NONE;
 
-  private volatile @Nullable Elsewhere elsewhere;
+  private volatile @Nullable RemoteProcess remoteProcess;
 
   /** True once the claim has ended, whether or not its worker has come back. Written under this. */
-  private volatile boolean over;
+  private volatile boolean ended;
 
   /** True if the thread that waits for the run's outcomes was interrupted in this claim. */
   private volatile boolean interrupted;
 
   /** True if what it leaves is not for other workers. */
-  private boolean last;
+  private boolean cancelledAtEnd;
 
   /** True if the worker is of no use, so that what it has not begun is not to blame for it. */
   private boolean withdrawn;
@@ -79,7 +79,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private long now;
 
   /** Of how many reports that came together the next is one, when, and the share of each. */
-  private int together;
+  private int arrivedTogether;
 
   private long arrivedAt;
   private long share;
@@ -90,8 +90,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.counters = run.tracker().lane(context.worker());
     this.tasks = tasks;
     this.reportedOutcomes = new ReportedOutcomes(tasks.size());
-    this.outcomes = run.buffer().chunk(tasks.size());
-    this.timed = run.timeout() != null;
+    this.outcomes = run.buffer().outcomeBuffer(tasks.size());
+    this.hasTimeout = run.timeout() != null;
     this.now = run.now();
     this.begun = now;
   }
@@ -132,18 +132,18 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   @Override
-  public void heartbeat(LongSupplier beats) {
-    counters.heartbeat(beats);
+  public void heartbeat(LongSupplier heartbeats) {
+    counters.heartbeat(heartbeats);
   }
 
   @Override
-  public void sending(BooleanSupplier onTheirWay) {
-    counters.sending(onTheirWay);
+  public void sending(BooleanSupplier inTransit) {
+    counters.sending(inTransit);
   }
 
   @Override
   public void remoteProcess(long pid, Supplier<List<TaskProgress>> parts) {
-    elsewhere = new Elsewhere(pid, parts);
+    remoteProcess = new RemoteProcess(pid, parts);
   }
 
   @Override
@@ -153,14 +153,14 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public @Nullable Long pid() {
-    Elsewhere process = elsewhere;
+    RemoteProcess process = remoteProcess;
     return process == null ? null : process.pid;
   }
 
   @Override
   public List<SubProgress> parts(int task) {
-    Elsewhere process = elsewhere;
-    return process == null ? List.of() : WorkerProgressForwarder.heard(process.parts.get());
+    RemoteProcess process = remoteProcess;
+    return process == null ? List.of() : WorkerProgressForwarder.subProgress(process.parts.get());
   }
 
   /** Says that the performing thread is busy with it, until that is closed. */
@@ -170,13 +170,13 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public void bytesTransferred(long bytes) {
-    carried = bytes;
+    transferred = bytes;
   }
 
   /** How many bytes its tasks have moved, as far as that is known. */
   @Override
   public long bytesTransferred() {
-    return carried;
+    return transferred;
   }
 
   @Override
@@ -197,7 +197,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public boolean cancelled() {
     // A worker that comes back after it was cut off must not run what others have by now.
-    return run.cancelled() || over || interrupted || context.unwanted().getAsBoolean();
+    return run.cancelled() || ended || interrupted || context.unwanted().getAsBoolean();
   }
 
   /** The thread that waits for the run's outcomes was interrupted, which cancels the run. */
@@ -208,7 +208,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** True if what it left has to wait for the end of its run, which comes: it was cancelled. */
   @Override
   public boolean isLast() {
-    return last;
+    return cancelledAtEnd;
   }
 
   @Override
@@ -218,25 +218,25 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public void arrived(int count) {
-    together = count;
+    arrivedTogether = count;
     arrivedAt = run.now();
     share = (arrivedAt - now) / count;
   }
 
   /** When the task ended that is reported now. */
-  private long endOfTask() {
-    if (together == 0) {
+  private long nextEndTime() {
+    if (arrivedTogether == 0) {
       return run.now();
     }
-    together--;
-    return together == 0 ? arrivedAt : now + share;
+    arrivedTogether--;
+    return arrivedTogether == 0 ? arrivedAt : now + share;
   }
 
   @Override
   public void started(int task) {
-    if (timed) {
+    if (hasTimeout) {
       synchronized (this) {
-        if (!over) {
+        if (!ended) {
           start(task);
         }
       }
@@ -274,7 +274,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public boolean unfit(int task, Throwable error) {
-    withdrawn = run.statistics().isDoneWellWithout(this, run.now());
+    withdrawn = run.statistics().othersSucceed(this, run.now());
     if (withdrawn) {
       notStarted(task);
       context.workerHealth().unfit(error);
@@ -302,9 +302,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void report(int task, TaskStatus end, Outcome<A, B> outcome) {
-    if (timed) {
+    if (hasTimeout) {
       synchronized (this) {
-        if (!over) {
+        if (!ended) {
           settle(task, end, outcome);
         }
       }
@@ -314,31 +314,31 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void settle(int task, TaskStatus end, Outcome<A, B> outcome) {
-    long before = now;
-    now = endOfTask();
+    long startedAt = now;
+    now = nextEndTime();
     RUNNING.setRelease(this, NONE);
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       counters.retried();
-      run.events().taskRetried(now, outcome, context.worker(), error, end, now - before);
+      run.events().taskRetried(now, outcome, context.worker(), error, end, now - startedAt);
       reportedOutcomes.add(task);
       run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);
-      run.events().taskEnded(now, outcome, context.worker(), error, end, now - before);
+      run.events().taskEnded(now, outcome, context.worker(), error, end, now - startedAt);
       reportedOutcomes.add(task);
       publish(outcome);
-      if (now - before >= ResultBuffer.LONG_NANOS) {
+      if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
         run.signalConsumer(); // What took long is delivered at once; of tiny tasks the consumer
         // hears later.
       }
     }
-    run.noteEnd(outcome, end, now - before);
+    run.noteEnd(outcome, end, now - startedAt);
     if (end == TaskStatus.SUCCEEDED) {
       context.workerHealth().succeeded();
     } else if (end == TaskStatus.FAILED && error != null && context.workerHealth().isUntried()) {
-      run.statistics().judge(context.workerHealth(), error);
+      run.statistics().noteFailure(context.workerHealth(), error);
     }
   }
 
@@ -358,22 +358,22 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
    * @return false if the worker was cut off, and the claim has ended before
    */
   synchronized boolean end() {
-    if (over) {
+    if (ended) {
       return false;
     }
-    last = cancelled();
-    if (running != NONE && !last) {
+    cancelledAtEnd = cancelled();
+    if (running != NONE && !cancelledAtEnd) {
       crashed(running, LostTask.begun(index(running), context.worker()));
     }
     RUNNING.setRelease(this, NONE);
     counters.dropped();
-    if (tasks.returns() == MAX_RETURNS && !withdrawn && !last) {
+    if (tasks.returns() == MAX_RETURNS && !withdrawn && !cancelledAtEnd) {
       for (int task : reportedOutcomes.missing(task -> task)) {
         started(task);
         crashed(task, LostTask.neverBegun(index(task), MAX_RETURNS + 1));
       }
     }
-    over = true;
+    ended = true;
     if (outcomes != null) {
       outcomes.close();
     }
@@ -384,16 +384,16 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
    * If its task has been running for too long, the task is timed out and the claim ends without its
    * worker.
    */
-  public boolean abandon(Duration patience) {
-    boolean done = timeOut(run.now(), patience);
+  public boolean abandon(Duration limit) {
+    boolean done = timeOut(run.now(), limit);
     if (done) {
-      run.lost(this, patience.toNanos());
+      run.lost(this, limit.toNanos());
     }
     return done;
   }
 
-  private synchronized boolean timeOut(long time, Duration patience) {
-    if (over || running == NONE || time - now < patience.toNanos()) {
+  private synchronized boolean timeOut(long time, Duration limit) {
+    if (ended || running == NONE || time - now < limit.toNanos()) {
       return false;
     }
     timedOut(running);

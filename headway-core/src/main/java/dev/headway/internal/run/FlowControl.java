@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowControl {
   /** The room of a ring for each worker: what its largest claims need. */
-  private static final int RING = 2 * BatchSizer.LARGEST;
+  private static final int RESULTS_PER_WORKER = 2 * BatchSizer.MAX_SIZE;
 
   private final BatchSizer sizer;
   private final int window;
-  private final WorkerSupply<?> all;
+  private final WorkerSupply<?> workerSupply;
   private final int workers;
   private final @Nullable Long total;
 
@@ -20,18 +20,19 @@ public final class FlowControl {
    * @param window the setting of the job, or 0
    * @param total how many inputs there are, if that is known
    */
-  FlowControl(int window, WorkerSupply<?> all, @Nullable Long total) {
-    this.sizer = new BatchSizer(all.dispatchCost());
+  FlowControl(int window, WorkerSupply<?> workerSupply, @Nullable Long total) {
+    this.sizer = new BatchSizer(workerSupply.dispatchCost());
     this.window = window;
-    this.all = all;
-    this.workers = all.count();
+    this.workerSupply = workerSupply;
+    this.workers = workerSupply.count();
     this.total = total;
   }
 
   /** The most that {@link #window} will ever be. */
-  int largest() {
-    long most = window > 0 ? window : Math.min(ResultBuffer.LARGEST, (long) RING * workers);
-    return (int) (total == null ? most : Math.max(1, Math.min(most, total)));
+  int maxWindow() {
+    long limit =
+        window > 0 ? window : Math.min(ResultBuffer.MAX_SIZE, (long) RESULTS_PER_WORKER * workers);
+    return (int) (total == null ? limit : Math.max(1, Math.min(limit, total)));
   }
 
   /**
@@ -42,23 +43,23 @@ public final class FlowControl {
     if (window > 0) {
       return window;
     }
-    return (int) Math.min(largest(), (long) workers * sizer.ahead());
+    return (int) Math.min(maxWindow(), (long) workers * sizer.inputsAhead());
   }
 
   /** How many a worker takes at once: less toward the end, so that all end together. */
-  int claim(long taken) {
+  int batchSize(long taken) {
     // Of those that are not started yet none waits for its share.
-    long shares = 2L * all.active();
-    long most = Math.min(sizer.get(), window() / shares);
+    long shares = 2L * workerSupply.active();
+    long limit = Math.min(sizer.get(), window() / shares);
     if (total != null) {
-      most = Math.min(most, (total - taken) / shares);
+      limit = Math.min(limit, (total - taken) / shares);
     }
     // Never so few that it were quicker if another worker did them too.
-    return (int) Math.max(sizer.least(), most);
+    return (int) Math.max(sizer.minSize(), limit);
   }
 
   /** The time that one worker would take for what is not taken yet; very long if not known. */
-  double restNanos(long taken) {
+  double remainingNanos(long taken) {
     double each = sizer.nanosPerTask();
     return total == null || each <= 0 ? Double.MAX_VALUE : each * (total - taken);
   }

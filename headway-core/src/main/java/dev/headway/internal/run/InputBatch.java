@@ -37,11 +37,11 @@ public final class InputBatch<A extends @Nullable Object> {
 
   /** Some inputs of a pull, from one place to before another. */
   InputBatch(
-      long indexOfPull, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
-    this(indexOfPull + from, inputs, weights, from, to - from, 0, 1);
+      long firstIndex, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
+    this(firstIndex + from, inputs, weights, from, to - from, 0, 1);
   }
 
-  static <A extends @Nullable Object> InputBatch<A> again(InputTask<A> task) {
+  static <A extends @Nullable Object> InputBatch<A> retry(InputTask<A> task) {
     return new InputBatch<>(
         task.index(),
         new @Nullable Object[] {task.input()},

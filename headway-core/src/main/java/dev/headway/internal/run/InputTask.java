@@ -17,7 +17,7 @@ record InputTask<A extends @Nullable Object>(
     return new InputTask<>(index, input, weight, returns + 1, attempt);
   }
 
-  InputTask<A> again() {
+  InputTask<A> retry() {
     return new InputTask<>(index, input, weight, 0, attempt + 1);
   }
 }

@@ -28,12 +28,12 @@ final class PrefetchBuffer<A extends @Nullable Object> {
   private int filled; // Written by who pulls.
 
   /** How many were taken over; or closed. */
-  private final AtomicInteger gone = new AtomicInteger();
+  private final AtomicInteger takenOver = new AtomicInteger();
 
-  PrefetchBuffer(long firstIndex, int most, boolean weighed) {
+  PrefetchBuffer(long firstIndex, int capacity, boolean weighed) {
     this.firstIndex = firstIndex;
-    this.inputs = new @Nullable Object[most];
-    this.weights = weighed ? new long[most] : null;
+    this.inputs = new @Nullable Object[capacity];
+    this.weights = weighed ? new long[capacity] : null;
   }
 
   /** Adds an input; by the thread that pulls, and no more than there is room for. */
@@ -52,19 +52,21 @@ final class PrefetchBuffer<A extends @Nullable Object> {
 
   /** What is left for the thread that has pulled; null if nothing is. */
   @Nullable InputBatch<A> close() {
-    return batch(gone.getAndSet(CLOSED), filled);
+    return batch(takenOver.getAndSet(CLOSED), filled);
   }
 
   /** What is there and not taken over yet, for another thread; null if nothing is. */
   @Nullable InputBatch<A> takeOver() {
-    int from = gone.get();
+    int from = takenOver.get();
     int to = (int) FILLED.getAcquire(this);
-    return from != CLOSED && from < to && gone.compareAndSet(from, to) ? batch(from, to) : null;
+    return from != CLOSED && from < to && takenOver.compareAndSet(from, to)
+        ? batch(from, to)
+        : null;
   }
 
   /** True if there is something to take over. */
   boolean hasMore() {
-    int from = gone.get();
+    int from = takenOver.get();
     return from != CLOSED && from < (int) FILLED.getAcquire(this);
   }
 

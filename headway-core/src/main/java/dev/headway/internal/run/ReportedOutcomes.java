@@ -13,35 +13,35 @@ final class ReportedOutcomes {
   /** Those before are reported; of those behind, some may be. */
   private int first;
 
-  private @Nullable BitSet beyond;
+  private @Nullable BitSet later;
 
   ReportedOutcomes(int size) {
     this.size = size;
   }
 
   boolean has(int task) {
-    return task < first || beyond != null && beyond.get(task);
+    return task < first || later != null && later.get(task);
   }
 
   void add(int task) {
     if (task == first) {
       first++;
-      while (beyond != null && beyond.get(first)) {
+      while (later != null && later.get(first)) {
         first++;
       }
       return;
     }
-    if (beyond == null) {
-      beyond = new BitSet(size);
+    if (later == null) {
+      later = new BitSet(size);
     }
-    beyond.set(task);
+    later.set(task);
   }
 
   /** Those that are not reported, as something is made of each. */
-  <T> List<T> missing(IntFunction<T> made) {
+  <T> List<T> missing(IntFunction<T> mapper) {
     if (first == size) {
       return List.of();
     }
-    return IntStream.range(first, size).filter(task -> !has(task)).mapToObj(made).toList();
+    return IntStream.range(first, size).filter(task -> !has(task)).mapToObj(mapper).toList();
   }
 }

@@ -19,37 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultBuffer<T> {
   /** The most that any window holds; the ring of this size costs 256 KiB. */
-  static final int LARGEST = 1 << 16;
+  static final int MAX_SIZE = 1 << 16;
 
   /** What took so long is worth an alert by itself. */
-  static final long LONG_NANOS = 1_000_000;
+  static final long SIGNAL_NANOS = 1_000_000;
 
   /** How soon a consumer that waits looks by itself, and how often after a while. */
-  static final long FIRST_LOOK_NANOS = 1_000_000;
+  static final long FIRST_POLL_NANOS = 1_000_000;
 
-  static final long LAST_LOOK_NANOS = 16_000_000;
+  static final long MAX_POLL_NANOS = 16_000_000;
 
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
   /** Where the count stands: alone on its cache line, or each delivery would disturb who works. */
-  private static final int ALONE = 16;
+  private static final int PADDING = 16;
 
   private final ResultQueue<T> queue;
   private final int size;
 
   /** How many the consumer has got, at {@link #ALONE}; written by the consumer alone. */
-  private final long[] delivered = new long[2 * ALONE];
+  private final long[] delivered = new long[2 * PADDING];
 
   private volatile boolean waiting;
   private volatile @Nullable Thread consumer;
 
-  ResultBuffer(boolean ordered, int largest) {
-    this.size = Integer.highestOneBit(Math.max(1, largest - 1)) << 1;
+  ResultBuffer(boolean ordered, int maxSize) {
+    this.size = Integer.highestOneBit(Math.max(1, maxSize - 1)) << 1;
     this.queue = ordered ? new OrderedQueue<>(size) : new CompletionQueue<>(size);
   }
 
   /** How many more inputs may be taken. */
-  int room(long taken, int limit) {
+  int remainingCapacity(long taken, int limit) {
     return (int) (Math.min(limit, size) - (taken - delivered()));
   }
 
@@ -59,8 +59,8 @@ public final class ResultBuffer<T> {
   }
 
   /** A place for the outcomes of a claim of several; null if each has to be published. */
-  @Nullable OutcomeBuffer<T> chunk(int tasks) {
-    return queue.chunk(tasks);
+  @Nullable OutcomeBuffer<T> outcomeBuffer(int tasks) {
+    return queue.outcomeBuffer(tasks);
   }
 
   /** Wakes the consumer if it waits for something that was published before. */
@@ -74,16 +74,16 @@ public final class ResultBuffer<T> {
   }
 
   /** True while the consumer has nothing to do. */
-  boolean isAwaited() {
+  boolean consumerWaits() {
     return waiting;
   }
 
   /** The next outcome, or null if it is not there yet. Called by the consumer alone. */
   @Nullable T poll() {
-    long next = delivered[ALONE];
+    long next = delivered[PADDING];
     T outcome = queue.next(next);
     if (outcome != null) {
-      LONGS.setRelease(delivered, ALONE, next + 1);
+      LONGS.setRelease(delivered, PADDING, next + 1);
     }
     return outcome;
   }
@@ -102,7 +102,7 @@ public final class ResultBuffer<T> {
 
   /** How many outcomes the consumer has got. */
   long delivered() {
-    return (long) LONGS.getAcquire(delivered, ALONE);
+    return (long) LONGS.getAcquire(delivered, PADDING);
   }
 
   /**

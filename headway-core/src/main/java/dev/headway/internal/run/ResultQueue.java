@@ -9,7 +9,7 @@ interface ResultQueue<T> {
   void put(long index, T outcome);
 
   /** A place for the outcomes of a claim of several; null if each has to be {@link #put}. */
-  @Nullable OutcomeBuffer<T> chunk(int size);
+  @Nullable OutcomeBuffer<T> outcomeBuffer(int size);
 
   /** The next outcome, or null if it is not there. For the consumer alone. */
   @Nullable T next(long delivered);

@@ -33,9 +33,9 @@ public final class RetryQueue<A extends @Nullable Object> {
   }
 
   /** A task did not end well: it waits for its next attempt, the longer the more it had. */
-  void addAgain(InputTask<A> task, long now) {
+  void addRetry(InputTask<A> task, long now) {
     long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
-    add(task.again(), now + Math.min(MAX_PAUSE_NANOS, pause));
+    add(task.retry(), now + Math.min(MAX_PAUSE_NANOS, pause));
   }
 
   private void update() {

@@ -32,7 +32,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   private final @Nullable Long total;
 
   /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
-  private int untilRoom;
+  private int deliveriesUntilFreed;
 
   private @Nullable StopReason stopReason; // Of the consumer.
 
@@ -42,7 +42,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   private volatile boolean cancelled;
   private volatile boolean settled;
-  private volatile @Nullable StopReason broken;
+  private volatile @Nullable StopReason givenUp;
 
   public Run(
       JobConfig<A> config,
@@ -61,7 +61,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     this.flowControl = new FlowControl(config.window(), workerSupply, total);
     this.scaleUpPolicy =
         new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
-    this.buffer = new ResultBuffer<>(config.ordered(), flowControl.largest());
+    this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
   }
 
   // ---- the consumer's side
@@ -76,7 +76,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     if (config.weigher() != null && config.source().repeatable()) {
       tracker.totalWeight(config.weighAll());
     }
-    tracker.idleness(() -> reader.idleness(buffer, room(), flowControl.claim(reader.taken())));
+    tracker.idleness(
+        () -> reader.idleness(buffer, remainingCapacity(), flowControl.batchSize(reader.taken())));
     tracker.summary(() -> statistics.summary());
     completion.holdClock();
     config.display().open(tracker);
@@ -96,7 +97,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   /** The next outcome, or null if there is none: {@link #finish} says why. Waits for it. */
   @Nullable
   public Outcome<A, B> next() throws InterruptedException {
-    long pause = ResultBuffer.FIRST_LOOK_NANOS;
+    long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
     while (true) {
       if (cancelled) {
         stopReason = new StopReason.Cancelled();
@@ -104,14 +105,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
       }
       Outcome<A, B> outcome = buffer.poll();
       if (outcome != null) {
-        if (--untilRoom <= 0) {
-          int claim = flowControl.claim(reader.taken());
-          untilRoom = claim / 2;
-          workerSupply.capacityFreed(this, claim);
+        if (--deliveriesUntilFreed <= 0) {
+          int batch = flowControl.batchSize(reader.taken());
+          deliveriesUntilFreed = batch / 2;
+          workerSupply.capacityFreed(this, batch);
         }
         return outcome;
       }
-      stopReason = broken;
+      stopReason = givenUp;
       if (stopReason != null) {
         return null;
       }
@@ -123,8 +124,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
       }
       if (!runOnCaller()) {
         workerSupply.capacityFreed(this, 1);
-        awaitNext(pause);
-        pause = Math.min(ResultBuffer.LAST_LOOK_NANOS, 2 * pause);
+        awaitNext(pollNanos);
+        pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
       }
     }
   }
@@ -138,15 +139,15 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     }
   }
 
-  private void awaitNext(long pause) throws InterruptedException {
+  private void awaitNext(long pollNanos) throws InterruptedException {
     if (config.ordered()) {
-      tracker.waitsFor(() -> room() <= 0 ? buffer.delivered() : -1);
+      tracker.waitsFor(() -> remainingCapacity() <= 0 ? buffer.delivered() : -1);
     }
     try {
       // In bulk not every outcome comes with an alert: the consumer looks by itself too.
       buffer.await(
-          () -> cancelled || broken != null || allDelivered(),
-          () -> flowControl.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
+          () -> cancelled || givenUp != null || allDelivered(),
+          () -> flowControl.inBulk() ? Math.min(pollNanos, nanosUntilDue()) : nanosUntilDue());
     } finally {
       tracker.waitsFor(null);
     }
@@ -175,9 +176,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     }
     cancelled = true;
     workerSupply.cancel(this);
-    inFlight.awaitQuiet();
+    inFlight.awaitIdle();
     workerSupply.leave(this);
-    tracker.cancelled(reader.taken() - inFlight.reported());
+    tracker.cancelled(reader.taken() - inFlight.settledSoFar());
     reader.close();
     events.jobEnded(now(), false);
     config.display().close(tracker, false);
@@ -189,7 +190,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
   public List<Outcome<?, ?>> cancelAndCollect() {
     if (!cancel()) {
-      inFlight.awaitQuiet(); // Whoever cancels may not be done with it.
+      inFlight.awaitIdle(); // Whoever cancels may not be done with it.
     }
     // What is stuck comes first: if it ends now after all, it is found among the outcomes too.
     List<InputTask<A>> unfinished = inFlight.unreported();
@@ -212,17 +213,17 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     return !cancelled
         && (reader.retries().isWaiting() && reader.retries().isDue(now())
             || hasRoom()
-            || reader.holds());
+            || reader.hasPrefetched());
   }
 
   /** True if another worker is worth its start, now that others work already. */
   public boolean isWorthStart() {
-    return scaleUpPolicy.isWorthStart(reader.taken(), inFlight.performing(), now());
+    return scaleUpPolicy.isWorthStart(reader.taken(), inFlight.count(), now());
   }
 
   /** The same for handlers that are to be woken, for so much at least. */
   public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !cancelled && reader.holds();
+    return hasRoom(wanted) || wanted == 1 && !cancelled && reader.hasPrefetched();
   }
 
   /** True unless all inputs are taken. */
@@ -233,40 +234,40 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   /** True if more tasks wait that were taken before than there are workers at leisure. */
   public boolean hasReruns(int workers) {
     int count = reader.retries().count();
-    return !cancelled && count > 0 && count > workers - inFlight.performing();
+    return !cancelled && count > 0 && count > workers - inFlight.count();
   }
 
   /** True if the source may have more, and there is room for a good part of a claim. */
   private boolean hasRoom() {
     // A consumer that waits makes no more room: then any will do.
-    return hasRoom(buffer.isAwaited() ? 1 : flowControl.claim(reader.taken()) / 2);
+    return hasRoom(buffer.consumerWaits() ? 1 : flowControl.batchSize(reader.taken()) / 2);
   }
 
   /** Takes tasks for a worker, or null if there are none now. */
   @Nullable
   public DispatchedBatch<A, B> claim(WorkerContext context) throws InterruptedException {
     inFlight.taking();
-    DispatchedBatch<A, B> claim = null;
+    DispatchedBatch<A, B> batch = null;
     try {
       if (!cancelled) {
         InputBatch<A> tasks =
-            reader.take(() -> Math.min(flowControl.claim(reader.taken()), room()));
-        claim = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
+            reader.take(() -> Math.min(flowControl.batchSize(reader.taken()), remainingCapacity()));
+        batch = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
       }
     } finally {
-      inFlight.taken(claim);
+      inFlight.taken(batch);
     }
-    if (claim == null) {
+    if (batch == null) {
       completeIfDone();
     }
-    return claim;
+    return batch;
   }
 
   /** Takes an input when a worker is about to start, for any to run; false if none is left. */
   public boolean prefetch() throws InterruptedException {
     inFlight.taking();
     try {
-      return !cancelled && reader.prefetch(() -> Math.min(1, room()));
+      return !cancelled && reader.prefetch(() -> Math.min(1, remainingCapacity()));
     } finally {
       inFlight.taken(null);
       completeIfDone();
@@ -275,17 +276,18 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   /** True if the source may have more, and so many more may be taken, or all that ever may be. */
   public boolean hasRoom(int wanted) {
-    return mayHaveMore() && room() >= Math.max(1, Math.min(wanted, flowControl.window()));
+    return mayHaveMore()
+        && remainingCapacity() >= Math.max(1, Math.min(wanted, flowControl.window()));
   }
 
-  private int room() {
-    return buffer.room(reader.taken(), flowControl.window());
+  private int remainingCapacity() {
+    return buffer.remainingCapacity(reader.taken(), flowControl.window());
   }
 
   /** A claim was performed, as far as it went. */
-  public void end(DispatchedBatch<A, B> claim, long nanos) {
-    if (claim.end()) { // Else it was cut off, and ended then.
-      finishEnd(claim, nanos);
+  public void end(DispatchedBatch<A, B> batch, long nanos) {
+    if (batch.end()) { // Else it was cut off, and ended then.
+      finishEnd(batch, nanos);
     }
   }
 
@@ -295,21 +297,21 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     finishEnd(batch, nanos);
   }
 
-  private void finishEnd(InFlightBatch<A> claim, long nanos) {
-    var unreported = claim.unreported();
+  private void finishEnd(InFlightBatch<A> batch, long nanos) {
+    var unreported = batch.unreported();
     if (unreported.isEmpty()
-        && flowControl.performed(claim.size(), nanos, claim.bytesTransferred())) {
+        && flowControl.performed(batch.size(), nanos, batch.bytesTransferred())) {
       buffer.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
     }
-    long due = claim.isLast() ? RetryQueue.NEVER : now();
-    unreported.forEach(task -> reader.retries().add(claim.givenBack(task), due));
-    inFlight.ended(claim);
+    long due = batch.isLast() ? RetryQueue.NEVER : now();
+    unreported.forEach(task -> reader.retries().add(batch.givenBack(task), due));
+    inFlight.ended(batch);
     scaleUpPolicy.ended(now());
-    boolean soon =
+    boolean consumerPolls =
         flowControl.inBulk()
-            && nanos < ResultBuffer.LONG_NANOS
-            && room() > flowControl.window() / 2;
-    if (!soon) {
+            && nanos < ResultBuffer.SIGNAL_NANOS
+            && remainingCapacity() > flowControl.window() / 2;
+    if (!consumerPolls) {
       buffer.signalConsumer(); // Else it looks by itself in a moment.
     }
     completeIfDone();
@@ -317,22 +319,22 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
   private void completeIfDone() {
-    if (!reader.ended() || inFlight.done() != reader.taken() || !completion.begin()) {
+    if (!reader.ended() || inFlight.settled() != reader.taken() || !completion.begin()) {
       return;
     }
-    boolean whole = reader.failure() == null;
-    if (whole && total == null) {
+    boolean succeeded = reader.failure() == null;
+    if (succeeded && total == null) {
       tracker.total(reader.taken());
     }
-    if (whole && !config.source().repeatable()) {
+    if (succeeded && !config.source().repeatable()) {
       tracker.totalWeight(reader.takenWeight());
     }
     workerSupply.leave(this);
     reader.close();
-    events.jobEnded(now(), whole);
+    events.jobEnded(now(), succeeded);
     settled = true;
     buffer.wake();
-    config.display().close(tracker, whole);
+    config.display().close(tracker, succeeded);
     completion.done();
   }
 
@@ -348,14 +350,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public void tryAgain(InputTask<A> task, long now) {
-    reader.retries().addAgain(task, now);
+    reader.retries().addRetry(task, now);
   }
 
   @Override
   public void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
-    IllegalStateException loop = statistics.ended(outcome, end, nanos, config.attempts());
-    if (loop != null) {
-      fail(loop);
+    IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, config.attempts());
+    if (crashLoop != null) {
+      fail(crashLoop);
     }
   }
 
@@ -380,7 +382,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   /** No worker can be had, or one broke: the run cannot go on. */
   public void fail(Throwable fault) {
-    broken = new StopReason.GivenUp(fault);
+    givenUp = new StopReason.GivenUp(fault);
     buffer.wake();
   }
 

@@ -16,7 +16,7 @@ public final class RunStatistics {
   private final ProgressTracker tracker;
   private final EventPublisher events;
   private final InFlightBatches<?> inFlight;
-  private final boolean apart;
+  private final boolean separateProcesses;
   private final SlowestTasks slowestTasks = new SlowestTasks();
   private final ErrorCounts errorCounts = new ErrorCounts();
   private final AtomicInteger stuckThreads = new AtomicInteger();
@@ -30,11 +30,14 @@ public final class RunStatistics {
    * @param apart whether workers are processes, of which one may lack what the others have
    */
   RunStatistics(
-      ProgressTracker tracker, EventPublisher events, InFlightBatches<?> inFlight, boolean apart) {
+      ProgressTracker tracker,
+      EventPublisher events,
+      InFlightBatches<?> inFlight,
+      boolean separateProcesses) {
     this.tracker = tracker;
     this.events = events;
     this.inFlight = inFlight;
-    this.apart = apart;
+    this.separateProcesses = separateProcesses;
   }
 
   /**
@@ -51,9 +54,9 @@ public final class RunStatistics {
       errorCounts.add(error);
     }
     if (end == TaskStatus.CRASHED) {
-      return crashCounts.another(outcome, tracker.counts());
+      return crashCounts.workerCrashed(outcome, tracker.counts());
     }
-    crashCounts.over();
+    crashCounts.taskEnded();
     return null;
   }
 
@@ -69,15 +72,15 @@ public final class RunStatistics {
   }
 
   /** A task has failed on a worker: perhaps it is one that fails what others do well. */
-  void judge(WorkerHealth workerHealth, Throwable error) {
-    if (apart) {
-      workerHealth.failed(error, tracker.counts(), inFlight.performing() > 1);
+  void noteFailure(WorkerHealth workerHealth, Throwable error) {
+    if (separateProcesses) {
+      workerHealth.failed(error, tracker.counts(), inFlight.count() > 1);
     }
   }
 
   /** True if other workers do the tasks well, or have at least been at them for a while. */
-  boolean isDoneWellWithout(InFlightBatch<?> claim, long now) {
-    return tracker.counts().succeeded() > 0 || inFlight.areOlder(claim, now - WELL_BEGUN_NANOS);
+  boolean othersSucceed(InFlightBatch<?> batch, long now) {
+    return tracker.counts().succeeded() > 0 || inFlight.hasOlder(batch, now - WELL_BEGUN_NANOS);
   }
 
   /** A worker was taken out of service. */

@@ -49,12 +49,13 @@ public final class ScaleUpPolicy {
     if (startNanos <= 0) {
       return true;
     }
-    boolean full = saturated.getAsBoolean(); // Asked from the first, so that it is known in time.
+    boolean saturatedNow =
+        saturated.getAsBoolean(); // Asked from the first, so that it is known in time.
     // What took little time so far may take long now: then it says nothing of the rest.
     if (now - endedAt > startNanos) {
       return true;
     }
-    boolean soonDone = working > 0 && flowControl.restNanos(taken) / working <= startNanos;
-    return !soonDone && !(full && flowControl.mayBeTiny());
+    boolean soonDone = working > 0 && flowControl.remainingNanos(taken) / working <= startNanos;
+    return !soonDone && !(saturatedNow && flowControl.mayBeTiny());
   }
 }

@@ -28,7 +28,7 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   /** How long a handler waits for another one that pulls, before it looks for other work. */
-  private static final long PATIENCE_MILLIS = 10;
+  private static final long MAX_WAIT_MILLIS = 10;
 
   private final JobConfig<A> config;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,7 +37,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private boolean closed; // Guarded by lock.
 
   /** The pull that goes on, if one does. */
-  private volatile @Nullable PrefetchBuffer<A> pulling;
+  private volatile @Nullable PrefetchBuffer<A> prefetching;
 
   private long taken; // Written with the lock held.
   private final AtomicLong takenWeight = new AtomicLong();
@@ -83,20 +83,20 @@ public final class SourceReader<A extends @Nullable Object> {
    * @param room how many inputs may be taken
    * @param claim for so many a worker is woken while the consumer is busy
    */
-  Idle idleness(ResultBuffer<?> buffer, int room, int claim) {
-    boolean awaited = buffer.isAwaited();
-    if (pulling != null) {
+  Idle idleness(ResultBuffer<?> buffer, int remainingCapacity, int batchSize) {
+    boolean consumerWaits = buffer.consumerWaits();
+    if (prefetching != null) {
       return Idle.INPUT;
     }
-    if (ended || room >= (awaited ? 1 : claim)) {
+    if (ended || remainingCapacity >= (consumerWaits ? 1 : batchSize)) {
       return Idle.OTHER;
     }
-    return awaited ? Idle.ORDER : Idle.CONSUMER;
+    return consumerWaits ? Idle.ORDER : Idle.CONSUMER;
   }
 
   /** True if a thread pulls and holds inputs meanwhile, which others may take over. */
-  boolean holds() {
-    PrefetchBuffer<A> now = pulling;
+  boolean hasPrefetched() {
+    PrefetchBuffer<A> now = prefetching;
     return now != null && now.hasMore();
   }
 
@@ -110,20 +110,20 @@ public final class SourceReader<A extends @Nullable Object> {
     if (retries.isWaiting()) {
       InputTask<A> task = retries.poll(config.now());
       if (task != null) {
-        return InputBatch.again(task);
+        return InputBatch.retry(task);
       }
     }
     return ended ? null : takeNew(limit);
   }
 
   private @Nullable InputBatch<A> takeNew(Limit limit) throws InterruptedException {
-    if (!lock.tryLock() && !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    if (!lock.tryLock() && !lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       // The source lets the other thread wait: what it has already need not wait too.
-      PrefetchBuffer<A> stuck = pulling;
+      PrefetchBuffer<A> stuck = prefetching;
       return stuck == null ? null : stuck.takeOver();
     }
     try {
-      return pull(limit.tasks());
+      return read(limit.tasks());
     } finally {
       release();
     }
@@ -150,12 +150,12 @@ public final class SourceReader<A extends @Nullable Object> {
     int tasks();
   }
 
-  private @Nullable InputBatch<A> pull(int most) {
-    if (ended || most <= 0) {
+  private @Nullable InputBatch<A> read(int maxInputs) {
+    if (ended || maxInputs <= 0) {
       return null;
     }
-    PrefetchBuffer<A> prefetched = new PrefetchBuffer<>(taken, most, config.weigher() != null);
-    pulling = prefetched;
+    PrefetchBuffer<A> prefetched = new PrefetchBuffer<>(taken, maxInputs, config.weigher() != null);
+    prefetching = prefetched;
     try {
       while (!prefetched.isFull()) {
         if (!inputs.hasNext()) {
@@ -173,7 +173,7 @@ public final class SourceReader<A extends @Nullable Object> {
       failure = e;
       ended = true;
     }
-    pulling = null;
+    prefetching = null;
     return prefetched.close();
   }
 
@@ -202,7 +202,7 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   private void tryToClose() throws InterruptedException {
-    if (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    if (!lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       return; // Whoever pulls sees that it is to be closed.
     }
     try {

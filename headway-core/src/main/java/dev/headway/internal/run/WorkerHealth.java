@@ -18,15 +18,15 @@ public final class WorkerHealth {
   /** True until a task has succeeded. */
   private volatile boolean untried = true;
 
-  private volatile boolean renewed;
+  private volatile boolean replaced;
   private int failures;
-  private long badBefore;
-  private @Nullable Class<?> kind;
+  private long failuresOfOthers;
+  private @Nullable Class<?> errorClass;
   private @Nullable Throwable verdict;
 
   /** Another process is the worker from now on. */
   public void renew() {
-    renewed = true;
+    replaced = true;
     untried = true;
   }
 
@@ -48,17 +48,19 @@ public final class WorkerHealth {
    * @param othersWork whether others work for the run
    */
   void failed(Throwable error, Counts counts, boolean othersWork) {
-    long bad = counts.failed() + counts.timedOut() + counts.crashed() + counts.retried();
-    failures = renewed ? 1 : failures + 1;
-    renewed = false;
-    if (failures == 1 || bad - failures != badBefore || kind != error.getClass()) {
+    long allFailures = counts.failed() + counts.timedOut() + counts.crashed() + counts.retried();
+    failures = replaced ? 1 : failures + 1;
+    replaced = false;
+    if (failures == 1
+        || allFailures - failures != failuresOfOthers
+        || errorClass != error.getClass()) {
       failures = 1; // Others fail too, or it fails in different ways.
-      badBefore = bad - 1;
-      kind = error.getClass();
+      failuresOfOthers = allFailures - 1;
+      errorClass = error.getClass();
     }
-    boolean othersDoWell =
-        othersWork && counts.succeeded() >= Math.max(MIN_SUCCESSES, 10 * badBefore);
-    if (failures >= MAX_FAILURES && othersDoWell) {
+    boolean othersSucceed =
+        othersWork && counts.succeeded() >= Math.max(MIN_SUCCESSES, 10 * failuresOfOthers);
+    if (failures >= MAX_FAILURES && othersSucceed) {
       verdict = error;
     }
   }

@@ -35,12 +35,12 @@ public final class WorkerProgressForwarder implements ProgressForwarder {
   @Override
   public void show(long task, Snapshot snapshot) {
     if (reporter != null) {
-      reporter.report(task, parts(snapshot.rows()));
+      reporter.report(task, taskProgress(snapshot.rows()));
     }
   }
 
   /** The outermost and the innermost: one line has no room for more. */
-  private static List<TaskProgress> parts(List<Row> rows) {
+  private static List<TaskProgress> taskProgress(List<Row> rows) {
     List<SubProgress> parts = new ArrayList<>();
     for (Row row : rows) {
       parts.add(new SubProgress(row.label(), row.unit(), row.counts().settled(), row.total()));
@@ -60,8 +60,8 @@ public final class WorkerProgressForwarder implements ProgressForwarder {
   }
 
   /** The same parts, as the process hears them that shows them. */
-  static List<SubProgress> heard(List<TaskProgress> told) {
-    return told.stream()
+  static List<SubProgress> subProgress(List<TaskProgress> received) {
+    return received.stream()
         .map(
             part ->
                 new SubProgress(
