@@ -3,18 +3,19 @@ package dev.headway.internal.run;
 import java.time.Duration;
 
 /**
- * How many inputs a worker takes at once: as many as keep the cost of taking small against their
- * work, so one if they take long and many if they are tiny. Learned from the time that claims take.
+ * Decides how many inputs a worker takes at once. The dispatch cost shall be small against the
+ * work: one input if tasks are long, many if they are tiny. It learns from the time that batches
+ * take.
  *
- * <p>Written by many handlers without a lock: a lost update costs one guess.
+ * <p>Many worker threads write it without a lock: a lost update costs one estimate.
  */
 final class BatchSizer {
   static final int MAX_SIZE = 4096;
 
-  /** A claim is worth so many times what it costs to hand it over: then that is 3 percent. */
+  /** The work of a batch, as a multiple of its dispatch cost, which is 3 percent then. */
   private static final double COST_FACTOR = 32;
 
-  /** A claim whose inputs and results together are larger is not worth its memory. */
+  /** The largest sum of the bytes of the inputs and results of a batch. */
   private static final double MAX_BYTES = 1 << 20;
 
   private static final int BATCHES_AHEAD = 4;
@@ -29,20 +30,20 @@ final class BatchSizer {
   private volatile boolean everBulk;
 
   /**
-   * @param handOver what it costs to hand a claim over
+   * @param dispatchCost the cost of the dispatch of a batch
    */
   BatchSizer(Duration dispatchCost) {
     this.targetNanos = COST_FACTOR * dispatchCost.toNanos();
   }
 
-  /** The fewest that are worth a claim: their work takes as long as their hand-over. */
+  /** Returns the smallest useful batch: its work takes as long as its dispatch. */
   int minSize() {
     return Math.max(1, (int) Math.min(size, targetNanos / COST_FACTOR / Math.max(1, nanosPerTask)));
   }
 
   /**
-   * How many inputs for each worker may be taken and not delivered: some claims, or some
-   * milliseconds of work, so that no worker waits while the consumer wakes; and never few.
+   * Returns how many inputs for each worker may be taken and not delivered: a few batches, or a few
+   * milliseconds of work. Then no worker waits while the consumer wakes.
    */
   int inputsAhead() {
     double time = nanosPerTask;
@@ -56,12 +57,12 @@ final class BatchSizer {
             bytesEach > 0 ? Math.min(limit, BATCHES_AHEAD * MAX_BYTES / bytesEach) : limit);
   }
 
-  /** How long a task takes with its share of the hand-over; 0 if that is not known. */
+  /** Returns how long a task takes with its share of the dispatch; 0 if that is not known. */
   double nanosPerTask() {
     return nanosPerTask;
   }
 
-  /** True if it was above 1 at any time. */
+  /** Returns true if the size was above 1 at any time. */
   boolean wasBulk() {
     return everBulk;
   }
@@ -78,12 +79,12 @@ final class BatchSizer {
     double limit = Math.min(Math.min(MAX_SIZE, 2.0 * size), targetNanos / time);
     int next = (int) Math.max(1, bytesEach > 0 ? Math.min(limit, MAX_BYTES / bytesEach) : limit);
     if (next > 1 && !everBulk) {
-      everBulk = true; // First: whoever claims in bulk must not find it unset.
+      everBulk = true; // First: a worker that takes a large batch must not find it unset.
     }
     size = next;
   }
 
-  /** One long task is reason enough for small claims; many short ones are needed for large ones. */
+  /** One long task is enough for small batches; large batches need many short tasks. */
   private static double smoothed(double before, double measured) {
     return before == 0 || measured > before ? measured : 0.7 * before + 0.3 * measured;
   }

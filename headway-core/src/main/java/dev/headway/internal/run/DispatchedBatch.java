@@ -19,12 +19,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim on tasks of a run: passes on what the worker reports, and knows what it did not. A worker
- * that does not come back can be cut off; what it reports after that is not heard.
+ * A batch of a run that a worker performs. It passes on what the worker reports, and knows which
+ * tasks are unreported. If the worker does not return, the batch can be abandoned; later reports
+ * are ignored.
  */
 public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullable Object>
     implements TaskBatch<A, B>, InFlightBatch<A>, WorkerCounters.Tasks {
-  /** How often a task may come back before it is given up. */
+  /** How often a task may be given back before it counts as crashed. */
   private static final int MAX_RETURNS = 4;
 
   private static final int NONE = -1;
@@ -39,7 +40,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     }
   }
 
-  /** The process that performs it, and what that says of the running task. */
+  /** The process that performs the batch, and the progress of its running task. */
   private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final BatchOwner<A, B> run;
@@ -49,36 +50,36 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final InputBatch<A> tasks;
   private final @Nullable OutcomeBuffer<Outcome<A, B>> outcomes;
 
-  /** With a timeout the watch has a word too, and what follows is guarded by this. */
+  /** With a timeout the watchdog may end a task too; then what follows is guarded by this. */
   private final boolean hasTimeout;
 
   private final ReportedOutcomes reportedOutcomes;
   private int settled;
   private long transferred;
 
-  /** Set by the one who may report; what shows it may look at any time. */
+  /** Written by the performing thread; read by the display at any time. */
   private int running = NONE;
 
   private volatile @Nullable RemoteProcess remoteProcess;
 
-  /** True once the claim has ended, whether or not its worker has come back. Written under this. */
+  /** True once the batch has ended, even if its worker has not returned. Written under this. */
   private volatile boolean ended;
 
-  /** True if the thread that waits for the run's outcomes was interrupted in this claim. */
+  /** True if the consumer was interrupted while it performed this batch. */
   private volatile boolean interrupted;
 
-  /** True if what it leaves is not for other workers. */
+  /** True if the batch was cancelled, so that no other worker gets its tasks. */
   private boolean cancelledAtEnd;
 
-  /** True if the worker is of no use, so that what it has not begun is not to blame for it. */
+  /** True if the worker is withdrawn, so that the return of its tasks does not count. */
   private boolean withdrawn;
 
   private final long begun;
 
-  /** The time of the last report: where one task ends the next begins. */
+  /** The time of the last report: when one task ends, the next begins. */
   private long now;
 
-  /** Of how many reports that came together the next is one, when, and the share of each. */
+  /** How many reports of a group are still to come, when it arrived, and the time of each. */
   private int arrivedTogether;
 
   private long arrivedAt;
@@ -96,31 +97,31 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.begun = now;
   }
 
-  /** When it was claimed. */
+  /** Returns when the batch was taken. */
   @Override
   public long begun() {
     return begun;
   }
 
-  /** True if the thread that asks is the one that performs this claim. */
+  /** Returns true if the calling thread performs this batch. */
   @Override
   public boolean isOwn() {
     return performer == Thread.currentThread();
   }
 
-  /** The tasks that the worker said nothing of. */
+  /** Returns the tasks that the worker did not report. */
   @Override
   public synchronized List<InputTask<A>> unreported() {
     return reportedOutcomes.missing(tasks::task);
   }
 
-  /** What a task that is not reported becomes, when it is given back. */
+  /** Returns an unreported task as it goes back to the run. */
   @Override
   public InputTask<A> givenBack(InputTask<A> task) {
     return withdrawn ? task : task.givenBack();
   }
 
-  /** How many tasks got their outcome here. */
+  /** Returns how many tasks have an outcome. */
   @Override
   public synchronized int settled() {
     return settled;
@@ -163,7 +164,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     return process == null ? List.of() : WorkerProgressForwarder.subProgress(process.parts.get());
   }
 
-  /** Says that the performing thread is busy with it, until that is closed. */
+  /** Marks the performing thread as busy until the returned object is closed. */
   public WorkerCounters.Turn begin() {
     return counters.begin(this);
   }
@@ -173,7 +174,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     transferred = bytes;
   }
 
-  /** How many bytes its tasks have moved, as far as that is known. */
+  /** Returns how many bytes its tasks have moved, as far as that is known. */
   @Override
   public long bytesTransferred() {
     return transferred;
@@ -196,16 +197,16 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public boolean cancelled() {
-    // A worker that comes back after it was cut off must not run what others have by now.
+    // If the batch was abandoned, its worker must not run tasks that others have now.
     return run.cancelled() || ended || interrupted || context.unwanted().getAsBoolean();
   }
 
-  /** The thread that waits for the run's outcomes was interrupted, which cancels the run. */
+  /** Notes that the consumer was interrupted, which cancels the run. */
   public void interrupt() {
     interrupted = true;
   }
 
-  /** True if what it left has to wait for the end of its run, which comes: it was cancelled. */
+  /** Returns true if the batch was cancelled, so that its tasks wait for the end of the run. */
   @Override
   public boolean isLast() {
     return cancelledAtEnd;
@@ -223,7 +224,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     share = (arrivedAt - now) / count;
   }
 
-  /** When the task ended that is reported now. */
+  /** Returns the end time of the task that is reported now. */
   private long nextEndTime() {
     if (arrivedTogether == 0) {
       return run.now();
@@ -330,8 +331,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       reportedOutcomes.add(task);
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
-        run.signalConsumer(); // What took long is delivered at once; of tiny tasks the consumer
-        // hears later.
+        run.signalConsumer(); // A long task is delivered at once; a tiny one when the batch ends.
       }
     }
     run.noteEnd(outcome, end, now - startedAt);
@@ -351,11 +351,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   /**
-   * The worker is done with this claim. What it did not begin goes back, but not for ever: a task
-   * whose workers keep dying before they begin it is lost with the last of them. What it began and
-   * did not report has crashed, unless it was cancelled.
+   * Ends the batch after its worker returned. A task that did not start goes back to the run. If it
+   * was given back too often, it counts as crashed. A task that started and was not reported has
+   * crashed, unless it was cancelled.
    *
-   * @return false if the worker was cut off, and the claim has ended before
+   * @return false if the batch was abandoned before
    */
   synchronized boolean end() {
     if (ended) {
@@ -381,8 +381,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   /**
-   * If its task has been running for too long, the task is timed out and the claim ends without its
-   * worker.
+   * Ends the batch without its worker if its task has run for longer than a limit. The task times
+   * out.
    */
   public boolean abandon(Duration limit) {
     boolean done = timeOut(run.now(), limit);

@@ -7,25 +7,27 @@ import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listeners of a run each event, one at a time. Costs nothing where nobody listens. */
+/**
+ * Publishes the events of a run to its listeners, one at a time. Costs nothing without listeners.
+ */
 final class EventPublisher {
   private final String job;
   private final List<ProgressListener> listeners;
 
-  /** Who hears only what goes wrong. Set before the first worker begins. */
+  /** Receive only failures. Set before the first worker begins. */
   private List<ProgressListener> failureListeners = List.of();
 
   /**
-   * The events of a run.
+   * Makes the publisher of a run.
    *
-   * @param listeners who hears each; none of them throws
+   * @param listeners receive each event; none of them throws
    */
   EventPublisher(String job, List<ProgressListener> listeners) {
     this.job = job;
     this.listeners = listeners;
   }
 
-  /** From now on these hear what goes wrong. None of them throws. */
+  /** Sets the listeners that receive only failures. None of them throws. */
   void failureListener(List<ProgressListener> listenersOfFailures) {
     failureListeners = List.copyOf(listenersOfFailures);
   }

@@ -10,29 +10,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a run that are being made or performed: whoever cancels waits until there are none.
+ * The batches of a run that are being taken or performed. A thread that cancels the run waits until
+ * there are none.
  */
 public final class InFlightBatches<A extends @Nullable Object> {
   private static final Ticker CLOCK = Ticker.system();
 
-  /** How long a cancelled run waits for its running tasks to notice. */
+  /** How long a cancelled run waits for its running tasks to end. */
   private static final long GRACE_MILLIS = 1000;
 
   private final Set<InFlightBatch<A>> batches = new LinkedHashSet<>();
   private int beingTaken;
   private volatile long settled; // Written under this.
 
-  /** How many tasks of claims that ended have an outcome. */
+  /** Returns how many tasks of ended batches have an outcome. */
   long settled() {
     return settled;
   }
 
-  /** A handler is about to take tasks. */
+  /** Notes that a worker thread is about to take tasks. */
   synchronized void taking() {
     beingTaken++;
   }
 
-  /** It took them, or there were none. */
+  /** Notes the batch that the thread took, or that there was none. */
   synchronized void taken(@Nullable InFlightBatch<A> batch) {
     beingTaken--;
     if (batch != null) {
@@ -48,7 +49,7 @@ public final class InFlightBatches<A extends @Nullable Object> {
     notifyAll();
   }
 
-  /** Waits until nothing is taken or performed any more by others, but not for ever. */
+  /** Waits for a limited time until no other thread takes or performs a batch. */
   synchronized void awaitIdle() {
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     Waits.uninterrupted( // The wait is short; the caller still learns of an interrupt.
@@ -61,17 +62,17 @@ public final class InFlightBatches<A extends @Nullable Object> {
         });
   }
 
-  /** How many claims are being performed. */
+  /** Returns how many batches are being performed. */
   synchronized int count() {
     return batches.size();
   }
 
-  /** True if others than one were claimed before a time. */
+  /** Returns true if a batch other than the given one was taken before a time. */
   synchronized boolean hasOlder(InFlightBatch<?> one, long time) {
     return batches.stream().anyMatch(batch -> batch != one && batch.begun() - time < 0);
   }
 
-  /** How many tasks have an outcome, those of claims included that do not end. */
+  /** Returns how many tasks have an outcome, those of batches in flight included. */
   synchronized long settledSoFar() {
     long settledSoFar = settled;
     for (InFlightBatch<A> batch : batches) {
@@ -80,7 +81,7 @@ public final class InFlightBatches<A extends @Nullable Object> {
     return settledSoFar;
   }
 
-  /** The tasks that are stuck with a worker that does not end. */
+  /** Returns the tasks without an outcome of batches in flight. */
   synchronized List<InputTask<A>> unreported() {
     List<InputTask<A>> tasks = new ArrayList<>();
     batches.forEach(batch -> tasks.addAll(batch.unreported()));

@@ -6,11 +6,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks of a claim are reported. Mostly they are in order, which costs a number only. */
+/**
+ * Records which tasks of a batch are reported. Usually they come in order, and one number is
+ * enough.
+ */
 final class ReportedOutcomes {
   private final int size;
 
-  /** Those before are reported; of those behind, some may be. */
+  /** All tasks before this one are reported. */
   private int first;
 
   private @Nullable BitSet later;
@@ -37,7 +40,7 @@ final class ReportedOutcomes {
     later.set(task);
   }
 
-  /** Those that are not reported, as something is made of each. */
+  /** Maps the tasks that are not reported. */
   <T> List<T> missing(IntFunction<T> mapper) {
     if (first == size) {
       return List.of();

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How a run fares: what takes long, what dies, what is stuck. */
+/** Collects the statistics of a run: slow tasks, errors, crashes, and lost workers. */
 public final class RunStatistics {
-  /** A worker that cannot begin a task says so sooner. */
+  /** A batch of this age has begun well: a worker that cannot begin a task says so sooner. */
   private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
 
   private final ProgressTracker tracker;
@@ -25,9 +25,10 @@ public final class RunStatistics {
   private final CrashCounts crashCounts = new CrashCounts();
 
   /**
-   * Nothing is known yet.
+   * Makes empty statistics.
    *
-   * @param apart whether workers are processes, of which one may lack what the others have
+   * @param separateProcesses true if workers are processes, of which one may lack what the others
+   *     have
    */
   RunStatistics(
       ProgressTracker tracker,
@@ -41,10 +42,10 @@ public final class RunStatistics {
   }
 
   /**
-   * An attempt at a task ended. If workers die one after the other, and will probably go on to do
-   * so, the reason to give the run up is returned, once.
+   * Notes the end of an attempt at a task. Returns once the reason to give the run up, if workers
+   * die one after the other and will probably continue to.
    *
-   * @param attempts how often a task is tried at the most: after the last its error counts
+   * @param attempts how often a task is tried at most: the error of the last attempt counts
    */
   @Nullable IllegalStateException ended(
       Outcome<?, ?> outcome, TaskStatus end, long nanos, int attempts) {
@@ -60,30 +61,32 @@ public final class RunStatistics {
     return null;
   }
 
-  /** A thread was given up. */
+  /** Notes a thread that was given up. */
   void threadLost() {
     stuckThreads.incrementAndGet();
   }
 
-  /** A worker was started in the place of another. */
+  /** Notes a worker that replaced another. */
   public void workerReplaced(long now, int worker) {
     replacedWorkers.incrementAndGet();
     events.workerReplaced(now, worker);
   }
 
-  /** A task has failed on a worker: perhaps it is one that fails what others do well. */
+  /** Notes a failed task of a worker that may fail where others succeed. */
   void noteFailure(WorkerHealth workerHealth, Throwable error) {
     if (separateProcesses) {
       workerHealth.failed(error, tracker.counts(), inFlight.count() > 1);
     }
   }
 
-  /** True if other workers do the tasks well, or have at least been at them for a while. */
+  /**
+   * Returns true if other workers succeed, or have at least been performing batches for a while.
+   */
   boolean othersSucceed(InFlightBatch<?> batch, long now) {
     return tracker.counts().succeeded() > 0 || inFlight.hasOlder(batch, now - WELL_BEGUN_NANOS);
   }
 
-  /** A worker was taken out of service. */
+  /** Notes a worker that was taken out of service. */
   public void workerWithdrawn(long now, int worker, Throwable error) {
     withdrawnWorkers.incrementAndGet();
     events.workerLost(now, worker, error);

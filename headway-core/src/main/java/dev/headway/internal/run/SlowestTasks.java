@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The tasks of a run that took longest. A task that is not among them costs a read. Their inputs
- * are asked for their texts when the list is, by whoever wants it, and kept until then.
+ * Keeps the tasks of a run that took longest. Any other task costs one read. Their inputs are kept,
+ * and make their texts when a caller asks for the list.
  */
 final class SlowestTasks {
   private static final int MAX = 5;
 
   private final List<Summary.Slow> slowest = new ArrayList<>(MAX + 1); // Guarded by this.
 
-  /** What a task must exceed to be kept, in nanoseconds. */
+  /** The nanoseconds that a task must exceed to be kept. */
   private volatile long threshold = -1;
 
   void ended(Outcome<?, ?> outcome, long nanos) {
@@ -37,7 +37,7 @@ final class SlowestTasks {
     }
   }
 
-  /** The longest first. Each has its text made when it is asked for it. */
+  /** Returns the tasks, the longest first. Each makes its text when it is asked for it. */
   synchronized List<Summary.Slow> list() {
     return List.copyOf(slowest);
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pulls the inputs of one run: by one thread at a time, and no further than it is told. Tasks that
- * workers gave back go out again first, one by one.
+ * Reads the inputs of one run, by one thread at a time, and no further than its caller allows.
+ * Tasks of the retry queue come first, one by one.
  */
 public final class SourceReader<A extends @Nullable Object> {
   private static final VarHandle TAKEN;
@@ -27,7 +27,7 @@ public final class SourceReader<A extends @Nullable Object> {
     }
   }
 
-  /** How long a handler waits for another one that pulls, before it looks for other work. */
+  /** How long a thread waits for another one that reads before it finds other work. */
   private static final long MAX_WAIT_MILLIS = 10;
 
   private final JobConfig<A> config;
@@ -36,7 +36,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
   private boolean closed; // Guarded by lock.
 
-  /** The pull that goes on, if one does. */
+  /** The inputs that a thread reads now, or null. */
   private volatile @Nullable PrefetchBuffer<A> prefetching;
 
   private long taken; // Written with the lock held.
@@ -67,21 +67,21 @@ public final class SourceReader<A extends @Nullable Object> {
     return takenWeight.get();
   }
 
-  /** True if the source has no more, or failed. */
+  /** Returns true if the source has no more inputs, or failed. */
   boolean ended() {
     return ended;
   }
 
-  /** What the source threw, or null. */
+  /** Returns what the source threw, or null. */
   @Nullable Throwable failure() {
     return failure;
   }
 
   /**
-   * Why a worker has no task.
+   * Returns why a worker has no task.
    *
-   * @param room how many inputs may be taken
-   * @param claim for so many a worker is woken while the consumer is busy
+   * @param remainingCapacity how many inputs may be taken
+   * @param batchSize the capacity for which a worker is woken while the consumer is busy
    */
   Idle idleness(ResultBuffer<?> buffer, int remainingCapacity, int batchSize) {
     boolean consumerWaits = buffer.consumerWaits();
@@ -94,18 +94,18 @@ public final class SourceReader<A extends @Nullable Object> {
     return consumerWaits ? Idle.ORDER : Idle.CONSUMER;
   }
 
-  /** True if a thread pulls and holds inputs meanwhile, which others may take over. */
+  /** Returns true if a thread that reads holds inputs that others may take over. */
   boolean hasPrefetched() {
     PrefetchBuffer<A> now = prefetching;
     return now != null && now.hasMore();
   }
 
-  /** The tasks that wait for a worker again. */
+  /** Returns the tasks that wait for a worker again. */
   RetryQueue<A> retries() {
     return retries;
   }
 
-  /** Takes up to so many tasks; null if there are none now. */
+  /** Takes tasks up to a limit. Returns null if there are none now. */
   @Nullable InputBatch<A> take(Limit limit) throws InterruptedException {
     if (retries.isWaiting()) {
       InputTask<A> task = retries.poll(config.now());
@@ -118,7 +118,7 @@ public final class SourceReader<A extends @Nullable Object> {
 
   private @Nullable InputBatch<A> takeNew(Limit limit) throws InterruptedException {
     if (!lock.tryLock() && !lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-      // The source lets the other thread wait: what it has already need not wait too.
+      // The source blocks the other thread: take what that thread has read already.
       PrefetchBuffer<A> stuck = prefetching;
       return stuck == null ? null : stuck.takeOver();
     }
@@ -130,8 +130,8 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   /**
-   * Takes an input, or those that another thread is stuck with, and lays them with the tasks that
-   * were given back; false if there is none now.
+   * Moves an input, or those that a blocked thread has read, to the retry queue. Returns false if
+   * there is none now.
    */
   boolean prefetch(Limit limit) throws InterruptedException {
     InputBatch<A> batch = ended ? null : takeNew(limit);
@@ -145,7 +145,7 @@ public final class SourceReader<A extends @Nullable Object> {
     return true;
   }
 
-  /** How many tasks may be taken, asked when the source is at hand. */
+  /** Returns how many tasks may be taken. Asked while the lock is held. */
   interface Limit {
     int tasks();
   }
@@ -165,11 +165,11 @@ public final class SourceReader<A extends @Nullable Object> {
         A input = inputs.next();
         long weight = config.weigh(input);
         takenWeight.setPlain(takenWeight.getPlain() + weight);
-        TAKEN.setRelease(this, taken + 1); // Only who holds the lock writes it.
+        TAKEN.setRelease(this, taken + 1); // Written only with the lock held.
         prefetched.add(input, weight);
       }
     } catch (Throwable e) {
-      // A source is the user's code: whatever it throws, the consumer learns it.
+      // The source is the user's code: the consumer receives whatever it throws.
       failure = e;
       ended = true;
     }
@@ -184,7 +184,7 @@ public final class SourceReader<A extends @Nullable Object> {
     }
   }
 
-  /** Gives back what the source holds; if a thread is stuck in it, as soon as that comes back. */
+  /** Closes the source. If a thread is blocked in it, that thread closes it when it returns. */
   void close() {
     ended = true;
     closing = true;
@@ -193,17 +193,16 @@ public final class SourceReader<A extends @Nullable Object> {
 
   private void closeSource() {
     try {
-      Waits.uninterrupted(
-          interrupted -> tryToClose()); // An interrupt is no reason to leave it open.
+      Waits.uninterrupted(interrupted -> tryToClose()); // Close it in spite of an interrupt.
     } catch (Throwable e) {
-      // The user's code, as all of the source; the outcomes do not depend on it.
+      // The source is the user's code; the outcomes do not depend on its close.
       UserText.warn(SourceReader.class, "The source failed when it was closed", e);
     }
   }
 
   private void tryToClose() throws InterruptedException {
     if (!lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-      return; // Whoever pulls sees that it is to be closed.
+      return; // The reading thread sees "closing" and closes it.
     }
     try {
       if (!closed) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The caller does the work, one task whenever it waits for an outcome. */
+/** Runs tasks on the caller's thread: one task whenever the caller waits for an outcome. */
 public final class CallerRunsExecutor implements JobExecutor {
   private final Backend backend;
   private final WorkerListener listener;

@@ -4,22 +4,22 @@ import dev.headway.progress.Ticker;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a pool keeps the processors of this machine busy, by the CPU time that it takes. If they
- * are, another worker finds none. What other programs take is not seen: beside them a pool takes
- * less, and so is never held to be the one that takes all.
+ * Tells whether a pool keeps the processors of this machine busy, by the CPU time that it uses. If
+ * they are busy, another worker would find no free processor. The CPU time of other programs is not
+ * measured. Beside them a pool gets less CPU time, so it never counts as saturated.
  *
  * <p>Safe for use by several threads.
  */
 final class CpuMonitor {
-  /** How much time lies between two looks; CPU times are told in hundredths of a second. */
+  /** The time between two samples. The system reports CPU times in hundredths of a second. */
   static final long SAMPLE_NANOS = 200_000_000L;
 
-  /** What was seen longer ago says nothing of now. */
+  /** An older sample says nothing about the present. */
   private static final long STALE_NANOS = 5 * SAMPLE_NANOS;
 
   /**
-   * Such a part of the processors. Threads that wake one another for tiny tasks hardly take more
-   * than nine tenths, and seven or eight for some while.
+   * The share of the processors from which the pool counts as saturated. Threads that wake one
+   * another for tiny tasks rarely use more than nine tenths, and at times only seven.
    */
   private static final double BUSY_SHARE = 0.6;
 
@@ -34,9 +34,9 @@ final class CpuMonitor {
   private boolean busy;
 
   /**
-   * Nothing is looked at yet.
+   * Makes a monitor without a sample.
    *
-   * @param cpuNanos the CPU time that the pool has taken so far
+   * @param cpuNanos the CPU time that the pool has used so far
    */
   CpuMonitor(Ticker clock, LongSupplier cpuNanos, int processors) {
     this.clock = clock;
@@ -45,9 +45,9 @@ final class CpuMonitor {
   }
 
   /**
-   * True if the pool took nearly all that there is, when that was last seen.
+   * Returns true if the pool used nearly all processors at the last sample.
    *
-   * @param workers how many there are: with fewer than processors it is false
+   * @param workers the number of workers; with fewer workers than processors the answer is false
    */
   synchronized boolean isSaturated(int workers) {
     long now = clock.nanoTime();

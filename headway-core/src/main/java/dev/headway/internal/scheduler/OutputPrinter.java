@@ -10,9 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Passes on what worker processes print to the streams of this process, byte for byte and line by
- * line. Holds nothing: while nobody reads a stream, those wait that print to it. Safe for use by
- * several threads.
+ * Writes what worker processes print to the streams of this process, byte for byte and line by
+ * line. It buffers nothing: while a stream has no reader, the workers that print to it wait. Safe
+ * for use by several threads.
  */
 public final class OutputPrinter implements WorkerListener {
   private final Turns out = new Turns();
@@ -40,9 +40,11 @@ public final class OutputPrinter implements WorkerListener {
     return Display.defaultViewProvider().isHeldUp(thread);
   }
 
-  /** Whoever is in the middle of a long line has the stream for itself. */
+  /** Reserves a stream for the worker whose long line is not complete. */
   static final class Turns {
-    /** Others do not wait for a line in which so long nothing came: they could wait for ever. */
+    /**
+     * How long other workers wait for the rest of a line. Without a limit they could wait for ever.
+     */
     private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
     private static final int NO_WRITER = -1;

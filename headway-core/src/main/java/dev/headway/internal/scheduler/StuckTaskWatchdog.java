@@ -8,17 +8,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks ten times a second for tasks that do not end, though their worker was told to end them.
- * Runs while there is a job with a timeout, and no longer.
+ * Checks ten times a second for tasks that do not end, though their worker was told to end them.
+ * Runs only while there is a job with a timeout.
  */
 public final class StuckTaskWatchdog {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Looks once; false if there is nothing to watch any more. */
+  /** Checks once; returns false if no job with a timeout is left. */
   private final BooleanSupplier check;
 
-  /** Whoever hears of an outcome is called by it: the user's code, too. */
-  private final Executor executor = new HelperThreads(1, "headway-watch-");
+  /** Calls listeners of outcomes, which may be the user's code. */
+  private final Executor executor = new HelperThreads(1, "headway-watchdog-");
 
   // Guarded by this.
   private @Nullable Timer pending;
@@ -41,7 +41,7 @@ public final class StuckTaskWatchdog {
 
   private void runCheck() {
     synchronized (this) {
-      wanted = false; // Unless it is started again while it looks.
+      wanted = false; // Unless start() is called during the check.
     }
     try {
       if (check.getAsBoolean()) {

@@ -19,12 +19,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers of a pool: one thread for each worker, which serve the pool's runs in turn. They
- * start one after the other while there is work to claim, so that five inputs never start eight
- * workers, and stay until the pool is closed.
+ * Runs the jobs of a pool with one thread for each worker. The threads serve the runs in turn. They
+ * start one after the other while there is work, so that five inputs never start eight workers.
+ * They stay until the pool is closed.
  */
 public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
-  /** How long a task may go on after its timeout, before its thread is given up. */
+  /** How long a task may continue after its timeout before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Backend backend;
@@ -44,7 +44,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   private final List<WorkerThread> workerThreads =
       new CopyOnWriteArrayList<>(); // Written under lock.
   private volatile Set<Thread> threads =
-      Collections.emptySet(); // Written under lock: the handlers' threads.
+      Collections.emptySet(); // The worker threads. Written under lock.
   private volatile boolean allStarted; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -88,7 +88,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     return cpuMonitor.isSaturated(registry.count());
   }
 
-  /** Of this program and of the workers that are processes of their own. */
+  /** Returns the CPU time of this program and of its worker processes. */
   private long cpuNanos() {
     Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     return own.toNanos() + workerThreads.stream().mapToLong(WorkerThread::cpuNanos).sum();
@@ -131,21 +131,21 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     return registry;
   }
 
-  /** The runs that there are now. */
+  /** Returns the current runs. */
   @Override
   public Set<Run<?, ?>> present() {
     return Set.copyOf(runs);
   }
 
   /**
-   * A worker could not be started: the others go on, or runs are given up.
+   * Continues without a worker that could not be started, or fails the runs.
    *
-   * @param present the runs that there were when it was to start: a later one tries by itself
+   * @param present the runs at the time of the attempt; a later run makes an attempt of its own
    */
   @Override
   public void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
     if (registry.goesOnWithout(number, fault)) {
-      dispatcher.wakeAll(); // For the input that it had taken.
+      dispatcher.wakeAll(); // For the input that the worker had taken.
       return;
     }
     for (Run<?, ?> run : runs) {
@@ -166,10 +166,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     runs.remove(run);
   }
 
-  /**
-   * Sees to it that somebody looks for the work of a run: wakes who waits, or starts another
-   * handler.
-   */
+  /** Wakes a waiting worker thread for the work of a run, or starts another one. */
   @Override
   public void requestWorker(Run<?, ?> run) {
     if (closed || dispatcher.wakeFor(run) || allStarted || registry.pauses()) {
@@ -202,7 +199,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     }
   }
 
-  /** Sees to it that somebody looks for the work that a run has left. */
+  /** Requests a worker if the run has work left. */
   @Override
   public void requestWorkerIfNeeded(Run<?, ?> run) {
     if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork()) {
@@ -212,9 +209,9 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
 
   @Override
   public void capacityFreed(Run<?, ?> run, int wanted) {
-    // The room that delivery made must be seen before nobody is seen to wait for it.
+    // The freed capacity must be visible before this thread reads that no thread waits for it.
     VarHandle.fullFence();
-    // All that there are may be stuck in long tasks since there was no room.
+    // Perhaps all threads have been in long tasks since the capacity was used up.
     if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork(wanted)) {
       requestWorker(run);
     }
@@ -222,7 +219,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
 
   @Override
   public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
-    // A task of this pool that uses the pool itself works for its own job, or nobody might.
+    // A task that uses its own pool works for its nested job: perhaps no other thread is free.
     Thread caller = Thread.currentThread();
     if (threads.contains(caller)) {
       for (WorkerThread workerThread : workerThreads) {
@@ -234,7 +231,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     return false;
   }
 
-  /** Before it starts: its first task may need its help. */
+  /** Called before the thread starts, since its first task may already run a nested job. */
   private void register(WorkerThread workerThread) {
     Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
     all.addAll(threads);
@@ -247,7 +244,9 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     workerThreads.forEach(workerThread -> workerThread.cancel(run));
   }
 
-  /** Gives up the handlers whose task does not end; false if there is no job with a timeout. */
+  /**
+   * Replaces the threads whose task does not end. Returns false if there is no job with a timeout.
+   */
   private boolean replaceStuckThreads() {
     workerThreads.stream()
         .filter(workerThread -> workerThread.abandon(GRACE))
@@ -256,7 +255,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   }
 
   /**
-   * Puts a new handler in the place of one that is lost; not for ever, since each keeps a thread.
+   * Replaces a worker thread that is stuck. The number is limited, since each stuck thread stays.
    */
   private void replace(WorkerThread lost) {
     lock.lock();

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker and what it is busy with: claims from a run and lets the worker perform. Driven by one
- * thread; cancelled by others.
+ * Holds one worker and its current batch. Takes batches from a run and lets the worker perform
+ * them. One thread drives a slot; other threads may cancel it.
  */
 public final class WorkerSlot {
   private final Worker worker;
 
-  /** Whose work waits on the same thread until this hand has done its own; or null. */
+  /** The slot whose task waits on the same thread for this slot's run; or null. */
   private final @Nullable WorkerSlot outer;
 
   private final WorkerContext context;
@@ -29,7 +29,7 @@ public final class WorkerSlot {
   private @Nullable Thread takingThread;
   private boolean interrupted;
 
-  /** True if its thread is the one that waits for what it works for. */
+  /** True if the thread that drives it is the consumer of its run. */
   private final boolean callerRuns;
 
   private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean callerRuns) {
@@ -39,12 +39,12 @@ public final class WorkerSlot {
     this.context = new WorkerContext(number, new WorkerHealth(), this::outerCancelled);
   }
 
-  /** That of a handler. */
+  /** Makes the slot of a worker thread. */
   WorkerSlot(int number, Worker worker) {
     this(number, worker, null, false);
   }
 
-  /** That of a thread which waits for the outcomes of its job. */
+  /** Makes the slot of a consumer, which runs tasks while it waits for outcomes. */
   static WorkerSlot ofCaller(int number, Worker worker, @Nullable WorkerSlot outer) {
     return new WorkerSlot(number, worker, outer, true);
   }
@@ -57,19 +57,19 @@ public final class WorkerSlot {
     return worker;
   }
 
-  /** Whether the worker is of use. */
+  /** Returns what is known of the worker's fitness. */
   WorkerHealth workerHealth() {
     return context.workerHealth();
   }
 
-  /** True while the worker performs, and so is not free for anything else. */
+  /** Returns true while the worker performs a batch. */
   synchronized boolean performing() {
     return currentRun != null && takingThread == null;
   }
 
   /**
-   * True if the work that waits for this hand was given up. Told by this and not by the thread's
-   * interrupt, which a task of either may have taken.
+   * Returns true if the outer task, which waits for this slot, was cancelled. The thread's
+   * interrupt does not tell that: a task may have cleared it.
    */
   private boolean outerCancelled() {
     return outer != null && outer.cancelled();
@@ -80,7 +80,7 @@ public final class WorkerSlot {
     return (run != null && run.cancelled()) || outerCancelled();
   }
 
-  /** Claims once from the run, tells so, and performs; false if there was nothing to claim. */
+  /** Takes a batch from the run, calls back, and performs it. Returns false if the run had none. */
   <A extends @Nullable Object, B extends @Nullable Object> boolean work(
       Run<A, B> run, Consumer<Run<?, ?>> onTaken) throws InterruptedException {
     long start = run.now();
@@ -114,7 +114,9 @@ public final class WorkerSlot {
     return true;
   }
 
-  /** Takes an input of the run for the worker that is about to start; false if there is none. */
+  /**
+   * Takes an input of the run for a worker that is about to start. Returns false if there is none.
+   */
   boolean prefetch(Run<?, ?> run) throws InterruptedException {
     beginTaking(run);
     try {
@@ -146,14 +148,14 @@ public final class WorkerSlot {
     if (!taken) {
       currentRun = null;
     }
-    // Only the interrupt that cancel() sent is ours to take back.
+    // Clear only the interrupt that cancel() sent.
     if (interrupted) {
       interrupted = false;
       Thread.interrupted();
     }
   }
 
-  /** If the worker's task does not end, though it was told to, the claim ends without it. */
+  /** Abandons the batch if its task does not end though the worker was told to end it. */
   boolean abandon(Duration grace) {
     DispatchedBatch<?, ?> batch;
     synchronized (this) {
@@ -168,7 +170,7 @@ public final class WorkerSlot {
     return limit != null && batch.abandon(limit.plus(grace));
   }
 
-  /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */
+  /** Interrupts the read from the source, or cancels the worker's task, if it is for this run. */
   synchronized void cancel(Run<?, ?> run) {
     if (currentRun != run) {
       return;
