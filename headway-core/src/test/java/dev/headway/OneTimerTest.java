@@ -38,7 +38,7 @@ class OneTimerTest {
                 Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> isTimer(thread) || !before.contains(thread))
                     .map(Thread::getName)
-                    .filter(name -> name.matches("headway-(timer|alarm|watch|warden).*"))
+                    .filter(name -> name.matches("headway-(timer|timeout|watchdog|warden).*"))
                     .forEach(name -> kinds.add(name.replaceAll("-\\d.*", ""))));
     try (Pool pool = Pool.on(backend).quiet()) {
       pool.over(inputs(backend)).timeout(LONG).map(x -> busy.await(100, TimeUnit.SECONDS)).toList();

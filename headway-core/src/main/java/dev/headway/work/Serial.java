@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 public final class Serial implements Backend {
 
   /** Not part of what this object says: one thread for the time-outs of its workers. */
-  private final Executor lookers = new HelperThreads(1, "headway-alarm-");
+  private final Executor timerExecutor = new HelperThreads(1, "headway-timeout-");
 
   private Serial() {}
 
@@ -38,7 +38,7 @@ public final class Serial implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ThreadWorker(true, lookers, listener);
+    return new ThreadWorker(true, timerExecutor, listener);
   }
 
   @Override

@@ -75,28 +75,28 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
    * Says how to tell that the worker is alive, whatever its task does. A worker that is the program
    * itself has no need to.
    *
-   * @param beats a number that changes every second or so, a negative one once the worker is dead;
-   *     read by any thread
+   * @param heartbeats a number that changes every second or so, a negative one once the worker is
+   *     dead; read by any thread
    */
-  default void heartbeat(LongSupplier beats) {}
+  default void heartbeat(LongSupplier heartbeats) {}
 
   /**
    * Says how to tell that the function does not run at this instant, because inputs or results are
    * on their way. A worker that is the program itself has no need to.
    *
-   * @param onTheirWay true while they are; read by any thread
+   * @param inTransit true while they are; read by any thread
    */
-  default void sending(BooleanSupplier onTheirWay) {}
+  default void sending(BooleanSupplier inTransit) {}
 
   /**
    * Says which process performs the claim, if it is another, and how to learn how far the task is
    * that runs there.
    *
    * @param pid the number of the process
-   * @param parts what its {@link TaskProgressReporter} told last of the task that runs now; read by
-   *     any thread
+   * @param progress what its {@link TaskProgressReporter} told last of the task that runs now; read
+   *     by any thread
    */
-  default void remoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
+  default void remoteProcess(long pid, Supplier<List<TaskProgress>> progress) {}
 
   /**
    * Says how much the inputs and the results of this claim were on their way, where they travel: of

@@ -23,8 +23,8 @@ public interface TaskProgressReporter {
    * Tells how far a task is.
    *
    * @param task the number of the task; it may have ended meanwhile, and then nobody listens
-   * @param parts what it began first and what it began last, if that is another; empty if it has
+   * @param progress what it began first and what it began last, if that is another; empty if it has
    *     nothing to say any more
    */
-  void report(long task, List<TaskProgress> parts);
+  void report(long task, List<TaskProgress> progress);
 }

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskTimer {
   /** It is looked about ten times in the time of a task, but not more and not less often. */
-  private static final long SHORTEST_LOOK = 100_000_000;
+  private static final long MIN_INTERVAL_NANOS = 100_000_000;
 
-  private static final long MAX_LOOK = 500_000_000;
+  private static final long MAX_INTERVAL_NANOS = 500_000_000;
 
-  private final Executor lookers;
+  private final Executor executor;
   private final WorkerListener listener;
   private final ProgramTime time = ProgramTime.ofProcess();
 
   // Guarded by this.
   private @Nullable Timer pending;
   private long dueAt;
-  private long looks;
+  private long checks;
   private long task;
 
   // Of the task that runs, guarded by this.
   private @Nullable Thread runner;
-  private long between;
-  private long lookedAt;
-  private long rest;
+  private long interval;
+  private long checkedAt;
+  private long remaining;
   private boolean wasHeldUp;
-  private boolean rang;
+  private boolean timedOut;
 
   private volatile long heldUp; // Written under this, read while an interrupt takes its time.
 
@@ -44,37 +44,37 @@ final class TaskTimer {
    * @param lookers whose thread looks after the task
    * @param listener who knows whether a thread is held up
    */
-  TaskTimer(Executor lookers, WorkerListener listener) {
-    this.lookers = lookers;
+  TaskTimer(Executor executor, WorkerListener listener) {
+    this.executor = executor;
     this.listener = listener;
   }
 
   /** The calling thread begins a task. */
-  synchronized void set(Duration limit) {
+  synchronized void start(Duration limit) {
     runner = Thread.currentThread();
     task++;
-    lookedAt = time.nanoTime();
-    rest = limit.toNanos();
-    between = Math.min(MAX_LOOK, Math.max(SHORTEST_LOOK, rest / 10));
+    checkedAt = time.nanoTime();
+    remaining = limit.toNanos();
+    interval = Math.min(MAX_INTERVAL_NANOS, Math.max(MIN_INTERVAL_NANOS, remaining / 10));
     heldUp = 0;
     wasHeldUp = false;
-    lookLater(lookedAt);
+    scheduleCheck(checkedAt);
   }
 
   /** Sees to it that the task that runs is looked at in time. */
-  private void lookLater(long now) {
-    long next = lookedAt + Math.min(rest, between);
+  private void scheduleCheck(long now) {
+    long next = checkedAt + Math.min(remaining, interval);
     if (pending != null && dueAt - next <= 0) {
       return;
     }
-    cancelLook();
-    long mine = looks;
+    cancelCheck();
+    long number = checks;
     dueAt = next;
-    pending = Timer.start(lookers, next - now, () -> check(mine));
+    pending = Timer.start(executor, next - now, () -> check(number));
   }
 
-  private void cancelLook() {
-    looks++;
+  private void cancelCheck() {
+    checks++;
     if (pending != null) {
       pending.cancel();
       pending = null;
@@ -82,16 +82,16 @@ final class TaskTimer {
   }
 
   private void check(long number) {
-    Thread seen;
-    long itsTask;
+    Thread checkedThread;
+    long checkedTask;
     synchronized (this) {
-      seen = runner;
-      itsTask = task;
+      checkedThread = runner;
+      checkedTask = task;
     }
     // Not under the lock, for which the task waits.
-    boolean isHeldUp = seen != null && listener.isHeldUp(seen);
+    boolean isHeldUp = checkedThread != null && listener.isHeldUp(checkedThread);
     synchronized (this) {
-      if (number != looks) {
+      if (number != checks) {
         return;
       }
       pending = null;
@@ -99,40 +99,40 @@ final class TaskTimer {
         return;
       }
       long now = time.nanoTime();
-      if (task == itsTask) {
-        count(now, isHeldUp);
+      if (task == checkedTask) {
+        account(now, isHeldUp);
       }
-      if (rest > 0) {
-        lookLater(now);
+      if (remaining > 0) {
+        scheduleCheck(now);
       } else {
-        ringElsewhere();
+        interruptOnOwnThread();
       }
     }
   }
 
-  private synchronized void count(long now, boolean isHeldUp) {
+  private synchronized void account(long now, boolean isHeldUp) {
     if (isHeldUp || wasHeldUp) {
-      heldUp += now - lookedAt;
+      heldUp += now - checkedAt;
     } else {
-      rest -= now - lookedAt;
+      remaining -= now - checkedAt;
     }
-    lookedAt = now;
+    checkedAt = now;
     wasHeldUp = isHeldUp;
   }
 
   /** An interrupt closes the channel that its thread waits for, which may take its time. */
-  private void ringElsewhere() {
+  private void interruptOnOwnThread() {
     long late = task;
     try {
-      HelperThreads.daemon("headway-interrupt-", () -> ring(late)).start();
+      HelperThreads.daemon("headway-interrupt-", () -> interrupt(late)).start();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
-      ring(late);
+      interrupt(late);
     }
   }
 
-  private synchronized void ring(long late) {
+  private synchronized void interrupt(long late) {
     if (task == late && runner != null) {
-      rang = true;
+      timedOut = true;
       runner.interrupt();
     }
   }
@@ -145,15 +145,15 @@ final class TaskTimer {
   /** The calling thread's task is over; true if its time was over before. */
   synchronized boolean stop() {
     runner = null;
-    boolean late = rang;
+    boolean late = timedOut;
     if (late) {
-      rang = false;
+      timedOut = false;
       Thread.interrupted(); // It was meant for the task that is over.
     }
     return late;
   }
 
   synchronized void close() {
-    cancelLook();
+    cancelCheck();
   }
 }

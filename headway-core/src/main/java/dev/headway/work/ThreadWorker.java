@@ -15,9 +15,9 @@ final class ThreadWorker implements Worker {
   private @Nullable Thread runner;
   private boolean interrupted;
 
-  ThreadWorker(boolean callersThread, Executor lookers, WorkerListener listener) {
+  ThreadWorker(boolean callersThread, Executor timerExecutor, WorkerListener listener) {
     this.callersThread = callersThread;
-    this.timer = new TaskTimer(lookers, listener);
+    this.timer = new TaskTimer(timerExecutor, listener);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class ThreadWorker implements Worker {
     for (int task = 0; task < batch.size() && mayStart(batch); task++) {
       batch.started(task);
       if (limit != null) {
-        timer.set(limit);
+        timer.start(limit);
       }
       B value = null;
       Throwable error = null;

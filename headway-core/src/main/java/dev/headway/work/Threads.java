@@ -25,7 +25,7 @@ public final class Threads implements Backend {
   private final boolean virtual;
 
   /** Not part of what this object says: one thread for the time-outs of all workers. */
-  private final Executor lookers = new HelperThreads(1, "headway-alarm-");
+  private final Executor timerExecutor = new HelperThreads(1, "headway-timeout-");
 
   private Threads(int workers, boolean virtual) {
     if (workers < 1) {
@@ -82,7 +82,7 @@ public final class Threads implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ThreadWorker(false, lookers, listener);
+    return new ThreadWorker(false, timerExecutor, listener);
   }
 
   @Override

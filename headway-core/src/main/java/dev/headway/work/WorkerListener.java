@@ -26,9 +26,9 @@ public interface WorkerListener {
    * @param output the stream it was printed to
    * @param text what was printed, byte for byte: whole lines with their ends, or a part of a long
    *     line; what the worker printed last need not have an end
-   * @param goesOn whether the line goes on with the next text of this worker
+   * @param lineContinues whether the line goes on with the next text of this worker
    */
-  void printed(int worker, Output output, byte[] text, boolean goesOn);
+  void printed(int worker, Output output, byte[] text, boolean lineContinues);
 
   /**
    * What the characters that a worker prints are to be written in.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class WorkerStartException extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
-  private final boolean mayPass;
+  private final boolean isTransient;
 
   /**
    * Makes the exception for a worker with which something is wrong.
@@ -27,12 +27,12 @@ public class WorkerStartException extends RuntimeException {
    *
    * @param message what was tried, why it failed, and what to do; a warning quotes its first line
    * @param cause what made it fail, or null
-   * @param mayPass true if nothing is wrong with the worker, so that it is worth another try: the
-   *     machine has no room for it now, or something killed it while it started
+   * @param isTransient true if nothing is wrong with the worker, so that it is worth another try:
+   *     the machine has no room for it now, or something killed it while it started
    */
-  public WorkerStartException(String message, @Nullable Throwable cause, boolean mayPass) {
+  public WorkerStartException(String message, @Nullable Throwable cause, boolean isTransient) {
     super(ControlEscapes.lines(message), cause);
-    this.mayPass = mayPass;
+    this.isTransient = isTransient;
   }
 
   /**
@@ -44,6 +44,6 @@ public class WorkerStartException extends RuntimeException {
    * @return true if so; false if something is wrong with the worker
    */
   public boolean isTransient() {
-    return mayPass;
+    return isTransient;
   }
 }

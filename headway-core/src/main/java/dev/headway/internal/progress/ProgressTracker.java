@@ -1,6 +1,5 @@
 package dev.headway.internal.progress;
 
-import dev.headway.Display;
 import dev.headway.internal.estimate.Estimate;
 import dev.headway.internal.estimate.Estimator;
 import dev.headway.internal.estimate.Observation;

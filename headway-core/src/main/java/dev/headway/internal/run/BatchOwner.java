@@ -7,39 +7,41 @@ import dev.headway.work.TaskFunction;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch of tasks asks of the run that it is a part of, and reports to it. */
+/** What a dispatched batch needs from its run, and reports to it. */
 interface BatchOwner<A extends @Nullable Object, B extends @Nullable Object> {
   TaskFunction<? super A, ? extends B> function();
 
-  /** How long a task may run, or null. */
+  /** Returns how long a task may run, or null without a limit. */
   @Nullable Duration timeout();
 
-  /** Whether no more outcomes are wanted. */
+  /** Returns true if the run was cancelled. */
   boolean cancelled();
 
-  /** The time by the clock of the run. */
+  /** Returns the time by the clock of the run. */
   long now();
 
   ProgressTracker tracker();
 
   EventPublisher events();
 
-  /** What is known of its workers. */
+  /** Returns the statistics of the run. */
   RunStatistics statistics();
 
-  /** Where the outcomes go. */
+  /** Returns the buffer to which outcomes are published. */
   ResultBuffer<Outcome<A, B>> buffer();
 
-  /** Something was published, and the consumer shall know it now. */
+  /** Wakes the consumer if it waits for an outcome that was published. */
   void signalConsumer();
 
   boolean triesAgain(int attempt);
 
   void tryAgain(InputTask<A> task, long now);
 
-  /** An attempt at a task ended, in whatever way. */
+  /** Notes the end of an attempt at a task. */
   void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos);
 
-  /** A batch was cut off: its worker is lost, and what it did not do runs elsewhere. */
+  /**
+   * Ends a batch that was abandoned: its worker thread is lost, and another runs its other tasks.
+   */
   void lost(InFlightBatch<A> batch, long nanos);
 }

@@ -9,29 +9,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a run: decided by one thread, and awaited by others. Until then stops of the program
- * are seen, so that they do not count.
+ * The end of a run: one thread decides it, and others wait for it. Until the end, the time in which
+ * the whole program is stopped is measured, so that it does not count.
  */
 final class CompletionLatch {
-  /** How long a close waits for a run that another thread ends, its last frame included. */
+  /** How long a close waits while another thread ends the run and draws its last frame. */
   private static final long END_MILLIS = 2500;
 
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private final AtomicBoolean holdsClock = new AtomicBoolean();
-  private volatile @Nullable Thread ender;
+  private volatile @Nullable Thread endingThread;
 
-  /** The run begins, and its time. */
+  /** Starts the measurement of stops of the program. */
   void holdClock() {
     holdsClock.set(true);
     ProgramTime.ofProcess().hold();
   }
 
-  /** Answers whether the caller is the one that decides how the run ends, and has to end it. */
+  /** Returns true if the calling thread decides how the run ends, and has to end it. */
   boolean begin() {
     boolean first = begun.compareAndSet(false, true);
     if (first) {
-      ender = Thread.currentThread();
+      endingThread = Thread.currentThread();
     }
     return first;
   }
@@ -47,14 +47,14 @@ final class CompletionLatch {
     }
   }
 
-  /** Another thread ends the run: its last frame is to be drawn before this one goes on. */
+  /** Waits until another thread has ended the run and drawn its last frame. */
   void await() {
-    if (ender == Thread.currentThread()) {
-      return; // A listener that closes what it is told the end of.
+    if (endingThread == Thread.currentThread()) {
+      return; // A listener closes the run whose end it receives.
     }
     Waits.uninterrupted(
         interrupted -> {
-          // Bounded: a view that takes its time must not hold up anybody for ever.
+          // Bounded: a slow view must not block this thread for ever.
           if (!interrupted && !done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
             System.getLogger(CompletionLatch.class.getName())
                 .log(Level.DEBUG, "The end of a run takes long; the caller does not wait for it.");

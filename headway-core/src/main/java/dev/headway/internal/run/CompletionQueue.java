@@ -7,20 +7,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring of what was completed, in that order: single outcomes, and chunks of claims of several,
- * each of which takes a slot with its first outcome and is filled further meanwhile. So tiny tasks
- * share one atomic step, and long ones keep their order exactly.
+ * Delivers outcomes in the order of completion. Its ring holds single outcomes and the buffers of
+ * whole batches. A buffer enters the ring with its first outcome, while more are added. So tiny
+ * tasks share one atomic step, and long ones keep their order exactly.
  */
 final class CompletionQueue<T> implements ResultQueue<T> {
   private final AtomicReferenceArray<@Nullable Object> ring;
   private final int mask;
   private final AtomicLong entered = new AtomicLong();
 
-  /** Chunks that were seen and may get more, in turn. Of the consumer alone. */
-  private final Deque<OutcomeBuffer<T>> open = new ArrayDeque<>();
+  /** Buffers taken from the ring that may get more outcomes. Used only by the consumer. */
+  private final Deque<OutcomeBuffer<T>> openBuffers = new ArrayDeque<>();
 
-  /** How many slots of the ring were seen. Of the consumer alone, which is the one that waits. */
-  private long seen;
+  /** How many ring entries were taken. Used only by the consumer. */
+  private long consumed;
 
   /**
    * @param size a power of two
@@ -40,42 +40,42 @@ final class CompletionQueue<T> implements ResultQueue<T> {
   }
 
   @Override
-  public @Nullable OutcomeBuffer<T> chunk(int size) {
+  public @Nullable OutcomeBuffer<T> outcomeBuffer(int size) {
     return size == 1 ? null : new OutcomeBuffer<>(size, this::enter);
   }
 
   @Override
-  @SuppressWarnings("unchecked") // What is no chunk was put there as an outcome.
+  @SuppressWarnings("unchecked") // What is no buffer was put there as an outcome.
   public @Nullable T next(long delivered) {
-    T more = fromChunks();
+    T more = pollBuffers();
     if (more != null) {
       return more;
     }
-    int slot = (int) seen & mask;
+    int slot = (int) consumed & mask;
     Object entry = ring.getAcquire(slot);
     if (entry == null) {
       return null;
     }
     ring.setOpaque(slot, null);
-    seen++;
+    consumed++;
     if (entry instanceof OutcomeBuffer<?> outcomes) {
-      open.addFirst((OutcomeBuffer<T>) outcomes);
-      return fromChunks();
+      openBuffers.addFirst((OutcomeBuffer<T>) outcomes);
+      return pollBuffers();
     }
     return (T) entry;
   }
 
-  /** From the chunk that was drained last as long as it has any, then from the others in turn. */
-  private @Nullable T fromChunks() {
-    for (int left = open.size(); left > 0; left--) {
-      OutcomeBuffer<T> outcomes = open.getFirst();
+  /** Returns an outcome of the buffer that was read last, or else of the next one that has any. */
+  private @Nullable T pollBuffers() {
+    for (int left = openBuffers.size(); left > 0; left--) {
+      OutcomeBuffer<T> outcomes = openBuffers.getFirst();
       T outcome = outcomes.poll();
       if (outcome != null) {
         return outcome;
       }
-      open.removeFirst();
+      openBuffers.removeFirst();
       if (!outcomes.over()) {
-        open.addLast(outcomes);
+        openBuffers.addLast(outcomes);
       }
     }
     return null;
@@ -83,10 +83,10 @@ final class CompletionQueue<T> implements ResultQueue<T> {
 
   @Override
   public boolean ready(long delivered) {
-    if (ring.getAcquire((int) seen & mask) != null) {
+    if (ring.getAcquire((int) consumed & mask) != null) {
       return true;
     }
-    for (OutcomeBuffer<T> outcomes : open) {
+    for (OutcomeBuffer<T> outcomes : openBuffers) {
       if (outcomes.hasMore()) {
         return true;
       }
@@ -96,7 +96,7 @@ final class CompletionQueue<T> implements ResultQueue<T> {
 
   @Override
   public boolean worthWaking(long delivered) {
-    return true; // Whatever is there is next.
+    return true; // Any outcome is the next one.
   }
 
   @Override

@@ -8,63 +8,63 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers that died one after the other while they ran tasks, without any other end in between. It
- * tells a function that ends its workers, which goes on to do so, from kills that come from
- * outside.
+ * Counts workers that died one after the other in tasks, without another outcome in between. A
+ * function that ends its workers will do so again; kills from outside will not.
  *
- * <p>An input that is tried again counts once: it may be the only one. When nothing has succeeded
- * yet, a few deaths are enough. Later it takes more of them, the more tasks have ended otherwise.
+ * <p>An input counts once, however often it is tried: it may be the only bad one. While no task has
+ * succeeded, a few crashes are enough. Later the limit grows with the number of tasks that have
+ * ended.
  */
 final class CrashCounts {
   private static final int MAX_AT_FIRST = 5;
   private static final int MAX_AFTER_SUCCESS = 20;
   private static final int MAX = 100;
 
-  /** As an exit status tells of SIGKILL and SIGTERM. */
-  private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
+  /** The exit statuses after SIGKILL and SIGTERM. */
+  private static final Set<Integer> KILL_STATUSES = Set.of(128 + 9, 128 + 15);
 
   // Guarded by this.
   private final Set<Long> inputs = new HashSet<>();
   private boolean allKilled = true;
-  private boolean told;
+  private boolean reported;
 
   /** The process id of the worker that died last; -1 if it had none. */
-  private long lastDead = -1;
+  private long lastPid = -1;
 
-  private volatile boolean any; // Written under this.
+  private volatile boolean hasCrashes; // Written under this.
 
-  /** A task has ended otherwise. Costs a read, mostly. */
-  void over() {
-    if (any) {
+  /** Notes a task that ended without a crash. Usually costs one read. */
+  void taskEnded() {
+    if (hasCrashes) {
       synchronized (this) {
         inputs.clear();
         allKilled = true;
-        any = false;
+        hasCrashes = false;
       }
     }
   }
 
   /**
-   * A worker died in a task; the answer is why the run cannot go on, once, or null.
+   * Notes a worker that died in a task. Returns once why the run cannot continue, or else null.
    *
-   * @param counts of the run, this death included
+   * @param counts the counts of the run, this crash included
    */
-  synchronized @Nullable IllegalStateException another(Outcome<?, ?> outcome, Counts counts) {
+  synchronized @Nullable IllegalStateException workerCrashed(Outcome<?, ?> outcome, Counts counts) {
     WorkerCrashedException crash =
         outcome.error() instanceof WorkerCrashedException error ? error : null;
     long pid = crash == null ? -1 : crash.pid();
-    boolean again = pid >= 0 && pid == lastDead; // One death may cost several tasks their results.
-    lastDead = pid;
-    if (again) {
+    boolean samePid = pid >= 0 && pid == lastPid; // One crash may cost several tasks their results.
+    lastPid = pid;
+    if (samePid) {
       return null;
     }
-    any = true;
+    hasCrashes = true;
     inputs.add(outcome.index());
-    allKilled &= crash != null && KILLED.contains(crash.exitStatus());
-    if (told || inputs.size() < limit(counts)) {
+    allKilled &= crash != null && KILL_STATUSES.contains(crash.exitStatus());
+    if (reported || inputs.size() < limit(counts)) {
       return null;
     }
-    told = true;
+    reported = true;
     return new IllegalStateException(
         inputs.size()
             + " workers died one after the other, and no task succeeded in between. The outcomes say"

@@ -21,12 +21,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim on tasks of a run: passes on what the worker reports, and knows what it did not. A worker
- * that does not come back can be cut off; what it reports after that is not heard.
+ * A batch of a run that a worker performs. It passes on what the worker reports, and knows which
+ * tasks are unreported. If the worker does not return, the batch can be abandoned; later reports
+ * are ignored.
  */
 public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullable Object>
     implements TaskBatch<A, B>, InFlightBatch<A>, ActiveTasks {
-  /** How often a task may come back before it is given up. */
+  /** How often a task may be given back before it counts as crashed. */
   private static final int MAX_RETURNS = 4;
 
   private static final int NONE = -1;
@@ -41,8 +42,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     }
   }
 
-  /** The process that performs it, and what that says of the running task. */
-  private record Elsewhere(long pid, Supplier<List<TaskProgress>> parts) {}
+  /** The process that performs the batch, and the progress of its running task. */
+  private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final BatchOwner<A, B> run;
   private final WorkerContext context;
@@ -51,37 +52,37 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final InputBatch<A> tasks;
   private final @Nullable OutcomeBuffer<Outcome<A, B>> outcomes;
 
-  /** With a timeout the watch has a word too, and what follows is guarded by this. */
-  private final boolean timed;
+  /** With a timeout the watchdog may end a task too; then what follows is guarded by this. */
+  private final boolean hasTimeout;
 
   private final ReportedOutcomes reportedOutcomes;
   private int settled;
-  private long carried;
+  private long transferred;
 
-  /** Set by the one who may report; what shows it may look at any time. */
+  /** Written by the performing thread; read by the display at any time. */
   private int running = NONE;
 
-  private volatile @Nullable Elsewhere elsewhere;
+  private volatile @Nullable RemoteProcess remoteProcess;
 
-  /** True once the claim has ended, whether or not its worker has come back. Written under this. */
-  private volatile boolean over;
+  /** True once the batch has ended, even if its worker has not returned. Written under this. */
+  private volatile boolean ended;
 
-  /** True if the thread that waits for the run's outcomes was interrupted in this claim. */
+  /** True if the consumer was interrupted while it performed this batch. */
   private volatile boolean interrupted;
 
-  /** True if what it leaves is not for other workers. */
-  private boolean last;
+  /** True if the batch was cancelled, so that no other worker gets its tasks. */
+  private boolean cancelledAtEnd;
 
-  /** True if the worker is of no use, so that what it has not begun is not to blame for it. */
+  /** True if the worker is withdrawn, so that the return of its tasks does not count. */
   private boolean withdrawn;
 
   private final long begun;
 
-  /** The time of the last report: where one task ends the next begins. */
+  /** The time of the last report: when one task ends, the next begins. */
   private long now;
 
-  /** Of how many reports that came together the next is one, when, and the share of each. */
-  private int together;
+  /** How many reports of a group are still to come, when it arrived, and the time of each. */
+  private int arrivedTogether;
 
   private long arrivedAt;
   private long share;
@@ -92,37 +93,37 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.counters = run.tracker().lane(context.worker());
     this.tasks = tasks;
     this.reportedOutcomes = new ReportedOutcomes(tasks.size());
-    this.outcomes = run.buffer().chunk(tasks.size());
-    this.timed = run.timeout() != null;
+    this.outcomes = run.buffer().outcomeBuffer(tasks.size());
+    this.hasTimeout = run.timeout() != null;
     this.now = run.now();
     this.begun = now;
   }
 
-  /** When it was claimed. */
+  /** Returns when the batch was taken. */
   @Override
   public long begun() {
     return begun;
   }
 
-  /** True if the thread that asks is the one that performs this claim. */
+  /** Returns true if the calling thread performs this batch. */
   @Override
   public boolean isOwn() {
     return performer == Thread.currentThread();
   }
 
-  /** The tasks that the worker said nothing of. */
+  /** Returns the tasks that the worker did not report. */
   @Override
   public synchronized List<InputTask<A>> unreported() {
     return reportedOutcomes.missing(tasks::task);
   }
 
-  /** What a task that is not reported becomes, when it is given back. */
+  /** Returns an unreported task as it goes back to the run. */
   @Override
   public InputTask<A> givenBack(InputTask<A> task) {
     return withdrawn ? task : task.givenBack();
   }
 
-  /** How many tasks got their outcome here. */
+  /** Returns how many tasks have an outcome. */
   @Override
   public synchronized int settled() {
     return settled;
@@ -134,18 +135,18 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   @Override
-  public void heartbeat(LongSupplier beats) {
-    counters.heartbeat(beats);
+  public void heartbeat(LongSupplier heartbeats) {
+    counters.heartbeat(heartbeats);
   }
 
   @Override
-  public void sending(BooleanSupplier onTheirWay) {
-    counters.sending(onTheirWay);
+  public void sending(BooleanSupplier inTransit) {
+    counters.sending(inTransit);
   }
 
   @Override
   public void remoteProcess(long pid, Supplier<List<TaskProgress>> parts) {
-    elsewhere = new Elsewhere(pid, parts);
+    remoteProcess = new RemoteProcess(pid, parts);
   }
 
   @Override
@@ -155,30 +156,30 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public @Nullable Long pid() {
-    Elsewhere process = elsewhere;
+    RemoteProcess process = remoteProcess;
     return process == null ? null : process.pid;
   }
 
   @Override
   public List<SubProgress> parts(int task) {
-    Elsewhere process = elsewhere;
-    return process == null ? List.of() : WorkerProgressForwarder.heard(process.parts.get());
+    RemoteProcess process = remoteProcess;
+    return process == null ? List.of() : WorkerProgressForwarder.subProgress(process.parts.get());
   }
 
-  /** Says that the performing thread is busy with it, until that is closed. */
+  /** Marks the performing thread as busy until the returned object is closed. */
   public TaskBinding.TaskScope begin() {
     return counters.begin(this);
   }
 
   @Override
   public void bytesTransferred(long bytes) {
-    carried = bytes;
+    transferred = bytes;
   }
 
-  /** How many bytes its tasks have moved, as far as that is known. */
+  /** Returns how many bytes its tasks have moved, as far as that is known. */
   @Override
   public long bytesTransferred() {
-    return carried;
+    return transferred;
   }
 
   @Override
@@ -198,19 +199,19 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public boolean cancelled() {
-    // A worker that comes back after it was cut off must not run what others have by now.
-    return run.cancelled() || over || interrupted || context.unwanted().getAsBoolean();
+    // If the batch was abandoned, its worker must not run tasks that others have now.
+    return run.cancelled() || ended || interrupted || context.unwanted().getAsBoolean();
   }
 
-  /** The thread that waits for the run's outcomes was interrupted, which cancels the run. */
+  /** Notes that the consumer was interrupted, which cancels the run. */
   public void interrupt() {
     interrupted = true;
   }
 
-  /** True if what it left has to wait for the end of its run, which comes: it was cancelled. */
+  /** Returns true if the batch was cancelled, so that its tasks wait for the end of the run. */
   @Override
   public boolean isLast() {
-    return last;
+    return cancelledAtEnd;
   }
 
   @Override
@@ -220,25 +221,25 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public void arrived(int count) {
-    together = count;
+    arrivedTogether = count;
     arrivedAt = run.now();
     share = (arrivedAt - now) / count;
   }
 
-  /** When the task ended that is reported now. */
-  private long endOfTask() {
-    if (together == 0) {
+  /** Returns the end time of the task that is reported now. */
+  private long nextEndTime() {
+    if (arrivedTogether == 0) {
       return run.now();
     }
-    together--;
-    return together == 0 ? arrivedAt : now + share;
+    arrivedTogether--;
+    return arrivedTogether == 0 ? arrivedAt : now + share;
   }
 
   @Override
   public void started(int task) {
-    if (timed) {
+    if (hasTimeout) {
       synchronized (this) {
-        if (!over) {
+        if (!ended) {
           start(task);
         }
       }
@@ -276,7 +277,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public boolean unfit(int task, Throwable error) {
-    withdrawn = run.statistics().isDoneWellWithout(this, run.now());
+    withdrawn = run.statistics().othersSucceed(this, run.now());
     if (withdrawn) {
       notStarted(task);
       context.workerHealth().unfit(error);
@@ -304,9 +305,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void report(int task, TaskStatus end, Outcome<A, B> outcome) {
-    if (timed) {
+    if (hasTimeout) {
       synchronized (this) {
-        if (!over) {
+        if (!ended) {
           settle(task, end, outcome);
         }
       }
@@ -316,31 +317,30 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void settle(int task, TaskStatus end, Outcome<A, B> outcome) {
-    long before = now;
-    now = endOfTask();
+    long startedAt = now;
+    now = nextEndTime();
     RUNNING.setRelease(this, NONE);
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       counters.retried();
-      run.events().taskRetried(now, outcome, context.worker(), error, end, now - before);
+      run.events().taskRetried(now, outcome, context.worker(), error, end, now - startedAt);
       reportedOutcomes.add(task);
       run.tryAgain(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);
-      run.events().taskEnded(now, outcome, context.worker(), error, end, now - before);
+      run.events().taskEnded(now, outcome, context.worker(), error, end, now - startedAt);
       reportedOutcomes.add(task);
       publish(outcome);
-      if (now - before >= ResultBuffer.LONG_NANOS) {
-        run.signalConsumer(); // What took long is delivered at once; of tiny tasks the consumer
-        // hears later.
+      if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
+        run.signalConsumer(); // A long task is delivered at once; a tiny one when the batch ends.
       }
     }
-    run.noteEnd(outcome, end, now - before);
+    run.noteEnd(outcome, end, now - startedAt);
     if (end == TaskStatus.SUCCEEDED) {
       context.workerHealth().succeeded();
     } else if (end == TaskStatus.FAILED && error != null && context.workerHealth().isUntried()) {
-      run.statistics().judge(context.workerHealth(), error);
+      run.statistics().noteFailure(context.workerHealth(), error);
     }
   }
 
@@ -353,29 +353,29 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   /**
-   * The worker is done with this claim. What it did not begin goes back, but not for ever: a task
-   * whose workers keep dying before they begin it is lost with the last of them. What it began and
-   * did not report has crashed, unless it was cancelled.
+   * Ends the batch after its worker returned. A task that did not start goes back to the run. If it
+   * was given back too often, it counts as crashed. A task that started and was not reported has
+   * crashed, unless it was cancelled.
    *
-   * @return false if the worker was cut off, and the claim has ended before
+   * @return false if the batch was abandoned before
    */
   synchronized boolean end() {
-    if (over) {
+    if (ended) {
       return false;
     }
-    last = cancelled();
-    if (running != NONE && !last) {
+    cancelledAtEnd = cancelled();
+    if (running != NONE && !cancelledAtEnd) {
       crashed(running, LostTask.begun(index(running), context.worker()));
     }
     RUNNING.setRelease(this, NONE);
     counters.dropped();
-    if (tasks.returns() == MAX_RETURNS && !withdrawn && !last) {
+    if (tasks.returns() == MAX_RETURNS && !withdrawn && !cancelledAtEnd) {
       for (int task : reportedOutcomes.missing(task -> task)) {
         started(task);
         crashed(task, LostTask.neverBegun(index(task), MAX_RETURNS + 1));
       }
     }
-    over = true;
+    ended = true;
     if (outcomes != null) {
       outcomes.close();
     }
@@ -383,19 +383,19 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   /**
-   * If its task has been running for too long, the task is timed out and the claim ends without its
-   * worker.
+   * Ends the batch without its worker if its task has run for longer than a limit. The task times
+   * out.
    */
-  public boolean abandon(Duration patience) {
-    boolean done = timeOut(run.now(), patience);
+  public boolean abandon(Duration limit) {
+    boolean done = timeOut(run.now(), limit);
     if (done) {
-      run.lost(this, patience.toNanos());
+      run.lost(this, limit.toNanos());
     }
     return done;
   }
 
-  private synchronized boolean timeOut(long time, Duration patience) {
-    if (over || running == NONE || time - now < patience.toNanos()) {
+  private synchronized boolean timeOut(long time, Duration limit) {
+    if (ended || running == NONE || time - now < limit.toNanos()) {
       return false;
     }
     timedOut(running);

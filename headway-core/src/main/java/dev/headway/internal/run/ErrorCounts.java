@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What went wrong in a run, by the classes of the exceptions. Safe for use by several threads. */
+/** Counts the errors of a run by the class of the exception. Safe for use by several threads. */
 final class ErrorCounts {
-  /** Programs that make classes as they go must not fill the memory with their names. */
+  /** Bounds the memory where a program generates exception classes. */
   private static final int MAX = 100;
 
   private final Map<String, Long> counts = new HashMap<>(); // Guarded by this.
@@ -26,7 +26,7 @@ final class ErrorCounts {
     }
   }
 
-  /** The most frequent first. */
+  /** Returns the counts, the most frequent first. */
   synchronized Map<String, Long> byFrequency() {
     List<Map.Entry<String, Long>> all = new ArrayList<>(counts.entrySet());
     all.sort(

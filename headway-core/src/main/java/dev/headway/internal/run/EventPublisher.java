@@ -7,38 +7,40 @@ import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listeners of a run each event, one at a time. Costs nothing where nobody listens. */
+/**
+ * Publishes the events of a run to its listeners, one at a time. Costs nothing without listeners.
+ */
 final class EventPublisher {
   private final String job;
   private final List<ProgressListener> listeners;
 
-  /** Who hears only what goes wrong. Set before the first worker begins. */
-  private List<ProgressListener> troubles = List.of();
+  /** Receive only failures. Set before the first worker begins. */
+  private List<ProgressListener> failureListeners = List.of();
 
   /**
-   * The events of a run.
+   * Makes the publisher of a run.
    *
-   * @param listeners who hears each; none of them throws
+   * @param listeners receive each event; none of them throws
    */
   EventPublisher(String job, List<ProgressListener> listeners) {
     this.job = job;
     this.listeners = listeners;
   }
 
-  /** From now on these hear what goes wrong. None of them throws. */
-  void failureListener(List<ProgressListener> more) {
-    troubles = List.copyOf(more);
+  /** Sets the listeners that receive only failures. None of them throws. */
+  void failureListener(List<ProgressListener> listenersOfFailures) {
+    failureListeners = List.copyOf(listenersOfFailures);
   }
 
   void jobStarted(long now, @Nullable Long total) {
     if (!listeners.isEmpty()) {
-      tell(new ProgressEvent.JobStarted(now, job, total));
+      publish(new ProgressEvent.JobStarted(now, job, total));
     }
   }
 
   void taskStarted(long now, long index, int worker) {
     if (!listeners.isEmpty()) {
-      tell(new ProgressEvent.TaskStarted(now, job, index, worker));
+      publish(new ProgressEvent.TaskStarted(now, job, index, worker));
     }
   }
 
@@ -49,12 +51,12 @@ final class EventPublisher {
       @Nullable Throwable error,
       TaskStatus end,
       long nanos) {
-    if (isHeard(error)) {
+    if (hasListener(error)) {
       if (end == TaskStatus.CRASHED && error != null) {
         workerLost(now, worker, error);
       }
       long index = outcome.index();
-      tell(
+      publish(
           new ProgressEvent.TaskEnded(
               now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
     }
@@ -62,51 +64,51 @@ final class EventPublisher {
 
   void taskRetried(
       long now, Outcome<?, ?> outcome, int worker, Throwable error, TaskStatus end, long nanos) {
-    if (isHeard(error)) {
+    if (hasListener(error)) {
       if (end == TaskStatus.CRASHED) {
         workerLost(now, worker, error);
       }
       long index = outcome.index();
-      tell(
+      publish(
           new ProgressEvent.TaskRetried(
               now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
     }
   }
 
   void workerLost(long now, int worker, Throwable error) {
-    if (isHeard(error)) {
-      tell(new ProgressEvent.WorkerLost(now, job, worker, error));
+    if (hasListener(error)) {
+      publish(new ProgressEvent.WorkerLost(now, job, worker, error));
     }
   }
 
   void workerReplaced(long now, int worker) {
-    if (!listeners.isEmpty() || !troubles.isEmpty()) {
-      tell(new ProgressEvent.WorkerReplaced(now, job, worker));
+    if (!listeners.isEmpty() || !failureListeners.isEmpty()) {
+      publish(new ProgressEvent.WorkerReplaced(now, job, worker));
     }
   }
 
   void jobEnded(long now, boolean finished) {
     if (!listeners.isEmpty()) {
-      tell(new ProgressEvent.JobEnded(now, job, finished));
+      publish(new ProgressEvent.JobEnded(now, job, finished));
     }
   }
 
-  private boolean isHeard(@Nullable Throwable error) {
-    return !listeners.isEmpty() || error != null && !troubles.isEmpty();
+  private boolean hasListener(@Nullable Throwable error) {
+    return !listeners.isEmpty() || error != null && !failureListeners.isEmpty();
   }
 
-  private synchronized void tell(ProgressEvent event) {
-    tell(listeners, event);
+  private synchronized void publish(ProgressEvent event) {
+    publish(listeners, event);
     if (event instanceof ProgressEvent.TaskEnded ended && ended.error() == null
         || event instanceof ProgressEvent.TaskStarted
         || event instanceof ProgressEvent.JobStarted
         || event instanceof ProgressEvent.JobEnded) {
       return;
     }
-    tell(troubles, event);
+    publish(failureListeners, event);
   }
 
-  private static void tell(List<ProgressListener> to, ProgressEvent event) {
+  private static void publish(List<ProgressListener> to, ProgressEvent event) {
     for (ProgressListener listener : to) {
       listener.on(event);
     }

@@ -6,8 +6,8 @@ import dev.headway.progress.ProgressListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A listener that is called until it throws, as views are: the work goes on without it, and one
- * warning says so, however many events and jobs come after. Safe for use by several threads.
+ * Calls a listener until it throws, as with views. After that the work continues without it, and
+ * one warning says so. Safe for use by several threads.
  */
 public final class GuardedListener implements ProgressListener {
   private final ProgressListener listener;

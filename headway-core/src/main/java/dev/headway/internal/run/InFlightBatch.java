@@ -3,28 +3,28 @@ package dev.headway.internal.run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that a worker was given and has not ended with. Safe for use by several threads. */
+/** A batch that a worker has and has not ended. Safe for use by several threads. */
 interface InFlightBatch<A extends @Nullable Object> {
-  /** When they were taken. */
+  /** Returns when the batch was taken. */
   long begun();
 
-  /** True if the calling thread performs them. */
+  /** Returns true if the calling thread performs the batch. */
   boolean isOwn();
 
   int size();
 
-  /** How many have an outcome. */
+  /** Returns how many tasks have an outcome. */
   int settled();
 
-  /** Those without an outcome. */
+  /** Returns the tasks without an outcome. */
   List<InputTask<A>> unreported();
 
-  /** How many bytes went to another process and back for them. */
+  /** Returns how many bytes went to another process and back. */
   long bytesTransferred();
 
-  /** True if what is left of them waits for the end of the run. */
+  /** Returns true if its unreported tasks wait for the end of the run. */
   boolean isLast();
 
-  /** A task of these, for another worker to take. */
+  /** Returns a task of the batch as it goes back for another worker. */
   InputTask<A> givenBack(InputTask<A> task);
 }

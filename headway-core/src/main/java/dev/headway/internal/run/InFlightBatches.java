@@ -10,80 +10,81 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a run that are being made or performed: whoever cancels waits until there are none.
+ * The batches of a run that are being taken or performed. A thread that cancels the run waits until
+ * there are none.
  */
 public final class InFlightBatches<A extends @Nullable Object> {
   private static final Ticker CLOCK = Ticker.system();
 
-  /** How long a cancelled run waits for its running tasks to notice. */
+  /** How long a cancelled run waits for its running tasks to end. */
   private static final long GRACE_MILLIS = 1000;
 
-  private final Set<InFlightBatch<A>> performed = new LinkedHashSet<>();
-  private int taking;
-  private volatile long done; // Written under this.
+  private final Set<InFlightBatch<A>> batches = new LinkedHashSet<>();
+  private int beingTaken;
+  private volatile long settled; // Written under this.
 
-  /** How many tasks of claims that ended have an outcome. */
-  long done() {
-    return done;
+  /** Returns how many tasks of ended batches have an outcome. */
+  long settled() {
+    return settled;
   }
 
-  /** A handler is about to take tasks. */
+  /** Notes that a worker thread is about to take tasks. */
   synchronized void taking() {
-    taking++;
+    beingTaken++;
   }
 
-  /** It took them, or there were none. */
-  synchronized void taken(@Nullable InFlightBatch<A> claim) {
-    taking--;
-    if (claim != null) {
-      performed.add(claim);
-    } else if (taking == 0) {
+  /** Notes the batch that the thread took, or that there was none. */
+  synchronized void taken(@Nullable InFlightBatch<A> batch) {
+    beingTaken--;
+    if (batch != null) {
+      batches.add(batch);
+    } else if (beingTaken == 0) {
       notifyAll();
     }
   }
 
-  synchronized void ended(InFlightBatch<A> claim) {
-    performed.remove(claim);
-    done = done + claim.settled();
+  synchronized void ended(InFlightBatch<A> batch) {
+    batches.remove(batch);
+    settled = settled + batch.settled();
     notifyAll();
   }
 
-  /** Waits until nothing is taken or performed any more by others, but not for ever. */
-  synchronized void awaitQuiet() {
+  /** Waits for a limited time until no other thread takes or performs a batch. */
+  synchronized void awaitIdle() {
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     Waits.uninterrupted( // The wait is short; the caller still learns of an interrupt.
         interrupted -> {
           for (long left = deadline - CLOCK.nanoTime();
-              left > 0 && (taking > 0 || !performed.stream().allMatch(InFlightBatch::isOwn));
+              left > 0 && (beingTaken > 0 || !batches.stream().allMatch(InFlightBatch::isOwn));
               left = deadline - CLOCK.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
           }
         });
   }
 
-  /** How many claims are being performed. */
-  synchronized int performing() {
-    return performed.size();
+  /** Returns how many batches are being performed. */
+  synchronized int count() {
+    return batches.size();
   }
 
-  /** True if others than one were claimed before a time. */
-  synchronized boolean areOlder(InFlightBatch<?> one, long time) {
-    return performed.stream().anyMatch(claim -> claim != one && claim.begun() - time < 0);
+  /** Returns true if a batch other than the given one was taken before a time. */
+  synchronized boolean hasOlder(InFlightBatch<?> one, long time) {
+    return batches.stream().anyMatch(batch -> batch != one && batch.begun() - time < 0);
   }
 
-  /** How many tasks have an outcome, those of claims included that do not end. */
-  synchronized long reported() {
-    long reported = done;
-    for (InFlightBatch<A> claim : performed) {
-      reported += claim.settled();
+  /** Returns how many tasks have an outcome, those of batches in flight included. */
+  synchronized long settledSoFar() {
+    long settledSoFar = settled;
+    for (InFlightBatch<A> batch : batches) {
+      settledSoFar += batch.settled();
     }
-    return reported;
+    return settledSoFar;
   }
 
-  /** The tasks that are stuck with a worker that does not end. */
+  /** Returns the tasks without an outcome of batches in flight. */
   synchronized List<InputTask<A>> unreported() {
     List<InputTask<A>> tasks = new ArrayList<>();
-    performed.forEach(claim -> tasks.addAll(claim.unreported()));
+    batches.forEach(batch -> tasks.addAll(batch.unreported()));
     return tasks;
   }
 }

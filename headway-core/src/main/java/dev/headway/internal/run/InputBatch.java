@@ -3,14 +3,14 @@ package dev.headway.internal.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that follow each other in the source, on their way to one worker; or a single one that goes
- * there again.
+ * Tasks that follow each other in the source, on their way to one worker; or a single task that is
+ * sent again.
  */
 public final class InputBatch<A extends @Nullable Object> {
   private final long firstIndex;
   private final @Nullable Object[] inputs;
 
-  /** The weights of the inputs, at the same places; null where nobody weighs. */
+  /** The weights of the inputs, at the same places; null without a weigher. */
   private final long @Nullable [] weights;
 
   private final int from;
@@ -35,13 +35,13 @@ public final class InputBatch<A extends @Nullable Object> {
     this.attempt = attempt;
   }
 
-  /** Some inputs of a pull, from one place to before another. */
+  /** Makes a batch of prefetched inputs, from one place to before another. */
   InputBatch(
-      long indexOfPull, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
-    this(indexOfPull + from, inputs, weights, from, to - from, 0, 1);
+      long firstIndex, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
+    this(firstIndex + from, inputs, weights, from, to - from, 0, 1);
   }
 
-  static <A extends @Nullable Object> InputBatch<A> again(InputTask<A> task) {
+  static <A extends @Nullable Object> InputBatch<A> retry(InputTask<A> task) {
     return new InputBatch<>(
         task.index(),
         new @Nullable Object[] {task.input()},
@@ -69,12 +69,12 @@ public final class InputBatch<A extends @Nullable Object> {
     return weights == null ? 1 : weights[from + task];
   }
 
-  /** How often each of them was given back before. */
+  /** Returns how often each task was given back before. */
   int returns() {
     return returns;
   }
 
-  /** How often each of them was tried, this time included. */
+  /** Returns how often each task was tried, this time included. */
   int attempt() {
     return attempt;
   }

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the inputs of a job come from: opened once for each run, by the first that pulls.
+ * The source of a job's inputs. Each run opens it once.
  *
  * @param open gives the inputs; fails if they can be given only once and were
  * @param size how many there are, or null if that is not known
- * @param repeatable true if the inputs can be gone over before the run, to weigh them
+ * @param repeatable true if the inputs can be iterated over before the run, to weigh them
  * @param close gives back what the source holds
  */
 public record InputSource<A extends @Nullable Object>(

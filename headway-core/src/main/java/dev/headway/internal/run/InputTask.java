@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An input on its way to a worker.
  *
  * @param index its place in the source, from 0
- * @param weight how much work it is; 1 where nobody weighs
+ * @param weight how much work it is; 1 without a weigher
  * @param returns how often a worker has given it back without beginning it
  * @param attempt how often it was tried, this time included
  */
@@ -17,7 +17,7 @@ record InputTask<A extends @Nullable Object>(
     return new InputTask<>(index, input, weight, returns + 1, attempt);
   }
 
-  InputTask<A> again() {
+  InputTask<A> retry() {
     return new InputTask<>(index, input, weight, 0, attempt + 1);
   }
 }

@@ -10,12 +10,12 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a job as data.
+ * The settings of a job.
  *
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
  * @param total the declared number of inputs, or null
  * @param timeout how long a task may run, or null
- * @param attempts how often a task is tried at the most
+ * @param attempts how often a task is tried at most
  */
 public record JobConfig<A extends @Nullable Object>(
     String name,
@@ -29,13 +29,13 @@ public record JobConfig<A extends @Nullable Object>(
     LiveDisplay display,
     List<ProgressListener> listeners) {
 
-  /** The settings of a job for which nothing was set. */
+  /** Returns the default settings of a job. */
   public static <A extends @Nullable Object> JobConfig<A> of(
       InputSource<A> source, LiveDisplay display, List<ProgressListener> listeners) {
     return new JobConfig<>("", source, null, null, 0, true, null, 1, display, listeners);
   }
 
-  /** A copy while it is changed: what a job can set. */
+  /** A mutable copy: what a job can set. */
   public final class Draft {
     public String name = name();
     @Nullable public ToLongFunction<? super A> weigher = weigher();
@@ -46,7 +46,7 @@ public record JobConfig<A extends @Nullable Object>(
     public int attempts = attempts();
   }
 
-  /** The same with a change. */
+  /** Returns a changed copy. */
   public JobConfig<A> with(Consumer<JobConfig<A>.Draft> change) {
     Draft draft = new Draft();
     change.accept(draft);
@@ -63,12 +63,12 @@ public record JobConfig<A extends @Nullable Object>(
         listeners);
   }
 
-  /** The time by the clock of the display. */
+  /** Returns the time by the clock of the display. */
   long now() {
     return display.ticker().nanoTime();
   }
 
-  /** The weight of an input: 1 where nobody weighs. */
+  /** Returns the weight of an input: 1 without a weigher. */
   long weigh(A input) {
     if (weigher == null) {
       return 1;
@@ -76,7 +76,7 @@ public record JobConfig<A extends @Nullable Object>(
     return Math.max(0, weigher.applyAsLong(input));
   }
 
-  /** The weight of all inputs together; for a source that can be gone over more than once. */
+  /** Returns the weight of all inputs together; only for a repeatable source. */
   long weighAll() {
     long weight = 0;
     for (Iterator<? extends A> all = source.open().get(); all.hasNext(); ) {

@@ -2,11 +2,11 @@ package dev.headway.internal.run;
 
 import dev.headway.work.WorkerCrashedException;
 
-/** What is said of a task whose worker says nothing of it. */
+/** Makes the errors of tasks that their worker did not report. */
 final class LostTask {
   private LostTask() {}
 
-  /** It has begun. */
+  /** Describes a task that has begun. */
   static WorkerCrashedException begun(long index, int worker) {
     return new WorkerCrashedException(
         "Worker "
@@ -16,7 +16,7 @@ final class LostTask {
             + " and did not say what became of it. It is not run again, since it may be done.");
   }
 
-  /** So many workers did not begin it. */
+  /** Describes a task that several workers did not begin. */
   static WorkerCrashedException neverBegun(long index, int workers) {
     return new WorkerCrashedException(
         "Task "

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring with a slot for each input that was taken and not yet delivered: the reorder buffer. No
- * slot is written twice, since as many inputs may be taken as the window has room.
+ * Delivers outcomes in the order of the inputs. Its ring has an entry for each input that was taken
+ * and not yet delivered. No entry is overwritten, since the result buffer bounds these inputs.
  */
 final class OrderedQueue<T> implements ResultQueue<T> {
   private final AtomicReferenceArray<@Nullable T> ring;
@@ -25,7 +25,7 @@ final class OrderedQueue<T> implements ResultQueue<T> {
   }
 
   @Override
-  public @Nullable OutcomeBuffer<T> chunk(int size) {
+  public @Nullable OutcomeBuffer<T> outcomeBuffer(int size) {
     return null;
   }
 

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes of one claim, handed over one by one without a lock or an atomic step: one thread
- * adds, the consumer polls. It makes itself known with its first outcome.
+ * The outcomes of one batch, passed one by one without a lock or an atomic step. One thread adds
+ * them, the consumer polls them. The first outcome announces the buffer.
  */
 public final class OutcomeBuffer<T> {
   private static final VarHandle FILLED;
@@ -22,8 +22,8 @@ public final class OutcomeBuffer<T> {
 
   private final @Nullable Object[] outcomes;
   private final Consumer<? super OutcomeBuffer<T>> known;
-  private int filled; // Written by who adds.
-  private int polled; // Of the consumer.
+  private int filled; // Written by the thread that adds.
+  private int polled; // Used only by the consumer.
   private volatile boolean closed;
 
   OutcomeBuffer(int size, Consumer<? super OutcomeBuffer<T>> known) {
@@ -40,7 +40,7 @@ public final class OutcomeBuffer<T> {
     }
   }
 
-  /** Nothing more will be added. */
+  /** Notes that no more outcomes follow. */
   void close() {
     closed = true;
   }
@@ -61,8 +61,8 @@ public final class OutcomeBuffer<T> {
     return polled < (int) FILLED.getAcquire(this);
   }
 
-  /** True if nothing is left and nothing will come. */
+  /** Returns true if nothing is left and no more outcomes follow. */
   boolean over() {
-    return closed && !hasMore(); // In this order: nothing is added after the end.
+    return closed && !hasMore(); // In this order: nothing is added after close().
   }
 }

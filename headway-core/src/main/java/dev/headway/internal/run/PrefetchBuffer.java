@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inputs that one thread takes from the source at once. If the source lets it wait, the others need
- * not: they may take over what is there already.
+ * Inputs that one thread reads from the source at once. While the source blocks that thread, others
+ * may take over the inputs that are there.
  */
 final class PrefetchBuffer<A extends @Nullable Object> {
   private static final VarHandle FILLED;
@@ -25,18 +25,18 @@ final class PrefetchBuffer<A extends @Nullable Object> {
   private final long firstIndex;
   private final @Nullable Object[] inputs;
   private final long @Nullable [] weights;
-  private int filled; // Written by who pulls.
+  private int filled; // Written by the reading thread.
 
-  /** How many were taken over; or closed. */
-  private final AtomicInteger gone = new AtomicInteger();
+  /** How many inputs were taken over, or CLOSED. */
+  private final AtomicInteger takenOver = new AtomicInteger();
 
-  PrefetchBuffer(long firstIndex, int most, boolean weighed) {
+  PrefetchBuffer(long firstIndex, int capacity, boolean weighed) {
     this.firstIndex = firstIndex;
-    this.inputs = new @Nullable Object[most];
-    this.weights = weighed ? new long[most] : null;
+    this.inputs = new @Nullable Object[capacity];
+    this.weights = weighed ? new long[capacity] : null;
   }
 
-  /** Adds an input; by the thread that pulls, and no more than there is room for. */
+  /** Adds an input. Called only by the reading thread, and not when the buffer is full. */
   void add(A input, long weight) {
     int place = filled;
     inputs[place] = input;
@@ -50,21 +50,23 @@ final class PrefetchBuffer<A extends @Nullable Object> {
     return filled == inputs.length;
   }
 
-  /** What is left for the thread that has pulled; null if nothing is. */
+  /** Closes the buffer. Returns what is left for the reading thread, or null. */
   @Nullable InputBatch<A> close() {
-    return batch(gone.getAndSet(CLOSED), filled);
+    return batch(takenOver.getAndSet(CLOSED), filled);
   }
 
-  /** What is there and not taken over yet, for another thread; null if nothing is. */
+  /** Returns what another thread may take over now, or null. */
   @Nullable InputBatch<A> takeOver() {
-    int from = gone.get();
+    int from = takenOver.get();
     int to = (int) FILLED.getAcquire(this);
-    return from != CLOSED && from < to && gone.compareAndSet(from, to) ? batch(from, to) : null;
+    return from != CLOSED && from < to && takenOver.compareAndSet(from, to)
+        ? batch(from, to)
+        : null;
   }
 
-  /** True if there is something to take over. */
+  /** Returns true if there is something to take over. */
   boolean hasMore() {
-    int from = gone.get();
+    int from = takenOver.get();
     return from != CLOSED && from < (int) FILLED.getAcquire(this);
   }
 

@@ -6,42 +6,45 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks of a claim are reported. Mostly they are in order, which costs a number only. */
+/**
+ * Records which tasks of a batch are reported. Usually they come in order, and one number is
+ * enough.
+ */
 final class ReportedOutcomes {
   private final int size;
 
-  /** Those before are reported; of those behind, some may be. */
+  /** All tasks before this one are reported. */
   private int first;
 
-  private @Nullable BitSet beyond;
+  private @Nullable BitSet later;
 
   ReportedOutcomes(int size) {
     this.size = size;
   }
 
   boolean has(int task) {
-    return task < first || beyond != null && beyond.get(task);
+    return task < first || later != null && later.get(task);
   }
 
   void add(int task) {
     if (task == first) {
       first++;
-      while (beyond != null && beyond.get(first)) {
+      while (later != null && later.get(first)) {
         first++;
       }
       return;
     }
-    if (beyond == null) {
-      beyond = new BitSet(size);
+    if (later == null) {
+      later = new BitSet(size);
     }
-    beyond.set(task);
+    later.set(task);
   }
 
-  /** Those that are not reported, as something is made of each. */
-  <T> List<T> missing(IntFunction<T> made) {
+  /** Maps the tasks that are not reported. */
+  <T> List<T> missing(IntFunction<T> mapper) {
     if (first == size) {
       return List.of();
     }
-    return IntStream.range(first, size).filter(task -> !has(task)).mapToObj(made).toList();
+    return IntStream.range(first, size).filter(task -> !has(task)).mapToObj(mapper).toList();
   }
 }

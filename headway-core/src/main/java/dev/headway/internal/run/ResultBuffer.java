@@ -10,85 +10,85 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes on their way to the consumer. Many threads publish without a lock, one consumes.
- * Nothing is lost or overwritten: as many inputs may be taken as there is {@link #room}, and
- * delivery makes room.
+ * Holds the outcomes until the consumer takes them. Many threads publish without a lock, one
+ * consumes. Nothing is overwritten: {@link #remainingCapacity} bounds the inputs that may be taken,
+ * and delivery frees capacity.
  *
- * <p>Publishing wakes nobody, since that costs more than a tiny task: {@link #signalConsumer} does,
- * once for many. A consumer that was not alerted looks again by itself.
+ * <p>Publishing does not wake the consumer, since that costs more than a tiny task. {@link
+ * #signalConsumer} does, once for many outcomes. Without a signal the consumer polls.
  */
 public final class ResultBuffer<T> {
-  /** The most that any window holds; the ring of this size costs 256 KiB. */
-  static final int LARGEST = 1 << 16;
+  /** The largest size; a ring of this size costs 256 KiB. */
+  static final int MAX_SIZE = 1 << 16;
 
-  /** What took so long is worth an alert by itself. */
-  static final long LONG_NANOS = 1_000_000;
+  /** A task of this length is worth a signal of its own. */
+  static final long SIGNAL_NANOS = 1_000_000;
 
-  /** How soon a consumer that waits looks by itself, and how often after a while. */
-  static final long FIRST_LOOK_NANOS = 1_000_000;
+  /** The first and the longest time between two polls of a consumer that waits. */
+  static final long FIRST_POLL_NANOS = 1_000_000;
 
-  static final long LAST_LOOK_NANOS = 16_000_000;
+  static final long MAX_POLL_NANOS = 16_000_000;
 
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /** Where the count stands: alone on its cache line, or each delivery would disturb who works. */
-  private static final int ALONE = 16;
+  /** The index of the count, which keeps it alone on its cache line: each delivery writes it. */
+  private static final int PADDING = 16;
 
   private final ResultQueue<T> queue;
   private final int size;
 
-  /** How many the consumer has got, at {@link #ALONE}; written by the consumer alone. */
-  private final long[] delivered = new long[2 * ALONE];
+  /** How many outcomes were delivered, at {@link #PADDING}. Written only by the consumer. */
+  private final long[] delivered = new long[2 * PADDING];
 
   private volatile boolean waiting;
   private volatile @Nullable Thread consumer;
 
-  ResultBuffer(boolean ordered, int largest) {
-    this.size = Integer.highestOneBit(Math.max(1, largest - 1)) << 1;
+  ResultBuffer(boolean ordered, int maxSize) {
+    this.size = Integer.highestOneBit(Math.max(1, maxSize - 1)) << 1;
     this.queue = ordered ? new OrderedQueue<>(size) : new CompletionQueue<>(size);
   }
 
-  /** How many more inputs may be taken. */
-  int room(long taken, int limit) {
+  /** Returns how many more inputs may be taken. */
+  int remainingCapacity(long taken, int limit) {
     return (int) (Math.min(limit, size) - (taken - delivered()));
   }
 
-  /** Hands over an outcome; called once for each input, by any thread. */
+  /** Publishes an outcome. Called once for each input, by any thread. */
   void publish(long index, T outcome) {
     queue.put(index, outcome);
   }
 
-  /** A place for the outcomes of a claim of several; null if each has to be published. */
-  @Nullable OutcomeBuffer<T> chunk(int tasks) {
-    return queue.chunk(tasks);
+  /** Returns a buffer for the outcomes of a batch; null if each has to be published. */
+  @Nullable OutcomeBuffer<T> outcomeBuffer(int tasks) {
+    return queue.outcomeBuffer(tasks);
   }
 
-  /** Wakes the consumer if it waits for something that was published before. */
+  /** Wakes the consumer if it waits for an outcome that was published before. */
   void signalConsumer() {
-    // What was published must be seen before the consumer is found awake: it looks the other way
-    // round.
+    // The outcome must be visible before this thread reads "waiting". The consumer writes "waiting"
+    // before it reads outcomes.
     VarHandle.fullFence();
     if (waiting && queue.worthWaking(delivered())) {
       LockSupport.unpark(consumer);
     }
   }
 
-  /** True while the consumer has nothing to do. */
-  boolean isAwaited() {
+  /** Returns true while the consumer waits for an outcome. */
+  boolean consumerWaits() {
     return waiting;
   }
 
-  /** The next outcome, or null if it is not there yet. Called by the consumer alone. */
+  /** Returns the next outcome, or null if it is not there yet. Called only by the consumer. */
   @Nullable T poll() {
-    long next = delivered[ALONE];
+    long next = delivered[PADDING];
     T outcome = queue.next(next);
     if (outcome != null) {
-      LONGS.setRelease(delivered, ALONE, next + 1);
+      LONGS.setRelease(delivered, PADDING, next + 1);
     }
     return outcome;
   }
 
-  /** The outcomes that wait for their turn; for the consumer when there are no more turns. */
+  /** Removes the undelivered outcomes. Called only by the consumer, after the run was cancelled. */
   List<T> takeAll(long end) {
     List<T> waiting = new ArrayList<>();
     for (long index = delivered(); index < end; index++) {
@@ -100,9 +100,9 @@ public final class ResultBuffer<T> {
     return waiting;
   }
 
-  /** How many outcomes the consumer has got. */
+  /** Returns how many outcomes were delivered. */
   long delivered() {
-    return (long) LONGS.getAcquire(delivered, ALONE);
+    return (long) LONGS.getAcquire(delivered, PADDING);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class ResultBuffer<T> {
           throw new InterruptedException();
         }
         if (nanos != Long.MAX_VALUE) {
-          return; // Perhaps for nothing: whoever waits looks again.
+          return; // Perhaps without an outcome: the caller checks again.
         }
       }
     } finally {
@@ -134,7 +134,7 @@ public final class ResultBuffer<T> {
     }
   }
 
-  /** Lets the consumer look again. */
+  /** Wakes the consumer, which checks its condition again. */
   void wake() {
     LockSupport.unpark(consumer);
   }

@@ -2,24 +2,27 @@ package dev.headway.internal.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the outcomes of a window wait for the consumer: its order is what differs. */
+/** The order in which a result buffer delivers outcomes to the consumer. */
 interface ResultQueue<T> {
 
-  /** Lays down an outcome; by any thread, without a lock. */
+  /** Adds an outcome. Called by any thread, without a lock. */
   void put(long index, T outcome);
 
-  /** A place for the outcomes of a claim of several; null if each has to be {@link #put}. */
-  @Nullable OutcomeBuffer<T> chunk(int size);
+  /** Returns a buffer for the outcomes of a batch; null if each has to be {@link #put}. */
+  @Nullable OutcomeBuffer<T> outcomeBuffer(int size);
 
-  /** The next outcome, or null if it is not there. For the consumer alone. */
+  /** Removes the next outcome, or returns null. Called only by the consumer. */
   @Nullable T next(long delivered);
 
-  /** Tells whether {@link #next} would find one. For the consumer alone. */
+  /** Returns true if {@link #next} would find one. Called only by the consumer. */
   boolean ready(long delivered);
 
-  /** Tells whether the consumer, if it waits, may find one now. By any thread. */
+  /** Returns true if a waiting consumer may find one now. Called by any thread. */
   boolean worthWaking(long delivered);
 
-  /** An outcome that waits for its turn, or null; for the consumer when there are no more turns. */
+  /**
+   * Removes an undelivered outcome, or returns null. Called only by the consumer, after the run was
+   * cancelled.
+   */
   @Nullable T take(long index);
 }

@@ -7,14 +7,14 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a run that wait for a worker again: those that were given back, at once, and those
- * that are tried again, when their pause is over. They go out before new inputs, one by one.
+ * Holds tasks that wait for a worker again. A task that was given back is due at once, a retry when
+ * its pause is over. Due tasks are sent before new inputs, one by one.
  */
 public final class RetryQueue<A extends @Nullable Object> {
   private static final long FIRST_PAUSE_NANOS = 100_000_000L;
   private static final long MAX_PAUSE_NANOS = 30_000_000_000L;
 
-  /** For those that wait for the end of their run alone. */
+  /** Due time of tasks that only wait for the end of their run. */
   static final long NEVER = Long.MAX_VALUE;
 
   private record Waiting<A extends @Nullable Object>(long due, InputTask<A> task) {}
@@ -22,7 +22,7 @@ public final class RetryQueue<A extends @Nullable Object> {
   private final PriorityQueue<Waiting<A>> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Waiting::due)); // Guarded by this.
 
-  /** When the first is due; the largest number if none waits. */
+  /** When the first task is due; {@link #NEVER} if none waits. */
   private volatile long firstDue = NEVER;
 
   private volatile int count; // Written under this.
@@ -32,10 +32,10 @@ public final class RetryQueue<A extends @Nullable Object> {
     update();
   }
 
-  /** A task did not end well: it waits for its next attempt, the longer the more it had. */
-  void addAgain(InputTask<A> task, long now) {
+  /** Adds a task that did not succeed. Its pause doubles with each attempt. */
+  void addRetry(InputTask<A> task, long now) {
     long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
-    add(task.again(), now + Math.min(MAX_PAUSE_NANOS, pause));
+    add(task.retry(), now + Math.min(MAX_PAUSE_NANOS, pause));
   }
 
   private void update() {
@@ -44,29 +44,29 @@ public final class RetryQueue<A extends @Nullable Object> {
     count = waiting.size();
   }
 
-  /** How many wait, due or not; costs a read. */
+  /** Returns how many tasks wait, due or not. Costs one read. */
   int count() {
     return count;
   }
 
-  /** True if there is any, due or not; costs a read. */
+  /** Returns true if a task waits, due or not. Costs one read. */
   boolean isWaiting() {
     return firstDue != NEVER;
   }
 
-  /** True if one is due; costs a read. */
+  /** Returns true if a task is due. Costs one read. */
   boolean isDue(long now) {
     long first = firstDue;
     return first != NEVER && first <= now;
   }
 
-  /** The time until one is due, in nanoseconds; the largest number if none waits. */
+  /** Returns the nanoseconds until a task is due; {@link Long#MAX_VALUE} if none waits. */
   long nanosUntilDue(long now) {
     long first = firstDue;
     return first == NEVER ? first : Math.max(0, first - now);
   }
 
-  /** The next one that is due, or null. */
+  /** Removes the next task that is due, or returns null. */
   synchronized @Nullable InputTask<A> poll(long now) {
     Waiting<A> first = waiting.peek();
     if (first == null || first.due() > now) {
@@ -77,7 +77,7 @@ public final class RetryQueue<A extends @Nullable Object> {
     return first.task();
   }
 
-  /** Those that will not run again. */
+  /** Removes all tasks, which will not run again. */
   synchronized List<InputTask<A>> drain() {
     List<InputTask<A>> all = new ArrayList<>();
     waiting.forEach(one -> all.add(one.task()));

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job in progress: the only place where its state changes. Handlers claim tasks from it and
- * report to it; one consumer takes the outcomes.
+ * A job in progress: the only place where its state changes. Worker threads take batches from it
+ * and report to it; one consumer takes the outcomes.
  *
- * <p>It begins with the first outcome that is asked for. It is settled when its source has ended
- * and every task that was taken has its outcome; until then it can be cancelled.
+ * <p>A run begins when its first outcome is asked for. It is settled when its source has ended and
+ * every task that was taken has an outcome. Until then it can be cancelled.
  */
 public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     implements BatchOwner<A, B> {
@@ -31,10 +31,10 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   private final EventPublisher events;
   private final @Nullable Long total;
 
-  /** How many deliveries until handlers that wait for room are thought of; of the consumer. */
-  private int untilRoom;
+  /** How many deliveries until waiting workers are told of freed capacity. Used by the consumer. */
+  private int deliveriesUntilFreed;
 
-  private @Nullable StopReason stopReason; // Of the consumer.
+  private @Nullable StopReason stopReason; // Used only by the consumer.
 
   private final ScaleUpPolicy scaleUpPolicy;
   private final CompletionLatch completion = new CompletionLatch();
@@ -42,7 +42,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   private volatile boolean cancelled;
   private volatile boolean settled;
-  private volatile @Nullable StopReason broken;
+  private volatile @Nullable StopReason givenUp;
 
   public Run(
       JobConfig<A> config,
@@ -61,12 +61,12 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     this.flowControl = new FlowControl(config.window(), workerSupply, total);
     this.scaleUpPolicy =
         new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
-    this.buffer = new ResultBuffer<>(config.ordered(), flowControl.largest());
+    this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
   }
 
   // ---- the consumer's side
 
-  /** Opens the source and lets the workers begin. What the source throws here is thrown here. */
+  /** Opens the source and lets the workers begin. Throws what the source throws. */
   public void begin() {
     workerSupply.requireOpen();
     reader.open();
@@ -76,7 +76,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     if (config.weigher() != null && config.source().repeatable()) {
       tracker.totalWeight(config.weighAll());
     }
-    tracker.idleness(() -> reader.idleness(buffer, room(), flowControl.claim(reader.taken())));
+    tracker.idleness(
+        () -> reader.idleness(buffer, remainingCapacity(), flowControl.batchSize(reader.taken())));
     tracker.summary(() -> statistics.summary());
     completion.holdClock();
     config.display().open(tracker);
@@ -85,7 +86,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     try {
       workerSupply.join(this);
     } catch (RuntimeException | Error e) {
-      cancel(); // Nobody works for it, so nobody would end it.
+      cancel(); // No worker has the run, so none would end it.
       throw e;
     }
     if (completion.hasBegun()) {
@@ -93,10 +94,10 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     }
   }
 
-  /** The next outcome, or null if there is none: {@link #finish} says why. Waits for it. */
+  /** Waits for the next outcome. Returns null if there is none: {@link #finish} says why. */
   @Nullable
   public Outcome<A, B> next() throws InterruptedException {
-    long pause = ResultBuffer.FIRST_LOOK_NANOS;
+    long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
     while (true) {
       if (cancelled) {
         stopReason = new StopReason.Cancelled();
@@ -104,14 +105,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
       }
       Outcome<A, B> outcome = buffer.poll();
       if (outcome != null) {
-        if (--untilRoom <= 0) {
-          int claim = flowControl.claim(reader.taken());
-          untilRoom = claim / 2;
-          workerSupply.capacityFreed(this, claim);
+        if (--deliveriesUntilFreed <= 0) {
+          int batch = flowControl.batchSize(reader.taken());
+          deliveriesUntilFreed = batch / 2;
+          workerSupply.capacityFreed(this, batch);
         }
         return outcome;
       }
-      stopReason = broken;
+      stopReason = givenUp;
       if (stopReason != null) {
         return null;
       }
@@ -123,8 +124,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
       }
       if (!runOnCaller()) {
         workerSupply.capacityFreed(this, 1);
-        awaitNext(pause);
-        pause = Math.min(ResultBuffer.LAST_LOOK_NANOS, 2 * pause);
+        awaitNext(pollNanos);
+        pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
       }
     }
   }
@@ -133,20 +134,20 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     try {
       return workerSupply.runOnCaller(this);
     } catch (RuntimeException | Error e) {
-      fail(e); // As if it had happened to a handler.
+      fail(e); // As if it had happened on a worker thread.
       return true;
     }
   }
 
-  private void awaitNext(long pause) throws InterruptedException {
+  private void awaitNext(long pollNanos) throws InterruptedException {
     if (config.ordered()) {
-      tracker.waitsFor(() -> room() <= 0 ? buffer.delivered() : -1);
+      tracker.waitsFor(() -> remainingCapacity() <= 0 ? buffer.delivered() : -1);
     }
     try {
-      // In bulk not every outcome comes with an alert: the consumer looks by itself too.
+      // In bulk not every outcome comes with a signal: the consumer polls too.
       buffer.await(
-          () -> cancelled || broken != null || allDelivered(),
-          () -> flowControl.inBulk() ? Math.min(pause, nanosUntilDue()) : nanosUntilDue());
+          () -> cancelled || givenUp != null || allDelivered(),
+          () -> flowControl.inBulk() ? Math.min(pollNanos, nanosUntilDue()) : nanosUntilDue());
     } finally {
       tracker.waitsFor(null);
     }
@@ -156,7 +157,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     return settled && buffer.delivered() == reader.taken();
   }
 
-  /** Why there is no next outcome; null after the last, which waits for the last frame. */
+  /** Returns why there is no next outcome; null after the last one. Draws the last frame first. */
   @Nullable
   public StopReason finish() {
     if (stopReason != null) {
@@ -167,7 +168,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     return failure == null ? null : new StopReason.SourceFailed(reader.taken(), failure);
   }
 
-  /** Ends the run early, on any thread. Answers whether this call did; not if it was over. */
+  /** Ends the run early. Called by any thread. Returns false if the run had ended before. */
   public boolean cancel() {
     if (!completion.begin()) {
       completion.await();
@@ -175,9 +176,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     }
     cancelled = true;
     workerSupply.cancel(this);
-    inFlight.awaitQuiet();
+    inFlight.awaitIdle();
     workerSupply.leave(this);
-    tracker.cancelled(reader.taken() - inFlight.reported());
+    tracker.cancelled(reader.taken() - inFlight.settledSoFar());
     reader.close();
     events.jobEnded(now(), false);
     config.display().close(tracker, false);
@@ -186,12 +187,15 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     return true;
   }
 
-  /** Ends the run early, on the consumer's thread: answers what was taken and not delivered. */
+  /**
+   * Ends the run early. Called by the consumer. Returns an outcome for each task that was taken and
+   * not delivered.
+   */
   public List<Outcome<?, ?>> cancelAndCollect() {
     if (!cancel()) {
-      inFlight.awaitQuiet(); // Whoever cancels may not be done with it.
+      inFlight.awaitIdle(); // Another thread may still be cancelling the run.
     }
-    // What is stuck comes first: if it ends now after all, it is found among the outcomes too.
+    // Collect tasks in flight first: if one of them ends now, its outcome is found below.
     List<InputTask<A>> unfinished = inFlight.unreported();
     unfinished.addAll(reader.retries().drain());
     Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
@@ -207,136 +211,142 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   // ---- the workers' side
 
-  /** True if a handler that looks now may find a task that is worth a claim. */
+  /** Returns true if a worker thread may find work that is worth a batch now. */
   public boolean hasWork() {
     return !cancelled
         && (reader.retries().isWaiting() && reader.retries().isDue(now())
             || hasRoom()
-            || reader.holds());
+            || reader.hasPrefetched());
   }
 
-  /** True if another worker is worth its start, now that others work already. */
+  /** Returns true if the start of another worker is worth its cost. */
   public boolean isWorthStart() {
-    return scaleUpPolicy.isWorthStart(reader.taken(), inFlight.performing(), now());
+    return scaleUpPolicy.isWorthStart(reader.taken(), inFlight.count(), now());
   }
 
-  /** The same for handlers that are to be woken, for so much at least. */
+  /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !cancelled && reader.holds();
+    return hasRoom(wanted) || wanted == 1 && !cancelled && reader.hasPrefetched();
   }
 
-  /** True unless all inputs are taken. */
+  /** Returns true unless all inputs are taken. */
   public boolean mayHaveMore() {
     return !cancelled && !reader.ended();
   }
 
-  /** True if more tasks wait that were taken before than there are workers at leisure. */
+  /** Returns true if the retry queue holds more tasks than there are idle workers. */
   public boolean hasReruns(int workers) {
     int count = reader.retries().count();
-    return !cancelled && count > 0 && count > workers - inFlight.performing();
+    return !cancelled && count > 0 && count > workers - inFlight.count();
   }
 
-  /** True if the source may have more, and there is room for a good part of a claim. */
+  /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
   private boolean hasRoom() {
-    // A consumer that waits makes no more room: then any will do.
-    return hasRoom(buffer.isAwaited() ? 1 : flowControl.claim(reader.taken()) / 2);
+    // A consumer that waits frees no more capacity: then room for one input is enough.
+    return hasRoom(buffer.consumerWaits() ? 1 : flowControl.batchSize(reader.taken()) / 2);
   }
 
-  /** Takes tasks for a worker, or null if there are none now. */
+  /** Takes a batch for a worker. Returns null if there is none now. */
   @Nullable
   public DispatchedBatch<A, B> claim(WorkerContext context) throws InterruptedException {
     inFlight.taking();
-    DispatchedBatch<A, B> claim = null;
+    DispatchedBatch<A, B> batch = null;
     try {
       if (!cancelled) {
         InputBatch<A> tasks =
-            reader.take(() -> Math.min(flowControl.claim(reader.taken()), room()));
-        claim = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
+            reader.take(() -> Math.min(flowControl.batchSize(reader.taken()), remainingCapacity()));
+        batch = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
       }
     } finally {
-      inFlight.taken(claim);
+      inFlight.taken(batch);
     }
-    if (claim == null) {
+    if (batch == null) {
       completeIfDone();
     }
-    return claim;
+    return batch;
   }
 
-  /** Takes an input when a worker is about to start, for any to run; false if none is left. */
+  /**
+   * Takes an input before a worker starts; any worker may run it. Returns false if none is there.
+   */
   public boolean prefetch() throws InterruptedException {
     inFlight.taking();
     try {
-      return !cancelled && reader.prefetch(() -> Math.min(1, room()));
+      return !cancelled && reader.prefetch(() -> Math.min(1, remainingCapacity()));
     } finally {
       inFlight.taken(null);
       completeIfDone();
     }
   }
 
-  /** True if the source may have more, and so many more may be taken, or all that ever may be. */
+  /**
+   * Returns true if the source may have more, and the wanted number of inputs may be taken, or a
+   * full window.
+   */
   public boolean hasRoom(int wanted) {
-    return mayHaveMore() && room() >= Math.max(1, Math.min(wanted, flowControl.window()));
+    return mayHaveMore()
+        && remainingCapacity() >= Math.max(1, Math.min(wanted, flowControl.window()));
   }
 
-  private int room() {
-    return buffer.room(reader.taken(), flowControl.window());
+  private int remainingCapacity() {
+    return buffer.remainingCapacity(reader.taken(), flowControl.window());
   }
 
-  /** A claim was performed, as far as it went. */
-  public void end(DispatchedBatch<A, B> claim, long nanos) {
-    if (claim.end()) { // Else it was cut off, and ended then.
-      finishEnd(claim, nanos);
+  /** Ends a batch after its worker returned. */
+  public void end(DispatchedBatch<A, B> batch, long nanos) {
+    if (batch.end()) { // Else the batch was abandoned, and ended then.
+      finishEnd(batch, nanos);
     }
   }
 
   @Override
   public void lost(InFlightBatch<A> batch, long nanos) {
-    statistics.threadLost(); // Before the run may end with this batch, and be reported on.
+    statistics.threadLost(); // First: the run may end with this batch and be reported.
     finishEnd(batch, nanos);
   }
 
-  private void finishEnd(InFlightBatch<A> claim, long nanos) {
-    var unreported = claim.unreported();
+  private void finishEnd(InFlightBatch<A> batch, long nanos) {
+    var unreported = batch.unreported();
     if (unreported.isEmpty()
-        && flowControl.performed(claim.size(), nanos, claim.bytesTransferred())) {
-      buffer.wake(); // A consumer that sleeps until it is alerted looks by itself from now on.
+        && flowControl.performed(batch.size(), nanos, batch.bytesTransferred())) {
+      buffer.wake(); // A consumer that waits for a signal polls from now on.
     }
-    long due = claim.isLast() ? RetryQueue.NEVER : now();
-    unreported.forEach(task -> reader.retries().add(claim.givenBack(task), due));
-    inFlight.ended(claim);
+    long due = batch.isLast() ? RetryQueue.NEVER : now();
+    unreported.forEach(task -> reader.retries().add(batch.givenBack(task), due));
+    inFlight.ended(batch);
     scaleUpPolicy.ended(now());
-    boolean soon =
+    boolean consumerPolls =
         flowControl.inBulk()
-            && nanos < ResultBuffer.LONG_NANOS
-            && room() > flowControl.window() / 2;
-    if (!soon) {
-      buffer.signalConsumer(); // Else it looks by itself in a moment.
+            && nanos < ResultBuffer.SIGNAL_NANOS
+            && remainingCapacity() > flowControl.window() / 2;
+    if (!consumerPolls) {
+      buffer.signalConsumer(); // Else it polls in a moment.
     }
     completeIfDone();
   }
 
-  /** If that was the last outcome, the progress ends now, however slowly the rest is consumed. */
+  /** Ends the run if every task has an outcome, however slowly the rest is consumed. */
   private void completeIfDone() {
-    if (!reader.ended() || inFlight.done() != reader.taken() || !completion.begin()) {
+    if (!reader.ended() || inFlight.settled() != reader.taken() || !completion.begin()) {
       return;
     }
-    boolean whole = reader.failure() == null;
-    if (whole && total == null) {
+    boolean succeeded = reader.failure() == null;
+    if (succeeded && total == null) {
       tracker.total(reader.taken());
     }
-    if (whole && !config.source().repeatable()) {
+    if (succeeded && !config.source().repeatable()) {
       tracker.totalWeight(reader.takenWeight());
     }
     workerSupply.leave(this);
     reader.close();
-    events.jobEnded(now(), whole);
+    events.jobEnded(now(), succeeded);
     settled = true;
     buffer.wake();
-    config.display().close(tracker, whole);
+    config.display().close(tracker, succeeded);
     completion.done();
   }
 
-  /** The time until a task is to be tried again; the largest number if there is none. */
+  /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
   public long nanosUntilDue() {
     return cancelled ? Long.MAX_VALUE : reader.retries().nanosUntilDue(now());
   }
@@ -348,14 +358,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public void tryAgain(InputTask<A> task, long now) {
-    reader.retries().addAgain(task, now);
+    reader.retries().addRetry(task, now);
   }
 
   @Override
   public void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
-    IllegalStateException loop = statistics.ended(outcome, end, nanos, config.attempts());
-    if (loop != null) {
-      fail(loop);
+    IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, config.attempts());
+    if (crashLoop != null) {
+      fail(crashLoop);
     }
   }
 
@@ -378,9 +388,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     buffer.signalConsumer();
   }
 
-  /** No worker can be had, or one broke: the run cannot go on. */
+  /** Gives the run up: no worker can be started, or one failed. */
   public void fail(Throwable fault) {
-    broken = new StopReason.GivenUp(fault);
+    givenUp = new StopReason.GivenUp(fault);
     buffer.wake();
   }
 

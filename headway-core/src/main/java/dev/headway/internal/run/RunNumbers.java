@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of a run, each as the method of the report that has its name says it. */
+/** The numbers of a run. The method of the same name in the report describes each. */
 public record RunNumbers(
     long taken,
     Counts counts,

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How a run fares: what takes long, what dies, what is stuck. */
+/** Collects the statistics of a run: slow tasks, errors, crashes, and lost workers. */
 public final class RunStatistics {
-  /** A worker that cannot begin a task says so sooner. */
+  /** A batch of this age has begun well: a worker that cannot begin a task says so sooner. */
   private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
 
   private final ProgressTracker tracker;
   private final EventPublisher events;
   private final InFlightBatches<?> inFlight;
-  private final boolean apart;
+  private final boolean separateProcesses;
   private final SlowestTasks slowestTasks = new SlowestTasks();
   private final ErrorCounts errorCounts = new ErrorCounts();
   private final AtomicInteger stuckThreads = new AtomicInteger();
@@ -25,23 +25,27 @@ public final class RunStatistics {
   private final CrashCounts crashCounts = new CrashCounts();
 
   /**
-   * Nothing is known yet.
+   * Makes empty statistics.
    *
-   * @param apart whether workers are processes, of which one may lack what the others have
+   * @param separateProcesses true if workers are processes, of which one may lack what the others
+   *     have
    */
   RunStatistics(
-      ProgressTracker tracker, EventPublisher events, InFlightBatches<?> inFlight, boolean apart) {
+      ProgressTracker tracker,
+      EventPublisher events,
+      InFlightBatches<?> inFlight,
+      boolean separateProcesses) {
     this.tracker = tracker;
     this.events = events;
     this.inFlight = inFlight;
-    this.apart = apart;
+    this.separateProcesses = separateProcesses;
   }
 
   /**
-   * An attempt at a task ended. If workers die one after the other, and will probably go on to do
-   * so, the reason to give the run up is returned, once.
+   * Notes the end of an attempt at a task. Returns once the reason to give the run up, if workers
+   * die one after the other and will probably continue to.
    *
-   * @param attempts how often a task is tried at the most: after the last its error counts
+   * @param attempts how often a task is tried at most: the error of the last attempt counts
    */
   @Nullable IllegalStateException ended(
       Outcome<?, ?> outcome, TaskStatus end, long nanos, int attempts) {
@@ -51,36 +55,38 @@ public final class RunStatistics {
       errorCounts.add(error);
     }
     if (end == TaskStatus.CRASHED) {
-      return crashCounts.another(outcome, tracker.counts());
+      return crashCounts.workerCrashed(outcome, tracker.counts());
     }
-    crashCounts.over();
+    crashCounts.taskEnded();
     return null;
   }
 
-  /** A thread was given up. */
+  /** Notes a thread that was given up. */
   void threadLost() {
     stuckThreads.incrementAndGet();
   }
 
-  /** A worker was started in the place of another. */
+  /** Notes a worker that replaced another. */
   public void workerReplaced(long now, int worker) {
     replacedWorkers.incrementAndGet();
     events.workerReplaced(now, worker);
   }
 
-  /** A task has failed on a worker: perhaps it is one that fails what others do well. */
-  void judge(WorkerHealth workerHealth, Throwable error) {
-    if (apart) {
-      workerHealth.failed(error, tracker.counts(), inFlight.performing() > 1);
+  /** Notes a failed task of a worker that may fail where others succeed. */
+  void noteFailure(WorkerHealth workerHealth, Throwable error) {
+    if (separateProcesses) {
+      workerHealth.failed(error, tracker.counts(), inFlight.count() > 1);
     }
   }
 
-  /** True if other workers do the tasks well, or have at least been at them for a while. */
-  boolean isDoneWellWithout(InFlightBatch<?> claim, long now) {
-    return tracker.counts().succeeded() > 0 || inFlight.areOlder(claim, now - WELL_BEGUN_NANOS);
+  /**
+   * Returns true if other workers succeed, or have at least been performing batches for a while.
+   */
+  boolean othersSucceed(InFlightBatch<?> batch, long now) {
+    return tracker.counts().succeeded() > 0 || inFlight.hasOlder(batch, now - WELL_BEGUN_NANOS);
   }
 
-  /** A worker was taken out of service. */
+  /** Notes a worker that was taken out of service. */
   public void workerWithdrawn(long now, int worker, Throwable error) {
     withdrawnWorkers.incrementAndGet();
     events.workerLost(now, worker, error);

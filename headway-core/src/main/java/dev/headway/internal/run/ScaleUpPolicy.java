@@ -4,24 +4,26 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether another worker would be of use to a run, by the time that its tasks have taken so far. It
- * would not if the remaining work will finish before a new worker is up. Nor would it while the
- * present workers keep the processors busy, and tasks are tiny or their time is unknown. If a task
- * waits behind a claim for longer than a start takes, a worker starts all the same.
+ * Decides whether a run should start another worker, by the time that its tasks have taken so far.
+ * It should not if the remaining work will finish before a new worker is up. Nor should it while
+ * the workers keep the processors busy, and tasks are tiny or their time is unknown. If no batch
+ * has ended for longer than a start takes, a worker starts all the same.
  */
 public final class ScaleUpPolicy {
   private final long startNanos;
   private final BooleanSupplier saturated;
   private final FlowControl flowControl;
 
-  /** When a claim ended last, or the run began. Written by many handlers: any of them will do. */
+  /**
+   * When a batch ended last, or the run began. Many threads write it; any of their values will do.
+   */
   private volatile long endedAt;
 
   /**
-   * No claim has ended yet.
+   * Makes the policy of a run that begins.
    *
-   * @param startUp what it takes until a worker is up
-   * @param saturated whether the workers that there are leave no processor to another
+   * @param startUp how long a worker takes to start
+   * @param saturated true while the workers leave no processor to another
    * @param now the time at which the run begins
    */
   ScaleUpPolicy(Duration startUp, BooleanSupplier saturated, FlowControl flowControl, long now) {
@@ -31,7 +33,7 @@ public final class ScaleUpPolicy {
     this.flowControl = flowControl;
   }
 
-  /** A claim ended. */
+  /** Notes that a batch ended. */
   void ended(long now) {
     if (startNanos > 0) {
       endedAt = now;
@@ -39,22 +41,23 @@ public final class ScaleUpPolicy {
   }
 
   /**
-   * True unless those who work for the run are probably done with it sooner than another would be
-   * up, or leave it no processor.
+   * Returns false if the run will probably end before another worker is up, or if that worker would
+   * have no processor.
    *
-   * @param taken how many inputs are taken
-   * @param working how many work for the run at this instant
+   * @param taken the number of inputs taken
+   * @param working the number of workers that work for the run now
    */
   boolean isWorthStart(long taken, int working, long now) {
     if (startNanos <= 0) {
       return true;
     }
-    boolean full = saturated.getAsBoolean(); // Asked from the first, so that it is known in time.
-    // What took little time so far may take long now: then it says nothing of the rest.
+    boolean saturatedNow =
+        saturated.getAsBoolean(); // Asked from the first, so that it is known in time.
+    // Tasks that were short so far may be long now: then the estimate is useless.
     if (now - endedAt > startNanos) {
       return true;
     }
-    boolean soonDone = working > 0 && flowControl.restNanos(taken) / working <= startNanos;
-    return !soonDone && !(full && flowControl.mayBeTiny());
+    boolean soonDone = working > 0 && flowControl.remainingNanos(taken) / working <= startNanos;
+    return !soonDone && !(saturatedNow && flowControl.mayBeTiny());
   }
 }

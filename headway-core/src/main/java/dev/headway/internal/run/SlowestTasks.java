@@ -10,35 +10,35 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The tasks of a run that took longest. A task that is not among them costs a read. Their inputs
- * are asked for their texts when the list is, by whoever wants it, and kept until then.
+ * Keeps the tasks of a run that took longest. Any other task costs one read. Their inputs are kept,
+ * and make their texts when a caller asks for the list.
  */
 final class SlowestTasks {
-  private static final int KEPT = 5;
+  private static final int MAX = 5;
 
-  private final List<Summary.Slow> kept = new ArrayList<>(KEPT + 1); // Guarded by this.
+  private final List<Summary.Slow> slowest = new ArrayList<>(MAX + 1); // Guarded by this.
 
-  /** What a task must exceed to be kept, in nanoseconds. */
-  private volatile long least = -1;
+  /** The nanoseconds that a task must exceed to be kept. */
+  private volatile long threshold = -1;
 
   void ended(Outcome<?, ?> outcome, long nanos) {
-    if (nanos > least) {
+    if (nanos > threshold) {
       Supplier<String> input = UserText.later(outcome.input(), ControlEscapes.MAX_LENGTH);
       add(new Summary.Slow(outcome.index(), input, nanos));
     }
   }
 
   private synchronized void add(Summary.Slow task) {
-    kept.add(task);
-    kept.sort(Comparator.comparingLong(Summary.Slow::nanos).reversed());
-    if (kept.size() > KEPT) {
-      kept.remove(KEPT);
-      least = kept.get(KEPT - 1).nanos();
+    slowest.add(task);
+    slowest.sort(Comparator.comparingLong(Summary.Slow::nanos).reversed());
+    if (slowest.size() > MAX) {
+      slowest.remove(MAX);
+      threshold = slowest.get(MAX - 1).nanos();
     }
   }
 
-  /** The longest first. Each has its text made when it is asked for it. */
+  /** Returns the tasks, the longest first. Each makes its text when it is asked for it. */
   synchronized List<Summary.Slow> list() {
-    return List.copyOf(kept);
+    return List.copyOf(slowest);
   }
 }

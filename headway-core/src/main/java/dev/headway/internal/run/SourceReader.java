@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pulls the inputs of one run: by one thread at a time, and no further than it is told. Tasks that
- * workers gave back go out again first, one by one.
+ * Reads the inputs of one run, by one thread at a time, and no further than its caller allows.
+ * Tasks of the retry queue come first, one by one.
  */
 public final class SourceReader<A extends @Nullable Object> {
   private static final VarHandle TAKEN;
@@ -27,8 +27,8 @@ public final class SourceReader<A extends @Nullable Object> {
     }
   }
 
-  /** How long a handler waits for another one that pulls, before it looks for other work. */
-  private static final long PATIENCE_MILLIS = 10;
+  /** How long a thread waits for another one that reads before it finds other work. */
+  private static final long MAX_WAIT_MILLIS = 10;
 
   private final JobConfig<A> config;
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,8 +36,8 @@ public final class SourceReader<A extends @Nullable Object> {
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
   private boolean closed; // Guarded by lock.
 
-  /** The pull that goes on, if one does. */
-  private volatile @Nullable PrefetchBuffer<A> pulling;
+  /** The inputs that a thread reads now, or null. */
+  private volatile @Nullable PrefetchBuffer<A> prefetching;
 
   private long taken; // Written with the lock held.
   private final AtomicLong takenWeight = new AtomicLong();
@@ -67,71 +67,71 @@ public final class SourceReader<A extends @Nullable Object> {
     return takenWeight.get();
   }
 
-  /** True if the source has no more, or failed. */
+  /** Returns true if the source has no more inputs, or failed. */
   boolean ended() {
     return ended;
   }
 
-  /** What the source threw, or null. */
+  /** Returns what the source threw, or null. */
   @Nullable Throwable failure() {
     return failure;
   }
 
   /**
-   * Why a worker has no task.
+   * Returns why a worker has no task.
    *
-   * @param room how many inputs may be taken
-   * @param claim for so many a worker is woken while the consumer is busy
+   * @param remainingCapacity how many inputs may be taken
+   * @param batchSize the capacity for which a worker is woken while the consumer is busy
    */
-  Idle idleness(ResultBuffer<?> buffer, int room, int claim) {
-    boolean awaited = buffer.isAwaited();
-    if (pulling != null) {
+  Idle idleness(ResultBuffer<?> buffer, int remainingCapacity, int batchSize) {
+    boolean consumerWaits = buffer.consumerWaits();
+    if (prefetching != null) {
       return Idle.INPUT;
     }
-    if (ended || room >= (awaited ? 1 : claim)) {
+    if (ended || remainingCapacity >= (consumerWaits ? 1 : batchSize)) {
       return Idle.OTHER;
     }
-    return awaited ? Idle.ORDER : Idle.CONSUMER;
+    return consumerWaits ? Idle.ORDER : Idle.CONSUMER;
   }
 
-  /** True if a thread pulls and holds inputs meanwhile, which others may take over. */
-  boolean holds() {
-    PrefetchBuffer<A> now = pulling;
+  /** Returns true if a thread that reads holds inputs that others may take over. */
+  boolean hasPrefetched() {
+    PrefetchBuffer<A> now = prefetching;
     return now != null && now.hasMore();
   }
 
-  /** The tasks that wait for a worker again. */
+  /** Returns the tasks that wait for a worker again. */
   RetryQueue<A> retries() {
     return retries;
   }
 
-  /** Takes up to so many tasks; null if there are none now. */
+  /** Takes tasks up to a limit. Returns null if there are none now. */
   @Nullable InputBatch<A> take(Limit limit) throws InterruptedException {
     if (retries.isWaiting()) {
       InputTask<A> task = retries.poll(config.now());
       if (task != null) {
-        return InputBatch.again(task);
+        return InputBatch.retry(task);
       }
     }
     return ended ? null : takeNew(limit);
   }
 
   private @Nullable InputBatch<A> takeNew(Limit limit) throws InterruptedException {
-    if (!lock.tryLock() && !lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      // The source lets the other thread wait: what it has already need not wait too.
-      PrefetchBuffer<A> stuck = pulling;
+    if (!lock.tryLock() && !lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      // The source blocks the other thread: take what that thread has read already.
+      PrefetchBuffer<A> stuck = prefetching;
       return stuck == null ? null : stuck.takeOver();
     }
     try {
-      return pull(limit.tasks());
+      return read(limit.tasks());
     } finally {
       release();
     }
   }
 
   /**
-   * Takes an input, or those that another thread is stuck with, and lays them with the tasks that
-   * were given back; false if there is none now.
+   * Moves an input, or those that a blocked thread has read, to the retry queue. Returns false if
+   * there is none now.
    */
   boolean prefetch(Limit limit) throws InterruptedException {
     InputBatch<A> batch = ended ? null : takeNew(limit);
@@ -145,17 +145,17 @@ public final class SourceReader<A extends @Nullable Object> {
     return true;
   }
 
-  /** How many tasks may be taken, asked when the source is at hand. */
+  /** Returns how many tasks may be taken. Asked while the lock is held. */
   interface Limit {
     int tasks();
   }
 
-  private @Nullable InputBatch<A> pull(int most) {
-    if (ended || most <= 0) {
+  private @Nullable InputBatch<A> read(int maxInputs) {
+    if (ended || maxInputs <= 0) {
       return null;
     }
-    PrefetchBuffer<A> prefetched = new PrefetchBuffer<>(taken, most, config.weigher() != null);
-    pulling = prefetched;
+    PrefetchBuffer<A> prefetched = new PrefetchBuffer<>(taken, maxInputs, config.weigher() != null);
+    prefetching = prefetched;
     try {
       while (!prefetched.isFull()) {
         if (!inputs.hasNext()) {
@@ -165,15 +165,15 @@ public final class SourceReader<A extends @Nullable Object> {
         A input = inputs.next();
         long weight = config.weigh(input);
         takenWeight.setPlain(takenWeight.getPlain() + weight);
-        TAKEN.setRelease(this, taken + 1); // Only who holds the lock writes it.
+        TAKEN.setRelease(this, taken + 1); // Written only with the lock held.
         prefetched.add(input, weight);
       }
     } catch (Throwable e) {
-      // A source is the user's code: whatever it throws, the consumer learns it.
+      // The source is the user's code: the consumer receives whatever it throws.
       failure = e;
       ended = true;
     }
-    pulling = null;
+    prefetching = null;
     return prefetched.close();
   }
 
@@ -184,7 +184,7 @@ public final class SourceReader<A extends @Nullable Object> {
     }
   }
 
-  /** Gives back what the source holds; if a thread is stuck in it, as soon as that comes back. */
+  /** Closes the source. If a thread is blocked in it, that thread closes it when it returns. */
   void close() {
     ended = true;
     closing = true;
@@ -193,17 +193,16 @@ public final class SourceReader<A extends @Nullable Object> {
 
   private void closeSource() {
     try {
-      Waits.uninterrupted(
-          interrupted -> tryToClose()); // An interrupt is no reason to leave it open.
+      Waits.uninterrupted(interrupted -> tryToClose()); // Close it in spite of an interrupt.
     } catch (Throwable e) {
-      // The user's code, as all of the source; the outcomes do not depend on it.
+      // The source is the user's code; the outcomes do not depend on its close.
       UserText.warn(SourceReader.class, "The source failed when it was closed", e);
     }
   }
 
   private void tryToClose() throws InterruptedException {
-    if (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      return; // Whoever pulls sees that it is to be closed.
+    if (!lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      return; // The reading thread sees "closing" and closes it.
     }
     try {
       if (!closed) {

@@ -1,13 +1,13 @@
 package dev.headway.internal.run;
 
-/** Why a run delivers no more, though it has not come to its end. */
+/** Why a run delivers no more outcomes before its end. */
 public sealed interface StopReason {
-  /** It was cancelled, by another thread or with its pool. */
+  /** The run was cancelled, by another thread or with its pool. */
   record Cancelled() implements StopReason {}
 
-  /** No worker can be had, or one broke. */
+  /** No worker could be started, or one failed. */
   record GivenUp(Throwable fault) implements StopReason {}
 
-  /** All that was taken is delivered, and then the source threw. */
+  /** The source threw; all that was taken before is delivered. */
   record SourceFailed(long taken, Throwable failure) implements StopReason {}
 }

@@ -3,10 +3,10 @@ package dev.headway.internal.run;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where the tasks of a run are performed.
+ * The worker that performs a batch.
  *
  * @param worker the number of the worker
- * @param workerHealth hears how the worker does
- * @param unwanted whether the task that waits for the run on the worker's own thread was cancelled
+ * @param workerHealth records how the worker does
+ * @param unwanted true if the task that waits for the run on the worker's own thread was cancelled
  */
 public record WorkerContext(int worker, WorkerHealth workerHealth, BooleanSupplier unwanted) {}

@@ -4,29 +4,29 @@ import dev.headway.progress.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a worker is of use. Tasks that fail on it at once, though other workers do them well,
- * tell of the worker: a class path that has vanished, a device that it cannot open. Tasks that fail
- * everywhere do not. Used by the thread that drives the worker, except for {@link #renew}.
+ * Decides whether a worker is broken. If tasks fail on one worker and succeed on others, the worker
+ * is broken: its class path has vanished, or it cannot open a device. If tasks fail everywhere, it
+ * is not. Used by the thread that drives the worker, except for {@link #renew}.
  */
 public final class WorkerHealth {
-  /** So many failures are enough, if there was nothing else since the worker is up. */
+  /** The failures that are enough if the worker has had no success since its start. */
   private static final int MAX_FAILURES = 3;
 
-  /** In a run that has fewer successes nothing is known of what others do. */
+  /** The successes of other workers that a verdict needs. */
   private static final int MIN_SUCCESSES = 20;
 
   /** True until a task has succeeded. */
   private volatile boolean untried = true;
 
-  private volatile boolean renewed;
+  private volatile boolean replaced;
   private int failures;
-  private long badBefore;
-  private @Nullable Class<?> kind;
+  private long failuresOfOthers;
+  private @Nullable Class<?> errorClass;
   private @Nullable Throwable verdict;
 
-  /** Another process is the worker from now on. */
+  /** Notes that another process is the worker from now on. */
   public void renew() {
-    renewed = true;
+    replaced = true;
     untried = true;
   }
 
@@ -36,39 +36,41 @@ public final class WorkerHealth {
     }
   }
 
-  /** Whether a failure may tell of the worker. */
+  /** Returns true if no task has succeeded on the worker yet. */
   boolean isUntried() {
     return untried;
   }
 
   /**
-   * A task has failed on a worker that is untried.
+   * Notes a failed task of a worker that is untried.
    *
-   * @param counts of its run, this failure included
-   * @param othersWork whether others work for the run
+   * @param counts the counts of its run, this failure included
+   * @param othersWork true if other workers work for the run
    */
   void failed(Throwable error, Counts counts, boolean othersWork) {
-    long bad = counts.failed() + counts.timedOut() + counts.crashed() + counts.retried();
-    failures = renewed ? 1 : failures + 1;
-    renewed = false;
-    if (failures == 1 || bad - failures != badBefore || kind != error.getClass()) {
-      failures = 1; // Others fail too, or it fails in different ways.
-      badBefore = bad - 1;
-      kind = error.getClass();
+    long allFailures = counts.failed() + counts.timedOut() + counts.crashed() + counts.retried();
+    failures = replaced ? 1 : failures + 1;
+    replaced = false;
+    if (failures == 1
+        || allFailures - failures != failuresOfOthers
+        || errorClass != error.getClass()) {
+      failures = 1; // Others fail too, or the errors differ.
+      failuresOfOthers = allFailures - 1;
+      errorClass = error.getClass();
     }
-    boolean othersDoWell =
-        othersWork && counts.succeeded() >= Math.max(MIN_SUCCESSES, 10 * badBefore);
-    if (failures >= MAX_FAILURES && othersDoWell) {
+    boolean othersSucceed =
+        othersWork && counts.succeeded() >= Math.max(MIN_SUCCESSES, 10 * failuresOfOthers);
+    if (failures >= MAX_FAILURES && othersSucceed) {
       verdict = error;
     }
   }
 
-  /** The worker could not even begin a task of a run that others do well. */
+  /** Notes that the worker cannot begin a task of a run in which others succeed. */
   void unfit(Throwable error) {
     verdict = error;
   }
 
-  /** What it fails with; null unless it is to be taken out of service. */
+  /** Returns the error for which the worker is to be taken out of service, or null. */
   @Nullable
   public Throwable verdict() {
     return verdict;

@@ -14,9 +14,9 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a worker process: passes what a task shows on to the backend's {@link TaskProgressReporter},
- * so that it appears where the job is shown. Found by {@link ServiceLoader}; not for use by
- * programs.
+ * Passes the progress inside a task of a worker process to the backend's {@link
+ * TaskProgressReporter}. So it appears below the bar of the job. Found by {@link ServiceLoader};
+ * not for use by programs.
  */
 public final class WorkerProgressForwarder implements ProgressForwarder {
   private final @Nullable TaskProgressReporter reporter =
@@ -35,16 +35,16 @@ public final class WorkerProgressForwarder implements ProgressForwarder {
   @Override
   public void show(long task, Snapshot snapshot) {
     if (reporter != null) {
-      reporter.report(task, parts(snapshot.rows()));
+      reporter.report(task, taskProgress(snapshot.rows()));
     }
   }
 
-  /** The outermost and the innermost: one line has no room for more. */
-  private static List<TaskProgress> parts(List<Row> rows) {
+  /** Returns the outermost and the innermost progress: one line has no space for more. */
+  private static List<TaskProgress> taskProgress(List<Row> rows) {
     List<SubProgress> parts = new ArrayList<>();
     for (Row row : rows) {
       parts.add(new SubProgress(row.label(), row.unit(), row.counts().settled(), row.total()));
-      for (RunningTask task : row.longest()) { // Of a job inside of the task.
+      for (RunningTask task : row.longest()) { // Of a job inside the task.
         parts.addAll(task.parts());
       }
     }
@@ -59,9 +59,9 @@ public final class WorkerProgressForwarder implements ProgressForwarder {
         .toList();
   }
 
-  /** The same parts, as the process hears them that shows them. */
-  static List<SubProgress> heard(List<TaskProgress> told) {
-    return told.stream()
+  /** Converts the received progress back, in the process that shows it. */
+  static List<SubProgress> subProgress(List<TaskProgress> received) {
+    return received.stream()
         .map(
             part ->
                 new SubProgress(

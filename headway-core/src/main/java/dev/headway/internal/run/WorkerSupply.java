@@ -3,48 +3,51 @@ package dev.headway.internal.run;
 import java.time.Duration;
 
 /**
- * What a run asks of those who work for it.
+ * Gives a run its workers.
  *
- * @param <R> what they work for
+ * @param <R> the type of a run
  */
 public interface WorkerSupply<R> {
 
-  /** How many tasks can run at once. */
+  /** Returns how many tasks can run at once. */
   int count();
 
-  /** How many workers there are so far: those that are up, or about to be; at least 1. */
+  /** Returns how many workers are up or start; at least 1. */
   default int active() {
     return count();
   }
 
-  /** What it costs to give a worker something to do. */
+  /** Returns the cost of the dispatch of a batch. */
   Duration dispatchCost();
 
-  /** What it takes until a worker is up, or zero if that is hardly anything. */
+  /** Returns how long a worker takes to start; zero if that is hardly anything. */
   default Duration startUp() {
     return Duration.ZERO;
   }
 
-  /** True if there are as many workers as processors, and they are known to keep these busy. */
+  /** Returns true if there are as many workers as processors and they keep these busy. */
   default boolean isSaturated() {
     return false;
   }
 
-  /** Refuses to begin anything once closed, by an IllegalStateException. */
+  /** Throws an IllegalStateException if the pool is closed. */
   void requireOpen();
 
-  /** A run begins. */
+  /** Adds a run that begins. */
   void join(R run);
 
-  /** A run has no more tasks. */
+  /** Removes a run that has no more tasks. */
   void leave(R run);
 
-  /** The consumer of a run made room: handlers that wait for as much are woken. */
+  /** Wakes workers for capacity that the consumer of a run has freed. */
   void capacityFreed(R run, int wanted);
 
-  /** The consumer of a run waits and lends its thread; false if it is not needed. */
+  /**
+   * Runs tasks on the consumer's thread, which would wait otherwise. Returns false if it is not
+   * needed.
+   */
   boolean runOnCaller(R run) throws InterruptedException;
 
-  /** The tasks of a run are to end as soon as they can. Returns at once. */
+  /** Asks the running tasks of a run to end soon. Returns at once. */
   void cancel(R run);
 }

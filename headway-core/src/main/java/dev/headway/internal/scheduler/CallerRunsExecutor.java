@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The caller does the work, one task whenever it waits for an outcome. */
+/** Runs tasks on the caller's thread: one task whenever the caller waits for an outcome. */
 public final class CallerRunsExecutor implements JobExecutor {
   private final Backend backend;
   private final WorkerListener listener;
-  private final Map<Run<?, ?>, WorkerSlot> runs = new ConcurrentHashMap<>();
+  private final Map<Run<?, ?>, WorkerSlot> slots = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   public CallerRunsExecutor(Backend backend, WorkerListener listener) {
@@ -38,7 +38,7 @@ public final class CallerRunsExecutor implements JobExecutor {
 
   @Override
   public void join(Run<?, ?> run) {
-    runs.put(run, WorkerSlot.helping(0, backend.worker(0, listener), null));
+    slots.put(run, WorkerSlot.ofCaller(0, backend.worker(0, listener), null));
     if (closed) {
       run.cancel();
     }
@@ -46,7 +46,7 @@ public final class CallerRunsExecutor implements JobExecutor {
 
   @Override
   public void leave(Run<?, ?> run) {
-    WorkerSlot slot = runs.remove(run);
+    WorkerSlot slot = slots.remove(run);
     if (slot != null) {
       slot.worker().close();
     }
@@ -57,17 +57,17 @@ public final class CallerRunsExecutor implements JobExecutor {
 
   @Override
   public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
-    WorkerSlot slot = runs.get(run);
+    WorkerSlot slot = slots.get(run);
     if (slot == null) {
       return false;
     }
     slot.worker().prepare();
-    return slot.work(run, joined -> {});
+    return slot.work(run, taken -> {});
   }
 
   @Override
   public void cancel(Run<?, ?> run) {
-    WorkerSlot slot = runs.get(run);
+    WorkerSlot slot = slots.get(run);
     if (slot != null) {
       slot.cancel(run);
     }
@@ -76,6 +76,6 @@ public final class CallerRunsExecutor implements JobExecutor {
   @Override
   public void close() {
     closed = true;
-    runs.keySet().forEach(Run::cancel);
+    slots.keySet().forEach(Run::cancel);
   }
 }

@@ -4,39 +4,39 @@ import dev.headway.progress.Ticker;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a pool keeps the processors of this machine busy, by the CPU time that it takes. If they
- * are, another worker finds none. What other programs take is not seen: beside them a pool takes
- * less, and so is never held to be the one that takes all.
+ * Tells whether a pool keeps the processors of this machine busy, by the CPU time that it uses. If
+ * they are busy, another worker would find no free processor. The CPU time of other programs is not
+ * measured. Beside them a pool gets less CPU time, so it never counts as saturated.
  *
  * <p>Safe for use by several threads.
  */
 final class CpuMonitor {
-  /** How much time lies between two looks; CPU times are told in hundredths of a second. */
-  static final long LOOK_NANOS = 200_000_000L;
+  /** The time between two samples. The system reports CPU times in hundredths of a second. */
+  static final long SAMPLE_NANOS = 200_000_000L;
 
-  /** What was seen longer ago says nothing of now. */
-  private static final long STALE_NANOS = 5 * LOOK_NANOS;
+  /** An older sample says nothing about the present. */
+  private static final long STALE_NANOS = 5 * SAMPLE_NANOS;
 
   /**
-   * Such a part of the processors. Threads that wake one another for tiny tasks hardly take more
-   * than nine tenths, and seven or eight for some while.
+   * The share of the processors from which the pool counts as saturated. Threads that wake one
+   * another for tiny tasks rarely use more than nine tenths, and at times only seven.
    */
-  private static final double BUSY = 0.6;
+  private static final double BUSY_SHARE = 0.6;
 
   private final Ticker clock;
   private final LongSupplier cpuNanos;
   private final int processors;
 
   // Guarded by this.
-  private boolean seen;
-  private long seenAt;
-  private long taken;
-  private boolean reached;
+  private boolean sampled;
+  private long sampledAt;
+  private long sampledCpu;
+  private boolean busy;
 
   /**
-   * Nothing is looked at yet.
+   * Makes a monitor without a sample.
    *
-   * @param cpuNanos the CPU time that the pool has taken so far
+   * @param cpuNanos the CPU time that the pool has used so far
    */
   CpuMonitor(Ticker clock, LongSupplier cpuNanos, int processors) {
     this.clock = clock;
@@ -45,24 +45,24 @@ final class CpuMonitor {
   }
 
   /**
-   * True if the pool took nearly all that there is, when that was last seen.
+   * Returns true if the pool used nearly all processors at the last sample.
    *
-   * @param workers how many there are: with fewer than processors it is false
+   * @param workers the number of workers; with fewer workers than processors the answer is false
    */
-  synchronized boolean isReached(int workers) {
+  synchronized boolean isSaturated(int workers) {
     long now = clock.nanoTime();
-    if (!seen || now - seenAt >= LOOK_NANOS) {
-      check(now);
+    if (!sampled || now - sampledAt >= SAMPLE_NANOS) {
+      sample(now);
     }
-    return reached && workers >= processors;
+    return busy && workers >= processors;
   }
 
-  private void check(long now) {
-    long before = taken;
-    long since = now - seenAt;
-    taken = cpuNanos.getAsLong();
-    reached = seen && since < STALE_NANOS && taken - before >= BUSY * processors * since;
-    seen = true;
-    seenAt = now;
+  private void sample(long now) {
+    long before = sampledCpu;
+    long since = now - sampledAt;
+    sampledCpu = cpuNanos.getAsLong();
+    busy = sampled && since < STALE_NANOS && sampledCpu - before >= BUSY_SHARE * processors * since;
+    sampled = true;
+    sampledAt = now;
   }
 }

@@ -9,49 +9,52 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the handlers of a crew wait for work: those whose workers are ready, and those whose
- * workers would have to be started for it, which are asked last.
+ * Matches idle worker threads to runs. A thread whose worker is ready comes first. A thread whose
+ * worker would have to start comes last.
  */
 public final class Dispatcher {
-  /** How often a worker that is not worth its start looks whether it is now. */
-  private static final long LOOK_NANOS = 100_000_000L;
+  /** How often a thread checks again whether the start of its worker is worth its cost now. */
+  private static final long RECHECK_NANOS = 100_000_000L;
 
   private final List<Run<?, ?>> runs;
   private final WorkerRegistry registry;
-  private final boolean startsCost;
+  private final boolean hasStartCost;
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What handlers wait for whose workers are ready, and what the others wait for. */
-  private final Condition work = lock.newCondition();
+  /** Awaited by threads whose workers are ready. */
+  private final Condition workAvailable = lock.newCondition();
 
-  private final Condition starts = lock.newCondition();
-  private volatile int waiting; // Written under lock.
-  private volatile int ready; // Written under lock: those that wait and need no start.
+  /** Awaited by threads whose workers would have to start. */
+  private final Condition startWanted = lock.newCondition();
+
+  private volatile int waiting; // Worker threads. Written under lock.
+  private volatile int waitingReady; // Those of them that need no start. Written under lock.
   private volatile boolean closed; // Written under lock.
 
   /**
-   * Nobody waits yet.
+   * Makes a dispatcher for which no thread waits yet.
    *
-   * @param runs those that there are, which changes
-   * @param startUp what it takes until a worker is up
+   * @param runs the current runs, a list that changes
+   * @param startUp how long a worker takes to start
    */
   Dispatcher(List<Run<?, ?>> runs, WorkerRegistry registry, Duration startUp) {
     this.runs = runs;
     this.registry = registry;
-    this.startsCost = !startUp.isZero();
+    this.hasStartCost = !startUp.isZero();
   }
 
-  /** True if somebody waits. */
-  boolean isOccupied() {
+  /** Returns true if a worker thread waits. */
+  boolean hasWaiting() {
     return waiting > 0;
   }
 
   /**
-   * Wakes one handler whose worker is ready, which wakes the next one if it leaves work; without
-   * any, those whose workers are to start; and all, where tasks wait that only some may take.
+   * Wakes one thread whose worker is ready; it wakes the next one if it leaves work. If no worker
+   * is ready, threads whose workers have to start are woken. If tasks wait in the retry queue, all
+   * threads are woken, since only some may take them.
    *
-   * @return false if nobody waits; who comes later finds the work by itself
+   * @return false if no thread waits; a thread that comes later finds the work by itself
    */
   boolean wakeFor(Run<?, ?> run) {
     lock.lock();
@@ -61,10 +64,10 @@ public final class Dispatcher {
       }
       if (run.hasReruns(0)) {
         signalAll();
-      } else if (ready > 0) {
-        work.signal();
+      } else if (waitingReady > 0) {
+        workAvailable.signal();
       } else if (isWanted(run)) {
-        starts.signalAll();
+        startWanted.signalAll();
       }
       return true;
     } finally {
@@ -72,14 +75,19 @@ public final class Dispatcher {
     }
   }
 
-  /** True if a worker should be started for a run: none is ready, and it is worth it. */
+  /**
+   * Returns true if a worker should be started for a run: no waiting worker is ready, and the start
+   * is worth its cost.
+   */
   private boolean isWanted(Run<?, ?> run) {
-    return startsCost ? ready == 0 && registry.hasTurn() && run.isWorthStart() : !registry.pauses();
+    return hasStartCost
+        ? waitingReady == 0 && registry.hasTurn() && run.isWorthStart()
+        : !registry.pauses();
   }
 
   private void signalAll() {
-    work.signalAll();
-    starts.signalAll();
+    workAvailable.signalAll();
+    startWanted.signalAll();
   }
 
   void wakeAll() {
@@ -91,7 +99,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Nobody is to wait any more. */
+  /** Ends the wait of all threads, now and later. */
   void close() {
     lock.lock();
     try {
@@ -103,79 +111,84 @@ public final class Dispatcher {
   }
 
   /**
-   * A run with work, beginning behind the one that was served last; null when the pool is closed.
+   * Waits for a run with work, and searches first behind the run that was served last. Returns null
+   * when the pool is closed.
    */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh) throws InterruptedException {
-    Run<?, ?> found = find(last, fresh);
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+      throws InterruptedException {
+    Run<?, ?> found = find(lastServed, needsStart);
     if (found != null || closed) {
       return closed ? null : found;
     }
-    // Perhaps nothing is left to do before outcomes are delivered. Not with the lock held: who is
-    // woken wants it next.
+    // Perhaps no task may start before outcomes are delivered. The lock is not held here, since the
+    // woken consumer needs it next.
     runs.forEach(Run::signalConsumer);
     lock.lock();
     try {
       waiting++;
-      ready += fresh ? 0 : 1;
+      waitingReady += needsStart ? 0 : 1;
       try {
         while (!closed) {
           VarHandle.fullFence();
-          found = find(last, fresh);
+          found = find(lastServed, needsStart);
           if (found != null) {
             return found;
           }
-          pause(fresh);
+          waitForSignal(needsStart);
         }
         return null;
       } finally {
         waiting--;
-        ready -= fresh ? 0 : 1;
+        waitingReady -= needsStart ? 0 : 1;
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits to be woken, but not longer than until something may have changed by itself. */
-  @SuppressWarnings("WaitNotInLoop") // the caller's loop looks again
-  private void pause(boolean fresh) throws InterruptedException {
+  /** Waits for a signal, or until something may have changed without one. */
+  @SuppressWarnings("WaitNotInLoop") // the caller's loop checks again
+  private void waitForSignal(boolean needsStart) throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
-      nanos = Math.min(nanos, fresh ? nanosUntilLook(run) : run.nanosUntilDue());
+      nanos = Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.nanosUntilDue());
     }
-    Condition until = fresh ? starts : work;
+    Condition condition = needsStart ? startWanted : workAvailable;
     if (nanos == Long.MAX_VALUE) {
-      until.await();
+      condition.await();
     } else {
-      until.awaitNanos(Math.max(1, nanos));
+      condition.awaitNanos(Math.max(1, nanos));
     }
   }
 
-  /** It was not woken if its worker was not worth its start, or was not to be tried. */
-  private long nanosUntilLook(Run<?, ?> run) {
+  /**
+   * Returns the time until the next check. No signal came if the start was not worth its cost, or
+   * if starts paused.
+   */
+  private long nanosUntilRecheck(Run<?, ?> run) {
     boolean mayBeWanted =
-        run.hasReruns(0) || run.mayHaveMore() && (startsCost || registry.pauses());
-    return mayBeWanted ? LOOK_NANOS : Long.MAX_VALUE;
+        run.hasReruns(0) || run.mayHaveMore() && (hasStartCost || registry.pauses());
+    return mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
   }
 
-  /** True if a handler finds work in a run, whose worker has to be started for it or has not. */
-  private boolean suits(Run<?, ?> run, boolean fresh) {
-    return fresh
+  /** Returns true if a run has work for a worker that is ready, or that has to start for it. */
+  private boolean hasWorkFor(Run<?, ?> run, boolean needsStart) {
+    return needsStart
         ? (run.hasWork(1) || run.hasReruns(registry.count())) && isWanted(run)
         : run.hasWork();
   }
 
-  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> last, boolean fresh) {
+  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed, boolean needsStart) {
     Run<?, ?> first = null;
-    boolean behind = false;
+    boolean afterLast = false;
     for (Run<?, ?> run : runs) {
-      if (suits(run, fresh)) {
-        if (behind) {
+      if (hasWorkFor(run, needsStart)) {
+        if (afterLast) {
           return run;
         }
         first = first == null ? run : first;
       }
-      behind |= run == last;
+      afterLast |= run == lastServed;
     }
     return first;
   }

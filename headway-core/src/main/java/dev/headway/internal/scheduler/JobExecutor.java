@@ -4,11 +4,12 @@ import dev.headway.internal.run.Run;
 import dev.headway.internal.run.WorkerSupply;
 
 /**
- * Those who do the work of a pool's runs: a {@link WorkerPool} of handlers, or the caller itself.
+ * Executes the runs of a pool: on the worker threads of a {@link WorkerPool}, or on the caller's
+ * thread.
  */
 public interface JobExecutor extends WorkerSupply<Run<?, ?>>, AutoCloseable {
 
-  /** Cancels all runs, ends the workers and waits for them, but not for ever. */
+  /** Cancels all runs, ends the workers and waits for them for a limited time. */
   @Override
   void close();
 }

@@ -10,19 +10,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Passes on what worker processes print to the streams of this process, byte for byte and line by
- * line. Holds nothing: while nobody reads a stream, those wait that print to it. Safe for use by
- * several threads.
+ * Writes what worker processes print to the streams of this process, byte for byte and line by
+ * line. It buffers nothing: while a stream has no reader, the workers that print to it wait. Safe
+ * for use by several threads.
  */
 public final class OutputPrinter implements WorkerListener {
   private final Turns out = new Turns();
   private final Turns err = new Turns();
 
   @Override
-  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
+  public void printed(int worker, Output output, byte[] text, boolean lineContinues) {
     boolean error = output == Output.ERR;
     DefaultViewProvider defaultViewProvider = ProcessDisplay.provider();
-    (error ? err : out).take(worker, goesOn, () -> defaultViewProvider.print(error, text));
+    (error ? err : out).write(worker, lineContinues, () -> defaultViewProvider.print(error, text));
   }
 
   @Override
@@ -40,28 +40,30 @@ public final class OutputPrinter implements WorkerListener {
     return ProcessDisplay.provider().isHeldUp(thread);
   }
 
-  /** Whoever is in the middle of a long line has the stream for itself. */
+  /** Reserves a stream for the worker whose long line is not complete. */
   static final class Turns {
-    /** Others do not wait for a line in which so long nothing came: they could wait for ever. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
+    /**
+     * How long other workers wait for the rest of a line. Without a limit they could wait for ever.
+     */
+    private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
-    private static final int NOBODY = -1;
+    private static final int NO_WRITER = -1;
     private static final Ticker CLOCK = Ticker.system();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lineEnded = lock.newCondition();
 
     // Guarded by the lock.
-    private int writer = NOBODY;
-    private long wroteAt;
+    private int writer = NO_WRITER;
+    private long writtenAt;
 
-    void take(int worker, boolean goesOn, Runnable write) {
+    void write(int worker, boolean lineContinues, Runnable print) {
       lock.lock();
       try {
         awaitTurn(worker);
-        write.run();
-        writer = goesOn ? worker : NOBODY;
-        wroteAt = CLOCK.nanoTime();
+        print.run();
+        writer = lineContinues ? worker : NO_WRITER;
+        writtenAt = CLOCK.nanoTime();
         lineEnded.signalAll();
       } finally {
         lock.unlock();
@@ -71,9 +73,9 @@ public final class OutputPrinter implements WorkerListener {
     private void awaitTurn(int worker) {
       Waits.uninterrupted(
           interrupted -> {
-            long left = PATIENCE_NANOS;
-            while (writer != NOBODY && writer != worker && left > 0) {
-              left = lineEnded.awaitNanos(wroteAt + PATIENCE_NANOS - CLOCK.nanoTime());
+            long left = MAX_WAIT_NANOS;
+            while (writer != NO_WRITER && writer != worker && left > 0) {
+              left = lineEnded.awaitNanos(writtenAt + MAX_WAIT_NANOS - CLOCK.nanoTime());
             }
           });
     }

@@ -8,47 +8,47 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks ten times a second for tasks that do not end, though their worker was told to end them.
- * Runs while there is a job with a timeout, and no longer.
+ * Checks ten times a second for tasks that do not end, though their worker was told to end them.
+ * Runs only while there is a job with a timeout.
  */
 public final class StuckTaskWatchdog {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Looks once; false if there is nothing to watch any more. */
-  private final BooleanSupplier look;
+  /** Checks once; returns false if no job with a timeout is left. */
+  private final BooleanSupplier check;
 
-  /** Whoever hears of an outcome is called by it: the user's code, too. */
-  private final Executor looker = new HelperThreads(1, "headway-watch-");
+  /** Calls listeners of outcomes, which may be the user's code. */
+  private final Executor executor = new HelperThreads(1, "headway-watchdog-");
 
   // Guarded by this.
   private @Nullable Timer pending;
   private boolean wanted;
 
-  StuckTaskWatchdog(BooleanSupplier look) {
-    this.look = look;
+  StuckTaskWatchdog(BooleanSupplier check) {
+    this.check = check;
   }
 
   synchronized void start() {
     wanted = true;
     if (pending == null) {
-      lookLater();
+      schedule();
     }
   }
 
-  private synchronized void lookLater() {
-    pending = wanted ? Timer.start(looker, PERIOD_NANOS, this::lookOnce) : null;
+  private synchronized void schedule() {
+    pending = wanted ? Timer.start(executor, PERIOD_NANOS, this::runCheck) : null;
   }
 
-  private void lookOnce() {
+  private void runCheck() {
     synchronized (this) {
-      wanted = false; // Unless it is started again while it looks.
+      wanted = false; // Unless start() is called during the check.
     }
     try {
-      if (look.getAsBoolean()) {
+      if (check.getAsBoolean()) {
         start();
       }
     } finally {
-      lookLater();
+      schedule();
     }
   }
 }

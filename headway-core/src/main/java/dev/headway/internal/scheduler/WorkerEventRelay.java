@@ -7,18 +7,18 @@ import java.util.Collection;
 import java.util.function.IntConsumer;
 
 /**
- * Hears the workers of a crew; tells the runs too when one is started anew.
+ * Passes the events of workers on to the printer. Reports a replaced worker to the runs too.
  *
- * @param printer hears all
- * @param runs those that go on, at any time
- * @param renewed hears the number of a worker that was started anew
+ * @param printer receives all events
+ * @param runs the current runs, a list that changes
+ * @param renewed receives the number of a worker that was replaced
  */
-record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer renewed)
+record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer onReplaced)
     implements WorkerListener {
 
   @Override
-  public void printed(int worker, Output output, byte[] text, boolean goesOn) {
-    printer.printed(worker, output, text, goesOn);
+  public void printed(int worker, Output output, byte[] text, boolean lineContinues) {
+    printer.printed(worker, output, text, lineContinues);
   }
 
   @Override
@@ -38,7 +38,7 @@ record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntC
 
   @Override
   public void replaced(int worker) {
-    renewed.accept(worker);
+    onReplaced.accept(worker);
     runs.forEach(run -> run.statistics().workerReplaced(run.now(), worker));
     printer.replaced(worker);
   }

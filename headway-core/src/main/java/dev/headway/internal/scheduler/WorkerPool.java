@@ -19,12 +19,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers of a pool: one thread for each worker, which serve the pool's runs in turn. They
- * start one after the other while there is work to claim, so that five inputs never start eight
- * workers, and stay until the pool is closed.
+ * Runs the jobs of a pool with one thread for each worker. The threads serve the runs in turn. They
+ * start one after the other while there is work, so that five inputs never start eight workers.
+ * They stay until the pool is closed.
  */
 public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
-  /** How long a task may go on after its timeout, before its thread is given up. */
+  /** How long a task may continue after its timeout before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Backend backend;
@@ -33,32 +33,32 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
 
   private final WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
-  private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::check);
+  private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
   private int stuck; // Guarded by lock.
 
-  private final Dispatcher room;
+  private final Dispatcher dispatcher;
   private final CpuMonitor cpuMonitor =
       new CpuMonitor(Ticker.system(), this::cpuNanos, Runtime.getRuntime().availableProcessors());
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<WorkerThread> workerThreads =
       new CopyOnWriteArrayList<>(); // Written under lock.
-  private volatile Set<Thread> employed =
-      Collections.emptySet(); // Written under lock: the handlers' threads.
-  private volatile boolean complete; // Written under lock.
+  private volatile Set<Thread> threads =
+      Collections.emptySet(); // The worker threads. Written under lock.
+  private volatile boolean allStarted; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
   public WorkerPool(Backend backend, WorkerListener listener) {
     this.backend = backend;
-    this.listener = new WorkerEventRelay(listener, runs, this::renewed);
+    this.listener = new WorkerEventRelay(listener, runs, this::workerReplaced);
     this.factory = backend.threadFactory();
-    this.room = new Dispatcher(runs, registry, backend.startUp());
+    this.dispatcher = new Dispatcher(runs, registry, backend.startUp());
   }
 
-  private void renewed(int number) {
+  private void workerReplaced(int number) {
     for (WorkerThread workerThread : workerThreads) {
       if (workerThread.number() == number) {
-        workerThread.renewed();
+        workerThread.workerReplaced();
       }
     }
   }
@@ -85,10 +85,10 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
 
   @Override
   public boolean isSaturated() {
-    return cpuMonitor.isReached(registry.count());
+    return cpuMonitor.isSaturated(registry.count());
   }
 
-  /** Of this program and of the workers that are processes of their own. */
+  /** Returns the CPU time of this program and of its worker processes. */
   private long cpuNanos() {
     Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     return own.toNanos() + workerThreads.stream().mapToLong(WorkerThread::cpuNanos).sum();
@@ -121,9 +121,9 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
 
   /** Waits for a run with work; null when the pool is closed. */
   @Override
-  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean fresh)
+  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
       throws InterruptedException {
-    return room.await(last, fresh);
+    return dispatcher.await(lastServed, needsStart);
   }
 
   @Override
@@ -131,21 +131,21 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     return registry;
   }
 
-  /** The runs that there are now. */
+  /** Returns the current runs. */
   @Override
   public Set<Run<?, ?>> present() {
     return Set.copyOf(runs);
   }
 
   /**
-   * A worker could not be started: the others go on, or runs are given up.
+   * Continues without a worker that could not be started, or fails the runs.
    *
-   * @param present the runs that there were when it was to start: a later one tries by itself
+   * @param present the runs at the time of the attempt; a later run makes an attempt of its own
    */
   @Override
   public void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
     if (registry.goesOnWithout(number, fault)) {
-      room.wakeAll(); // For the input that it had taken.
+      dispatcher.wakeAll(); // For the input that the worker had taken.
       return;
     }
     for (Run<?, ?> run : runs) {
@@ -166,18 +166,15 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     runs.remove(run);
   }
 
-  /**
-   * Sees to it that somebody looks for the work of a run: wakes who waits, or starts another
-   * handler.
-   */
+  /** Wakes a waiting worker thread for the work of a run, or starts another one. */
   @Override
   public void requestWorker(Run<?, ?> run) {
-    if (closed || room.wakeFor(run) || complete || registry.pauses()) {
+    if (closed || dispatcher.wakeFor(run) || allStarted || registry.pauses()) {
       return;
     }
     lock.lock();
     try {
-      if (!closed && !complete) {
+      if (!closed && !allStarted) {
         start(workerThreads.size());
       }
     } finally {
@@ -192,39 +189,39 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
       register(workerThread);
       workerThread.start();
       workerThreads.add(workerThread);
-      complete = workerThreads.size() == backend.workers();
+      allStarted = workerThreads.size() == backend.workers();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       if (workerThreads.isEmpty()) {
         throw e;
       }
       String what = "Worker " + number + " has no thread to drive it: " + UserText.message(e) + ".";
-      registry.lacks(number, new WorkerStartException(what, e, true));
+      registry.markMissing(number, new WorkerStartException(what, e, true));
     }
   }
 
-  /** Sees to it that somebody looks for the work that a run has left. */
+  /** Requests a worker if the run has work left. */
   @Override
   public void requestWorkerIfNeeded(Run<?, ?> run) {
-    if ((room.isOccupied() || !complete) && run.hasWork()) {
+    if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork()) {
       requestWorker(run);
     }
   }
 
   @Override
   public void capacityFreed(Run<?, ?> run, int wanted) {
-    // The room that delivery made must be seen before nobody is seen to wait for it.
+    // The freed capacity must be visible before this thread reads that no thread waits for it.
     VarHandle.fullFence();
-    // All that there are may be stuck in long tasks since there was no room.
-    if ((room.isOccupied() || !complete) && run.hasWork(wanted)) {
+    // Perhaps all threads have been in long tasks since the capacity was used up.
+    if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork(wanted)) {
       requestWorker(run);
     }
   }
 
   @Override
   public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
-    // A task of this pool that uses the pool itself works for its own job, or nobody might.
+    // A task that uses its own pool works for its nested job: perhaps no other thread is free.
     Thread caller = Thread.currentThread();
-    if (employed.contains(caller)) {
+    if (threads.contains(caller)) {
       for (WorkerThread workerThread : workerThreads) {
         if (workerThread.runsOn(caller)) {
           return workerThread.workNested(run);
@@ -234,12 +231,12 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     return false;
   }
 
-  /** Before it starts: its first task may need its help. */
+  /** Called before the thread starts, since its first task may already run a nested job. */
   private void register(WorkerThread workerThread) {
     Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(employed);
+    all.addAll(threads);
     all.add(workerThread.thread());
-    employed = all;
+    threads = all;
   }
 
   @Override
@@ -247,8 +244,10 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     workerThreads.forEach(workerThread -> workerThread.cancel(run));
   }
 
-  /** Gives up the handlers whose task does not end; false if there is no job with a timeout. */
-  private boolean check() {
+  /**
+   * Replaces the threads whose task does not end. Returns false if there is no job with a timeout.
+   */
+  private boolean replaceStuckThreads() {
     workerThreads.stream()
         .filter(workerThread -> workerThread.abandon(GRACE))
         .forEach(this::replace);
@@ -256,13 +255,13 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   }
 
   /**
-   * Puts a new handler in the place of one that is lost; not for ever, since each keeps a thread.
+   * Replaces a worker thread that is stuck. The number is limited, since each stuck thread stays.
    */
   private void replace(WorkerThread lost) {
     lock.lock();
     try {
-      int place = workerThreads.indexOf(lost);
-      if (closed || place < 0) {
+      int position = workerThreads.indexOf(lost);
+      if (closed || position < 0) {
         return;
       }
       stuck++;
@@ -275,7 +274,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
                   + " on Processes.",
               number);
       if (stuck > backend.workers()) {
-        workerThreads.remove(place);
+        workerThreads.remove(position);
         if (workerThreads.isEmpty()) {
           runs.forEach(
               run ->
@@ -289,7 +288,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
       }
       WorkerThread workerThread =
           new WorkerThread(this, new WorkerSlot(number, worker(number)), true, factory);
-      workerThreads.set(place, workerThread);
+      workerThreads.set(position, workerThread);
       register(workerThread);
       workerThread.start();
     } finally {
@@ -307,7 +306,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     } finally {
       lock.unlock();
     }
-    room.close();
+    dispatcher.close();
     runs.forEach(Run::cancel);
     all.forEach(WorkerThread::endStart);
     WorkerThread.endAll(all);

@@ -8,18 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workers can be counted on, by number. When one cannot be started, this decides whether the
- * others go on without it, and when it is tried again.
+ * Records which workers are up, by number. If a worker cannot be started, the registry decides
+ * whether the others continue without it, and when it is tried again.
  *
- * <p>As long as another worker is up, a start that fails costs a pause, which doubles with each
- * round of failures. Without any worker, what is wrong with all of them ends the runs at once; what
- * may pass is tried a few times.
+ * <p>While another worker is up, a failed start causes a pause, which doubles with each round of
+ * failures. While no worker is up, a permanent failure ends the runs at once, and a transient one
+ * is tried a few times.
  */
 public final class WorkerRegistry {
-  /** How often starts may fail while no worker is up, before the runs are given up. */
+  /** How often starts may fail while no worker is up before the runs fail. */
   public static final int MAX_TRIES = 5;
 
-  /** So long without a change, and the workers that start are taken to hang. */
+  /** After this time without a change, the workers that start are assumed to hang. */
   private static final long HANG_NANOS = 500_000_000L;
 
   private static final long FIRST_PAUSE_NANOS = 100_000_000L;
@@ -28,28 +28,28 @@ public final class WorkerRegistry {
   private final Ticker clock;
   private final System.@Nullable Logger log;
 
-  /** How many start and wait for their start: enough that a core that can start one never waits. */
-  private final int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+  /** How many workers may start at the same time: enough that no processor is idle meanwhile. */
+  private final int maxStarting = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   // Guarded by this.
   private final Set<Integer> starting = new HashSet<>();
   private final Set<Integer> up = new HashSet<>();
   private final Set<Integer> missing = new HashSet<>();
-  private @Nullable WorkerStartException untold;
+  private @Nullable WorkerStartException unreported;
   private boolean proven;
-  private int tries;
+  private int failedTries;
   private long changedAt;
 
   // Written under this.
   private volatile int count;
-  private volatile int rounds;
+  private volatile int failedRounds;
   private volatile long retryAt;
 
   /**
-   * No worker is up yet.
+   * Makes a registry without a worker.
    *
-   * @param log who is told; null for the log of the system, which is not begun before it is needed:
-   *     that takes a program that logs nothing else ten milliseconds
+   * @param log the log for warnings; null for the system's log, which is looked up when it is
+   *     needed, since the first look-up takes ten milliseconds
    */
   public WorkerRegistry(Ticker clock, System.@Nullable Logger log) {
     this.clock = clock;
@@ -59,34 +59,32 @@ public final class WorkerRegistry {
 
   public synchronized void starting(int number) {
     starting.add(number);
-    changed();
+    updateCount();
   }
 
-  /** Whether another may start now: not all at once, or all would be late. */
+  /** Returns true if another worker may start now. If all started at once, all would be late. */
   public synchronized boolean hasTurn() {
-    boolean oneByOne = rounds > 0 && (!up.isEmpty() || tries > 1);
-    int limit = oneByOne ? 1 : most;
+    boolean oneByOne = failedRounds > 0 && (!up.isEmpty() || failedTries > 1);
+    int limit = oneByOne ? 1 : maxStarting;
     return !pauses() && (starting.size() < limit || clock.nanoTime() - changedAt > HANG_NANOS);
   }
 
-  /**
-   * Whether no worker is to be tried now, since some could not be started. Costs a read, mostly.
-   */
+  /** Returns true if starts pause because some have failed. Usually costs one read. */
   public boolean pauses() {
-    return rounds > 0 && clock.nanoTime() - retryAt < 0;
+    return failedRounds > 0 && clock.nanoTime() - retryAt < 0;
   }
 
-  /** Ends the pause: a new run hopes that the cause of the failures has passed. */
+  /** Ends the pause: for a new run the cause of the failures may have passed. */
   public synchronized void endPause() {
     retryAt = clock.nanoTime();
   }
 
-  /** How many workers are up or start. Costs a read. */
+  /** Returns how many workers are up or start. Costs one read. */
   int count() {
     return count;
   }
 
-  private void changed() {
+  private void updateCount() {
     count = up.size() + starting.size();
     changedAt = clock.nanoTime();
   }
@@ -95,74 +93,81 @@ public final class WorkerRegistry {
     starting.remove(number);
     missing.remove(number);
     up.add(number);
-    changed();
-    tell();
+    updateCount();
+    reportMissing();
   }
 
-  /** A worker has performed a claim: what kept others from starting has passed. */
+  /** Notes that a worker has performed a batch: what kept others from starting has passed. */
   public synchronized void proven() {
     proven = true;
-    tries = 0;
-    rounds = 0;
+    failedTries = 0;
+    failedRounds = 0;
   }
 
-  /** Whether this worker can be had is not known any more. */
+  /** Notes that this worker is neither up nor starts. */
   public synchronized void unknown(int number) {
     starting.remove(number);
     up.remove(number);
-    changed();
+    updateCount();
   }
 
-  /** This worker could not be started; true if the runs go on without it, and it is tried again. */
+  /**
+   * Notes that this worker could not be started. Returns true if the runs continue without it and
+   * it is tried again.
+   */
   public synchronized boolean goesOnWithout(int number, WorkerStartException fault) {
     unknown(number);
     boolean hopeless = up.isEmpty() && !proven && !fault.isTransient();
-    if (hopeless || count == 0 && ++tries == MAX_TRIES) {
+    if (hopeless || count == 0 && ++failedTries == MAX_TRIES) {
       missing.clear();
-      untold = null;
-      tries = 0;
-      rounds = 0;
+      unreported = null;
+      failedTries = 0;
+      failedRounds = 0;
       return false;
     }
-    lacks(number, fault);
+    markMissing(number, fault);
     return true;
   }
 
-  /** This worker is missing for now, which is told once, and none is tried for a while. */
-  synchronized void lacks(int number, WorkerStartException fault) {
+  /** Marks this worker as missing, reports that once, and pauses all starts for a while. */
+  synchronized void markMissing(int number, WorkerStartException fault) {
     long now = clock.nanoTime();
-    if (!pauses()) { // Else it began with others that failed together.
-      long pause = FIRST_PAUSE_NANOS << Math.min(rounds, 10);
+    if (!pauses()) { // Else another start of the same round has set the pause.
+      long pause = FIRST_PAUSE_NANOS << Math.min(failedRounds, 10);
       retryAt = now + Math.min(MAX_PAUSE_NANOS, pause);
-      rounds++;
+      failedRounds++;
     }
     if (missing.isEmpty()) {
-      untold = fault; // Once for all that are missing: they have the same cause.
+      unreported = fault; // One report for all missing workers: they have the same cause.
     }
     missing.add(number);
     log(
         System.Logger.Level.DEBUG,
         String.valueOf(UserText.message(fault)),
         UserText.printable(fault));
-    tell();
+    reportMissing();
   }
 
-  /** Not before some worker is up: if none comes up, the error says it all. */
-  private void tell() {
-    WorkerStartException fault = untold;
+  /** Warns once a worker is up. If none comes up, the error of the run says it all. */
+  private void reportMissing() {
+    WorkerStartException fault = unreported;
     if (fault != null && !up.isEmpty()) {
-      String why = UserText.firstLine(fault) + " It is tried again; the workers that are up go on.";
-      if (log(System.Logger.Level.WARNING, why, null)) {
-        untold = null;
+      String text =
+          UserText.firstLine(fault) + " It is tried again; the workers that are up go on.";
+      if (log(System.Logger.Level.WARNING, text, null)) {
+        unreported = null;
       }
     }
   }
 
-  /** A log may need a file descriptor too: it must not cost the handler. False if it failed. */
+  /**
+   * Logs a message; returns false if the log failed. A log may need a file descriptor too, and its
+   * failure must not end the worker thread.
+   */
   private boolean log(System.Logger.Level level, String message, @Nullable Throwable thrown) {
     try {
-      System.Logger told = log != null ? log : System.getLogger(WorkerRegistry.class.getName());
-      told.log(level, message, thrown);
+      System.Logger logger = log != null ? log : System.getLogger(WorkerRegistry.class.getName());
+      logger.log(level, message, thrown);
       return true;
     } catch (RuntimeException | Error e) {
       return false;

@@ -11,41 +11,41 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker and what it is busy with: claims from a run and lets the worker perform. Driven by one
- * thread; cancelled by others.
+ * Holds one worker and its current batch. Takes batches from a run and lets the worker perform
+ * them. One thread drives a slot; other threads may cancel it.
  */
 public final class WorkerSlot {
   private final Worker worker;
 
-  /** Whose work waits on the same thread until this hand has done its own; or null. */
+  /** The slot whose task waits on the same thread for this slot's run; or null. */
   private final @Nullable WorkerSlot outer;
 
   private final WorkerContext context;
 
-  private volatile @Nullable Run<?, ?> engaged; // Written under this.
+  private volatile @Nullable Run<?, ?> currentRun; // Written under this.
 
   // Guarded by this.
-  private @Nullable DispatchedBatch<?, ?> performed;
-  private @Nullable Thread taker;
+  private @Nullable DispatchedBatch<?, ?> currentBatch;
+  private @Nullable Thread takingThread;
   private boolean interrupted;
 
-  /** True if its thread is the one that waits for what it works for. */
-  private final boolean helps;
+  /** True if the thread that drives it is the consumer of its run. */
+  private final boolean callerRuns;
 
-  private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean helps) {
+  private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean callerRuns) {
     this.worker = worker;
     this.outer = outer;
-    this.helps = helps;
+    this.callerRuns = callerRuns;
     this.context = new WorkerContext(number, new WorkerHealth(), this::outerCancelled);
   }
 
-  /** That of a handler. */
+  /** Makes the slot of a worker thread. */
   WorkerSlot(int number, Worker worker) {
     this(number, worker, null, false);
   }
 
-  /** That of a thread which waits for the outcomes of its job. */
-  static WorkerSlot helping(int number, Worker worker, @Nullable WorkerSlot outer) {
+  /** Makes the slot of a consumer, which runs tasks while it waits for outcomes. */
+  static WorkerSlot ofCaller(int number, Worker worker, @Nullable WorkerSlot outer) {
     return new WorkerSlot(number, worker, outer, true);
   }
 
@@ -57,64 +57,66 @@ public final class WorkerSlot {
     return worker;
   }
 
-  /** Whether the worker is of use. */
+  /** Returns what is known of the worker's fitness. */
   WorkerHealth workerHealth() {
     return context.workerHealth();
   }
 
-  /** True while the worker performs, and so is not free for anything else. */
+  /** Returns true while the worker performs a batch. */
   synchronized boolean performing() {
-    return engaged != null && taker == null;
+    return currentRun != null && takingThread == null;
   }
 
   /**
-   * True if the work that waits for this hand was given up. Told by this and not by the thread's
-   * interrupt, which a task of either may have taken.
+   * Returns true if the outer task, which waits for this slot, was cancelled. The thread's
+   * interrupt does not tell that: a task may have cleared it.
    */
   private boolean outerCancelled() {
     return outer != null && outer.cancelled();
   }
 
   boolean cancelled() {
-    Run<?, ?> run = engaged;
+    Run<?, ?> run = currentRun;
     return (run != null && run.cancelled()) || outerCancelled();
   }
 
-  /** Claims once from the run, tells so, and performs; false if there was nothing to claim. */
+  /** Takes a batch from the run, calls back, and performs it. Returns false if the run had none. */
   <A extends @Nullable Object, B extends @Nullable Object> boolean work(
-      Run<A, B> run, Consumer<Run<?, ?>> claimed) throws InterruptedException {
+      Run<A, B> run, Consumer<Run<?, ?>> onTaken) throws InterruptedException {
     long start = run.now();
-    DispatchedBatch<A, B> claim = claim(run);
-    if (claim == null) {
+    DispatchedBatch<A, B> batch = takeBatch(run);
+    if (batch == null) {
       return false;
     }
     synchronized (this) {
-      performed = claim;
+      currentBatch = batch;
     }
     try {
-      TaskBinding.TaskScope turn = claim.begin();
+      TaskBinding.TaskScope scope = batch.begin();
       try {
-        claimed.accept(run);
-        worker.perform(claim);
+        onTaken.accept(run);
+        worker.perform(batch);
       } catch (InterruptedException e) {
-        if (helps) {
-          claim.interrupt();
+        if (callerRuns) {
+          batch.interrupt();
         }
         throw e;
       } finally {
-        turn.close();
+        scope.close();
       }
     } finally {
       synchronized (this) {
-        engaged = null;
-        performed = null;
+        currentRun = null;
+        currentBatch = null;
       }
-      run.end(claim, run.now() - start);
+      run.end(batch, run.now() - start);
     }
     return true;
   }
 
-  /** Takes an input of the run for the worker that is about to start; false if there is none. */
+  /**
+   * Takes an input of the run for a worker that is about to start. Returns false if there is none.
+   */
   boolean prefetch(Run<?, ?> run) throws InterruptedException {
     beginTaking(run);
     try {
@@ -125,57 +127,57 @@ public final class WorkerSlot {
   }
 
   private <A extends @Nullable Object, B extends @Nullable Object>
-      @Nullable DispatchedBatch<A, B> claim(Run<A, B> run) throws InterruptedException {
+      @Nullable DispatchedBatch<A, B> takeBatch(Run<A, B> run) throws InterruptedException {
     beginTaking(run);
-    DispatchedBatch<A, B> claim = null;
+    DispatchedBatch<A, B> batch = null;
     try {
-      claim = run.claim(context);
+      batch = run.claim(context);
     } finally {
-      endTaking(claim != null);
+      endTaking(batch != null);
     }
-    return claim;
+    return batch;
   }
 
   private synchronized void beginTaking(Run<?, ?> run) {
-    engaged = run;
-    taker = Thread.currentThread();
+    currentRun = run;
+    takingThread = Thread.currentThread();
   }
 
-  private synchronized void endTaking(boolean claimed) {
-    taker = null;
-    if (!claimed) {
-      engaged = null;
+  private synchronized void endTaking(boolean taken) {
+    takingThread = null;
+    if (!taken) {
+      currentRun = null;
     }
-    // Only the interrupt that cancel() sent is ours to take back.
+    // Clear only the interrupt that cancel() sent.
     if (interrupted) {
       interrupted = false;
       Thread.interrupted();
     }
   }
 
-  /** If the worker's task does not end, though it was told to, the claim ends without it. */
+  /** Abandons the batch if its task does not end though the worker was told to end it. */
   boolean abandon(Duration grace) {
-    DispatchedBatch<?, ?> claim;
+    DispatchedBatch<?, ?> batch;
     synchronized (this) {
-      claim = performed;
+      batch = currentBatch;
     }
-    return claim != null && abandon(claim, grace.plus(worker.heldUp()));
+    return batch != null && abandon(batch, grace.plus(worker.heldUp()));
   }
 
   private static <A extends @Nullable Object, B extends @Nullable Object> boolean abandon(
-      DispatchedBatch<A, B> claim, Duration grace) {
-    Duration limit = claim.timeout();
-    return limit != null && claim.abandon(limit.plus(grace));
+      DispatchedBatch<A, B> batch, Duration grace) {
+    Duration limit = batch.timeout();
+    return limit != null && batch.abandon(limit.plus(grace));
   }
 
-  /** If this hand works for the run, it is to stop soon: the source's pull or the worker's task. */
+  /** Interrupts the read from the source, or cancels the worker's task, if it is for this run. */
   synchronized void cancel(Run<?, ?> run) {
-    if (engaged != run) {
+    if (currentRun != run) {
       return;
     }
-    if (taker != null) {
+    if (takingThread != null) {
       interrupted = true;
-      taker.interrupt();
+      takingThread.interrupt();
     } else {
       worker.cancel();
     }

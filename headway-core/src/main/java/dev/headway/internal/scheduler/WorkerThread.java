@@ -17,48 +17,48 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of the crew and its hand: looks for work, serves it, and looks again until the pool is
- * closed. While a task waits for a job of its own, the thread works for that job.
+ * Drives one worker on one thread: waits for work, performs it, and waits again until the pool is
+ * closed. While a task waits for a nested job, the thread works for that job.
  */
 public final class WorkerThread {
-  /** How long a closing pool waits for its workers in all. */
-  private static final long GRACE_MILLIS = 3000;
+  /** How long a closing pool waits for all its workers together. */
+  private static final long CLOSE_MILLIS = 3000;
 
-  /** How often it is looked whether what was printed is read now. */
-  private static final long HELD_UP_MILLIS = 100;
+  /** How often a closing pool checks whether printed text has been read. */
+  private static final long HELD_UP_CHECK_MILLIS = 100;
 
   private static final int MAX_ERROR_LENGTH = 1000;
   private static final Ticker CLOCK = Ticker.system();
 
-  /** What its thread is called, before the number of the worker. */
+  /** The name of a worker thread, before the number of its worker. */
   private static final String NAME = "headway-worker-";
 
-  private final WorkerThreadOwner crew;
-  private volatile WorkerSlot slot; // Written by its thread alone.
+  private final WorkerThreadOwner pool;
+  private volatile WorkerSlot slot; // Written only by this thread.
   private final List<WorkerSlot> nested = new CopyOnWriteArrayList<>();
   private final Thread thread;
 
-  /** A worker starts when there is an input for it; until then its handler only waits. */
-  private boolean started;
+  /** True once a task is there for the worker. A worker starts only then. */
+  private boolean assigned;
 
-  /** True if the worker was ready when it was last needed. Used by the handler's thread alone. */
-  private boolean up;
+  /** True if the worker was ready when it was last needed. Used only by this thread. */
+  private boolean ready;
 
-  /** True until the worker has performed a claim. Used by the handler's thread alone. */
+  /** True until the worker has performed a batch. Used only by this thread. */
   private boolean unproven = true;
 
-  /** The runs that there were when the worker was last to start. Used by its thread alone. */
-  private Set<Run<?, ?>> present = Set.of();
+  /** The runs at the last start of the worker. Used only by this thread. */
+  private Set<Run<?, ?>> runsAtStart = Set.of();
 
   private volatile boolean preparing;
 
-  /** True if the crew goes on without this handler. */
+  /** True if another thread has replaced this one. */
   private volatile boolean replaced;
 
-  WorkerThread(WorkerThreadOwner crew, WorkerSlot slot, boolean started, ThreadFactory threads) {
-    this.crew = crew;
+  WorkerThread(WorkerThreadOwner pool, WorkerSlot slot, boolean assigned, ThreadFactory threads) {
+    this.pool = pool;
     this.slot = slot;
-    this.started = started;
+    this.assigned = assigned;
     this.thread = threads.newThread(this::run);
     thread.setName(NAME + slot.number());
   }
@@ -78,27 +78,27 @@ public final class WorkerThread {
   private void run() {
     Run<?, ?> last = null;
     try {
-      while (!crew.closed() && !replaced) {
-        last = serveNext(last);
+      while (!pool.closed() && !replaced) {
+        last = runNext(last);
       }
     } finally {
       slot.worker().close();
     }
   }
 
-  private @Nullable Run<?, ?> serveNext(@Nullable Run<?, ?> last) {
+  private @Nullable Run<?, ?> runNext(@Nullable Run<?, ?> last) {
     Run<?, ?> run = last;
     try {
-      run = crew.await(last, !started);
+      run = pool.await(last, !assigned);
       if (run != null) {
-        serve(run);
+        runBatch(run);
       }
     } catch (InterruptedException e) {
-      // A cancelled run interrupts who waits for its source: there may be others to serve. A closed
-      // pool interrupts who does not come back.
+      // A cancelled run interrupts a thread that reads its source; there may be other runs. A
+      // closed pool interrupts a thread that does not end.
     } catch (Throwable e) {
-      // A backend's fault, or the machine's: this thread lives on, or the next job might have none.
-      if (run != null && !crew.closed()) { // A worker that is closed while it starts is no fault.
+      // A fault of the backend or the machine. This thread continues, since the next job needs it.
+      if (run != null && !pool.closed()) { // A worker that is closed while it starts is no fault.
         fail(run, e);
       }
     }
@@ -107,41 +107,41 @@ public final class WorkerThread {
 
   private void fail(Run<?, ?> run, Throwable fault) {
     if (fault instanceof WorkerStartException start) {
-      started = false;
-      up = false;
-      crew.continueWithout(slot.number(), start, present);
+      assigned = false;
+      ready = false;
+      pool.continueWithout(slot.number(), start, runsAtStart);
       return;
     }
     run.fail(fault);
-    crew.leave(run);
+    pool.leave(run);
   }
 
-  private void serve(Run<?, ?> run) throws InterruptedException {
-    if (!started) {
-      begin(run);
-      if (!started) {
+  private void runBatch(Run<?, ?> run) throws InterruptedException {
+    if (!assigned) {
+      assignFirstTask(run);
+      if (!assigned) {
         return;
       }
-      crew.requestWorker(run);
+      pool.requestWorker(run);
     }
     prepare();
-    boolean worked = slot.work(run, crew::requestWorkerIfNeeded);
+    boolean worked = slot.work(run, pool::requestWorkerIfNeeded);
     Throwable verdict = slot.workerHealth().verdict();
     if (verdict != null) {
-      withdraw(run, verdict);
+      withdrawWorker(run, verdict);
     } else if (worked && unproven) {
       unproven = false;
-      crew.registry().proven();
+      pool.registry().proven();
     }
   }
 
-  /** The worker fails what others do well: another takes its place, if it can be had. */
-  private void withdraw(Run<?, ?> run, Throwable verdict) {
-    Worker useless = slot.worker();
-    slot = new WorkerSlot(slot.number(), crew.worker(slot.number()));
-    useless.close();
-    started = false;
-    up = false;
+  /** Replaces a worker that fails tasks at which others succeed. */
+  private void withdrawWorker(Run<?, ?> run, Throwable verdict) {
+    Worker withdrawn = slot.worker();
+    slot = new WorkerSlot(slot.number(), pool.worker(slot.number()));
+    withdrawn.close();
+    assigned = false;
+    ready = false;
     run.statistics().workerWithdrawn(run.now(), slot.number(), verdict);
     String what =
         "Worker "
@@ -149,84 +149,87 @@ public final class WorkerThread {
             + " was taken out of service, since it fails what others"
             + " do well: "
             + why(verdict);
-    crew.continueWithout(
-        slot.number(), new WorkerStartException(what, verdict, true), crew.present());
+    pool.continueWithout(
+        slot.number(), new WorkerStartException(what, verdict, true), pool.present());
   }
 
   private static String why(Throwable verdict) {
-    String said = UserText.message(verdict);
+    String message = UserText.message(verdict);
     String why =
-        verdict.getClass() == IOException.class && said != null // Said by the backend, mostly.
-            ? said
+        verdict.getClass() == IOException.class && message != null // Said by the backend, mostly.
+            ? message
             : ControlEscapes.value(verdict, MAX_ERROR_LENGTH);
     return why.matches("(?s).*[.?!]") ? why : why + '.';
   }
 
-  /** Another process is its worker. Called by any thread. */
-  void renewed() {
+  /** Notes that another process is the worker now. Called by any thread. */
+  void workerReplaced() {
     slot.workerHealth().renew();
   }
 
-  /** Finds out whether there is something that the worker is to be started for. */
-  private void begin(Run<?, ?> run) throws InterruptedException {
-    WorkerRegistry registry = crew.registry();
-    registry.starting(slot.number()); // Before the next looks whether it has a turn.
+  /** Finds a first task for the worker, or leaves it unstarted. */
+  private void assignFirstTask(Run<?, ?> run) throws InterruptedException {
+    WorkerRegistry registry = pool.registry();
+    registry.starting(slot.number()); // Before the next thread asks hasTurn().
     try {
-      started = run.hasReruns(registry.count() - 1) || slot.prefetch(run);
+      assigned = run.hasReruns(registry.count() - 1) || slot.prefetch(run);
     } finally {
-      if (!started) {
+      if (!assigned) {
         registry.unknown(slot.number());
       }
     }
   }
 
   private void prepare() throws InterruptedException {
-    if (!up) {
-      crew.registry().starting(slot.number());
-      present = crew.present();
+    if (!ready) {
+      pool.registry().starting(slot.number());
+      runsAtStart = pool.present();
     }
-    boolean ready = false;
+    boolean prepared = false;
     preparing = true;
     try {
-      if (!crew.closed()) {
+      if (!pool.closed()) {
         slot.worker().prepare();
-        ready = true;
+        prepared = true;
       }
     } finally {
       preparing = false;
-      if (!ready) {
-        present = up ? crew.present() : present; // It was to start just now.
-        up = false;
-        crew.registry().unknown(slot.number());
+      if (!prepared) {
+        runsAtStart =
+            ready
+                ? pool.present()
+                : runsAtStart; // The worker was up before, so this was its start.
+        ready = false;
+        pool.registry().unknown(slot.number());
       }
     }
-    if (ready && !up) {
-      up = true;
+    if (prepared && !ready) {
+      ready = true;
       unproven = true;
-      crew.registry().up(slot.number());
+      pool.registry().up(slot.number());
     }
   }
 
-  /** Gives up the start of the worker, if it starts: nobody needs it when the pool is closed. */
+  /** Ends the start of the worker, if it starts now: a closed pool does not need it. */
   void endStart() {
     if (preparing) {
       slot.worker().close();
     }
   }
 
-  /** Works for a job inside a task of this handler, on the handler's own thread. */
+  /** Works for a job inside a task of this worker, on this thread. */
   boolean workNested(Run<?, ?> run) throws InterruptedException {
     WorkerSlot outer = nested.isEmpty() ? slot : nested.get(nested.size() - 1);
     if (outer.cancelled()) {
       throw new InterruptedException("The task that waits was cancelled.");
     }
     boolean busy = slot.performing() || nested.stream().anyMatch(WorkerSlot::performing);
-    Worker worker = busy ? crew.worker(slot.number()) : slot.worker();
-    WorkerSlot inner = WorkerSlot.helping(slot.number(), worker, outer);
+    Worker worker = busy ? pool.worker(slot.number()) : slot.worker();
+    WorkerSlot inner = WorkerSlot.ofCaller(slot.number(), worker, outer);
     nested.add(inner);
     try {
       worker.prepare();
-      boolean worked = inner.work(run, crew::requestWorkerIfNeeded);
+      boolean worked = inner.work(run, pool::requestWorkerIfNeeded);
       if (outer.cancelled()) {
         throw new InterruptedException("The task that waits was cancelled.");
       }
@@ -243,16 +246,17 @@ public final class WorkerThread {
     return slot.number();
   }
 
-  /** The CPU time that its worker takes outside of this program. */
+  /** Returns the CPU time that its worker uses outside this program. */
   long cpuNanos() {
     return slot.worker().cpuTime().toNanos();
   }
 
-  /** If its task does not end, though it was told to, this handler is lost; true if so. */
+  /** Gives up this thread if its task does not end though it was told to. Returns true if so. */
   boolean abandon(Duration grace) {
     replaced = slot.abandon(grace) || replaced;
     if (replaced) {
-      thread.setName(NAME + slot.number() + "-given-up"); // Another has its number from now on.
+      thread.setName(
+          NAME + slot.number() + "-given-up"); // Another thread has its number from now on.
     }
     return replaced;
   }
@@ -263,17 +267,17 @@ public final class WorkerThread {
   }
 
   /**
-   * Waits for the end of the thread, and enforces it as far as a thread can be forced.
+   * Waits for the end of the thread. After that time, closes the worker and interrupts the thread.
    *
-   * @param forced whether also while nobody reads what its worker has printed
+   * @param forced true to do so even while printed text waits for a reader
    */
   private void end(long millis, boolean forced) throws InterruptedException {
     if (runsOn(Thread.currentThread())) {
-      return; // A task closes its own pool: its handler ends after it.
+      return; // A task closes its own pool: its thread ends after it.
     }
     thread.join(Math.max(1, millis));
     while (!forced && thread.isAlive() && slot.worker().isEndHeldUp()) {
-      thread.join(HELD_UP_MILLIS);
+      thread.join(HELD_UP_CHECK_MILLIS);
     }
     if (thread.isAlive()) {
       slot.worker().close();
@@ -281,10 +285,10 @@ public final class WorkerThread {
     }
   }
 
-  /** Waits for the end of all, and enforces it after a while. */
+  /** Waits for the end of all threads, and enforces it after a while. */
   static void endAll(List<WorkerThread> all) {
-    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
-    // The wait is bounded, and the caller still learns of an interrupt, before it or meanwhile.
+    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    // The wait is bounded, and an interrupt is restored for the caller.
     Waits.uninterrupted(
         interrupted -> {
           for (WorkerThread each : all) {

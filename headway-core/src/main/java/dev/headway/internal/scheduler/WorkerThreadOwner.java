@@ -6,31 +6,32 @@ import dev.headway.work.WorkerStartException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the thread of a worker asks of its pool. Safe for use by several threads. */
+/** What a worker thread needs from its pool. Safe for use by several threads. */
 interface WorkerThreadOwner {
   boolean closed();
 
-  /** The workers that are up, or about to be. */
+  /** Returns the record of the workers that are up or start. */
   WorkerRegistry registry();
 
   /** Makes a worker. */
   Worker worker(int number);
 
-  /** The runs that the pool serves now. */
+  /** Returns the current runs of the pool. */
   Set<Run<?, ?>> present();
 
-  /** Waits for a run with tasks; null if the thread has to look again. */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> last, boolean starting) throws InterruptedException;
+  /** Waits for a run with work. Returns null when the pool is closed. */
+  @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+      throws InterruptedException;
 
-  /** A run has no more tasks, or cannot go on. */
+  /** Removes a run that has no more tasks or cannot continue. */
   void leave(Run<?, ?> run);
 
-  /** Starts another worker if the run has work for it. */
+  /** Wakes a waiting worker thread for a run, or starts another one. */
   void requestWorker(Run<?, ?> run);
 
-  /** The same, if there is not one that waits for work. */
+  /** Does the same if the run has work left and a thread can be woken or started. */
   void requestWorkerIfNeeded(Run<?, ?> run);
 
-  /** A worker could not be started. */
+  /** Continues without a worker that could not be started, or fails the runs. */
   void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present);
 }

@@ -1,6 +1,6 @@
 /**
- * Gives runs their workers: threads of a pool, one for each worker, and the caller of a job.
- * Internal: without a promise.
+ * Gives runs their workers: the worker threads of a pool, or the caller of a job. Internal: it may
+ * change at any time.
  */
 @org.jspecify.annotations.NullMarked
 package dev.headway.internal.scheduler;

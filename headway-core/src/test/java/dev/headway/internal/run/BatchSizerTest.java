@@ -7,42 +7,42 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BatchSizerTest {
-  private final BatchSizer size = new BatchSizer(Duration.ofNanos(10_000));
+  private final BatchSizer sizer = new BatchSizer(Duration.ofNanos(10_000));
 
-  private void perform(int claims, long nanosPerTask) {
-    for (int i = 0; i < claims; i++) {
-      size.performed(size.get(), size.get() * nanosPerTask, 0);
+  private void perform(int batches, long nanosPerTask) {
+    for (int i = 0; i < batches; i++) {
+      sizer.performed(sizer.get(), sizer.get() * nanosPerTask, 0);
     }
   }
 
   @Test
-  void shouldTakeOneBeforeItKnows() {
-    assertThat(size.get()).isEqualTo(1);
+  void shouldTakeOneAtFirst() {
+    assertThat(sizer.get()).isEqualTo(1);
   }
 
   @Test
-  void shouldTakeOneOfWhatTakesLong() {
+  void shouldTakeOneLongTask() {
     perform(20, TimeUnit.MILLISECONDS.toNanos(10));
 
-    assertThat(size.get()).isEqualTo(1);
+    assertThat(sizer.get()).isEqualTo(1);
   }
 
   @Test
-  void shouldTakeManyOfWhatIsTinyButNotWithoutBound() {
+  void shouldTakeManyTinyTasksButNotWithoutBound() {
     perform(30, 50);
 
-    assertThat(size.get()).isEqualTo(BatchSizer.LARGEST);
+    assertThat(sizer.get()).isEqualTo(BatchSizer.MAX_SIZE);
   }
 
   @Test
   void shouldAtMostDoubleAtOnce() {
     perform(1, 50);
 
-    assertThat(size.get()).isEqualTo(2);
+    assertThat(sizer.get()).isEqualTo(2);
   }
 
   @Test
-  void shouldTakeMoreWhereItCostsMoreToHandThemOver() {
+  void shouldTakeMoreIfTheDispatchCostsMore() {
     BatchSizer costly = new BatchSizer(Duration.ofNanos(100_000));
     for (int i = 0; i < 20; i++) {
       costly.performed(costly.get(), costly.get() * 400_000L, 0);
@@ -50,39 +50,39 @@ class BatchSizerTest {
     perform(20, 400_000);
 
     assertThat(costly.get()).isEqualTo(8);
-    assertThat(size.get()).isEqualTo(1);
+    assertThat(sizer.get()).isEqualTo(1);
   }
 
   @Test
-  void shouldNotTakeMoreThanIsGoodForTheMemory() {
+  void shouldBoundTheBytesOfABatch() {
     for (int i = 0; i < 20; i++) {
-      size.performed(size.get(), size.get() * 50L, size.get() * 10_000L);
+      sizer.performed(sizer.get(), sizer.get() * 50L, sizer.get() * 10_000L);
     }
 
-    assertThat(size.get()).isEqualTo(104);
+    assertThat(sizer.get()).isEqualTo(104);
   }
 
   @Test
-  void shouldKnowHowFewAreWorthAClaim() {
+  void shouldKnowTheSmallestBatchWorthItsDispatch() {
     perform(20, TimeUnit.MICROSECONDS.toNanos(1));
-    assertThat(size.least()).isEqualTo(10);
+    assertThat(sizer.minSize()).isEqualTo(10);
 
     perform(20, TimeUnit.MILLISECONDS.toNanos(1));
-    assertThat(size.least()).isEqualTo(1);
+    assertThat(sizer.minSize()).isEqualTo(1);
   }
 
   @Test
-  void shouldLetMoreBeTakenAheadOfWhatIsShort() {
+  void shouldTakeMoreShortTasksAhead() {
     perform(20, TimeUnit.SECONDS.toNanos(1));
-    assertThat(size.ahead()).isEqualTo(3);
+    assertThat(sizer.inputsAhead()).isEqualTo(3);
 
     perform(60, TimeUnit.MICROSECONDS.toNanos(400));
-    assertThat(size.ahead()).isBetween(9, 10);
+    assertThat(sizer.inputsAhead()).isBetween(9, 10);
 
     for (int i = 0; i < 20; i++) {
-      size.performed(1, TimeUnit.MICROSECONDS.toNanos(400), 2 << 20);
+      sizer.performed(1, TimeUnit.MICROSECONDS.toNanos(400), 2 << 20);
     }
-    assertThat(size.ahead()).isEqualTo(3);
+    assertThat(sizer.inputsAhead()).isEqualTo(3);
   }
 
   @Test
@@ -90,6 +90,6 @@ class BatchSizerTest {
     perform(30, 50);
     perform(1, TimeUnit.MILLISECONDS.toNanos(1));
 
-    assertThat(size.get()).isEqualTo(1);
+    assertThat(sizer.get()).isEqualTo(1);
   }
 }

@@ -52,65 +52,65 @@ class PrefetchBufferTest {
   /**
    * Yields tiny tasks until claims are large, then some more, and then nothing until it is told.
    */
-  private static final class Hesitant implements Iterator<Integer> {
+  private static final class BlockingSource implements Iterator<Integer> {
     static final int BEFORE = 20_003;
     final CountDownLatch goOn = new CountDownLatch(1);
-    private int given;
+    private int yielded;
 
     @Override
     public boolean hasNext() {
-      if (given == BEFORE) {
+      if (yielded == BEFORE) {
         try {
           goOn.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
       }
-      return given <= BEFORE;
+      return yielded <= BEFORE;
     }
 
     @Override
     public Integer next() {
-      return given++;
+      return yielded++;
     }
   }
 
   @Test
-  void shouldNotKeepInputsWaitingForASourceThatHesitates() {
+  void shouldDeliverWhatWasReadWhileTheSourceBlocks() {
     for (boolean ordered : List.of(true, false)) {
-      Hesitant source = new Hesitant();
+      BlockingSource source = new BlockingSource();
       try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
         Job<Integer> job = pool.over(source);
         List<Integer> got = new ArrayList<>();
         for (int value : (ordered ? job : job.unordered()).<Integer>map(input -> input)) {
           got.add(value);
-          if (got.size() == Hesitant.BEFORE) {
+          if (got.size() == BlockingSource.BEFORE) {
             source.goOn.countDown(); // All that it gave is delivered, though it gives no more.
           }
         }
-        assertThat(got).hasSize(Hesitant.BEFORE + 1);
+        assertThat(got).hasSize(BlockingSource.BEFORE + 1);
       }
     }
   }
 
   @Test
-  void shouldInterruptASourceThatHesitates() throws Exception {
-    Hesitant source = new Hesitant();
-    CountDownLatch stuck = new CountDownLatch(Hesitant.BEFORE);
+  void shouldInterruptASourceThatBlocks() throws Exception {
+    BlockingSource source = new BlockingSource();
+    CountDownLatch delivered = new CountDownLatch(BlockingSource.BEFORE);
     try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
       Results<Integer, Integer> results = pool.map(source, input -> input);
       Thread closer =
           new Thread(
               () -> {
                 try {
-                  assertThat(stuck.await(60, TimeUnit.SECONDS)).isTrue();
+                  assertThat(delivered.await(60, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }
                 results.close();
               });
       closer.start();
-      assertThatThrownBy(() -> results.forEach(value -> stuck.countDown()))
+      assertThatThrownBy(() -> results.forEach(value -> delivered.countDown()))
           .isInstanceOf(JobCancelledException.class);
       closer.join();
     }

@@ -33,16 +33,16 @@ class ResultBufferTest {
   }
 
   @Test
-  void shouldMakeRoomByDeliveryAlone() {
+  void shouldFreeCapacityByDeliveryAlone() {
     ResultBuffer<String> buffer = new ResultBuffer<>(true, 4);
-    assertThat(buffer.room(4, 4)).isZero();
+    assertThat(buffer.remainingCapacity(4, 4)).isZero();
     buffer.publish(1, "b");
     buffer.publish(2, "c");
-    assertThat(buffer.room(4, 4)).isZero();
+    assertThat(buffer.remainingCapacity(4, 4)).isZero();
     buffer.publish(0, "a");
     buffer.poll();
 
-    assertThat(buffer.room(4, 4)).isEqualTo(1);
+    assertThat(buffer.remainingCapacity(4, 4)).isEqualTo(1);
     buffer.publish(4, "e");
     assertThat(buffer.poll()).isEqualTo("b");
   }
@@ -72,9 +72,9 @@ class ResultBufferTest {
   }
 
   @Test
-  void shouldDeliverFromAChunkWhatItHasSoFar() {
+  void shouldDeliverFromAnUnfinishedBatch() {
     ResultBuffer<String> buffer = new ResultBuffer<>(false, 8);
-    OutcomeBuffer<String> outcomes = Objects.requireNonNull(buffer.chunk(3));
+    OutcomeBuffer<String> outcomes = Objects.requireNonNull(buffer.outcomeBuffer(3));
     outcomes.add("a");
     assertThat(buffer.poll()).isEqualTo("a");
     assertThat(buffer.poll()).isNull();
@@ -91,9 +91,9 @@ class ResultBufferTest {
   }
 
   @Test
-  void shouldNotKnowAChunkBeforeItsFirstOutcome() {
+  void shouldNotSeeABatchBeforeItsFirstOutcome() {
     ResultBuffer<String> buffer = new ResultBuffer<>(false, 8);
-    Objects.requireNonNull(buffer.chunk(2)).close();
+    Objects.requireNonNull(buffer.outcomeBuffer(2)).close();
     buffer.publish(0, "a");
 
     assertThat(buffer.poll()).isEqualTo("a");

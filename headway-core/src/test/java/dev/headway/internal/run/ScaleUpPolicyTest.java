@@ -26,9 +26,9 @@ class ScaleUpPolicyTest {
   private final Backend slow = new SlowStart(2, Duration.ofNanos(START));
 
   @Test
-  void shouldNotStartAWorkerForWhatTheOthersDoSooner() {
-    FlowControl flowControl = allotment(slow, 1000L);
-    ScaleUpPolicy scaleUpPolicy = demand(slow, flowControl);
+  void shouldNotStartAWorkerIfTheOthersFinishSooner() {
+    FlowControl flowControl = flowControl(slow, 1000L);
+    ScaleUpPolicy scaleUpPolicy = policy(slow, flowControl);
     flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
     scaleUpPolicy.ended(0);
 
@@ -38,9 +38,9 @@ class ScaleUpPolicyTest {
   }
 
   @Test
-  void shouldStartOneIfTheOthersDoNotComeBack() {
-    FlowControl flowControl = allotment(slow, 1000L);
-    ScaleUpPolicy scaleUpPolicy = demand(slow, flowControl);
+  void shouldStartAWorkerIfTheOthersAreStuck() {
+    FlowControl flowControl = flowControl(slow, 1000L);
+    ScaleUpPolicy scaleUpPolicy = policy(slow, flowControl);
     flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
     scaleUpPolicy.ended(0);
 
@@ -49,17 +49,17 @@ class ScaleUpPolicyTest {
   }
 
   @Test
-  void shouldStartAllWhereTheEndOrTheTimeIsNotKnown() {
-    FlowControl endless = allotment(slow, null);
+  void shouldStartAllIfTheTotalOrTheTimeIsUnknown() {
+    FlowControl endless = flowControl(slow, null);
     endless.performed(1, 1, 0);
-    assertThat(demand(slow, endless).isWorthStart(5, 1, 0)).isTrue();
+    assertThat(policy(slow, endless).isWorthStart(5, 1, 0)).isTrue();
 
-    assertThat(demand(slow, allotment(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
+    assertThat(policy(slow, flowControl(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
   }
 
   @Test
   void shouldNotStartAWorkerForTinyTasksWhileAllProcessorsAreBusy() {
-    FlowControl flowControl = allotment(slow, null);
+    FlowControl flowControl = flowControl(slow, null);
     ScaleUpPolicy full = new ScaleUpPolicy(slow.startUp(), () -> true, flowControl, 0);
     assertThat(full.isWorthStart(0, 2, START)).as("nothing known of the tasks").isFalse();
     assertThat(full.isWorthStart(0, 2, START + 1)).as("not even after a while").isTrue();
@@ -67,24 +67,24 @@ class ScaleUpPolicyTest {
     flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
     assertThat(full.isWorthStart(1, 2, START)).as("tasks of 1 ms").isTrue();
 
-    for (int claim = 0; claim < 50; claim++) {
+    for (int batch = 0; batch < 50; batch++) {
       flowControl.performed(1, 1, 0);
     }
     assertThat(full.isWorthStart(50, 2, START)).as("tasks of 1 ns").isFalse();
-    assertThat(demand(slow, flowControl).isWorthStart(50, 2, START)).as("with a free one").isTrue();
+    assertThat(policy(slow, flowControl).isWorthStart(50, 2, START)).as("with a free one").isTrue();
   }
 
   @Test
-  void shouldStartAllWhereAStartIsNothing() {
+  void shouldStartAllIfAStartCostsNothing() {
     Backend threads = Threads.of(2);
-    FlowControl flowControl = allotment(threads, 1000L);
+    FlowControl flowControl = flowControl(threads, 1000L);
     flowControl.performed(1, 1, 0);
-    assertThat(demand(threads, flowControl).isWorthStart(999, 1, 0)).isTrue();
+    assertThat(policy(threads, flowControl).isWorthStart(999, 1, 0)).isTrue();
   }
 
   /** The last tasks wait for one another: each needs a worker of its own. */
   @Test
-  void shouldFindAllWorkersForTasksThatTakeLongAfterAll() {
+  void shouldStartAllWorkersIfTheLastTasksTakeLong() {
     int workers = 6;
     CountDownLatch met = new CountDownLatch(workers);
     try (Pool pool = Pool.on(new SlowStart(workers, Duration.ofNanos(START))).quiet()) {
@@ -105,8 +105,8 @@ class ScaleUpPolicyTest {
   @Test
   void shouldStartFewAtATime() {
     WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
-    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-    for (int number = 0; number < most; number++) {
+    int maxStarting = Math.max(2, Runtime.getRuntime().availableProcessors());
+    for (int number = 0; number < maxStarting; number++) {
       assertThat(registry.hasTurn()).isTrue();
       registry.starting(number);
     }
@@ -115,16 +115,16 @@ class ScaleUpPolicyTest {
     assertThat(registry.hasTurn()).isTrue();
   }
 
-  private static ScaleUpPolicy demand(Backend backend, FlowControl flowControl) {
+  private static ScaleUpPolicy policy(Backend backend, FlowControl flowControl) {
     return new ScaleUpPolicy(backend.startUp(), () -> false, flowControl, 0);
   }
 
-  private static JobExecutor hands(Backend backend) {
-    return new WorkerPool(backend, (worker, output, text, goesOn) -> {});
+  private static JobExecutor executor(Backend backend) {
+    return new WorkerPool(backend, (worker, output, text, lineContinues) -> {});
   }
 
-  private static FlowControl allotment(Backend backend, @Nullable Long total) {
-    return new FlowControl(0, hands(backend), total);
+  private static FlowControl flowControl(Backend backend, @Nullable Long total) {
+    return new FlowControl(0, executor(backend), total);
   }
 
   /** Threads whose start is said to take long, and which are given one task at a time. */

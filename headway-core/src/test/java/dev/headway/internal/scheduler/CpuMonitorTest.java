@@ -15,61 +15,61 @@ class CpuMonitorTest {
 
   @Test
   void shouldKnowNothingAtFirst() {
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isFalse();
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isFalse();
   }
 
   @Test
-  void shouldBeReachedWhileTheProcessorsAreBusy() {
-    cpuMonitor.isReached(PROCESSORS);
-    pass(CpuMonitor.LOOK_NANOS, 3.6);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isTrue();
-    pass(CpuMonitor.LOOK_NANOS, 1);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isFalse();
+  void shouldBeSaturatedWhileTheProcessorsAreBusy() {
+    cpuMonitor.isSaturated(PROCESSORS);
+    advance(CpuMonitor.SAMPLE_NANOS, 3.6);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isTrue();
+    advance(CpuMonitor.SAMPLE_NANOS, 1);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isFalse();
   }
 
   @Test
-  void shouldNotBeReachedWithFewerWorkersThanProcessors() {
-    cpuMonitor.isReached(PROCESSORS);
-    pass(CpuMonitor.LOOK_NANOS, 4);
-    assertThat(cpuMonitor.isReached(PROCESSORS - 1)).isFalse();
-    assertThat(cpuMonitor.isReached(PROCESSORS + 1)).isTrue();
+  void shouldNotBeSaturatedWithFewerWorkersThanProcessors() {
+    cpuMonitor.isSaturated(PROCESSORS);
+    advance(CpuMonitor.SAMPLE_NANOS, 4);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS - 1)).isFalse();
+    assertThat(cpuMonitor.isSaturated(PROCESSORS + 1)).isTrue();
   }
 
   @Test
-  void shouldSayTheSameUntilItLooksAgain() {
-    cpuMonitor.isReached(PROCESSORS);
-    pass(CpuMonitor.LOOK_NANOS, 4);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isTrue();
-    pass(CpuMonitor.LOOK_NANOS - 1, 0);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isTrue();
-    pass(1, 0);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isFalse();
+  void shouldKeepItsAnswerUntilTheNextSample() {
+    cpuMonitor.isSaturated(PROCESSORS);
+    advance(CpuMonitor.SAMPLE_NANOS, 4);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isTrue();
+    advance(CpuMonitor.SAMPLE_NANOS - 1, 0);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isTrue();
+    advance(1, 0);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isFalse();
   }
 
   @Test
-  void shouldForgetWhatWasLongAgo() {
-    cpuMonitor.isReached(PROCESSORS);
-    pass(5 * CpuMonitor.LOOK_NANOS, 4);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isFalse();
+  void shouldForgetAnOldSample() {
+    cpuMonitor.isSaturated(PROCESSORS);
+    advance(5 * CpuMonitor.SAMPLE_NANOS, 4);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isFalse();
   }
 
   @Test
-  void shouldNotBeReachedWhereCpuTimeIsNotKnown() {
-    CpuMonitor blind = new CpuMonitor(now::get, () -> 0, 1);
-    blind.isReached(1);
-    pass(CpuMonitor.LOOK_NANOS, 1);
-    assertThat(blind.isReached(1)).isFalse();
+  void shouldNotBeSaturatedIfCpuTimeIsUnknown() {
+    CpuMonitor unknown = new CpuMonitor(now::get, () -> 0, 1);
+    unknown.isSaturated(1);
+    advance(CpuMonitor.SAMPLE_NANOS, 1);
+    assertThat(unknown.isSaturated(1)).isFalse();
   }
 
   /** A worker that has ended takes its time with it. */
   @Test
-  void shouldTakeATimeThatRunsBackwards() {
-    cpuMonitor.isReached(PROCESSORS);
-    pass(CpuMonitor.LOOK_NANOS, -3);
-    assertThat(cpuMonitor.isReached(PROCESSORS)).isFalse();
+  void shouldAcceptACpuTimeThatDecreases() {
+    cpuMonitor.isSaturated(PROCESSORS);
+    advance(CpuMonitor.SAMPLE_NANOS, -3);
+    assertThat(cpuMonitor.isSaturated(PROCESSORS)).isFalse();
   }
 
-  private void pass(long nanos, double processors) {
+  private void advance(long nanos, double processors) {
     now.addAndGet(nanos);
     cpu.addAndGet((long) (nanos * processors));
   }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DispatcherTest {
-  private static final int LOOKS = 30;
+  private static final int CHECKS = 30;
 
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger checks = new AtomicInteger();
 
   /** What was taken for workers that still start waits for them, and wakes no other. */
   @Test
@@ -37,27 +37,27 @@ class DispatcherTest {
       assertThat(prefetch(run)).isTrue();
     }
     assertThat(prefetch(run)).isFalse(); // Now it is known that there is no more.
-    Dispatcher room = new Dispatcher(counted(run), registry, Duration.ofMillis(100));
+    Dispatcher dispatcher = new Dispatcher(countingList(run), registry, Duration.ofMillis(100));
     long begin = System.nanoTime();
     Thread waiting =
         new Thread(
             () -> {
               try {
-                room.await(null, true);
+                dispatcher.await(null, true);
               } catch (InterruptedException e) {
                 // The test is over.
               }
             });
     waiting.start();
-    while (looks.get() < LOOKS) {
+    while (checks.get() < CHECKS) {
       LockSupport.parkNanos(1_000_000);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    room.close();
+    dispatcher.close();
     waiting.join();
     run.cancel();
 
-    assertThat(millis).as("time of %s looks, a few of them together", LOOKS).isGreaterThan(500);
+    assertThat(millis).as("time of %s looks, a few of them together", CHECKS).isGreaterThan(500);
   }
 
   private static boolean prefetch(Run<?, ?> run) throws InterruptedException {
@@ -65,7 +65,7 @@ class DispatcherTest {
   }
 
   /** Counts how often it is gone over. */
-  private List<Run<?, ?>> counted(Run<?, ?> run) {
+  private List<Run<?, ?>> countingList(Run<?, ?> run) {
     return new AbstractList<>() {
       @Override
       public Run<?, ?> get(int index) {
@@ -79,7 +79,7 @@ class DispatcherTest {
 
       @Override
       public Iterator<Run<?, ?>> iterator() {
-        looks.incrementAndGet();
+        checks.incrementAndGet();
         return super.iterator();
       }
     };
