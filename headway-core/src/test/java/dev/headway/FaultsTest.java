@@ -216,7 +216,7 @@ class FaultsTest {
     Run<Integer, Integer> run = new Run<>(config, x -> x, very);
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: claims grow.
-      assertThat(run.hasRoom(1)).isTrue();
+      assertThat(run.work().hasRoom(1)).isTrue();
       DispatchedBatch<Integer, Integer> claim = claim(run);
       for (int task = 0; task < claim.size(); task++) {
         claim.started(task);
@@ -224,7 +224,7 @@ class FaultsTest {
       }
       run.end(claim, 1);
     }
-    assertThat(run.hasRoom(1)).isTrue();
+    assertThat(run.work().hasRoom(1)).isTrue();
     run.cancel();
   }
 

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -78,11 +77,8 @@ public final class Processes implements Backend {
   private final FunctionCache functions = new FunctionCache();
 
   private final StartThrottle throttle = StartThrottle.ofThisMachine();
-
   private final HeadwayJar own = new HeadwayJar();
-
-  private final AtomicBoolean fresh = new AtomicBoolean(true);
-
+  private final StartPreloader preloader = new StartPreloader();
   private final StartCheck startCheck = new StartCheck();
 
   private Processes(ProcessConfig config) {
@@ -113,7 +109,8 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
    */
   public Processes heap(long bytes) {
-    require(bytes >= MIN_HEAP, "A worker process needs a heap of at least 8 MiB, not", bytes);
+    ProcessConfig.require(
+        bytes >= MIN_HEAP, "A worker process needs a heap of at least 8 MiB, not", bytes);
     return with(draft -> draft.jvm = draft.jvm.withHeap(bytes));
   }
 
@@ -200,7 +197,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code tasks} is below 1
    */
   public Processes recycleAfter(int tasks) {
-    require(tasks >= 1, "A worker process must run at least 1 task, not", tasks);
+    ProcessConfig.require(tasks >= 1, "A worker process must run at least 1 task, not", tasks);
     return with(draft -> draft.recycleAfter = tasks);
   }
 
@@ -220,7 +217,8 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
    */
   public Processes recycleAbove(long bytes) {
-    require(bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
+    ProcessConfig.require(
+        bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
     return with(draft -> draft.recycleAbove = bytes);
   }
 
@@ -237,7 +235,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 1 or above 1 GiB
    */
   public Processes maxResult(long bytes) {
-    require(
+    ProcessConfig.require(
         bytes >= 1 && bytes <= GrowableBuffer.LIMIT,
         "A result may have 1 byte to 1 GiB, not",
         bytes);
@@ -257,7 +255,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code grace} is negative or above one day
    */
   public Processes grace(Duration grace) {
-    require(
+    ProcessConfig.require(
         !grace.isNegative() && grace.compareTo(Duration.ofDays(1)) <= 0,
         "The grace must be between 0 and one day, not",
         grace);
@@ -277,7 +275,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code limit} is not positive or above one day
    */
   public Processes startTimeout(Duration limit) {
-    require(
+    ProcessConfig.require(
         limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
         "The limit of a start must be positive and at most one day, not",
         limit);
@@ -340,13 +338,6 @@ public final class Processes implements Backend {
     return config;
   }
 
-  private static void require(boolean possible, String otherwise, Object given) {
-    if (!possible) {
-      throw new IllegalArgumentException(
-          otherwise + " " + dev.headway.internal.text.ControlEscapes.value(given, 200) + ".");
-    }
-  }
-
   /** Two messages, and threads that wake for each on cores that may have gone to sleep. */
   @Override
   public Duration dispatchCost() {
@@ -385,17 +376,13 @@ public final class Processes implements Backend {
   /** Asked for when a pool is made: it will not be long until its first worker starts. */
   @Override
   public ThreadFactory threadFactory() {
-    if (fresh.getAndSet(false)) {
-      StartPreloader.begin();
-    }
+    preloader.begin();
     return Backend.super.threadFactory();
   }
 
   @Override
   public void check(TaskFunction<?, ?> function) {
-    if (fresh.getAndSet(false)) { // Whoever wraps this need not have passed on the question above.
-      StartPreloader.begin();
-    }
+    preloader.begin(); // A backend around this one need not have asked for threads.
     if (!NestedWorker.isInside()) {
       startCheck.passOnce(config);
     }

@@ -28,13 +28,17 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.util.TimeZone;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Loads what the start of a worker needs, while the caller prepares its first job. */
 public final class StartPreloader {
-  private StartPreloader() {}
+  private final AtomicBoolean begun = new AtomicBoolean();
 
-  /** Loads it by a thread that ends then. */
-  public static void begin() {
+  /** Loads it, once, by a thread that ends then. */
+  public void begin() {
+    if (begun.getAndSet(true)) {
+      return;
+    }
     try {
       ControlExecutor.daemon("headway-ready-", StartPreloader::load).start();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.

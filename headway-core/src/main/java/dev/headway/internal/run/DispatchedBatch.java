@@ -99,31 +99,26 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.begun = now;
   }
 
-  /** Returns when the batch was taken. */
   @Override
   public long begun() {
     return begun;
   }
 
-  /** Returns true if the calling thread performs this batch. */
   @Override
   public boolean isOwn() {
     return performer == Thread.currentThread();
   }
 
-  /** Returns the tasks that the worker did not report. */
   @Override
   public synchronized List<InputTask<A>> unreported() {
     return reportedOutcomes.missing(tasks::task);
   }
 
-  /** Returns an unreported task as it goes back to the run. */
   @Override
   public InputTask<A> givenBack(InputTask<A> task) {
     return withdrawn ? task : task.givenBack();
   }
 
-  /** Returns how many tasks have an outcome. */
   @Override
   public synchronized int settled() {
     return settled;
@@ -176,7 +171,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     transferred = bytes;
   }
 
-  /** Returns how many bytes its tasks have moved, as far as that is known. */
   @Override
   public long bytesTransferred() {
     return transferred;
@@ -208,7 +202,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     interrupted = true;
   }
 
-  /** Returns true if the batch was cancelled, so that its tasks wait for the end of the run. */
   @Override
   public boolean isLast() {
     return cancelledAtEnd;

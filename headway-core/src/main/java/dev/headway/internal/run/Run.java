@@ -40,6 +40,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   private final CompletionLatch completion = new CompletionLatch();
   private final RunStatistics statistics;
 
+  private final AvailableWork<A> work;
+
   private volatile boolean cancelled;
   private volatile boolean settled;
   private volatile @Nullable StopReason givenUp;
@@ -62,6 +64,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     this.scaleUpPolicy =
         new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
     this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
+    this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, () -> cancelled);
   }
 
   // ---- the consumer's side
@@ -77,7 +80,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
       tracker.totalWeight(config.weighAll());
     }
     tracker.idleness(
-        () -> reader.idleness(buffer, remainingCapacity(), flowControl.batchSize(reader.taken())));
+        () ->
+            reader.idleness(
+                buffer, work.remainingCapacity(), flowControl.batchSize(reader.taken())));
     tracker.summary(() -> statistics.summary());
     completion.holdClock();
     config.display().open(tracker);
@@ -141,13 +146,16 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   private void awaitNext(long pollNanos) throws InterruptedException {
     if (config.ordered()) {
-      tracker.waitsFor(() -> remainingCapacity() <= 0 ? buffer.delivered() : -1);
+      tracker.waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
     }
     try {
       // In bulk not every outcome comes with a signal: the consumer polls too.
       buffer.await(
           () -> cancelled || givenUp != null || allDelivered(),
-          () -> flowControl.inBulk() ? Math.min(pollNanos, nanosUntilDue()) : nanosUntilDue());
+          () ->
+              flowControl.inBulk()
+                  ? Math.min(pollNanos, work.nanosUntilDue())
+                  : work.nanosUntilDue());
     } finally {
       tracker.waitsFor(null);
     }
@@ -211,39 +219,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   // ---- the workers' side
 
-  /** Returns true if a worker thread may find work that is worth a batch now. */
-  public boolean hasWork() {
-    return !cancelled
-        && (reader.retries().isWaiting() && reader.retries().isDue(now())
-            || hasRoom()
-            || reader.hasPrefetched());
+  /** Returns what tells whether there is work for another worker. */
+  public AvailableWork<A> work() {
+    return work;
   }
 
   /** Returns true if the start of another worker is worth its cost. */
   public boolean isWorthStart() {
     return scaleUpPolicy.isWorthStart(reader.taken(), inFlight.count(), now());
-  }
-
-  /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
-  public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !cancelled && reader.hasPrefetched();
-  }
-
-  /** Returns true unless all inputs are taken. */
-  public boolean mayHaveMore() {
-    return !cancelled && !reader.ended();
-  }
-
-  /** Returns true if the retry queue holds more tasks than there are idle workers. */
-  public boolean hasReruns(int workers) {
-    int count = reader.retries().count();
-    return !cancelled && count > 0 && count > workers - inFlight.count();
-  }
-
-  /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
-  private boolean hasRoom() {
-    // A consumer that waits frees no more capacity: then room for one input is enough.
-    return hasRoom(buffer.consumerWaits() ? 1 : flowControl.batchSize(reader.taken()) / 2);
   }
 
   /** Takes a batch for a worker. Returns null if there is none now. */
@@ -254,7 +237,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     try {
       if (!cancelled) {
         InputBatch<A> tasks =
-            reader.take(() -> Math.min(flowControl.batchSize(reader.taken()), remainingCapacity()));
+            reader.take(
+                () -> Math.min(flowControl.batchSize(reader.taken()), work.remainingCapacity()));
         batch = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
       }
     } finally {
@@ -272,24 +256,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   public boolean prefetch() throws InterruptedException {
     inFlight.taking();
     try {
-      return !cancelled && reader.prefetch(() -> Math.min(1, remainingCapacity()));
+      return !cancelled && reader.prefetch(() -> Math.min(1, work.remainingCapacity()));
     } finally {
       inFlight.taken(null);
       completeIfDone();
     }
-  }
-
-  /**
-   * Returns true if the source may have more, and the wanted number of inputs may be taken, or a
-   * full window.
-   */
-  public boolean hasRoom(int wanted) {
-    return mayHaveMore()
-        && remainingCapacity() >= Math.max(1, Math.min(wanted, flowControl.window()));
-  }
-
-  private int remainingCapacity() {
-    return buffer.remainingCapacity(reader.taken(), flowControl.window());
   }
 
   /** Ends a batch after its worker returned. */
@@ -318,7 +289,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     boolean consumerPolls =
         flowControl.inBulk()
             && nanos < ResultBuffer.SIGNAL_NANOS
-            && remainingCapacity() > flowControl.window() / 2;
+            && work.remainingCapacity() > flowControl.window() / 2;
     if (!consumerPolls) {
       buffer.signalConsumer(); // Else it polls in a moment.
     }
@@ -344,11 +315,6 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     buffer.wake();
     config.display().close(tracker, succeeded);
     completion.done();
-  }
-
-  /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
-  public long nanosUntilDue() {
-    return cancelled ? Long.MAX_VALUE : reader.retries().nanosUntilDue(now());
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Dispatcher {
       if (waiting == 0) {
         return false;
       }
-      if (run.hasReruns(0)) {
+      if (run.work().hasRetries(0)) {
         signalAll();
       } else if (waitingReady > 0) {
         workAvailable.signal();
@@ -151,7 +151,7 @@ public final class Dispatcher {
   private void waitForSignal(boolean needsStart) throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
-      nanos = Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.nanosUntilDue());
+      nanos = Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.work().nanosUntilDue());
     }
     Condition condition = needsStart ? startWanted : workAvailable;
     if (nanos == Long.MAX_VALUE) {
@@ -167,15 +167,15 @@ public final class Dispatcher {
    */
   private long nanosUntilRecheck(Run<?, ?> run) {
     boolean mayBeWanted =
-        run.hasReruns(0) || run.mayHaveMore() && (hasStartCost || registry.pauses());
+        run.work().hasRetries(0) || run.work().mayHaveMore() && (hasStartCost || registry.pauses());
     return mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
   }
 
   /** Returns true if a run has work for a worker that is ready, or that has to start for it. */
   private boolean hasWorkFor(Run<?, ?> run, boolean needsStart) {
     return needsStart
-        ? (run.hasWork(1) || run.hasReruns(registry.count())) && isWanted(run)
-        : run.hasWork();
+        ? (run.work().hasWork(1) || run.work().hasRetries(registry.count())) && isWanted(run)
+        : run.work().hasWork();
   }
 
   private @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed, boolean needsStart) {

@@ -202,7 +202,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
   /** Requests a worker if the run has work left. */
   @Override
   public void requestWorkerIfNeeded(Run<?, ?> run) {
-    if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork()) {
+    if ((dispatcher.hasWaiting() || !allStarted) && run.work().hasWork()) {
       requestWorker(run);
     }
   }
@@ -212,7 +212,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
     // The freed capacity must be visible before this thread reads that no thread waits for it.
     VarHandle.fullFence();
     // Perhaps all threads have been in long tasks since the capacity was used up.
-    if ((dispatcher.hasWaiting() || !allStarted) && run.hasWork(wanted)) {
+    if ((dispatcher.hasWaiting() || !allStarted) && run.work().hasWork(wanted)) {
       requestWorker(run);
     }
   }

@@ -1,7 +1,7 @@
 package dev.headway.internal.process.client;
 
 import dev.headway.internal.process.codec.Codec;
-import dev.headway.internal.process.function.FunctionCache;
+import dev.headway.internal.process.function.FunctionCache.SerializedFunction;
 import dev.headway.internal.process.protocol.StatusPage;
 import dev.headway.internal.process.protocol.ValueText;
 import dev.headway.internal.process.protocol.WorkerProtocol;
@@ -13,8 +13,6 @@ import dev.headway.internal.process.wire.ResultStatus;
 import dev.headway.work.TaskBatch;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   private static final int REQUEST = 1 << 20;
 
   private static final long NOTHING = -1;
-
-  private record Unsent(int task, IOException error) {}
 
   private final TaskBatch<A, B> batch;
   private final WorkerProcess process;
@@ -48,7 +44,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   /** False while results are taken from the payload: it cannot be said how far that got. */
   private boolean sound;
 
-  private final Deque<Unsent> unsent = new ArrayDeque<>();
+  private final UnsentInputs unsent = new UnsentInputs();
 
   private final ResultReader resultReader;
 
@@ -74,19 +70,18 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
    *
    * @return the first task that another child has to perform; the size of the claim if none has to
    */
-  public int run(FunctionCache.SerializedFunction serializedFunction, int from) throws IOException {
+  public int run(SerializedFunction function, int from) throws IOException {
     process.listening().lock();
     try {
-      loader = serializedFunction.loader();
-      return perform(serializedFunction, from);
+      loader = function.loader();
+      return perform(function, from);
     } finally {
       process.listening().unlock();
     }
   }
 
-  private int perform(FunctionCache.SerializedFunction serializedFunction, int from)
-      throws IOException {
-    int slot = process.slot(serializedFunction);
+  private int perform(SerializedFunction function, int from) throws IOException {
+    int slot = process.slot(function);
     int next = from;
     while (next < batch.size() && process.rest() > 0) {
       request = process.nextRequest();
@@ -102,7 +97,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
         // It stops in the middle if it ran out of memory, or if it was cancelled.
         next = settled < count ? tasks[settled] : next;
       }
-      settleUnsent(next);
+      unsent.report(next, batch);
     }
     return next;
   }
@@ -197,7 +192,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
         tasks[count++] = task;
       } catch (Throwable e) { // What the input's own code throws costs that input alone.
         payload.truncate(before);
-        unsent.add(new Unsent(task, TaskErrors.unsendableInput(batch.index(task), input, e)));
+        unsent.add(task, TaskErrors.unsendableInput(batch.index(task), input, e));
       }
       task++;
     }
@@ -341,18 +336,9 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   /** Says that the next task runs, once, and what was to be said of those before it. */
   private void startNext() {
     if (started == settled && settled < count) {
-      settleUnsent(tasks[settled]);
+      unsent.report(tasks[settled], batch);
       batch.started(tasks[settled]);
       started++;
-    }
-  }
-
-  /** Reports the tasks before a given one whose input did not get into the request. */
-  private void settleUnsent(int before) {
-    while (!unsent.isEmpty() && unsent.getFirst().task() < before) {
-      Unsent one = unsent.removeFirst();
-      batch.started(one.task());
-      batch.failed(one.task(), one.error());
     }
   }
 

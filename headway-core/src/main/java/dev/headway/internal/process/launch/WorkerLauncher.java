@@ -1,7 +1,5 @@
 package dev.headway.internal.process.launch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.headway.internal.process.client.BatchRequest;
 import dev.headway.internal.process.client.CrashFile;
 import dev.headway.internal.process.client.JvmNotices;
@@ -11,7 +9,6 @@ import dev.headway.internal.process.client.ProcessTree;
 import dev.headway.internal.process.client.TimeoutMonitor;
 import dev.headway.internal.process.client.WorkerProcess;
 import dev.headway.internal.process.codec.Codec;
-import dev.headway.internal.process.config.InheritedProperties;
 import dev.headway.internal.process.config.JvmOption;
 import dev.headway.internal.process.config.ParentOptions;
 import dev.headway.internal.process.config.ProcessConfig;
@@ -23,25 +20,20 @@ import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import dev.headway.internal.process.protocol.SocketDirectory;
 import dev.headway.internal.process.protocol.StatusPage;
-import dev.headway.internal.process.protocol.WorkerBootstrap;
 import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
-import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.Timer;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +203,7 @@ public final class WorkerLauncher {
               config.startTimeout(),
               () -> end("it took more than " + seconds() + " s before " + stage(), true));
       try {
-        tell(started, options);
+        WorkerGreeting.send(started, config, options);
         ClassPreloader.load(
             FrameChannel.class, FrameHeader.class, WorkerProcess.class, BatchRequest.class);
         ClassPreloader.load(LeakedProcesses.class, Codec.class, TimeoutMonitor.class);
@@ -239,22 +231,8 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Lets the child go on, which waits for this. */
-  private void tell(Process started, WorkerOptions options) {
-    WorkerBootstrap bootstrap =
-        config.jvm().inherits()
-            ? InheritedProperties.collect(options.chosenProperties())
-            : new WorkerBootstrap(Map.of(), List.of());
-    try (OutputStream input = started.getOutputStream()) {
-      input.write(bootstrap.bytes());
-    } catch (IOException e) {
-      // The child has ended, which is told elsewhere.
-    }
-  }
-
   /** Takes connections until one knows the token. */
   private FrameChannel meet(ServerSocketChannel meeting) throws IOException {
-    GrowableBuffer payload = new GrowableBuffer();
     while (true) {
       SocketChannel candidate = meeting.accept();
       synchronized (lock) {
@@ -262,15 +240,9 @@ public final class WorkerLauncher {
         checkOpen();
       }
       FrameChannel wire = new FrameChannel(candidate);
-      FrameHeader header = wire.next();
-      if (header != null && header.kind() == FrameHeader.Kind.HELLO && header.length() < 10_000) {
-        wire.payload(header, payload);
-        byte[] said = new byte[payload.length()];
-        System.arraycopy(payload.array(), 0, said, 0, said.length);
-        if (MessageDigest.isEqual(said, token.getBytes(UTF_8))) {
-          initialize(wire);
-          return wire;
-        }
+      if (WorkerGreeting.knowsToken(wire, token)) {
+        initialize(wire);
+        return wire;
       }
       wire.close();
     }

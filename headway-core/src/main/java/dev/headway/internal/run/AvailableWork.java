@@ -1,0 +1,78 @@
+package dev.headway.internal.run;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a run has work for another worker now. Safe for use by several threads. */
+public final class AvailableWork<A extends @Nullable Object> {
+  private final JobConfig<A> config;
+  private final SourceReader<A> reader;
+  private final ResultBuffer<?> buffer;
+  private final InFlightBatches<A> inFlight;
+  private final FlowControl flowControl;
+  private final BooleanSupplier cancelled;
+
+  AvailableWork(
+      JobConfig<A> config,
+      SourceReader<A> reader,
+      ResultBuffer<?> buffer,
+      InFlightBatches<A> inFlight,
+      FlowControl flowControl,
+      BooleanSupplier cancelled) {
+    this.config = config;
+    this.reader = reader;
+    this.buffer = buffer;
+    this.inFlight = inFlight;
+    this.flowControl = flowControl;
+    this.cancelled = cancelled;
+  }
+
+  /** Returns true if a worker thread may find work that is worth a batch now. */
+  public boolean hasWork() {
+    return !cancelled.getAsBoolean()
+        && (reader.retries().isWaiting() && reader.retries().isDue(config.now())
+            || hasRoom()
+            || reader.hasPrefetched());
+  }
+
+  /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
+  public boolean hasWork(int wanted) {
+    return hasRoom(wanted) || wanted == 1 && !cancelled.getAsBoolean() && reader.hasPrefetched();
+  }
+
+  /** Returns true unless all inputs are taken. */
+  public boolean mayHaveMore() {
+    return !cancelled.getAsBoolean() && !reader.ended();
+  }
+
+  /** Returns true if the retry queue holds more tasks than there are idle workers. */
+  public boolean hasRetries(int workers) {
+    int count = reader.retries().count();
+    return !cancelled.getAsBoolean() && count > 0 && count > workers - inFlight.count();
+  }
+
+  /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
+  private boolean hasRoom() {
+    // A consumer that waits frees no more capacity: then room for one input is enough.
+    return hasRoom(buffer.consumerWaits() ? 1 : flowControl.batchSize(reader.taken()) / 2);
+  }
+
+  /**
+   * Returns true if the source may have more, and the wanted number of inputs may be taken, or a
+   * full window.
+   */
+  public boolean hasRoom(int wanted) {
+    return mayHaveMore()
+        && remainingCapacity() >= Math.max(1, Math.min(wanted, flowControl.window()));
+  }
+
+  /** Returns how many more inputs may be taken. */
+  int remainingCapacity() {
+    return buffer.remainingCapacity(reader.taken(), flowControl.window());
+  }
+
+  /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
+  public long nanosUntilDue() {
+    return cancelled.getAsBoolean() ? Long.MAX_VALUE : reader.retries().nanosUntilDue(config.now());
+  }
+}
