@@ -83,7 +83,8 @@ public final class Job<A extends @Nullable Object> {
    * files of all sizes. The weights of a collection are added up before the job starts; for other
    * sources the total is known when they end.
    *
-   * @param weigher says how much work an input is, once for each; one that it throws for weighs 0
+   * @param weigher says how much work an input is, once for each; an input for which it throws
+   *     weighs 0
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher) {
@@ -100,8 +101,8 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Bounds the memory: how many inputs may have been taken from the source whose outcome was not
-   * delivered. In an ordered job a slow input holds back the delivery of those behind it; when the
+   * Bounds the result buffer: how many inputs may have been taken from the source whose outcome was
+   * not delivered. In an ordered job a slow input delays the delivery of those behind it; when the
    * window is full, workers wait for it. Without this setting the window is a few inputs for each
    * worker, and more of them if they are tiny.
    *
@@ -133,8 +134,8 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Ends each task that runs for too long: it is {@link dev.headway.work.Outcome.TimedOut
-   * TimedOut}, and the other tasks do not notice. The clock starts when the task starts on its
+   * Ends each task that runs for too long: its outcome is {@link dev.headway.work.Outcome.TimedOut
+   * TimedOut}, and the other tasks are not affected. The clock starts when the task starts on its
    * worker. It stands still while the whole program is stopped, as by Ctrl-Z, and while the task
    * waits for a reader of its output.
    *

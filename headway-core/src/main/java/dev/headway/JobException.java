@@ -36,17 +36,20 @@ public class JobException extends RuntimeException {
     this.outcomes = List.copyOf(outcomes);
   }
 
-  /** The same, with outcomes that were delivered to somebody who could not pass them on. */
+  /**
+   * Returns this exception with further outcomes: those that were delivered and not passed on to
+   * the caller.
+   */
   JobException after(List<Outcome<?, ?>> delivered) {
     return new JobException(text(), getCause(), joined(delivered));
   }
 
-  /** The text of something that is the user's, in a message. */
+  /** Returns the text of a user's object for a message. */
   static String textOf(@Nullable Object any) {
     return ControlEscapes.value(any, MAX_TEXT_LENGTH);
   }
 
-  /** For a run that cannot go on. */
+  /** Makes the exception of a run that was given up. */
   static JobException givenUp(Throwable fault, List<Outcome<?, ?>> known) {
     String why = fault instanceof WorkerStartException ? UserText.firstLine(fault) : textOf(fault);
     return new JobException("The run was given up: " + why, fault, known);

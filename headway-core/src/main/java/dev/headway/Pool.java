@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Workers start when there is work for them, serve any number of jobs, several at once if need
- * be, and end when the pool is closed. A job shows a bar that suits its surroundings: see {@link
- * #quiet()} and {@link #withViews}.
+ * be, and end when the pool is closed. A job shows a progress view that suits the environment, such
+ * as a bar in a terminal: see {@link #quiet()} and {@link #withViews}.
  *
  * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does
  * not keep the process alive.
@@ -81,7 +81,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * The same pool, shown by other views than the one that suits its surroundings.
+   * The same pool, shown by other views than the one that suits the environment.
    *
    * <pre>{@code
    * View percent = snapshot -> snapshot.rows().forEach(row -> System.err.println(row.fraction()));
@@ -96,7 +96,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * The same pool on another display, which other progresses may share.
+   * The same pool on another display, which other jobs and loops may share.
    *
    * @param other where the jobs of the pool are shown
    * @return a pool with the same workers; closing either closes both
@@ -106,7 +106,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * The same pool with one more listener, which hears each event of each job.
+   * The same pool with one more listener, which receives each event of each job.
    *
    * <pre>{@code
    * AtomicLong retries = new AtomicLong();
@@ -138,7 +138,7 @@ public final class Pool implements AutoCloseable {
    * A job over a collection, or over anything else that can be iterated.
    *
    * @param <A> the type of the inputs
-   * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows
+   * @param inputs read lazily, by one thread at a time, as far as the job's window allows
    * @return a job with default settings
    */
   public <A extends @Nullable Object> Job<A> over(Iterable<? extends A> inputs) {
@@ -149,7 +149,7 @@ public final class Pool implements AutoCloseable {
    * A job over what an iterator yields, which may have no end.
    *
    * @param <A> the type of the inputs
-   * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows
+   * @param inputs read lazily, by one thread at a time, as far as the job's window allows
    * @return a job with default settings, to be mapped once
    */
   public <A extends @Nullable Object> Job<A> over(Iterator<? extends A> inputs) {
@@ -167,7 +167,7 @@ public final class Pool implements AutoCloseable {
    * }</pre>
    *
    * @param <A> the type of the inputs
-   * @param inputs pulled lazily, by one thread at a time, as far as the job's window allows
+   * @param inputs read lazily, by one thread at a time, as far as the job's window allows
    * @return a job with default settings, to be mapped once
    */
   public <A extends @Nullable Object> Job<A> over(Stream<? extends A> inputs) {
@@ -175,8 +175,8 @@ public final class Pool implements AutoCloseable {
   }
 
   private <A extends @Nullable Object> Job<A> job(InputSource<A> source) {
-    Display shown = display == null ? Display.standard() : display;
-    return Job.over(source, executor, backend::check, shown, listeners);
+    Display chosen = display == null ? Display.standard() : display;
+    return Job.over(source, executor, backend::check, chosen, listeners);
   }
 
   /**

@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Results can be gone over once, by one thread. Close them if you may stop early; closing their
- * pool closes them too. {@link #close()} may be called by any thread.
+ * <p>Results can be iterated over once, by one thread. Close them if you may stop early; closing
+ * their pool closes them too. {@link #close()} may be called by any thread.
  *
  * @param <A> the type of the inputs
  * @param <B> the type of the results
@@ -154,7 +154,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * The numbers of the run: what became of its tasks, how long it took, which tasks were slowest.
    * Can be asked for at any time after the first result was asked for, by any thread.
    *
-   * @return the numbers at this moment; the last word if the run is over
+   * @return the numbers at this moment; the final ones if the run is over
    * @throws IllegalStateException if nothing was asked for yet
    */
   public RunReport report() {

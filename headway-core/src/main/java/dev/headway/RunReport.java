@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunReport {
 
-  /** What a report is made of; each is described by the method of {@link RunReport} of its name. */
+  /** The numbers of a report. The method of the same name in {@link RunReport} describes each. */
   private record Values(
       long taken,
       Counts counts,
@@ -90,17 +90,16 @@ public final class RunReport {
   }
 
   /**
-   * {@return how many worker processes were started, while the run was in progress, in the place of
-   * one that had died, was killed for its timeout, or had done its share; if the pool had several
-   * runs, each counts them all}
+   * {@return how many worker processes were replaced during the run: they had died, were killed for
+   * a timeout, or had done their share; if the pool had several runs, each counts them all}
    */
   public int replacedWorkers() {
     return values.replacedWorkers();
   }
 
   /**
-   * {@return how many workers were taken out of service since they failed what others did well;
-   * what such a worker could not begin ran elsewhere}
+   * {@return how many workers were taken out of service because they failed where others succeeded;
+   * a task that such a worker could not begin ran elsewhere}
    */
   public int withdrawnWorkers() {
     return values.withdrawnWorkers();
@@ -139,7 +138,7 @@ public final class RunReport {
     return values.hashCode();
   }
 
-  /** The same as of a record. */
+  /** Returns the same text as a record. */
   @Override
   public String toString() {
     return values.toString().replaceFirst("Values", "RunReport");
@@ -157,7 +156,7 @@ public final class RunReport {
    */
   public record SlowTask(long index, String input, Duration took) {
 
-    /** The same as of any record, with the input made fit to be shown. */
+    /** Returns the same text as a record, with control characters of the input made visible. */
     @Override
     public String toString() {
       return ControlEscapes.record(this);

@@ -6,7 +6,7 @@ package dev.headway;
  * <p>It is called once for each input, by the thread that takes the input from the source, just
  * after it was taken. The weights of a collection are also added up before the job starts, by the
  * caller's thread. It is never called twice at once for one job, and it delays the tasks that come
- * after: let it look up a size, not compute one.
+ * after: it should look up a size, not compute one.
  *
  * @param <A> the type of the inputs
  */

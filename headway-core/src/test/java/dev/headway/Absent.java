@@ -4,7 +4,7 @@ import dev.headway.internal.run.Run;
 import dev.headway.internal.scheduler.JobExecutor;
 import java.time.Duration;
 
-/** Hands that do nothing by themselves: the test does it. */
+/** An executor without workers: the test does their work. */
 public record Absent(int count) implements JobExecutor {
   @Override
   public Duration dispatchCost() {

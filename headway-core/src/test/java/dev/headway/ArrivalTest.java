@@ -21,7 +21,7 @@ class ArrivalTest {
 
   private final AtomicLong now = new AtomicLong();
 
-  // Used by the one handler, and by the test when it has ended.
+  // Used by the one worker thread, and by the test when it has ended.
   private final List<Long> expected = new ArrayList<>();
   private final List<TaskEnded> ends = new ArrayList<>();
 

@@ -215,7 +215,7 @@ class FaultsTest {
         JobConfig.of(InputSource.of(Stream.iterate(0, i -> i + 1)), LiveDisplay.of(), List.of());
     Run<Integer, Integer> run = new Run<>(config, x -> x, very);
     run.begin();
-    for (int i = 0; i < 10; i++) { // Instant tasks: claims grow.
+    for (int i = 0; i < 10; i++) { // Instant tasks: batches grow.
       assertThat(run.work().hasRoom(1)).isTrue();
       DispatchedBatch<Integer, Integer> claim = claim(run);
       for (int task = 0; task < claim.size(); task++) {
@@ -249,7 +249,7 @@ class FaultsTest {
     }
   }
 
-  /** A machine that has so many threads left, and then none. */
+  /** A machine with a limited number of threads left. */
   private record Scarce(int threads) implements Backend {
     @Override
     public int workers() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** When the machine has no room for all workers, those that are up go on. */
+/** If the machine cannot start all workers, those that are up continue. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullMachineTest {
   private static final int WORKERS = 4;
@@ -251,7 +251,7 @@ class FullMachineTest {
     return new WorkerStartException("Worker " + number + ": Too many open files", null, scarce);
   }
 
-  /** A machine that has room for so many workers. */
+  /** A machine with resources for a limited number of workers. */
   private static final class Full implements Backend {
     final AtomicInteger room;
     final AtomicInteger starts = new AtomicInteger();
@@ -284,7 +284,7 @@ class FullMachineTest {
       Worker performer = Threads.of(1).worker(number, listener);
       return new Worker() {
         private boolean up;
-        private int claims;
+        private int batches;
 
         @Override
         public void prepare() throws InterruptedException {
@@ -308,7 +308,7 @@ class FullMachineTest {
 
         @Override
         public void perform(TaskBatch<?, ?> batch) throws InterruptedException {
-          if (claims++ == diesAt) {
+          if (batches++ == diesAt) {
             up = false;
             failures.set(failuresThen);
             return; // What was not reported goes back.

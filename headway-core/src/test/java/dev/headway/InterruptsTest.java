@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptsTest {
 
-  /** Has so many tasks run at the same time: needs as many handlers that live. */
+  /** Has so many tasks run at the same time: needs as many live worker threads. */
   private static void meet(Pool pool, int workers) {
     CyclicBarrier all = new CyclicBarrier(workers);
     pool.map(IntStream.range(0, workers).boxed(), x -> all.await(60, TimeUnit.SECONDS)).toList();
@@ -137,7 +137,7 @@ class InterruptsTest {
                 }
                 return x;
               });
-      // It begins when the one handler pulls the source of the other job.
+      // It begins when the one worker thread reads the source of the other job.
       Results<Integer, Integer> second =
           pool.map(Stream.of(1).flatMap(x -> first.stream()), x -> x);
       Thread consumer =
@@ -169,13 +169,13 @@ class InterruptsTest {
   @Test
   void shouldNotKeepAPoolFromWaitingForItsThreads() {
     for (int round = 0; round < 20; round++) {
-      Set<Thread> handlers = ConcurrentHashMap.newKeySet();
+      Set<Thread> workerThreads = ConcurrentHashMap.newKeySet();
       Pool pool = Pool.on(Threads.of(2)).quiet();
       CyclicBarrier all = new CyclicBarrier(2);
       pool.map(
               List.of(1, 2),
               x -> {
-                handlers.add(Thread.currentThread());
+                workerThreads.add(Thread.currentThread());
                 return all.await();
               })
           .toList();
@@ -183,7 +183,7 @@ class InterruptsTest {
       pool.close();
 
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(handlers).hasSize(2).noneMatch(Thread::isAlive);
+      assertThat(workerThreads).hasSize(2).noneMatch(Thread::isAlive);
     }
   }
 
@@ -223,7 +223,7 @@ class InterruptsTest {
               .window(100)
               .map(
                   x -> {
-                    // Until claims have grown, so that the claim of the stuck task has others too.
+                    // Until batches have grown, so that the batch of the stuck task has others too.
                     if (x >= 64 && second.getAndSet(true)) {
                       stuck.countDown();
                       awaitStubbornly(release);

@@ -50,7 +50,7 @@ class OncePerInputTest {
           .map(
               x -> {
                 run(x);
-                // Until claims have grown, so that the claim of the stuck task has others too.
+                // Until batches have grown, so that the batch of the stuck task has others too.
                 if (x >= 300 && !stuck.getAndSet(true)) {
                   awaitStubbornly(release);
                   back.countDown();

@@ -24,7 +24,7 @@ public interface Backend {
    * Makes a worker. Cheap: the worker starts in {@link Worker#prepare}.
    *
    * @param number its number, from 0 to {@code workers() - 1}
-   * @param listener hears what the worker prints
+   * @param listener receives what the worker prints
    * @return a new worker
    */
   Worker worker(int number, WorkerListener listener);
@@ -54,8 +54,8 @@ public interface Backend {
   }
 
   /**
-   * What it costs to give a worker something to do and to hear that it is done. The pool gives so
-   * many tiny tasks at once that this is small against their work.
+   * What it costs to give a worker a batch and to receive its results. The pool makes batches of
+   * tiny tasks so large that this is small against their work.
    *
    * @return 10 microseconds, about what it takes where workers are threads
    */
@@ -64,9 +64,9 @@ public interface Backend {
   }
 
   /**
-   * What it takes until a worker is up. The pool starts no worker for a job whose rest the others
-   * will have done by then, and none for tiny tasks while those that are up keep all processors
-   * busy.
+   * How long a worker takes to start. The pool starts no worker for a job that the others will have
+   * finished by then. It starts none for tiny tasks while the workers that are up keep all
+   * processors busy.
    *
    * @return zero, which is right where workers are threads
    */
@@ -75,8 +75,9 @@ public interface Backend {
   }
 
   /**
-   * Tells whether a worker can always end its task, by force if need be. If not, as with threads,
-   * the pool gives up a worker whose task does not end after its timeout, and goes on with another.
+   * Tells whether a worker can always end its task, by force if need be. If it cannot, as with
+   * threads, the pool gives up a worker whose task does not end after its timeout, and continues
+   * with another.
    *
    * @return false, except where workers can be killed
    */
@@ -87,7 +88,7 @@ public interface Backend {
   /**
    * Tells whether the one worker is driven by the thread that asks for results, and by no other.
    *
-   * @return false, except for {@link Serial}, and for worker processes inside of a worker process
+   * @return false, except for {@link Serial}, and for worker processes inside a worker process
    */
   default boolean runsInCallersThread() {
     return false;

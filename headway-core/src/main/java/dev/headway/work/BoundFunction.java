@@ -29,12 +29,12 @@ public record BoundFunction<
     }
   }
 
-  /** The function of one worker, with its state in place. */
+  /** Returns the function of one worker, with its state in place. */
   TaskFunction<A, B> with(S made) {
     return input -> function.apply(made, input);
   }
 
-  /** Closes a state that can be closed; its failure costs nobody a result. */
+  /** Closes a state that can be closed; its failure costs no result. */
   static void close(@Nullable Object state) {
     if (state instanceof AutoCloseable closeable) {
       try {

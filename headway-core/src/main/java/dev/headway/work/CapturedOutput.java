@@ -39,7 +39,7 @@ public final class CapturedOutput extends Exception {
     return List.of(lines);
   }
 
-  /** The lines that come with an exception; none if there are none. */
+  /** Returns the lines that come with an exception; none if there are none. */
   static List<String> of(Throwable error) {
     for (Throwable one : error.getSuppressed()) {
       if (one instanceof CapturedOutput last) {

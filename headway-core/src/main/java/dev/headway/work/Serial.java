@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  */
 public final class Serial implements Backend {
 
-  /** Not part of what this object says: one thread for the time-outs of its workers. */
+  /** Runs the time-outs of all workers on one thread. Not part of the description. */
   private final Executor timerExecutor = new HelperThreads(1, "headway-timeout-");
 
   private Serial() {}

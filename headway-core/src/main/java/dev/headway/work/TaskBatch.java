@@ -8,16 +8,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs that one worker took from a run at once, and the place where it says what became of
- * each. Runs make claims; workers perform them.
+ * The tasks that a worker is given at once. The worker reports here what became of each. Runs make
+ * batches; workers perform them.
  *
  * <p>The worker goes through the tasks in order. For each it calls {@link #started} and then one of
- * {@link #succeeded}, {@link #failed}, {@link #timedOut} and {@link #crashed}. Tasks that it did
- * not report when {@link Worker#perform} ends go back to the run: they are run by another worker,
- * or are cancelled if the run is. A task that was started never goes back, since no task runs twice
- * unless the caller asks for it: if the worker says nothing more of it, it has crashed.
+ * {@link #succeeded}, {@link #failed}, {@link #timedOut} and {@link #crashed}. A task that was not
+ * started when {@link Worker#perform} ends goes back to the run: another worker runs it, or it is
+ * cancelled with the run. A task that was started never goes back, since no task runs twice unless
+ * the caller asks for it. If the worker does not report it, it has crashed.
  *
- * <p>All methods are called by the thread that performs the claim; {@link #cancelled} may be called
+ * <p>All methods are called by the thread that performs the batch; {@link #cancelled} may be called
  * by any thread.
  *
  * @param <A> the type of the inputs
@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Object> {
 
   /**
-   * The function to apply. The same object in all claims of one run, so that a worker can tell
-   * whether it has it already.
+   * The function to apply. It is the same object in all batches of one run, so that a worker can
+   * tell whether it has it already.
    *
    * @return the function
    */
   TaskFunction<? super A, ? extends B> function();
 
   /**
-   * The number of tasks in this claim.
+   * The number of tasks in this batch.
    *
    * @return at least 1
    */
@@ -43,7 +43,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * The place in the source of one of the tasks.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    * @return the index, from 0
    */
   long index(int task);
@@ -51,7 +51,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * The input of one of the tasks.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    * @return the input
    */
   A input(int task);
@@ -72,8 +72,8 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   @Nullable Duration timeout();
 
   /**
-   * Says how to tell that the worker is alive, whatever its task does. A worker that is the program
-   * itself has no need to.
+   * Says how to tell that the worker is alive, whatever its task does. A worker in this process
+   * need not say so.
    *
    * @param heartbeats a number that changes every second or so, a negative one once the worker is
    *     dead; read by any thread
@@ -82,33 +82,33 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
 
   /**
    * Says how to tell that the function does not run at this instant, because inputs or results are
-   * on their way. A worker that is the program itself has no need to.
+   * in transit. A worker in this process need not say so.
    *
    * @param inTransit true while they are; read by any thread
    */
   default void sending(BooleanSupplier inTransit) {}
 
   /**
-   * Says which process performs the claim, if it is another, and how to learn how far the task is
-   * that runs there.
+   * Says which process performs the batch, if it is another one, and how to read the progress of
+   * its running task.
    *
    * @param pid the number of the process
-   * @param progress what its {@link TaskProgressReporter} told last of the task that runs now; read
-   *     by any thread
+   * @param progress what its {@link TaskProgressReporter} reported last of the task that runs now;
+   *     read by any thread
    */
   default void remoteProcess(long pid, Supplier<List<TaskProgress>> progress) {}
 
   /**
-   * Says how much the inputs and the results of this claim were on their way, where they travel: of
-   * what is large, less is claimed at once.
+   * Says how many bytes the inputs and the results of this batch have in transit: the larger they
+   * are, the smaller the next batches.
    *
    * @param bytes all together, so far
    */
   default void bytesTransferred(long bytes) {}
 
   /**
-   * Says that the reports of so many tasks follow, which came all together: when each of them ended
-   * is not known, and they share the time since the last report.
+   * Says that the reports of several tasks follow, which arrived together. When each of them ended
+   * is not known, so they share the time since the last report.
    *
    * @param tasks how many, at least 1
    */
@@ -117,7 +117,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * Says that the function is about to be applied.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    */
   void started(int task);
 
@@ -125,14 +125,14 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
    * Takes {@link #started} back: the worker has died, and it is certain that the function was not
    * applied. The task goes back to the run, like those that were not started.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    */
   default void notStarted(int task) {}
 
   /**
    * Says that the function returned.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    * @param value what it returned
    */
   void succeeded(int task, B value);
@@ -140,7 +140,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * Says that the function threw, or that the input or the result could not travel.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    * @param error what was thrown
    */
   void failed(int task, Throwable error);
@@ -150,9 +150,9 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
    * have, such as the class of the function. If others do the tasks of the run well, this one runs
    * elsewhere, and the worker is taken out of service; otherwise it has failed.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    * @param error what keeps the worker from it
-   * @return true if the task runs elsewhere: the worker says nothing more of this claim, and
+   * @return true if the task runs elsewhere: the worker reports nothing more of this batch, and
    *     returns
    */
   default boolean unfit(int task, Throwable error) {
@@ -163,14 +163,14 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * Says that the task was ended because it ran for longer than {@link #timeout()}.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    */
   void timedOut(int task);
 
   /**
    * Says that the worker died while it ran the task.
    *
-   * @param task its place in this claim, from 0
+   * @param task its place in this batch, from 0
    * @param error how the worker ended
    */
   void crashed(int task, WorkerCrashedException error);

@@ -3,7 +3,7 @@ package dev.headway.work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a part of a task is that runs in a worker process, as the task says itself. Immutable.
+ * The progress of one step inside a task of a worker process, as the task reports it. Immutable.
  *
  * @param label what is being done; may be empty
  * @param bytes true if bytes are counted, false for anything else

@@ -3,12 +3,12 @@ package dev.headway.work;
 import java.util.List;
 
 /**
- * Tells from inside of a worker process how far the task is that runs there. A backend whose
- * workers are processes provides one, to be found by {@link java.util.ServiceLoader} there, and
- * says what it heard by {@link TaskBatch#remoteProcess}.
+ * Reports the progress of a task from inside its worker process. A backend whose workers are
+ * processes provides one, found by {@link java.util.ServiceLoader} there. It passes on what it
+ * received by {@link TaskBatch#remoteProcess}.
  *
  * <p>{@link #task} is called by any thread, {@link #report} by one at a time, about ten times a
- * second while there is something to tell.
+ * second while there is something to report.
  */
 public interface TaskProgressReporter {
 
@@ -20,11 +20,11 @@ public interface TaskProgressReporter {
   long task();
 
   /**
-   * Tells how far a task is.
+   * Reports how far a task is.
    *
-   * @param task the number of the task; it may have ended meanwhile, and then nobody listens
+   * @param task the number of the task; it may have ended meanwhile, and then the report is dropped
    * @param progress what it began first and what it began last, if that is another; empty if it has
-   *     nothing to say any more
+   *     nothing to report any more
    */
   void report(long task, List<TaskProgress> progress);
 }

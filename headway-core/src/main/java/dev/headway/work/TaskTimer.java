@@ -8,12 +8,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts a thread whose task runs for too long, and never the one that comes after it. While
- * the thread waits for whoever reads what it prints, the time of its task stands still. Has one
- * timer, which is not set anew for each task: it looks at the task that runs when it is due.
+ * Interrupts a thread whose task runs for too long, and never the task after it. While the thread
+ * waits for a reader of its output, the time of its task stands still. One timer serves all tasks
+ * of a worker: when it is due, it checks the task that runs then.
  */
 final class TaskTimer {
-  /** It is looked about ten times in the time of a task, but not more and not less often. */
+  /**
+   * The shortest and the longest time between two checks; else a task is checked about ten times.
+   */
   private static final long MIN_INTERVAL_NANOS = 100_000_000;
 
   private static final long MAX_INTERVAL_NANOS = 500_000_000;
@@ -39,17 +41,17 @@ final class TaskTimer {
   private volatile long heldUp; // Written under this, read while an interrupt takes its time.
 
   /**
-   * An alarm that is not set.
+   * Makes a timer that is not started.
    *
-   * @param lookers whose thread looks after the task
-   * @param listener who knows whether a thread is held up
+   * @param executor runs the checks
+   * @param listener knows whether a thread waits for a reader of its output
    */
   TaskTimer(Executor executor, WorkerListener listener) {
     this.executor = executor;
     this.listener = listener;
   }
 
-  /** The calling thread begins a task. */
+  /** Starts the time of a task of the calling thread. */
   synchronized void start(Duration limit) {
     runner = Thread.currentThread();
     task++;
@@ -61,7 +63,7 @@ final class TaskTimer {
     scheduleCheck(checkedAt);
   }
 
-  /** Sees to it that the task that runs is looked at in time. */
+  /** Schedules the next check, unless one is due before. */
   private void scheduleCheck(long now) {
     long next = checkedAt + Math.min(remaining, interval);
     if (pending != null && dueAt - next <= 0) {
@@ -88,7 +90,7 @@ final class TaskTimer {
       checkedThread = runner;
       checkedTask = task;
     }
-    // Not under the lock, for which the task waits.
+    // Not under the lock, for which the task may wait.
     boolean isHeldUp = checkedThread != null && listener.isHeldUp(checkedThread);
     synchronized (this) {
       if (number != checks) {
@@ -120,7 +122,10 @@ final class TaskTimer {
     wasHeldUp = isHeldUp;
   }
 
-  /** An interrupt closes the channel that its thread waits for, which may take its time. */
+  /**
+   * Interrupts on a new thread, since an interrupt closes the channel that its thread waits for,
+   * and that may take long.
+   */
   private void interruptOnOwnThread() {
     long late = task;
     try {
@@ -137,18 +142,18 @@ final class TaskTimer {
     }
   }
 
-  /** For how long the task that runs was held up, as far as it was seen. */
+  /** Returns for how long the running task was held up, as far as the checks have seen. */
   Duration heldUp() {
     return Duration.ofNanos(heldUp);
   }
 
-  /** The calling thread's task is over; true if its time was over before. */
+  /** Ends the time of the calling thread's task. Returns true if it had run out. */
   synchronized boolean stop() {
     runner = null;
     boolean late = timedOut;
     if (late) {
       timedOut = false;
-      Thread.interrupted(); // It was meant for the task that is over.
+      Thread.interrupted(); // It was meant for the task that has ended.
     }
     return late;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the function on the thread that performs the claim. */
+/** Applies the function on the thread that performs the batch. */
 final class ThreadWorker implements Worker {
   /** True if that thread is the caller's own, whose interrupts belong to the caller. */
   private final boolean callersThread;
@@ -33,7 +33,7 @@ final class ThreadWorker implements Worker {
     } finally {
       synchronized (lock) {
         runner = null;
-        // On the caller's thread only the interrupt that cancel() sent is ours to take back.
+        // On the caller's thread clear only the interrupt that cancel() sent.
         if (interrupted || !callersThread) {
           interrupted = false;
           Thread.interrupted();
@@ -66,7 +66,7 @@ final class ThreadWorker implements Worker {
       } else if (error instanceof InterruptedException interrupt
           && (batch.cancelled() || callersThread)) {
         if (!batch.cancelled()) {
-          throw interrupt; // The caller is to learn of it.
+          throw interrupt; // The caller must receive it.
         }
         return;
       } else {
@@ -80,12 +80,12 @@ final class ThreadWorker implements Worker {
     return value;
   }
 
-  /** An interrupt that a task left behind is not meant for the next one. */
+  /** Clears an interrupt that a task left behind. Returns true unless the batch was cancelled. */
   private boolean mayStart(TaskBatch<?, ?> batch) {
     if (!callersThread) {
       Thread.interrupted();
     }
-    return !batch.cancelled(); // Last: a claim is cancelled before its thread is interrupted.
+    return !batch.cancelled(); // Last: a batch is cancelled before its thread is interrupted.
   }
 
   @Override

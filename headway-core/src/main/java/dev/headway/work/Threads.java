@@ -24,7 +24,7 @@ public final class Threads implements Backend {
   private final int workers;
   private final boolean virtual;
 
-  /** Not part of what this object says: one thread for the time-outs of all workers. */
+  /** Runs the time-outs of all workers on one thread. Not part of the description. */
   private final Executor timerExecutor = new HelperThreads(1, "headway-timeout-");
 
   private Threads(int workers, boolean virtual) {

@@ -4,8 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Hears what workers do outside their claims. Called from the workers' own threads, so it must be
- * safe for use by several threads and must not block for long.
+ * Receives what workers do outside their batches. Called from the workers' own threads, so it must
+ * be safe for use by several threads and must not block for long.
  */
 public interface WorkerListener {
 
@@ -19,19 +19,19 @@ public interface WorkerListener {
 
   /**
    * A worker printed something. Only workers with streams of their own report it: what a task
-   * prints on a thread goes to this process's streams. May block while the stream has no reader
-   * that takes what it writes to: then tasks wait that print.
+   * prints on a thread goes to this process's streams. May block while the stream has no reader:
+   * then tasks that print wait.
    *
    * @param worker the number of the worker, from 0
    * @param output the stream it was printed to
    * @param text what was printed, byte for byte: whole lines with their ends, or a part of a long
    *     line; what the worker printed last need not have an end
-   * @param lineContinues whether the line goes on with the next text of this worker
+   * @param lineContinues true if the next text of this worker continues the line
    */
   void printed(int worker, Output output, byte[] text, boolean lineContinues);
 
   /**
-   * What the characters that a worker prints are to be written in.
+   * The charset in which a worker is to print.
    *
    * @param output the stream
    * @return a charset
@@ -41,8 +41,8 @@ public interface WorkerListener {
   }
 
   /**
-   * Whether a line that a task leaves unfinished ends with the task, as people like to read it. If
-   * not, what is printed arrives as it is.
+   * Whether a line that a task leaves unfinished ends with the task, for a person to read. If not,
+   * the text arrives unchanged.
    *
    * @param output the stream
    * @return true if the worker adds what the line lacks
@@ -52,11 +52,11 @@ public interface WorkerListener {
   }
 
   /**
-   * Whether a thread waits at this moment for whoever reads a standard stream of this process. May
-   * take some tenths of a second.
+   * Whether a thread waits now for the reader of a standard stream of this process. May take some
+   * tenths of a second.
    *
    * @param thread one that may print
-   * @return true if what it prints is not taken
+   * @return true if what it prints is not read
    */
   default boolean isHeldUp(Thread thread) {
     return false;

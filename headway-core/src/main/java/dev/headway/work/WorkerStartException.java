@@ -27,8 +27,8 @@ public class WorkerStartException extends RuntimeException {
    *
    * @param message what was tried, why it failed, and what to do; a warning quotes its first line
    * @param cause what made it fail, or null
-   * @param isTransient true if nothing is wrong with the worker, so that it is worth another try:
-   *     the machine has no room for it now, or something killed it while it started
+   * @param isTransient true if the cause may pass, so that it is worth another try: the machine has
+   *     too few resources now, or something killed the worker while it started
    */
   public WorkerStartException(String message, @Nullable Throwable cause, boolean isTransient) {
     super(ControlEscapes.lines(message), cause);
@@ -36,12 +36,12 @@ public class WorkerStartException extends RuntimeException {
   }
 
   /**
-   * Whether the cause may pass by itself. Either the machine had no room for the worker: too few
-   * file descriptors, processes or threads, too little memory, a full disk. Or something killed it
-   * while it started. While no worker is up, a pool tries again a few times then; it gives up at
-   * once otherwise. While another worker is up, it always tries again.
+   * Whether the cause may pass by itself. Either the machine had too few resources for the worker:
+   * file descriptors, processes, threads, memory or disk space. Or something killed it while it
+   * started. If so, a pool without a worker tries again a few times; otherwise it gives up at once.
+   * While another worker is up, the pool always tries again.
    *
-   * @return true if so; false if something is wrong with the worker
+   * @return true if the cause may pass; false if something is wrong with the worker
    */
   public boolean isTransient() {
     return isTransient;
