@@ -1,7 +1,5 @@
 package dev.headway.internal.estimate;
 
-import java.util.SplittableRandom;
-
 /**
  * How long tasks take, without trend and cost: those that ended, sorted, and beyond the longest a
  * Pareto tail, which stands for one more of them. Its exponent is Hill's estimate from the longest
@@ -48,8 +46,8 @@ final class DurationDistribution {
   }
 
   /** What a task takes that takes longer than any before. */
-  double tail(SplittableRandom random) {
-    return longest() * Math.pow(1 - random.nextDouble(), -exponent);
+  double tail(XorShiftRandom random) {
+    return longest() * Math.pow(random.nextDouble(), -exponent);
   }
 
   /** The mean of the tail. */
@@ -58,7 +56,7 @@ final class DurationDistribution {
   }
 
   /** What a task takes in all that has been running for so long. */
-  double after(double age, SplittableRandom random) {
+  double after(double age, XorShiftRandom random) {
     int first = firstAbove(age);
     int choice = first + random.nextInt(sorted.length - first + 1);
     if (choice < sorted.length) {
@@ -68,7 +66,7 @@ final class DurationDistribution {
       return tail(random);
     }
     double other = PRIOR * Math.min(1, Math.log(age / longest()) / OTHER_KIND);
-    return age * Math.pow(1 - random.nextDouble(), -Math.max(exponent, other));
+    return age * Math.pow(random.nextDouble(), -Math.max(exponent, other));
   }
 
   private int firstAbove(double value) {

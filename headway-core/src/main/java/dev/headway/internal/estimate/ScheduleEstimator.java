@@ -1,7 +1,6 @@
 package dev.headway.internal.estimate;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,6 @@ public final class ScheduleEstimator implements Estimator {
 
   /** Nothing repeats itself more exactly than this. */
   private static final double NOISE = 0.008;
-
-  /** Always the same: two predictions in a row must not differ by luck. */
-  private static final long SEED = 0x9E3779B97F4A7C15L;
 
   private static final long EARLIEST_NANOS = 500_000_000L;
   private static final long PACE_NANOS = 1_000_000_000L;
@@ -107,7 +103,7 @@ public final class ScheduleEstimator implements Estimator {
     double best = Arrays.stream(odds).max().orElse(0);
     double all = Arrays.stream(odds).map(one -> Math.exp(one - best)).sum();
     double[] ends = new double[rounds];
-    SplittableRandom random = new SplittableRandom(SEED);
+    XorShiftRandom random = new XorShiftRandom();
     int from = 0;
     double upTo = 0;
     for (int i = 0; i < shapes.length; i++) {

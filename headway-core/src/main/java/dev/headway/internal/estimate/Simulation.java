@@ -1,7 +1,6 @@
 package dev.headway.internal.estimate;
 
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Plays the rest of a schedule: the running tasks come to their ends, and each worker that is free
@@ -117,7 +116,7 @@ final class Simulation {
   }
 
   /** Plays rounds, and notes when each one ends. */
-  void play(TrendModel trendModel, SplittableRandom random, double[] ends, int from, int until) {
+  void play(TrendModel trendModel, XorShiftRandom random, double[] ends, int from, int until) {
     double[] flat = trendModel.flat();
     double[] places = new double[ages.length];
     double beyond = 0;
@@ -148,7 +147,7 @@ final class Simulation {
       double slope,
       DurationDistribution durationDistribution,
       double[] places,
-      SplittableRandom random) {
+      XorShiftRandom random) {
     System.arraycopy(durationDistribution.sorted(), 0, pool, 0, durationDistribution.size());
     workerFreeTimes.clear(Math.max(now.workers(), ages.length));
     double last = 0;
@@ -175,7 +174,7 @@ final class Simulation {
       double slope,
       DurationDistribution durationDistribution,
       double[] ahead,
-      SplittableRandom random) {
+      XorShiftRandom random) {
     int idle = Math.max(0, now.up() - ages.length);
     for (int i = 0; i < idle; i++) {
       workerFreeTimes.add(0);
@@ -201,7 +200,7 @@ final class Simulation {
   }
 
   /** A bootstrap: another draw of as many could as well have been what was seen. */
-  private void pick(DurationDistribution durationDistribution, SplittableRandom random) {
+  private void pick(DurationDistribution durationDistribution, XorShiftRandom random) {
     int tail = pool.length - 1;
     double sum = 0;
     double squares = 0;
@@ -219,7 +218,7 @@ final class Simulation {
   }
 
   /** The first part of a long queue, all at once. */
-  private void pour(TrendModel trendModel, double slope, SplittableRandom random) {
+  private void pour(TrendModel trendModel, double slope, XorShiftRandom random) {
     long bulk = queued - dealt;
     double factor = 0;
     for (int i = 0; i < BULK_POINTS; i++) {
@@ -238,7 +237,7 @@ final class Simulation {
   }
 
   /** The cost of some task by the usual cost. */
-  private double otherWeight(SplittableRandom random) {
+  private double otherWeight(XorShiftRandom random) {
     int i = random.nextInt(durationData.ended);
     return durationData.costModel.of(durationSample.amount(i)) / durationData.usualCost;
   }
