@@ -4,7 +4,6 @@ import dev.headway.internal.process.codec.Codec;
 import dev.headway.internal.process.function.FunctionCache.SerializedFunction;
 import dev.headway.internal.process.protocol.StatusPage;
 import dev.headway.internal.process.protocol.ValueText;
-import dev.headway.internal.process.protocol.WorkerProtocol;
 import dev.headway.internal.process.wire.BadFrameException;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * at once. Used by the thread that performs the claim, except for {@link #cancel}.
  */
 public final class BatchRequest<A extends @Nullable Object, B extends @Nullable Object> {
-  /** Inputs are put into one request until it has so many bytes. */
-  private static final int REQUEST = 1 << 20;
-
   private static final long NOTHING = -1;
 
   private final TaskBatch<A, B> batch;
@@ -34,7 +30,6 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   /** The tasks of the request, in order; those before {@link #settled} are reported. */
   private final int[] tasks;
 
-  private int count;
   private int settled;
   private int started;
 
@@ -46,6 +41,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
 
   private final UnsentInputs unsent = new UnsentInputs();
 
+  private final RequestWriter<A> writer;
   private final ResultReader resultReader;
 
   private volatile int request;
@@ -62,6 +58,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     this.payload = payload;
     this.resultReader = new ResultReader(process, payload);
     this.tasks = new int[batch.size()];
+    this.writer = new RequestWriter<>(batch, process, payload, tasks, unsent);
   }
 
   /**
@@ -89,13 +86,13 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
         return batch.size(); // Whoever cancels later finds the new number.
       }
       next = collect(slot, next);
-      if (count > 0) {
+      if (writer.count() > 0) {
         process.leaked().performing(this::runningIndex);
         exchange();
         process.leaked().performed(batch.index(tasks[Math.max(settled, 1) - 1]));
-        process.performed(count);
+        process.performed(writer.count());
         // It stops in the middle if it ran out of memory, or if it was cancelled.
-        next = settled < count ? tasks[settled] : next;
+        next = settled < writer.count() ? tasks[settled] : next;
       }
       unsent.report(next, batch);
     }
@@ -157,47 +154,11 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
 
   /** Writes the next request and returns the first task that is not in it. */
   private int collect(int slot, int from) {
-    payload.clear();
-    payload.attaching();
-    payload.putInt(slot);
-    payload.putInt(0);
-    boolean tagged = process.isTagged();
-    payload.putByte(
-        (batch.timeout() == null ? 0 : WorkerProtocol.TIMED)
-            | (tagged ? WorkerProtocol.TAGGED : 0));
-    count = 0;
     settled = 0;
     started = 0;
     received = 0;
     sound = true;
-    int task = from;
-    unsent.clear();
-    while (task < batch.size()
-        && count < process.rest()
-        && (count == 0 || payload.size() < REQUEST)) {
-      A input = batch.input(task);
-      int before = payload.length();
-      int known = process.inputs().size();
-      try {
-        if (tagged) {
-          payload.putLong(batch.index(task));
-        }
-        Codec.write(payload, input, process.inputs());
-        if (count > 0 && payload.size() > REQUEST) {
-          // A large one goes alone: if the child has not the memory for it, it is to blame.
-          payload.truncate(before);
-          process.inputs().forget(known);
-          break;
-        }
-        tasks[count++] = task;
-      } catch (Throwable e) { // What the input's own code throws costs that input alone.
-        payload.truncate(before);
-        unsent.add(task, TaskErrors.unsendableInput(batch.index(task), input, e));
-      }
-      task++;
-    }
-    payload.setInt(4, count);
-    return task;
+    return writer.write(slot, from);
   }
 
   private void exchange() throws IOException {
@@ -262,7 +223,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
 
   /** Mostly the only one, since a large result goes alone. */
   private void failEach(FrameHeader header, OutOfMemoryError full) {
-    for (int i = 0; i < header.results() && settled < count; i++) {
+    for (int i = 0; i < header.results() && settled < writer.count(); i++) {
       startNext();
       int task = tasks[settled++];
       batch.failed(task, TaskErrors.noRoom(batch.index(task), header.length(), full));
@@ -271,14 +232,14 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
 
   private void settleEach() throws IOException {
     while (payload.remaining() > 0) {
-      if (PrimitiveCodec.isNext(payload) && settled < count) {
+      if (PrimitiveCodec.isNext(payload) && settled < writer.count()) {
         // The bare value of the next task.
         startNext();
         settleValue(tasks[settled]);
         continue;
       }
       int place = payload.getInt();
-      if (place != settled || place >= count) {
+      if (place != settled || place >= writer.count()) {
         throw new BadFrameException("it tells of task " + place + " in place of " + settled);
       }
       startNext();
@@ -335,7 +296,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
 
   /** Says that the next task runs, once, and what was to be said of those before it. */
   private void startNext() {
-    if (started == settled && settled < count) {
+    if (started == settled && settled < writer.count()) {
       unsent.report(tasks[settled], batch);
       batch.started(tasks[settled]);
       started++;
@@ -354,9 +315,9 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   void died(String how, boolean suspect) {
     StatusPage gauge = process.status();
     int ran = gauge.running(request);
-    int begun = Math.min(count, Math.max(ran + 1, gauge.results().ended(request)));
+    int begun = Math.min(writer.count(), Math.max(ran + 1, gauge.results().ended(request)));
     recover();
-    if (begun <= settled && settled < count && (suspect || gauge.receives(request))) {
+    if (begun <= settled && settled < writer.count() && (suspect || gauge.receives(request))) {
       lose(how + (gauge.receives(request) ? " while it received task " : " after task "));
     }
     while (settled < begun) {
