@@ -69,13 +69,7 @@ public final class WorkerLauncher {
   private final System.Logger logger;
   private final CountDownLatch over = new CountDownLatch(1);
 
-  private final Object lock = new Object();
-  private @Nullable Process process;
-  private @Nullable ServerSocketChannel server;
-  private @Nullable SocketChannel connection;
-  private @Nullable String ended;
-  private boolean endedHere;
-
+  private final StartResources resources = new StartResources();
   private final String token = ProcessTree.newToken();
   private final ClassServer classes = new ClassServer();
   private volatile boolean initializing;
@@ -110,7 +104,7 @@ public final class WorkerLauncher {
    */
   public WorkerProcess start() throws InterruptedException {
     try {
-      throttle.begin(this::open);
+      throttle.begin(resources::isOpen);
     } catch (InterruptedException e) {
       over.countDown();
       throw e;
@@ -127,7 +121,7 @@ public final class WorkerLauncher {
     WorkerProcess child = null;
     Thread tidy = null;
     try {
-      checkOpen();
+      resources.checkOpen();
       directory = SocketDirectory.choose();
       tidy = directory.deleteAtExit();
       child = start(directory);
@@ -148,7 +142,7 @@ public final class WorkerLauncher {
           "Worker " + number + " could not be started: " + UserText.message(e) + '.', e, true);
     } finally {
       if (child == null) {
-        end("it was given up", true);
+        resources.end("it was given up", true);
         endKin();
       }
       if (directory != null) {
@@ -175,19 +169,11 @@ public final class WorkerLauncher {
     CapturedStream.tell(builder.environment(), listener, config.tagged());
     JavaCommandBuilder.complete(builder, config, number, directory, token, own, options.words());
     command = builder.command().stream().map(JvmOption::redacted).toList();
-    Process started;
-    synchronized (lock) {
-      checkOpen();
-      started = builder.start();
-      process = started;
-    }
+    Process started = resources.begin(builder);
     // While its JVM starts, which takes longer, what it will look for is made.
     directory.create();
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      synchronized (lock) {
-        checkOpen();
-        server = meeting;
-      }
+      resources.listen(meeting);
       StatusPage status = StatusPage.create(directory.gauge());
       meeting.bind(UnixDomainSocketAddress.of(directory.socket()));
       ready = true;
@@ -201,7 +187,7 @@ public final class WorkerLauncher {
       Timer timeout =
           control.after(
               config.startTimeout(),
-              () -> end("it took more than " + seconds() + " s before " + stage(), true));
+              () -> resources.end("it took more than " + seconds() + " s before " + stage(), true));
       try {
         WorkerGreeting.send(started, config, options);
         ClassPreloader.load(
@@ -217,12 +203,7 @@ public final class WorkerLauncher {
             new WorkerProcess(
                 number, started, wire, status, printed, crash, tree, leaked, classes, config);
         child.watch(control);
-        synchronized (lock) {
-          checkOpen();
-          connection = null; // From now on its end is no matter of the start.
-          server = null;
-          process = null;
-        }
+        resources.release();
         return child;
       } finally {
         timeout.cancel();
@@ -235,10 +216,7 @@ public final class WorkerLauncher {
   private FrameChannel meet(ServerSocketChannel meeting) throws IOException {
     while (true) {
       SocketChannel candidate = meeting.accept();
-      synchronized (lock) {
-        connection = candidate;
-        checkOpen();
-      }
+      resources.connect(candidate);
       FrameChannel wire = new FrameChannel(candidate);
       if (WorkerGreeting.knowsToken(wire, token)) {
         initialize(wire);
@@ -261,31 +239,16 @@ public final class WorkerLauncher {
 
   /** The initializer may have started processes. */
   private void endKin() {
-    Process started;
-    synchronized (lock) {
-      started = process;
-    }
+    Process started = resources.process();
     if (initializing && started != null) {
       new MarkedProcesses(token).end(started.toHandle(), ProcessHandle::destroyForcibly, PASSES);
-    }
-  }
-
-  private boolean open() {
-    synchronized (lock) {
-      return ended == null;
-    }
-  }
-
-  private void checkOpen() throws IOException {
-    if (ended != null) {
-      throw new IOException(ended);
     }
   }
 
   /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
   public void abort() {
     aborted.countDown();
-    end("it was closed while it started", true);
+    resources.end("it was closed while it started", true);
     throttle.check();
   }
 
@@ -298,28 +261,9 @@ public final class WorkerLauncher {
   private void ended() {
     String reason = "it ended before " + stage();
     if (initializing) {
-      control.after(LAST_WORDS, () -> end(reason, false));
+      control.after(LAST_WORDS, () -> resources.end(reason, false));
     } else {
-      end(reason, false);
-    }
-  }
-
-  /**
-   * Ends the wait, and the child.
-   *
-   * @param here whether this JVM wants it; otherwise the child has ended by itself
-   */
-  private void end(String reason, boolean here) {
-    synchronized (lock) {
-      if (ended == null) {
-        ended = reason;
-        endedHere = here;
-      }
-      closeQuietly(server);
-      closeQuietly(connection);
-      if (process != null) {
-        process.toHandle().destroyForcibly(); // The process itself would close its streams too.
-      }
+      resources.end(reason, false);
     }
   }
 
@@ -331,43 +275,25 @@ public final class WorkerLauncher {
     return config.startTimeout().toMillis() / 1000.0;
   }
 
-  private static void closeQuietly(@Nullable AutoCloseable channel) {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (Exception e) {
-      // Nobody uses it any more.
-    }
-  }
-
   private WorkerStartException failure(IOException cause) throws InterruptedException {
-    Process started;
-    String reason;
-    synchronized (lock) {
-      started = process;
-      reason = ended;
-    }
+    Process started = resources.process();
     StartFailure failure = new StartFailure(number, command, stage(), initializing);
     if (started == null || !ready) {
       // If there is a child, it is innocent: it was killed before it did anything.
-      IOException why = reason == null ? cause : new IOException(reason, cause);
+      StartResources.End end = resources.end();
+      IOException why = end == null ? cause : new IOException(end.reason(), cause);
       return started == null ? failure.notBegun(why) : failure.notMet(why);
     }
     if (cause instanceof InitializerHandshake.FailedException failed) {
-      end("its initializer failed", true);
+      resources.end("its initializer failed", true);
       return failure.initializerFailed(failed.error(), printed());
     }
     // Whoever hung up has mostly died, and its status tells more.
     boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
-    boolean byUs;
-    synchronized (lock) {
-      byUs = endedHere;
-      reason = ended;
-    }
-    end("it hung up before " + stage(), true);
-    if (byUs || !died) {
-      String why = reason == null ? String.valueOf(UserText.message(cause)) : reason;
+    StartResources.End end = resources.end();
+    resources.end("it hung up before " + stage(), true);
+    if ((end != null && end.here()) || !died) {
+      String why = end == null ? String.valueOf(UserText.message(cause)) : end.reason();
       return failure.ended(why, printed(), cause);
     }
     boolean exiting = cause instanceof InitializerHandshake.ExitingException;
