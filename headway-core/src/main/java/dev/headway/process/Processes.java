@@ -5,13 +5,12 @@ import dev.headway.internal.process.NestedWorker;
 import dev.headway.internal.process.ProcessWorker;
 import dev.headway.internal.process.StartPreloader;
 import dev.headway.internal.process.client.TaskErrors;
-import dev.headway.internal.process.codec.SerializationDiagnosis;
 import dev.headway.internal.process.config.ProcessConfig;
+import dev.headway.internal.process.config.SettingLimits;
 import dev.headway.internal.process.function.FunctionCache;
 import dev.headway.internal.process.launch.HeadwayJar;
 import dev.headway.internal.process.launch.StartCheck;
 import dev.headway.internal.process.launch.StartThrottle;
-import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.work.Backend;
 import dev.headway.work.Initializer;
 import dev.headway.work.TaskFunction;
@@ -66,8 +65,6 @@ import java.util.function.Consumer;
  * it.
  */
 public final class Processes implements Backend {
-  private static final long MIN_HEAP = 8L << 20;
-
   /** A JVM that starts, and finds its code compiled in no way. */
   private static final Duration START_UP = Duration.ofMillis(100);
 
@@ -109,8 +106,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
    */
   public Processes heap(long bytes) {
-    ProcessConfig.require(
-        bytes >= MIN_HEAP, "A worker process needs a heap of at least 8 MiB, not", bytes);
+    SettingLimits.checkHeap(bytes);
     return with(draft -> draft.jvm = draft.jvm.withHeap(bytes));
   }
 
@@ -197,7 +193,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code tasks} is below 1
    */
   public Processes recycleAfter(int tasks) {
-    ProcessConfig.require(tasks >= 1, "A worker process must run at least 1 task, not", tasks);
+    SettingLimits.checkRecycleAfter(tasks);
     return with(draft -> draft.recycleAfter = tasks);
   }
 
@@ -217,8 +213,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
    */
   public Processes recycleAbove(long bytes) {
-    ProcessConfig.require(
-        bytes >= MIN_HEAP, "A worker process must be allowed at least 8 MiB, not", bytes);
+    SettingLimits.checkRecycleAbove(bytes);
     return with(draft -> draft.recycleAbove = bytes);
   }
 
@@ -235,10 +230,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 1 or above 1 GiB
    */
   public Processes maxResult(long bytes) {
-    ProcessConfig.require(
-        bytes >= 1 && bytes <= GrowableBuffer.LIMIT,
-        "A result may have 1 byte to 1 GiB, not",
-        bytes);
+    SettingLimits.checkMaxResult(bytes);
     return with(draft -> draft.maxResult = (int) bytes);
   }
 
@@ -255,10 +247,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code grace} is negative or above one day
    */
   public Processes grace(Duration grace) {
-    ProcessConfig.require(
-        !grace.isNegative() && grace.compareTo(Duration.ofDays(1)) <= 0,
-        "The grace must be between 0 and one day, not",
-        grace);
+    SettingLimits.checkGrace(grace);
     return with(draft -> draft.grace = grace);
   }
 
@@ -275,10 +264,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code limit} is not positive or above one day
    */
   public Processes startTimeout(Duration limit) {
-    ProcessConfig.require(
-        limit.compareTo(Duration.ZERO) > 0 && limit.compareTo(Duration.ofDays(1)) <= 0,
-        "The limit of a start must be positive and at most one day, not",
-        limit);
+    SettingLimits.checkStartTimeout(limit);
     return with(draft -> draft.startTimeout = limit);
   }
 
@@ -303,12 +289,7 @@ public final class Processes implements Backend {
           FunctionCache.SerializedFunction.of(initializer);
       return with(draft -> draft.initializer = serializedFunction);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw new IllegalArgumentException(
-          "The initializer cannot be sent to worker processes: "
-              + SerializationDiagnosis.explain("the initializer", initializer, e)
-              + ". Let it capture serializable values only, or make it a reference to a static"
-              + " method.",
-          e);
+      throw TaskErrors.unfit(initializer, e);
     }
   }
 

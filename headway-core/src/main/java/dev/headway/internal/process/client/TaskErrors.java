@@ -10,6 +10,7 @@ import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.ResultStatus;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.work.CapturedOutput;
+import dev.headway.work.Initializer;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.util.List;
@@ -63,6 +64,16 @@ public final class TaskErrors {
                 ? ", or run it on Threads."
                 : ". Let it capture serializable values only, make it a reference to a static"
                     + " method, or run it on Threads."),
+        cause);
+  }
+
+  /** Why an initializer cannot travel, and what to do about it. */
+  public static IllegalArgumentException unfit(Initializer initializer, Throwable cause) {
+    return new IllegalArgumentException(
+        "The initializer cannot be sent to worker processes: "
+            + SerializationDiagnosis.explain("the initializer", initializer, cause)
+            + ". Let it capture serializable values only, or make it a reference to a static"
+            + " method.",
         cause);
   }
 

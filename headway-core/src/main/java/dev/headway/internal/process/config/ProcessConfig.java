@@ -3,7 +3,6 @@ package dev.headway.internal.process.config;
 import dev.headway.internal.process.function.FunctionCache;
 import dev.headway.internal.process.protocol.HeapLimit;
 import dev.headway.internal.process.wire.GrowableBuffer;
-import dev.headway.internal.text.ControlEscapes;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +80,5 @@ public record ProcessConfig(
         draft.jvm,
         draft.initializer,
         draft.tagged);
-  }
-
-  /** Refuses a setting that is not possible. */
-  public static void require(boolean possible, String otherwise, Object given) {
-    if (!possible) {
-      throw new IllegalArgumentException(otherwise + " " + ControlEscapes.value(given, 200) + ".");
-    }
   }
 }
