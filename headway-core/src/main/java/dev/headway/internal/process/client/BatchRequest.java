@@ -15,9 +15,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One claim on its way through a child: inputs go out, results come back, each is reported. Mostly
- * one request; inputs that are large together go in several, so that they are never all in memory
- * at once. Used by the thread that performs the claim, except for {@link #cancel}.
+ * Sends a batch to a worker process and reports each result that comes back. Mostly this takes one
+ * request. Inputs that are large together go in several, so that they are never all in memory at
+ * once. Used by the thread that performs the batch, except for {@link #cancel}.
  */
 public final class BatchRequest<A extends @Nullable Object, B extends @Nullable Object> {
   private static final long NOTHING = -1;
@@ -62,10 +62,11 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   }
 
   /**
-   * Performs the claim from a task on, as far as the child may. An exception means that the child
-   * cannot be used any more.
+   * Performs the batch from a task on, as far as the worker process may. An exception means that
+   * the process cannot be used any more.
    *
-   * @return the first task that another child has to perform; the size of the claim if none has to
+   * @return the first task that another worker process has to perform; the size of the batch if
+   *     none has to
    */
   public int run(SerializedFunction function, int from) throws IOException {
     process.listening().lock();
@@ -83,12 +84,12 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     while (next < batch.size() && process.rest() > 0) {
       request = process.nextRequest();
       if (cancelled || batch.cancelled()) {
-        return batch.size(); // Whoever cancels later finds the new number.
+        return batch.size(); // A later cancel finds the new number.
       }
       next = collect(slot, next);
       if (writer.count() > 0) {
         process.leaked().performing(this::runningIndex);
-        exchange();
+        performRequest();
         process.leaked().performed(batch.index(tasks[Math.max(settled, 1) - 1]));
         process.performed(writer.count());
         // It stops in the middle if it ran out of memory, or if it was cancelled.
@@ -103,18 +104,18 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     return request;
   }
 
-  /** The index of the task that the child runs now, or ran when it died; -1 if it runs none. */
+  /** The index of the task that the worker runs now, or ran when it died; -1 if it runs none. */
   long runningIndex() {
     int place = process.status().running(request);
     return place < 0 || place >= tasks.length ? -1 : batch.index(tasks[place]);
   }
 
-  /** Tells whether it is the child's turn. */
+  /** Tells whether it is the worker's turn. */
   boolean waits() {
     return waits;
   }
 
-  /** The task of a request is over its time: the child is about to be killed for it. */
+  /** The task of a request is over its time: the worker is about to be killed for it. */
   void expire(int itsRequest, int place) {
     expired = (long) itsRequest << 32 | place;
   }
@@ -131,24 +132,24 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     return cancelled || batch.cancelled();
   }
 
-  /** Tells whether the child is of no use for the claim, so that it runs elsewhere. */
+  /** Tells whether the worker is of no use for the batch, so that it runs elsewhere. */
   public boolean unfit() {
     return unfit;
   }
 
-  /** Marks the claim as no longer wanted; false if it is already. */
+  /** Marks the batch as no longer wanted; false if it is already. */
   public boolean cancel() {
     boolean first = !cancelled;
     cancelled = true;
     return first;
   }
 
-  /** Tells the child so. May block while the child does not read. */
+  /** Tells the worker so. May block while the worker does not read. */
   public void sendCancel() {
     try {
       process.channel().send(FrameHeader.Kind.CANCEL, request);
     } catch (IOException e) {
-      // The child is gone, and the claim with it.
+      // The worker is gone, and the batch with it.
     }
   }
 
@@ -161,7 +162,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     return writer.write(slot, from);
   }
 
-  private void exchange() throws IOException {
+  private void performRequest() throws IOException {
     waits = true;
     process.channel().send(FrameHeader.Kind.TASKS, request, payload);
     resultReader.clear();
@@ -182,7 +183,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
         case RESULTS -> {
           settleAll(header, full);
           if (process.rest() > 0) {
-            startNext(); // The child is at it already.
+            startNext(); // The worker runs it already.
           }
         }
         case DONE -> {
@@ -191,7 +192,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
         }
         case LOAD -> process.classes().answer(process.channel(), payload);
         case EXITING -> process.exiting();
-        default -> throw new BadFrameException("a child does not send " + header.kind());
+        default -> throw new BadFrameException("a worker does not send " + header.kind());
       }
     }
   }
@@ -289,7 +290,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     batch.succeeded(task, cast(value));
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // It is what the claim's own function returned.
+  @SuppressWarnings({"unchecked", "NullAway"}) // It is what the batch's own function returned.
   private B cast(@Nullable Object value) {
     return (B) value;
   }
@@ -304,21 +305,21 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   }
 
   /**
-   * The child is dead. What had ended gets its result, if that can still be had. The task that ran
-   * is reported as crashed, or as timed out if the child was killed for it; so is each that had
+   * The worker is dead. What had ended gets its result, if that can still be had. The task that ran
+   * is reported as crashed, or as timed out if the worker was killed for it; so is each that had
    * ended and whose result is lost. What had not begun is left, so that it runs elsewhere.
    *
-   * @param how what became of the child, as the beginning of a sentence
-   * @param suspect whether the child's answer was at fault: then the first task that was not
+   * @param how what became of the worker, as the beginning of a sentence
+   * @param suspect whether the worker's answer was at fault: then the first task that was not
    *     reported is to blame if none ran
    */
   void died(String how, boolean suspect) {
-    StatusPage gauge = process.status();
-    int ran = gauge.running(request);
-    int begun = Math.min(writer.count(), Math.max(ran + 1, gauge.results().ended(request)));
+    StatusPage status = process.status();
+    int ran = status.running(request);
+    int begun = Math.min(writer.count(), Math.max(ran + 1, status.results().ended(request)));
     recover();
-    if (begun <= settled && settled < writer.count() && (suspect || gauge.receives(request))) {
-      lose(how + (gauge.receives(request) ? " while it received task " : " after task "));
+    if (begun <= settled && settled < writer.count() && (suspect || status.receives(request))) {
+      lose(how + (status.receives(request) ? " while it received task " : " after task "));
     }
     while (settled < begun) {
       startNext();
@@ -333,14 +334,14 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     }
   }
 
-  /** Reads the results that the child had no time to send. */
+  /** Reads the results that the worker had no time to send. */
   private void recover() {
     try {
       if (sound && process.status().results().read(request, received, payload)) {
         settleEach();
       }
     } catch (IOException | OutOfMemoryError e) {
-      // Then they are lost with the child.
+      // Then they are lost with the worker.
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JVM of a child describes its crash. The JVM's own choice would be the working directory
- * of the child, or a temporary one that nobody knows.
+ * Where the JVM of a worker describes its crash. The JVM's own choice would be the working
+ * directory of the worker, or a temporary one that the user does not know.
  *
  * @param pattern the name of the file, with {@code %p} for the process id
  */
@@ -18,7 +18,7 @@ public record CrashFile(String pattern) {
    * In this JVM's working directory, unless an option says otherwise.
    *
    * @param options the last counts
-   * @param directory the working directory of the child
+   * @param directory the working directory of the worker
    */
   public static CrashFile of(List<String> options, Path directory) {
     for (int i = options.size() - 1; i >= 0; i--) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * The end of a child in the middle of an exchange: finds out why it ended, and reports what became
- * of the tasks. No task that has begun is left to be run by another child.
+ * The end of a worker in the middle of a request: finds out why it ended, and reports what became
+ * of the tasks. No task that has begun is left to be run by another worker process.
  */
 public final class CrashInspection {
   /** How long a process may take to vanish once it was killed. */
@@ -35,9 +35,9 @@ public final class CrashInspection {
   }
 
   /**
-   * Reports it. By then the child is dead, so that what it says in its memory is its last word.
+   * Reports it. By then the worker is dead, so that what it says in its memory is its last word.
    *
-   * @param cause why the exchange has ended
+   * @param cause why the request has ended
    * @throws InterruptedException if this thread is interrupted: before, which has cut the
    *     connection, or meanwhile
    */

@@ -29,7 +29,7 @@ public final class JvmNotices {
   private boolean over;
 
   /**
-   * Those of a child.
+   * Those of a worker.
    *
    * @param environment its environment
    * @param sameOptions whether it has no options that this JVM has not

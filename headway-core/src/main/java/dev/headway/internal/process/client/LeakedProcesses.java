@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tasks of a child left running when it ended, to be told of once. Which task it was
- * nobody has watched: it would take a walk through all processes after each. So it says which task
- * was the last. Safe for use by several threads.
+ * What the tasks of a worker left running when it ended, to be told of once. It says which task was
+ * the last. To know which task left them would take a walk through all processes after each. Safe
+ * for use by several threads.
  */
 public final class LeakedProcesses {
   private static final int NAMED = 3;
@@ -28,21 +28,21 @@ public final class LeakedProcesses {
   /**
    * Nothing is left yet.
    *
-   * @param owner the name of the child
-   * @param logger who is told
+   * @param owner the name of the worker
+   * @param logger is told
    */
   public LeakedProcesses(String owner, System.Logger logger) {
     this.owner = owner;
     this.logger = logger;
   }
 
-  /** The initializer has started these: they are meant to live as long as the child does. */
+  /** The initializer has started these: they are meant to live as long as the worker does. */
   synchronized void expect(Set<ProcessHandle> processes) {
     expected = processes;
   }
 
   /**
-   * The child is given tasks.
+   * The worker is given tasks.
    *
    * @param index of the task that runs at the time of asking; negative if none does
    */

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads what a child prints, to the end, and hands it on byte for byte, in whole lines, so that the
- * lines of several children never mix. A line that is longer than 64 KiB is handed on in parts.
+ * Reads what a worker prints, to the end, and hands it on byte for byte, in whole lines, so that
+ * the lines of several workers never mix. A line that is longer than 64 KiB is handed on in parts.
  */
 public final class LinePump implements Runnable {
   private static final int MAX_LENGTH = 1 << 16;
@@ -70,7 +70,7 @@ public final class LinePump implements Runnable {
     try {
       in.close();
     } catch (IOException e) {
-      // Nobody reads it any more.
+      // It is not read any more.
     }
   }
 
@@ -108,7 +108,7 @@ public final class LinePump implements Runnable {
     try {
       sink.accept(Arrays.copyOf(held, end), !inLine, goesOn);
     } catch (RuntimeException e) {
-      // Whoever shows the lines must not stop the child, which would block on a full pipe.
+      // The listener must not stop the worker, which would block on a full pipe.
     } finally {
       passing = false;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a child prints: passed on in whole lines by two daemon threads, the last lines kept. */
+/** What a worker prints: passed on in whole lines by two daemon threads, the last lines kept. */
 public final class OutputReader {
   private static final long SILENCE_MILLIS = 250;
 
@@ -30,10 +30,10 @@ public final class OutputReader {
   private final List<LinePump> pumps;
   private final List<Thread> readers;
 
-  /** Held back until the child is there, or has taken long; null after that. */
+  /** Held back until the worker is there, or has taken long; null after that. */
   private @Nullable List<Runnable> held = new ArrayList<>(); // Guarded by this.
 
-  /** Of both streams, until the child is there: a JVM that fails says why on either. */
+  /** Of both streams, until the worker is there: a JVM that fails says why on either. */
   private final List<String> start = new ArrayList<>(); // Guarded by this.
 
   private volatile boolean starting = true;
@@ -114,13 +114,13 @@ public final class OutputReader {
       try {
         printing.run();
       } catch (RuntimeException e) {
-        // Whoever shows the lines must not keep the child from starting.
+        // The listener must not keep the worker from starting.
       }
     }
     held = null;
   }
 
-  /** The child is there. */
+  /** The worker is there. */
   public void started() {
     release(); // First, so that what comes meanwhile stays behind what was held.
     starting = false;
@@ -133,8 +133,8 @@ public final class OutputReader {
 
   /**
    * The process has ended: waits until all that it printed is passed on, as long as lines come, but
-   * not much longer than a second, and not for a stream that somebody else holds open; for as long
-   * as nobody reads what is passed on. Nothing is read after that.
+   * not much longer than a second, and not for a stream that another process holds open. It waits
+   * longer while what is passed on is not read. Nothing is read after that.
    */
   public void awaitEnd() throws InterruptedException {
     try {
@@ -152,7 +152,7 @@ public final class OutputReader {
       while (readers.get(i).isAlive()) {
         long passed = pump.passed();
         if (pump.isPassing() && passed == before) {
-          deadline = System.nanoTime() + TIMEOUT_NANOS; // Nobody reads what it passes on.
+          deadline = System.nanoTime() + TIMEOUT_NANOS; // What it passes on is not read.
         } else if (passed == before || System.nanoTime() >= deadline) {
           break;
         }
@@ -162,7 +162,7 @@ public final class OutputReader {
     }
   }
 
-  /** Whether something is being passed on, for which nobody may be there who reads it. */
+  /** Tells whether something is being passed on, which may not be read. */
   boolean isHeldUp() {
     return pumps.stream().anyMatch(LinePump::isPassing);
   }

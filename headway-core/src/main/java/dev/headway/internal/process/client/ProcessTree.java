@@ -12,27 +12,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The processes that the tasks of a child have started, which end with it: the parent's view of its
- * {@link MarkedProcesses}. If the parent is gone the child does it: {@code ParentWatcher}.
+ * The processes that the tasks of a worker have started, which end with it: the parent's view of
+ * its {@link MarkedProcesses}. If the parent is gone the worker does it: {@code ParentWatcher}.
  */
 public final class ProcessTree {
   /** What starts processes for ever is not followed for ever. */
   private static final int PASSES = 500;
 
-  private final ProcessHandle child;
+  private final ProcessHandle worker;
   private final MarkedProcesses markedProcesses;
   private final LeakedProcesses leaked;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile List<ProcessHandle> known = List.of();
 
-  public ProcessTree(ProcessHandle child, String token, LeakedProcesses leaked) {
-    this.child = child;
+  public ProcessTree(ProcessHandle worker, String token, LeakedProcesses leaked) {
+    this.worker = worker;
     this.leaked = leaked;
     this.markedProcesses = new MarkedProcesses(token);
   }
 
-  /** Begins with that of this process if it is a child itself: a family has generations. */
+  /** Begins with the token of this process, if it is a worker itself: its tasks may start programs with workers. */
   public static String newToken() {
     String own = System.getenv(WorkerProtocol.TOKEN);
     return (own == null ? "" : own + "/") + UUID.randomUUID();
@@ -40,13 +40,13 @@ public final class ProcessTree {
 
   /** What is there before the first task was not left by a task. */
   public void adopt() {
-    leaked.expect(Set.copyOf(child.descendants().toList()));
+    leaked.expect(Set.copyOf(worker.descendants().toList()));
   }
 
   /** Remembers which there are. */
   void count() {
-    if (child.isAlive()) {
-      known = markedProcesses.descendants(child);
+    if (worker.isAlive()) {
+      known = markedProcesses.descendants(worker);
     }
   }
 
@@ -56,12 +56,12 @@ public final class ProcessTree {
   }
 
   /**
-   * The child has ended: kills all, and says which there were. Returns at once; only the first call
-   * has an effect.
+   * The worker has ended: kills all, and says which there were. Returns at once; only the first
+   * call has an effect.
    */
   void end() {
     if (ending.compareAndSet(false, true)) {
-      ControlExecutor.daemon("headway-family-" + child.pid(), this::endNow).start();
+      ControlExecutor.daemon("headway-processes-" + worker.pid(), this::endNow).start();
     }
   }
 
@@ -79,7 +79,7 @@ public final class ProcessTree {
   private void endNow() {
     try {
       kill();
-      markedProcesses.end(child, leaked::end, PASSES);
+      markedProcesses.end(worker, leaked::end, PASSES);
       leaked.tell();
     } finally {
       ended.countDown();

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a child sends while it performs a request, as far as there is the memory for it in this JVM:
- * what has no room is read past, so that the conversation goes on.
+ * What a worker sends while it performs a request, as far as there is the memory for it in this
+ * JVM: what has no room is read past, so that the conversation goes on.
  */
 final class ResultReader {
   private final WorkerProcess process;
@@ -45,7 +45,7 @@ final class ResultReader {
       arrays.add(process.channel().array(header));
     } catch (OutOfMemoryError e) {
       process.channel().skip();
-      arrays.add(GrowableBuffer.NO_ROOM); // Whoever reads the result learns it then.
+      arrays.add(GrowableBuffer.NO_ROOM); // The code that reads the result learns it then.
     }
   }
 
@@ -62,7 +62,7 @@ final class ResultReader {
       process.channel().payload(header, payload);
     } catch (OutOfMemoryError e) {
       if (header.results() == 0) {
-        throw e; // Not even a few words have room.
+        throw e; // Not even a few bytes have room.
       }
       full = e;
       process.channel().skip();

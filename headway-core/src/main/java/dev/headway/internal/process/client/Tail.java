@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last lines of a child's standard error, for messages. Safe for use by several threads. */
+/** The last lines of a worker's standard error, for messages. Safe for use by several threads. */
 public final class Tail {
   private static final int MAX_LINES = 20;
   private static final int MAX_CHARS = 4096;

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of tasks that failed in the child, or whose input or result did not get through.
+ * The exceptions of tasks that failed in the worker, or whose input or result did not get through.
  */
 public final class TaskErrors {
   private static final int MAX_LENGTH = 1000;
@@ -34,7 +34,7 @@ public final class TaskErrors {
     if (status == ResultStatus.THREW_LOUDLY) {
       CapturedOutput lines = readLines(in);
       Throwable thrown = ExceptionCodec.read(in, loader);
-      thrown.addSuppressed(lines); // It was made anew from its bytes: it is nobody else's.
+      thrown.addSuppressed(lines); // It was made anew from its bytes: no other code has it.
       return thrown;
     }
     String reason = status == ResultStatus.BAD_RESULT ? readReason(in) : null;

@@ -7,14 +7,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that no task of an exchange runs for longer than its limit: by one timer, which is set
- * to the moment at which the task that runs now would be over its time. It reads the time at which
- * the task began from the child's gauge, so what a child does between tasks does not count, and it
- * needs no help of the child. It counts the time in which this program could run, without that in
- * which the child waits for whoever reads what its task prints: that is no fault of the task.
+ * Ends the worker if a task of a request runs for longer than its limit. It has one timer, which is
+ * set to the moment at which the task that runs now would be over its time. It reads the time at
+ * which the task began from the worker's status page, so what a worker does between tasks does not
+ * count, and it needs no help of the worker. It counts the time in which this program could run,
+ * without that in which the worker waits because what its task prints is not read. That is no fault
+ * of the task.
  */
 public final class TimeoutMonitor {
-  /** A child that neither runs a task nor says anything for so long has stopped. */
+  /** A worker that neither runs a task nor says anything for so long has stopped. */
   private static final long SILENCE = 10_000_000_000L;
 
   /** What a task has in addition if its function has to be read before, which may load classes. */
@@ -23,7 +24,7 @@ public final class TimeoutMonitor {
   /** It is not looked more often, however short the limit is. */
   private static final long TICK = 10_000_000;
 
-  private final BatchRequest<?, ?> exchange;
+  private final BatchRequest<?, ?> batchRequest;
   private final WorkerProcess process;
   private final ControlExecutor control;
   private final long limit;
@@ -35,14 +36,17 @@ public final class TimeoutMonitor {
   /** No task can have begun to use up its time before this. */
   private long earliest;
 
-  /** What the exchange had come to when it was seen between tasks, and since when. */
+  /** How far the request was when it was seen between tasks, and since when. */
   private long lastSeen = -1;
 
   private long quietSince;
 
   public TimeoutMonitor(
-      BatchRequest<?, ?> exchange, WorkerProcess process, ControlExecutor control, Duration limit) {
-    this.exchange = exchange;
+      BatchRequest<?, ?> batchRequest,
+      WorkerProcess process,
+      ControlExecutor control,
+      Duration limit) {
+    this.batchRequest = batchRequest;
     this.process = process;
     this.control = control;
     this.limit = nanos(limit);
@@ -61,7 +65,7 @@ public final class TimeoutMonitor {
     set(now, now + limit);
   }
 
-  /** The exchange is over, whatever comes next. */
+  /** The request is over, whatever comes next. */
   public synchronized void stop() {
     over = true;
     if (timer != null) {
@@ -78,7 +82,7 @@ public final class TimeoutMonitor {
       return;
     }
     long now = time.nanoTime();
-    int request = exchange.request();
+    int request = batchRequest.request();
     int place = process.status().runningOnTheClock(request);
     long waitsSince = process.status().heldUpSince();
     long heldUp = process.status().heldUp() + (waitsSince == 0 ? 0 : now - time.at(waitsSince));
@@ -102,17 +106,17 @@ public final class TimeoutMonitor {
       return;
     }
     over = true;
-    exchange.expire(request, place);
+    batchRequest.expire(request, place);
     process.killNow(control);
   }
 
   /**
    * No task runs: the inputs or results are on their way, or the parent is busy with results. If
-   * nothing at all moves though the parent waits, the child is ended, and nobody is to blame.
+   * nothing at all moves though the parent waits, the worker is ended, and no task is to blame.
    */
   private void checkSilence(long now) {
     long seen =
-        exchange.waits() && process.status().heldUpSince() == 0
+        batchRequest.waits() && process.status().heldUpSince() == 0
             ? process.status().done() + process.channel().moved()
             : -1;
     if (seen < 0 || seen != lastSeen) {

@@ -25,7 +25,7 @@ public final class WorkerProcess {
   private static final Duration LAST_RESULTS = Duration.ofMillis(250);
 
   /** How long the search for what the tasks have started may take. */
-  private static final Duration FAMILY = Duration.ofSeconds(3);
+  private static final Duration PROCESS_SEARCH = Duration.ofSeconds(3);
 
   /** How long a process that was killed may take to close its end of the socket. */
   private static final Duration LAST_SECONDS = Duration.ofMillis(100);
@@ -45,14 +45,14 @@ public final class WorkerProcess {
   private final int maxResult;
   private final boolean tagged;
 
-  /** The functions that the child knows, by slot; the oldest gives way to a new one. */
+  /** The functions that the worker knows, by slot; the oldest gives way to a new one. */
   private final FunctionCache.@Nullable SerializedFunction[] slots =
       new FunctionCache.@Nullable SerializedFunction[4];
 
   private final ClassDescriptorTable inputs;
   private final ClassDescriptorTable results;
 
-  /** Held by whoever reads what it says. */
+  /** Held by the thread that reads what the worker says. */
   private final ReentrantLock listening = new ReentrantLock();
 
   private int nextSlot;
@@ -89,7 +89,7 @@ public final class WorkerProcess {
 
   /**
    * Closes the socket a while after the process has ended: its end of file is the first to tell of
-   * the death, unless a process that the child has started holds the other end open. Those are
+   * the death, unless a process that the worker has started holds the other end open. Those are
    * ended too.
    */
   public void watch(ControlExecutor control) {
@@ -138,7 +138,7 @@ public final class WorkerProcess {
     return process.isAlive() ? status.beats() : -1;
   }
 
-  /** The classes that inputs of the request need, for the thread that talks with the child. */
+  /** The classes that inputs of the request need, for the thread that talks with the worker. */
   ClassDescriptorTable inputs() {
     return inputs;
   }
@@ -155,7 +155,7 @@ public final class WorkerProcess {
     return ++requests;
   }
 
-  /** The slot of a function in the child, which is sent there if it is not known yet. */
+  /** The slot of a function in the worker, which is sent there if it is not known yet. */
   int slot(FunctionCache.SerializedFunction serializedFunction) throws IOException {
     for (int slot = 0; slot < slots.length; slot++) {
       if (slots[slot] == serializedFunction) {
@@ -172,7 +172,7 @@ public final class WorkerProcess {
     return slot;
   }
 
-  /** The child says that its JVM shuts down. */
+  /** The worker says that its JVM shuts down. */
   void exiting() {
     exiting = true;
   }
@@ -191,7 +191,7 @@ public final class WorkerProcess {
     return maxResult;
   }
 
-  /** How many further tasks it may run before another child takes its place. */
+  /** How many further tasks it may run before another worker process takes its place. */
   public int rest() {
     return status.isWornOut() ? 0 : rest;
   }
@@ -206,27 +206,27 @@ public final class WorkerProcess {
   }
 
   /** Remembers which processes the tasks have started, while they are known for what they are. */
-  void countFamily() {
+  void rememberProcesses() {
     tree.count();
   }
 
-  /** Kills the child and what its tasks have started. */
+  /** Kills the worker and what its tasks have started. */
   public void kill() {
     tree.count();
-    // By its handle: the process itself would close its streams, and its last words be lost.
+    // By its handle: the process itself would close its streams and lose what it printed last.
     process.toHandle().destroyForcibly();
     tree.kill();
   }
 
-  /** The same, and nobody waits for what it may still have to say. */
+  /** Kills it, and does not wait for what it may still have to say. */
   void killNow(ControlExecutor control) {
     kill();
     control.after(LAST_SECONDS, channel::close);
   }
 
   /**
-   * Waits for the end of the process, ends the family that it left behind, and waits for the end of
-   * the output; false if the process goes on.
+   * Waits for the end of the process, ends the processes that it left behind, and waits for the end
+   * of the output; false if the process goes on.
    */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     while (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -234,7 +234,7 @@ public final class WorkerProcess {
         return false;
       }
     }
-    tree.awaitEnd(FAMILY);
+    tree.awaitEnd(PROCESS_SEARCH);
     output.awaitEnd();
     return true;
   }
@@ -246,7 +246,7 @@ public final class WorkerProcess {
         interrupted -> process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
   }
 
-  /** Whether it has printed what nobody reads. */
+  /** Tells whether what it has printed is not being read. */
   public boolean isHeldUp() {
     return output.isHeldUp();
   }
@@ -268,12 +268,12 @@ public final class WorkerProcess {
   /**
    * How the process ended, to stand between its name and the rest of a sentence.
    *
-   * @param who what ran in it
+   * @param code what ran in it
    */
-  public String end(String who) {
+  public String end(String code) {
     return process.isAlive()
         ? "does not end, though it was killed,"
-        : ExitStatus.inSentence(ExitStatus.describe(process.exitValue(), exiting, who));
+        : ExitStatus.inSentence(ExitStatus.describe(process.exitValue(), exiting, code));
   }
 
   /** The exception for a task that it ran when it died, with all that is known of its end. */
@@ -295,9 +295,9 @@ public final class WorkerProcess {
     return listening;
   }
 
-  /** Ends it when it has nothing to do any more, or when nobody wants what it does any more. */
+  /** Ends it when it has nothing to do any more, or when what it does is no longer wanted. */
   public void dismiss(ControlExecutor control, Duration grace) {
-    countFamily();
+    rememberProcesses();
     control.now(this::sayBye);
     if (classes.inUse()) {
       answerToTheEnd();
@@ -337,7 +337,7 @@ public final class WorkerProcess {
     }
   }
 
-  /** May block while the child does not read. */
+  /** May block while the worker does not read. */
   private void sayBye() {
     try {
       channel.send(FrameHeader.Kind.BYE, 0);

@@ -13,7 +13,7 @@ import dev.headway.work.RemoteTaskException;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** The parent's side of a child's initializer: it is sent, and ends well or does not. */
+/** Sends a worker its initializer, and waits until that has ended. */
 final class InitializerHandshake {
 
   /** The initializer threw, or could not be read. */
@@ -29,7 +29,7 @@ final class InitializerHandshake {
       this.error = error;
     }
 
-    /** What was thrown in the child, with its stack there. */
+    /** What was thrown in the worker, with its stack there. */
     Throwable error() {
       return error;
     }
@@ -66,7 +66,7 @@ final class InitializerHandshake {
         case LOAD -> classes.answer(channel, payload);
         case EXITING -> throw new ExitingException();
         default ->
-            throw new BadFrameException("a child that starts does not send " + header.kind());
+            throw new BadFrameException("a worker that starts does not send " + header.kind());
       }
     }
   }

@@ -227,7 +227,7 @@ class BatchRequestTest {
     answer(FrameHeader.Kind.TASKS, REQUEST, 0, out -> {});
     assertThatThrownBy(this::run)
         .isInstanceOf(BadFrameException.class)
-        .hasMessage("a child does not send TASKS");
+        .hasMessage("a worker does not send TASKS");
   }
 
   @Test
