@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * lead to all others.
  */
 final class HeadwayClasses {
-  /** From the root of Headway's packages. What these do not lead to, nobody else can use. */
+  /** From the root of Headway's packages. No other code can use what these do not lead to. */
   private static final List<String> BEGINNING =
       List.of(
           "internal/process/worker/WorkerMain",
@@ -122,7 +122,7 @@ final class HeadwayClasses {
       return in == null ? null : in.readAllBytes();
     } catch (RuntimeException e) {
       throw new IOException(
-          UserText.of(e, ControlEscapes.MAX_LENGTH), e); // The loader is of somebody else's making.
+          UserText.of(e, ControlEscapes.MAX_LENGTH), e); // The loader is not one of Headway's.
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The command that starts a child JVM like this one: same java, class path and module path. */
+/** The command that starts a worker JVM like this one: same java, class path and module path. */
 public final class JavaCommandBuilder {
   /** The kernel takes at most 128 KiB for one variable of the environment. */
   private static final int MAX_VARIABLE = 100_000;
@@ -34,7 +34,7 @@ public final class JavaCommandBuilder {
   }
 
   /**
-   * Gives it the command of a child.
+   * Gives a builder the command of a worker.
    *
    * @param options those of its JVM
    */
@@ -42,7 +42,7 @@ public final class JavaCommandBuilder {
       ProcessBuilder builder,
       ProcessConfig config,
       int number,
-      SocketDirectory nest,
+      SocketDirectory socketDirectory,
       String token,
       HeadwayJar own,
       List<String> options)
@@ -57,9 +57,10 @@ public final class JavaCommandBuilder {
     Map<String, String> variables = builder.environment();
     variables.remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {
-      nest.create();
-      Files.writeString(nest.arguments(), "-cp " + OptionParser.quoted(classPath) + "\n");
-      command.add("@" + nest.arguments());
+      socketDirectory.create();
+      Files.writeString(
+          socketDirectory.arguments(), "-cp " + OptionParser.quoted(classPath) + "\n");
+      command.add("@" + socketDirectory.arguments());
     } else if (!classPath.isEmpty()) {
       variables.put("CLASSPATH", classPath);
     }
@@ -80,7 +81,7 @@ public final class JavaCommandBuilder {
       command.add(WorkerMain.class.getName());
     }
 
-    variables.put(WorkerProtocol.DIRECTORY, nest.directory().toString());
+    variables.put(WorkerProtocol.DIRECTORY, socketDirectory.directory().toString());
     variables.put(WorkerProtocol.TOKEN, token);
     own.tell(variables);
     variables.put(WorkerProtocol.MAX_RESULT, Integer.toString(config.maxResult()));
@@ -92,7 +93,7 @@ public final class JavaCommandBuilder {
   }
 
   /**
-   * Finds out what would keep each child from starting.
+   * Finds out what would keep each worker from starting.
    *
    * @throws IOException if there is something; the message says what
    */
@@ -104,7 +105,7 @@ public final class JavaCommandBuilder {
     }
   }
 
-  /** A path of classes as seen from the working directory of the child. */
+  /** A path of classes as seen from the working directory of the worker. */
   private static String absolute(String path, ProcessConfig config) {
     if (config.jvm().directory() == null || path.isEmpty()) {
       return path;

@@ -14,16 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a child did not start: which worker and the cause in the first line, details below.
+ * Says why a worker did not start: which worker and the cause in the first line, details below.
  *
  * @param number the number of the worker
- * @param command the command of the child, fit to be shown; empty if there was none yet
- * @param stage what the child had not come to
+ * @param command the command of the worker, fit to be shown; empty if there was none yet
+ * @param stage what the worker had not come to
  * @param initializing whether it ran its initializer
  */
 record StartFailure(int number, List<String> command, String stage, boolean initializing) {
 
-  /** There is no child. */
+  /** There is no worker. */
   WorkerStartException notBegun(IOException cause) {
     return told(
         String.valueOf(UserText.message(cause)),
@@ -33,7 +33,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
         ResourceExhaustion.isCauseOf(cause));
   }
 
-  /** The child is innocent: what it would have looked for could not be made. */
+  /** The worker is innocent: what it would have looked for could not be made. */
   WorkerStartException notMet(IOException cause) {
     String why =
         cause instanceof FileSystemException file
@@ -57,7 +57,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
   }
 
   /**
-   * The child has ended by itself.
+   * The worker has ended by itself.
    *
    * @param exiting whether it said that it shuts down
    */

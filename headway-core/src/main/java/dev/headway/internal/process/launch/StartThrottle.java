@@ -6,12 +6,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The starts of children that are under way. Only as many as the processors can serve: five that
+ * The starts of workers that are under way. Only as many as the processors can serve: five that
  * start together on two processors are all late, but one after the other, the first already work
  * while the others start. Safe for use by several threads.
  *
- * <p>It is a courtesy with an end. When no start has ended for a while, whoever waits goes on all
- * the same, so that children that hang hold up nobody.
+ * <p>When no start has ended for a while, the starts that wait go on all the same. So workers that
+ * hang do not hold up others.
  */
 public final class StartThrottle {
   /** After how long without an end the starts that are under way are taken to hang. */
@@ -69,7 +69,7 @@ public final class StartThrottle {
     }
   }
 
-  /** Lets those who wait see whether they still have to. */
+  /** Lets the threads that wait see whether they still have to. */
   void check() {
     lock.lock();
     try {

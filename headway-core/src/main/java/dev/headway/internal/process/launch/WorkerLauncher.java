@@ -39,20 +39,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of one child: from the command to its hello. Whatever ends the wait (the death of the
- * child, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
+ * The start of one worker: from the command to its hello. Whatever ends the wait (the death of the
+ * worker, the timeout, {@link #abort}) closes the sockets, which wakes the thread that waits.
  */
 public final class WorkerLauncher {
-  /** How long the status of a child that hung up may take to arrive. */
+  /** How long the status of a worker that hung up may take to arrive. */
   private static final Duration STATUS = Duration.ofSeconds(1);
 
-  /** How long what a child said before its end may take to be read. */
+  /** How long what a worker said before its end may take to be read. */
   private static final Duration LAST_WORDS = Duration.ofMillis(250);
 
-  /** How long what a child prints at its start is held back, since it may be all that it says. */
+  /** How long what a worker prints at its start is held back, since it may be all that it says. */
   private static final Duration SHOWN = Duration.ofSeconds(10);
 
-  /** How much later than a child, which the same signal reaches, the program may begin to end. */
+  /** How much later than a worker, which the same signal reaches, the program may begin to end. */
   private static final Duration ENDING = Duration.ofMillis(200);
 
   /** By when a program that ends has mostly ended. */
@@ -97,10 +97,10 @@ public final class WorkerLauncher {
   }
 
   /**
-   * Starts the child and waits for its hello.
+   * Starts the worker and waits for its hello.
    *
    * @throws WorkerStartException if it cannot be started
-   * @throws InterruptedException if this thread was interrupted; the child is killed then
+   * @throws InterruptedException if this thread was interrupted; the worker is killed then
    */
   public WorkerProcess start() throws InterruptedException {
     try {
@@ -118,14 +118,14 @@ public final class WorkerLauncher {
 
   private WorkerProcess startInTurn() throws InterruptedException {
     SocketDirectory directory = null;
-    WorkerProcess child = null;
+    WorkerProcess worker = null;
     Thread tidy = null;
     try {
       resources.checkOpen();
       directory = SocketDirectory.choose();
       tidy = directory.deleteAtExit();
-      child = start(directory);
-      return child;
+      worker = start(directory);
+      return worker;
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("Interrupted while worker " + number + " started.");
@@ -141,9 +141,9 @@ public final class WorkerLauncher {
       throw new WorkerStartException(
           "Worker " + number + " could not be started: " + UserText.message(e) + '.', e, true);
     } finally {
-      if (child == null) {
+      if (worker == null) {
         resources.end("it was given up", true);
-        endKin();
+        endInitializerProcesses();
       }
       if (directory != null) {
         directory.delete();
@@ -154,8 +154,8 @@ public final class WorkerLauncher {
   }
 
   /**
-   * Ctrl-C reaches child and program alike: nobody wants to hear that the child has ended. A hook
-   * of the program's own that closes the pool is not kept waiting.
+   * Ctrl-C reaches worker and program alike: no caller needs to hear that the worker has ended. A
+   * hook of the program's own that closes the pool is not kept waiting.
    */
   private void awaitTheEnd() throws InterruptedException {
     aborted.await(ENDED.toMillis(), TimeUnit.MILLISECONDS);
@@ -193,18 +193,18 @@ public final class WorkerLauncher {
         ClassPreloader.load(
             FrameChannel.class, FrameHeader.class, WorkerProcess.class, BatchRequest.class);
         ClassPreloader.load(LeakedProcesses.class, Codec.class, TimeoutMonitor.class);
-        FrameChannel wire = meet(meeting);
+        FrameChannel channel = meet(meeting);
         LeakedProcesses leaked = new LeakedProcesses(WorkerProcess.name(number, started), logger);
         ProcessTree tree = new ProcessTree(started.toHandle(), token, leaked);
         if (initializing) {
           tree.adopt();
         }
-        WorkerProcess child =
+        WorkerProcess worker =
             new WorkerProcess(
-                number, started, wire, status, printed, crash, tree, leaked, classes, config);
-        child.watch(control);
+                number, started, channel, status, printed, crash, tree, leaked, classes, config);
+        worker.watch(control);
         resources.release();
-        return child;
+        return worker;
       } finally {
         timeout.cancel();
         release.cancel();
@@ -217,35 +217,35 @@ public final class WorkerLauncher {
     while (true) {
       SocketChannel candidate = meeting.accept();
       resources.connect(candidate);
-      FrameChannel wire = new FrameChannel(candidate);
-      if (WorkerGreeting.knowsToken(wire, token)) {
-        initialize(wire);
-        return wire;
+      FrameChannel channel = new FrameChannel(candidate);
+      if (WorkerGreeting.knowsToken(channel, token)) {
+        initialize(channel);
+        return channel;
       }
-      wire.close();
+      channel.close();
     }
   }
 
-  private void initialize(FrameChannel wire) throws IOException {
+  private void initialize(FrameChannel channel) throws IOException {
     if (output != null) {
       output.started();
     }
     FunctionCache.SerializedFunction initializer = config.initializer();
     if (initializer != null) {
       initializing = true;
-      InitializerHandshake.run(wire, initializer, classes);
+      InitializerHandshake.run(channel, initializer, classes);
     }
   }
 
   /** The initializer may have started processes. */
-  private void endKin() {
+  private void endInitializerProcesses() {
     Process started = resources.process();
     if (initializing && started != null) {
       new MarkedProcesses(token).end(started.toHandle(), ProcessHandle::destroyForcibly, PASSES);
     }
   }
 
-  /** Ends the start from another thread, and kills the child if there is one. Returns at once. */
+  /** Ends the start from another thread, and kills the worker if there is one. Returns at once. */
   public void abort() {
     aborted.countDown();
     resources.end("it was closed while it started", true);
@@ -279,7 +279,7 @@ public final class WorkerLauncher {
     Process started = resources.process();
     StartFailure failure = new StartFailure(number, command, stage(), initializing);
     if (started == null || !ready) {
-      // If there is a child, it is innocent: it was killed before it did anything.
+      // If there is a worker, it is innocent: it was killed before it did anything.
       StartResources.End end = resources.end();
       IOException why = end == null ? cause : new IOException(end.reason(), cause);
       return started == null ? failure.notBegun(why) : failure.notMet(why);
@@ -288,7 +288,7 @@ public final class WorkerLauncher {
       resources.end("its initializer failed", true);
       return failure.initializerFailed(failed.error(), printed());
     }
-    // Whoever hung up has mostly died, and its status tells more.
+    // A worker that hung up has mostly died, and its status tells more.
     boolean died = started.waitFor(STATUS.toNanos(), TimeUnit.NANOSECONDS);
     StartResources.End end = resources.end();
     resources.end("it hung up before " + stage(), true);

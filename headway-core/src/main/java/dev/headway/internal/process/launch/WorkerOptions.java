@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a child's JVM: what Headway thinks best, unless somebody says otherwise; what this
- * JVM was told; and what the user says of workers.
+ * The options of a worker's JVM: what Headway thinks best, unless an option says otherwise; what
+ * this JVM was told; and what the user says of workers.
  */
 public final class WorkerOptions {
   /** The last release that is known to have the options that follow. */
@@ -68,7 +68,7 @@ public final class WorkerOptions {
   }
 
   /**
-   * Those for a child with an environment, from which is taken what two JVMs cannot have.
+   * Those for a worker with an environment, from which is taken what two JVMs cannot have.
    *
    * @throws IOException if a file of arguments cannot be read
    */
@@ -92,7 +92,7 @@ public final class WorkerOptions {
         .toList();
   }
 
-  /** Where the child describes its crash, which is one of its options. */
+  /** Where the worker describes its crash, which is one of its options. */
   CrashFile crashFile() {
     List<String> texts = said().map(JvmOption::text).toList();
     return CrashFile.of(texts, config.jvm().workingDirectory());
@@ -155,7 +155,7 @@ public final class WorkerOptions {
     }
   }
 
-  /** The one that somebody chose last, as the name of its flag, or null. */
+  /** The one that was chosen last, as the name of its flag, or null. */
   private @Nullable String collector() {
     return said()
         .map(WorkerOptions::collectorOf)
