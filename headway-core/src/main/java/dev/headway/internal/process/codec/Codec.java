@@ -34,48 +34,50 @@ public final class Codec {
     write(out, value, null);
   }
 
-  /** The same, for a reader who has heard all that was said before. */
+  /** The same, for a reader that has read all that was written before. */
   public static void write(
-      GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable words)
+      GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable descriptors)
       throws IOException {
     int begin = out.length();
-    int known = words == null ? 0 : words.size();
+    int known = descriptors == null ? 0 : descriptors.size();
     boolean written = false;
     try {
       if (!PrimitiveCodec.write(out, value)) {
-        writeBlock(out, value, words);
-        if (words != null && words.size() > known) {
-          describe(out, begin, known, words);
+        writeBlock(out, value, descriptors);
+        if (descriptors != null && descriptors.size() > known) {
+          describe(out, begin, known, descriptors);
         }
       }
       written = true;
     } finally {
       if (!written) {
         out.truncate(begin);
-        if (words != null) {
-          words.forget(known);
+        if (descriptors != null) {
+          descriptors.forget(known);
         }
       }
     }
   }
 
   private static void writeBlock(
-      GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable words)
+      GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable descriptors)
       throws IOException {
     int begin = beginBlock(out);
-    if (value == null || words == null || !writeRecord(out, value, words)) {
+    if (value == null || descriptors == null || !writeRecord(out, value, descriptors)) {
       out.truncate(begin);
       out.putByte(OBJECT);
-      CompactSerializer.write(out, value, words);
+      CompactSerializer.write(out, value, descriptors);
     }
     endBlock(out, begin);
   }
 
-  private static boolean writeRecord(GrowableBuffer out, Object value, ClassDescriptorTable words)
-      throws IOException {
-    RecordCodec recordCodec = words.shape(value.getClass());
+  private static boolean writeRecord(
+      GrowableBuffer out, Object value, ClassDescriptorTable descriptors) throws IOException {
+    RecordCodec recordCodec = descriptors.shape(value.getClass());
     int number =
-        recordCodec == null ? ClassDescriptorTable.UNNUMBERED : words.number(value.getClass());
+        recordCodec == null
+            ? ClassDescriptorTable.UNNUMBERED
+            : descriptors.number(value.getClass());
     if (recordCodec == null || number == ClassDescriptorTable.UNNUMBERED) {
       return false;
     }
@@ -97,12 +99,12 @@ public final class Codec {
    * own, so that they are read also if the value itself cannot be.
    */
   private static void describe(
-      GrowableBuffer out, int begin, int known, ClassDescriptorTable words) {
+      GrowableBuffer out, int begin, int known, ClassDescriptorTable descriptors) {
     int end = out.length();
-    for (int number = known; number < words.size(); number++) {
+    for (int number = known; number < descriptors.size(); number++) {
       int block = beginBlock(out);
       out.putByte(CLASS);
-      words.describe(number, out);
+      descriptors.describe(number, out);
       endBlock(out, block);
     }
     out.moveTailTo(begin, end);
@@ -121,13 +123,14 @@ public final class Codec {
   }
 
   /**
-   * The same, of what was written with a vocabulary; refuses a value of more bytes than a limit.
+   * The same, of what was written with a table of class descriptors; refuses a value of more bytes
+   * than a limit.
    */
   static @Nullable public Object read(
       GrowableBuffer in,
       @Nullable ClassLoader loader,
       int limit,
-      @Nullable ClassDescriptorTable words)
+      @Nullable ClassDescriptorTable descriptors)
       throws IOException, ClassNotFoundException {
     while (!PrimitiveCodec.isNext(in)) {
       int length = in.getInt();
@@ -143,12 +146,12 @@ public final class Codec {
           if (length - 1 > limit) {
             throw new IOException(TooLargeException.of(limit));
           }
-          return readBlock(in, kind, end, loader, words);
+          return readBlock(in, kind, end, loader, descriptors);
         }
-        if (words == null) {
+        if (descriptors == null) {
           throw new BadFrameException("it describes a class where there is none");
         }
-        words.learn(in.array(), begin + 1, length - 1, loader);
+        descriptors.learn(in.array(), begin + 1, length - 1, loader);
       } catch (OutOfMemoryError e) {
         while (in.array()[begin] == CLASS) { // The value comes behind it.
           in.position(end);
@@ -165,14 +168,14 @@ public final class Codec {
 
   /** Reads the descriptions of classes ahead of a value of which only the beginning has come. */
   public static void learn(
-      GrowableBuffer in, @Nullable ClassLoader loader, ClassDescriptorTable words)
+      GrowableBuffer in, @Nullable ClassLoader loader, ClassDescriptorTable descriptors)
       throws BadFrameException {
     while (in.remaining() > HEAD && !PrimitiveCodec.isNext(in)) {
       int length = in.getInt();
       if (length < 1 || length > in.remaining() || in.array()[in.position()] != CLASS) {
         return;
       }
-      words.learn(in.array(), in.position() + 1, length - 1, loader);
+      descriptors.learn(in.array(), in.position() + 1, length - 1, loader);
       in.skip(length);
     }
   }
@@ -182,15 +185,15 @@ public final class Codec {
       byte kind,
       int end,
       @Nullable ClassLoader loader,
-      @Nullable ClassDescriptorTable words)
+      @Nullable ClassDescriptorTable descriptors)
       throws IOException, ClassNotFoundException {
     int at = in.position();
     if (kind == OBJECT) {
-      return CompactSerializer.read(in.array(), at, end - at, loader, words);
+      return CompactSerializer.read(in.array(), at, end - at, loader, descriptors);
     }
-    if (kind != RECORD || words == null) {
+    if (kind != RECORD || descriptors == null) {
       throw new BadFrameException("it holds a value of an unknown kind (" + kind + ")");
     }
-    return words.shape(in.getInt()).read(in);
+    return descriptors.shape(in.getInt()).read(in);
   }
 }

@@ -12,48 +12,51 @@ import org.jspecify.annotations.Nullable;
 final class CompactSerializer {
   private CompactSerializer() {}
 
-  /** Writes a value, for a reader with the same vocabulary; with none as others do. */
-  static void write(OutputStream out, @Nullable Object value, @Nullable ClassDescriptorTable words)
+  /**
+   * Writes a value, for a reader with the same table of class descriptors; with none as others do.
+   */
+  static void write(
+      OutputStream out, @Nullable Object value, @Nullable ClassDescriptorTable descriptors)
       throws IOException {
-    if (words == null) {
+    if (descriptors == null) {
       JdkSerializer.write(out, value);
       return;
     }
-    try (ObjectOutputStream objects = new NumberingStream(out, words)) {
+    try (ObjectOutputStream objects = new NumberingStream(out, descriptors)) {
       objects.writeObject(value);
     }
   }
 
-  /** Reads what was written with a vocabulary, or with none. */
+  /** Reads what was written with a table of class descriptors, or with none. */
   static @Nullable Object read(
       byte[] bytes,
       int offset,
       int length,
       @Nullable ClassLoader loader,
-      @Nullable ClassDescriptorTable words)
+      @Nullable ClassDescriptorTable descriptors)
       throws IOException, ClassNotFoundException {
-    if (words == null) {
+    if (descriptors == null) {
       return JdkSerializer.read(bytes, offset, length, loader);
     }
     InputStream in = new ByteArrayInputStream(bytes, offset, length);
-    return JdkSerializer.read(new NumberedStream(in, loader, words), length);
+    return JdkSerializer.read(new NumberedStream(in, loader, descriptors), length);
   }
 
   /** Writes the number of a class in place of its description, which costs more than the value. */
   private static final class NumberingStream extends JdkSerializer.SubstitutingStream {
-    private final ClassDescriptorTable words;
+    private final ClassDescriptorTable descriptors;
 
     /** Whether the class that is being written was described before. */
     private boolean numbered;
 
-    NumberingStream(OutputStream out, ClassDescriptorTable words) throws IOException {
-      super(out, words.loaders());
-      this.words = words;
+    NumberingStream(OutputStream out, ClassDescriptorTable descriptors) throws IOException {
+      super(out, descriptors.loaders());
+      this.descriptors = descriptors;
     }
 
     @Override
     protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
-      int number = words.number(description.forClass());
+      int number = descriptors.number(description.forClass());
       numbered = number != ClassDescriptorTable.UNNUMBERED;
       writeInt(number);
       if (!numbered) {
@@ -71,20 +74,20 @@ final class CompactSerializer {
 
   /** Reads what {@link NumberingStream} wrote. */
   private static final class NumberedStream extends JdkSerializer.LoadingStream {
-    private final ClassDescriptorTable words;
+    private final ClassDescriptorTable descriptors;
     private boolean numbered;
 
-    NumberedStream(InputStream in, @Nullable ClassLoader loader, ClassDescriptorTable words)
+    NumberedStream(InputStream in, @Nullable ClassLoader loader, ClassDescriptorTable descriptors)
         throws IOException {
-      super(in, loader, words.loaders());
-      this.words = words;
+      super(in, loader, descriptors.loaders());
+      this.descriptors = descriptors;
     }
 
     @Override
     protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
       int number = readInt();
       numbered = number != ClassDescriptorTable.UNNUMBERED;
-      return numbered ? words.heard(number) : super.readClassDescriptor();
+      return numbered ? descriptors.heard(number) : super.readClassDescriptor();
     }
 
     @Override

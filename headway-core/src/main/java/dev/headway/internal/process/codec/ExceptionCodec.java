@@ -8,9 +8,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exceptions as bytes: a stand-in that always travels, then the original if it can. The child makes
- * sure that the original can be read back before it sends it; the parent falls back on the stand-in
- * if it cannot read it all the same.
+ * Exceptions as bytes: a stand-in that always travels, then the original if it can. The worker
+ * makes sure that the original can be read back before it sends it; the parent falls back on the
+ * stand-in if it cannot read it all the same.
  */
 public final class ExceptionCodec {
   /** Causes of causes beyond this are not looked at. */

@@ -25,7 +25,7 @@ public final class JdkSerializer {
     write(out, value, ClassLoaders.NONE);
   }
 
-  /** The same, for a reader who knows class loaders by number. */
+  /** The same, for a reader that knows class loaders by number. */
   public static void write(OutputStream out, @Nullable Object value, ClassLoaders loaders)
       throws IOException {
     try (ObjectOutputStream objects = new SubstitutingStream(out, loaders)) {
@@ -58,8 +58,8 @@ public final class JdkSerializer {
   }
 
   /**
-   * Refuses what cannot have been written in so many bytes, so that a garbled child cannot take its
-   * parent's memory. An array has at least a byte for each element; hash tables, which announce
+   * Refuses what cannot have been written in so many bytes, so that a garbled worker cannot take
+   * its parent's memory. An array has at least a byte for each element; hash tables, which announce
    * their capacity here too, at most eight places for each. A filter that is set for the whole JVM
    * would be replaced by this one, so both are asked.
    */
