@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A standard stream of the child that knows whether something was printed and not passed on yet, so
- * that a task which prints nothing costs nothing.
+ * A standard stream of the worker that knows whether something was printed and not passed on yet,
+ * so that a task which prints nothing costs nothing.
  */
 public final class CapturedStream {
-  /** In the environment of a child: the charset of a stream, and a sign if tasks end its lines. */
+  /** In the environment of a worker: the charset of a stream, and a sign if tasks end its lines. */
   private static final String FORM = "HEADWAY_WORKER_PRINTS_";
 
   private static final String ENDS_LINES = "|";
@@ -114,7 +114,7 @@ public final class CapturedStream {
     this.endsLines = form(which).endsWith(ENDS_LINES);
   }
 
-  /** The parent: what a child is to know of the streams that its own end in. */
+  /** The parent: what a worker is to know of the streams that its own end in. */
   public static void tell(
       Map<String, String> environment, WorkerListener listener, boolean tagged) {
     for (Output which : Output.values()) {
@@ -127,7 +127,7 @@ public final class CapturedStream {
     return System.getenv(FORM + which);
   }
 
-  /** The child: what its parent's stream is written in. */
+  /** The worker: what its parent's stream is written in. */
   public static Charset charset(Output which) {
     return Charset.forName(form(which).replace(ENDS_LINES, ""));
   }

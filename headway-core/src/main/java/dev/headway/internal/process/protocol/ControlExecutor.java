@@ -5,7 +5,7 @@ import dev.headway.internal.time.Timer;
 import java.time.Duration;
 
 /**
- * Does for one worker what must not wait for anything: ends the time that a child was given, and
+ * Does for one worker what must not wait for anything: ends the time that a worker was given, and
  * sends what its caller must not block on. Its threads start when there is something to do and end
  * a second after. There are two, so that one that is blocked in sending does not keep the other
  * from killing.
@@ -14,7 +14,7 @@ public final class ControlExecutor {
   private final HelperThreads threads;
 
   public ControlExecutor(int worker) {
-    threads = new HelperThreads(2, "headway-warden-" + worker + "-");
+    threads = new HelperThreads(2, "headway-control-" + worker + "-");
   }
 
   public void now(Runnable action) {

@@ -32,7 +32,7 @@ public final class ExitStatus {
 
   public static final int OUT_OF_MEMORY = 3;
 
-  /** The child did not find the folder in which it was to meet its parent. */
+  /** The worker did not find the folder in which it was to meet its parent. */
   public static final int NOT_MET = 69;
 
   private static final int MAX_SIGNAL = 64;
@@ -42,11 +42,11 @@ public final class ExitStatus {
   /**
    * Decodes a status.
    *
-   * @param exiting whether the child said that it shuts down; it does on System.exit, and does not
+   * @param exiting whether the worker said that it shuts down; it does on System.exit, and does not
    *     when it is out of memory or halted
-   * @param who what ran in it
+   * @param code what ran in it
    */
-  public static String describe(int status, boolean exiting, String who) {
+  public static String describe(int status, boolean exiting, String code) {
     int signal = status - 128;
     if (tellsOfSignal(status)) {
       String name = SIGNALS.getOrDefault(signal, "a signal") + " (" + signal + ")";
@@ -58,11 +58,11 @@ public final class ExitStatus {
     }
     String exited = "exited with status " + status;
     if (exiting) {
-      return exited + " (" + who + " called System.exit)";
+      return exited + " (" + code + " called System.exit)";
     }
     return status == OUT_OF_MEMORY
-        ? exited + " (it ran out of memory, or " + who + " called Runtime.halt)"
-        : exited + " (" + who + " called Runtime.halt, or the JVM ended itself)";
+        ? exited + " (it ran out of memory, or " + code + " called Runtime.halt)"
+        : exited + " (" + code + " called Runtime.halt, or the JVM ended itself)";
   }
 
   /** A description for the middle of a sentence. */

@@ -1,7 +1,7 @@
 package dev.headway.internal.process.protocol;
 
 /**
- * How much of the child's heap may be in use between two tasks. What nobody refers to any more does
+ * How much of the worker's heap may be in use between two tasks. What is no longer referred to does
  * not count: above the limit, the heap is collected before it is said to be exceeded. Used by the
  * thread of the tasks.
  */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that belong to a worker: its descendants, and on Linux all that have its token in
- * their environment, whoever their parent is by now. Processes that have a session of their own are
- * daemons, meant to stay, and do not belong to it; that can be told on Linux alone.
+ * their environment, whatever their parent is by now. Processes that have a session of their own
+ * are daemons, meant to stay, and do not belong to it; that can be told on Linux alone.
  */
 public final class MarkedProcesses {
   private static final Path PROC = Path.of("/proc");
@@ -29,7 +29,7 @@ public final class MarkedProcesses {
   /**
    * Those of a worker which has the session of this process.
    *
-   * @param token of the worker, which nobody can guess
+   * @param token of the worker, which cannot be guessed
    */
   public MarkedProcesses(String token) {
     this.mark = WorkerProtocol.TOKEN + "=" + token;
@@ -47,7 +47,7 @@ public final class MarkedProcesses {
   }
 
   /**
-   * Ends a worker's kin, also what is started meanwhile, until nothing new is found.
+   * Ends a worker's processes, also what is started meanwhile, until nothing new is found.
    *
    * @param worker whose descendants are to be ended too, while it lives
    * @param end ends a process; is called once for each

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The place in the gauge page where a child says how far its task is: two parts, each a count, a
+ * The place in the status page where a worker says how far its task is: two parts, each a count, a
  * total and a label of bounded length. A version that is odd while they are written, and the number
- * of their task, tell the parent what belongs together. What a child writes is read with limits.
+ * of their task, tell the parent what belongs together. What a worker writes is read with limits.
  */
 public final class ProgressArea {
   /** The outermost and the innermost. */
@@ -55,12 +55,12 @@ public final class ProgressArea {
     this.running = running;
   }
 
-  /** The number of the task that the child runs now. */
+  /** The number of the task that the worker runs now. */
   public long task() {
     return running.getAsLong();
   }
 
-  /** The child, one thread at a time: the task of this number is so far. */
+  /** The worker, one thread at a time: the task of this number is so far. */
   public void write(long task, List<TaskProgress> parts) {
     long version = get(VERSION);
     LONGS.setOpaque(page, at + VERSION, version + 1);

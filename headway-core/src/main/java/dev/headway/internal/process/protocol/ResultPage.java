@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Memory that a child shares with its parent: the results that have not been sent yet, and how many
- * tasks of the request have ended. So a task that has ended keeps its result when the child dies
- * with it, and is not run again. A result that has no room here is sent before the next task
+ * Memory that a worker shares with its parent: the results that have not been sent yet, and how
+ * many tasks of the request have ended. So a task that has ended keeps its result when the worker
+ * dies with it, and is not run again. A result that has no room here is sent before the next task
  * begins.
  */
 public final class ResultPage {
@@ -33,7 +33,7 @@ public final class ResultPage {
     this.page = page;
   }
 
-  /** The child: a request begins, which has no results yet. */
+  /** The worker: a request begins, which has no results yet. */
   public void begin(int request) {
     set(COMMITTED, 0); // First, so that a death in between leaves a page that says less.
     set(FIRST, 0);
@@ -42,7 +42,7 @@ public final class ResultPage {
   }
 
   /**
-   * The child: another result is whole.
+   * The worker: another result is whole.
    *
    * @param array the results that are not sent, and perhaps some that are
    * @param from where the result begins
@@ -56,7 +56,7 @@ public final class ResultPage {
     }
   }
 
-  /** The child: so many results were sent, which were so many bytes. */
+  /** The worker: so many results were sent, which were so many bytes. */
   public void sent(int results, int bytes) {
     set(COMMITTED, 0);
     set(BEFORE, get(BEFORE) + bytes);
@@ -69,7 +69,7 @@ public final class ResultPage {
   }
 
   /**
-   * The parent, when the child is dead: the results of a request behind those that came.
+   * The parent, when the worker is dead: the results of a request behind those that came.
    *
    * @param received how many bytes of results came
    * @return false if there are none, or if some between them are lost

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory in which a child and its parent meet: the socket, the gauge, and the class path
- * where it is too long for the environment. Only this user may enter it. It is deleted once the
- * child has said hello, by whichever of the two comes first, or when the program ends.
+ * The directory in which a worker and its parent meet: the socket, the status page, and the class
+ * path where it is too long for the environment. Only this user may enter it. It is deleted once
+ * the worker has said hello, by whichever of the two comes first, or when the program ends.
  *
- * <p>A program may be killed at any instant. So the directory is made when there is a child that
+ * <p>A program may be killed at any instant. So the directory is made when there is a worker that
  * would delete it, unless the class path has to be laid there before.
  */
 public final class SocketDirectory {
@@ -47,11 +47,11 @@ public final class SocketDirectory {
     List<String> problems = new ArrayList<>();
     for (String parent : new String[] {System.getProperty("java.io.tmpdir", "/tmp"), "/tmp"}) {
       Path place = Path.of(parent).toAbsolutePath();
-      SocketDirectory nest =
+      SocketDirectory chosen =
           new SocketDirectory(place.resolve("headway" + Long.toUnsignedString(random(), 36)));
-      String problem = nest.problem(place);
+      String problem = chosen.problem(place);
       if (problem == null) {
-        return nest;
+        return chosen;
       }
       problems.add(problem);
     }
@@ -82,9 +82,9 @@ public final class SocketDirectory {
 
   /** Finds a place, and makes the directory. */
   public static SocketDirectory make() throws IOException {
-    SocketDirectory nest = choose();
-    nest.create();
-    return nest;
+    SocketDirectory chosen = choose();
+    chosen.create();
+    return chosen;
   }
 
   /**
@@ -139,7 +139,9 @@ public final class SocketDirectory {
     }
   }
 
-  /** A program that ends while a child starts, as by Ctrl-C, has nobody else to tidy up. */
+  /**
+   * A program that ends while a worker starts, as by Ctrl-C, has to delete the directory itself.
+   */
   @Nullable
   public Thread deleteAtExit() {
     Thread hook =

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A page of memory that a worker process writes and its parent reads: what it runs now and since
- * when. It costs the child a few nanoseconds and no message, and it outlives the child, so that the
- * parent can tell which task killed it. The file is deleted as soon as both have mapped it.
+ * when. It costs the worker a few nanoseconds and no message, and it outlives the worker, so that
+ * the parent can tell which task killed it. The file is deleted as soon as both have mapped it.
  *
  * <p>Times are those of {@link System#nanoTime}, which on Linux is one clock for all processes of a
  * machine.
@@ -29,7 +29,9 @@ public final class StatusPage {
   private static final int BEATS = 40;
   private static final int WORN = 48;
 
-  /** For how long the task was held up by whoever reads what it prints, and since when it is. */
+  /**
+   * For how long the task was held up because what it prints was not read, and since when it is.
+   */
   private static final int HELD_UP = 56;
 
   private static final int HELD_UP_SINCE = 64;
@@ -51,7 +53,7 @@ public final class StatusPage {
   private final ProgressArea parts;
   private final ResultPage results;
 
-  // What the child has written last.
+  // What the worker has written last.
   private long running = NOTHING;
   private long phase = WORKING;
   private long done;
@@ -103,7 +105,7 @@ public final class StatusPage {
     }
   }
 
-  /** The child: a task of a request begins. Does not return if the one before is condemned. */
+  /** The worker: a task of a request begins. Does not return if the one before is condemned. */
   public void begin(int request, int task) {
     set(HELD_UP, 0);
     set(SINCE, System.nanoTime());
@@ -111,7 +113,7 @@ public final class StatusPage {
     run((long) request << 32 | task);
   }
 
-  /** The same, if nobody will ask since when: reading the clock costs more than a tiny task. */
+  /** The same, if its time does not matter: reading the clock costs more than a tiny task. */
   public void beginUntimed(int request, int task) {
     phase(WORKING);
     running = (long) request << 32 | task;
@@ -130,7 +132,7 @@ public final class StatusPage {
   }
 
   /**
-   * The parent: the child is to be killed for the task that runs now. From here on it begins no
+   * The parent: the worker is to be killed for the task that runs now. From here on it begins no
    * other.
    *
    * @return false if that task has ended, and another runs, or none
@@ -147,7 +149,7 @@ public final class StatusPage {
     }
   }
 
-  /** The child: before the task can run, its function is read, which runs code of the user too. */
+  /** The worker: before the task can run, its function is read, which runs code of the user too. */
   public void preparing() {
     phase(PREPARED);
   }
@@ -156,27 +158,29 @@ public final class StatusPage {
     return get(PHASE) == PREPARED;
   }
 
-  /** The child: what the task returned is being sent, which takes as long as the parent lets it. */
+  /**
+   * The worker: what the task returned is being sent, which takes as long as the parent lets it.
+   */
   public void sending() {
     phase(SENT);
   }
 
-  /** The child: the task that ran has ended, and its result is in the buffer. */
+  /** The worker: the task that ran has ended, and its result is in the buffer. */
   public void ended() {
     set(DONE, ++done);
   }
 
-  /** The child: it runs no task, though one had begun. */
+  /** The worker: it runs no task, though one had begun. */
   public void idle() {
     run(NOTHING);
   }
 
-  /** The child: the tasks of a request arrive. */
+  /** The worker: the tasks of a request arrive. */
   public void receiving(int request) {
     set(RECEIVING, request);
   }
 
-  /** The child: they are there. */
+  /** The worker: they are there. */
   public void received() {
     set(RECEIVING, NOTHING);
   }
@@ -202,18 +206,18 @@ public final class StatusPage {
     return get(SINCE);
   }
 
-  /** The child: it writes what was printed, and waits for as long as nobody reads. */
+  /** The worker: it writes what was printed, and waits until it is read. */
   void writing() {
     set(HELD_UP_SINCE, System.nanoTime());
   }
 
-  /** The child: that was taken. */
+  /** The worker: that was taken. */
   void written() {
     set(HELD_UP, get(HELD_UP) + System.nanoTime() - get(HELD_UP_SINCE));
     set(HELD_UP_SINCE, 0);
   }
 
-  /** When the child began to wait for whoever reads what it prints; 0 if it does not. */
+  /** When the worker began to wait until what it prints is read; 0 if it does not. */
   public long heldUpSince() {
     return get(HELD_UP_SINCE);
   }
@@ -228,17 +232,17 @@ public final class StatusPage {
     return get(DONE);
   }
 
-  /** The child: it is alive, whatever its task does. By one thread. */
+  /** The worker: it is alive, whatever its task does. By one thread. */
   public void beat() {
     set(BEATS, get(BEATS) + 1);
   }
 
-  /** How often the child has said that it is alive. */
+  /** How often the worker has said that it is alive. */
   public long beats() {
     return get(BEATS);
   }
 
-  /** The child: its tasks have left too much behind, so that it runs no further one. */
+  /** The worker: its tasks have left too much behind, so that it runs no further one. */
   public void wearOut() {
     set(WORN, 1);
   }

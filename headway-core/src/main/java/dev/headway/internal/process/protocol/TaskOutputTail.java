@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the task prints that runs in this child: its last lines, for the case that it fails, and the
- * tag of each of its lines where tags are wanted. A task that prints nothing costs nothing. Safe
- * for use by several threads.
+ * What the task prints that runs in this worker: its last lines, for the case that it fails, and
+ * the tag of each of its lines where tags are wanted. A task that prints nothing costs nothing.
+ * Safe for use by several threads.
  *
  * <p>A tag stands before its line and between two characters that are no text. It is written by the
- * child, because the parent reads lines when their task may be over.
+ * worker, because the parent reads lines when their task may be over.
  */
 public final class TaskOutputTail {
   private static final int MAX_BYTES = 4096;
@@ -61,12 +61,12 @@ public final class TaskOutputTail {
     this.charset = charset;
   }
 
-  /** From now on the parent learns when nobody reads what is printed. */
-  public synchronized void tell(StatusPage newGauge) {
-    status = newGauge;
+  /** From now on the parent learns when what is printed is not read. */
+  public synchronized void tell(StatusPage newStatus) {
+    status = newStatus;
   }
 
-  /** What was printed leaves this process, which takes as long as nobody reads it. */
+  /** What was printed leaves this process, which takes until it is read. */
   void write(IoAction write) throws IOException {
     begun();
     try {
@@ -147,21 +147,21 @@ public final class TaskOutputTail {
   }
 
   /**
-   * Lines as the parent passes them on, each with the worker and what the child has said of its
+   * Lines as the parent passes them on, each with the worker and what the worker has said of its
    * task.
    *
-   * @param text as the child has printed it
+   * @param text as the worker has printed it
    * @param begins whether it begins at the beginning of a line
    */
   public static byte[] tagged(int worker, byte[] text, boolean begins) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream(2 * text.length);
-    byte[] who = ("[" + worker).getBytes(US_ASCII);
+    byte[] origin = ("[" + worker).getBytes(US_ASCII);
     for (int from = 0; from < text.length; ) {
       int end = indexOf('\n', text, from, text.length);
       end = end < 0 ? text.length : end + 1;
       if (begins || from > 0) {
         int endOfTag = text[from] == EDGE ? indexOf(EDGE, text, from + 1, end) : -1;
-        lines.writeBytes(who);
+        lines.writeBytes(origin);
         if (endOfTag >= 0) {
           lines.write(text, from + 1, endOfTag - from - 1);
           from = endOfTag + 1;
@@ -184,7 +184,7 @@ public final class TaskOutputTail {
     return -1;
   }
 
-  /** A line without what the child has said of its task. */
+  /** A line without what the worker has said of its task. */
   public static String untagged(String line) {
     return line.substring(endOfTag(line) + 1);
   }

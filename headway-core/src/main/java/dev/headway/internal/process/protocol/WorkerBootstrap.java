@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a parent tells its child before anything else, through the child's standard input, which
- * nobody else can read.
+ * What a parent tells its worker before anything else, through the worker's standard input, which
+ * no other process can read.
  *
  * @param properties system properties
  * @param locales the default, that for display and that for formats, as language tags; or nothing
@@ -59,7 +59,7 @@ public record WorkerBootstrap(Map<String, String> properties, List<String> local
       }
     } catch (IOException e) {
       throw new IllegalStateException(
-          "The twin cannot be written.", e); // There is no device that could fail.
+          "The bootstrap cannot be written.", e); // There is no device that could fail.
     }
     return bytes.toByteArray();
   }
@@ -82,6 +82,6 @@ public record WorkerBootstrap(Map<String, String> properties, List<String> local
 
   @Override
   public String toString() {
-    return "a twin's " + properties.size() + " properties"; // Their values may be secrets.
+    return "bootstrap with " + properties.size() + " properties"; // Their values may be secrets.
   }
 }
