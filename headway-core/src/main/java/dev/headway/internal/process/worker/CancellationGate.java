@@ -1,7 +1,7 @@
 package dev.headway.internal.process.worker;
 
 /**
- * Decides, in the child, when the thread that runs tasks may be interrupted: only for the request
+ * Decides, in the worker, when the thread that runs tasks may be interrupted: only for the request
  * that is cancelled, and only while it runs tasks. An interrupt that came too late must neither hit
  * the next request nor close the socket, so the thread leaves before it sends anything.
  */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In the child, when it is told to end: the threads that tasks have left running. They do not keep
- * it alive, but whoever wrote the task may believe that they finish what they do.
+ * In the worker, when it is told to end: the threads that tasks have left running. They do not keep
+ * it alive, but the author of the task may believe that they finish what they do.
  */
 final class LeakedThreads {
   private static final int NAMED = 3;

@@ -42,7 +42,7 @@ final class ParentWatcher {
         startSuccessor(token);
       }
     } catch (IOException | RuntimeException | Error e) {
-      // There is nobody left to tell.
+      // The parent is gone, so nothing is left to tell.
     } finally {
       Runtime.getRuntime().halt(1);
     }
@@ -70,7 +70,9 @@ final class ParentWatcher {
     builder.start();
   }
 
-  /** In a successor: ends the worker, which has its token too, and its kin. False in a worker. */
+  /**
+   * In a successor: ends the worker, which has its token too, and its processes. False in a worker.
+   */
   static boolean isDoneHere() {
     String token = System.getenv(SUCCEEDS);
     if (token == null) {

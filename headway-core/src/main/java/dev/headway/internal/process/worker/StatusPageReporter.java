@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes how far a task is into the gauge page of the worker process that runs it. Found by {@link
+ * Writes how far a task is into the status page of the worker process that runs it. Found by {@link
  * java.util.ServiceLoader}; not for use by programs. Elsewhere than in a worker process it does
  * nothing.
  */

@@ -28,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs, in the child, what the parent asks for, one request after the other. */
+/** Runs, in the worker, what the parent asks for, one request after the other. */
 public final class TaskLoop {
 
   /** A frame with its payload. */
@@ -43,11 +43,11 @@ public final class TaskLoop {
   private final StateCache states = new StateCache();
   private ClassLoader loader = ClassLoader.getSystemClassLoader();
   private final ClassDescriptorTable inputs;
-  private final ClassDescriptorTable words;
+  private final ClassDescriptorTable descriptors;
   private final GrowableBuffer result;
   private final TaskOutputTail output;
   private final List<CapturedStream> printed;
-  private final StatusPage gauge;
+  private final StatusPage statusPage;
   private final CancellationGate gate;
   private final ResultSender sender;
   private final RemoteClassLoaders classes;
@@ -62,7 +62,7 @@ public final class TaskLoop {
   private Set<Thread> threads = Set.of();
 
   TaskLoop(
-      StatusPage gauge,
+      StatusPage statusPage,
       CancellationGate gate,
       ResultSender sender,
       RemoteClassLoaders classes,
@@ -70,12 +70,12 @@ public final class TaskLoop {
       HeapLimit heap,
       TaskOutputTail output,
       List<CapturedStream> printed) {
-    this.gauge = gauge;
+    this.statusPage = statusPage;
     this.gate = gate;
     this.sender = sender;
     this.classes = classes;
     this.inputs = new ClassDescriptorTable(classes);
-    this.words = new ClassDescriptorTable(classes);
+    this.descriptors = new ClassDescriptorTable(classes);
     this.maxResult = maxResult;
     this.heap = heap;
     this.output = output;
@@ -168,14 +168,14 @@ public final class TaskLoop {
 
   private void perform(int request, GrowableBuffer tasks) throws IOException {
     inputs.reset();
-    words.reset();
+    descriptors.reset();
     int slot = tasks.getInt();
     int count = tasks.getInt();
     int flags = tasks.getByte();
     gate.begin(request);
     sender.begin(request, count > 1);
-    gauge.begin(request, 0);
-    gauge.preparing();
+    statusPage.begin(request, 0);
+    statusPage.preparing();
     WorkerFunctionCache.Content content = functions.get(slot, classes);
     use(content.loader());
     if (gate.enter()) {
@@ -185,9 +185,9 @@ public final class TaskLoop {
     if (tagged) {
       output.end();
     }
-    gauge.sending();
+    statusPage.sending();
     sender.done();
-    gauge.idle();
+    statusPage.idle();
   }
 
   private void run(
@@ -197,9 +197,9 @@ public final class TaskLoop {
     boolean timed = (flags & WorkerProtocol.TIMED) != 0;
     for (int task = 0; task < count && mayGoOn(); task++) {
       if (timed) {
-        gauge.begin(request, task);
+        statusPage.begin(request, task);
       } else {
-        gauge.beginUntimed(request, task);
+        statusPage.beginUntimed(request, task);
       }
       if (content.error() != null) {
         writeStatus(task, ResultStatus.BAD_FUNCTION);
@@ -208,22 +208,22 @@ public final class TaskLoop {
         break;
       }
       if (heap.exceeded(result.held() + tasks.held())) {
-        gauge.wearOut(); // Before the parent sees the result, so that it expects no other.
+        statusPage.wearOut(); // Before the parent sees the result, so that it expects no other.
       }
       if (sender.commit()) {
         send();
       }
-      gauge.ended();
+      statusPage.ended();
     }
   }
 
   /**
-   * Results are sent here, while the gauge still says that this task runs: if the process is killed
-   * for the memory that a large one takes, this task is to blame.
+   * Results are sent here, while the status page still says that this task runs: if the process is
+   * killed for the memory that a large one takes, this task is to blame.
    */
   private void send() throws IOException {
     gate.exit();
-    gauge.sending();
+    statusPage.sending();
     sender.flush();
     gate.enter(); // If it may not, that is seen before the next task.
   }
@@ -234,7 +234,7 @@ public final class TaskLoop {
   }
 
   private boolean mayGoOn() {
-    return !outOfMemory && !gauge.isWornOut() && !gate.stopped();
+    return !outOfMemory && !statusPage.isWornOut() && !gate.stopped();
   }
 
   /** The same as {@link #perform}, also where not even the input or the result has room. */
@@ -325,7 +325,7 @@ public final class TaskLoop {
       if (!PrimitiveCodec.write(result, value)) {
         writeStatus(task, ResultStatus.VALUE);
         result.limit(result.length() + Codec.HEAD + (long) maxResult);
-        Codec.write(result, value, words);
+        Codec.write(result, value, descriptors);
       }
       result.limit(GrowableBuffer.LIMIT);
     } catch (OutOfMemoryError e) {

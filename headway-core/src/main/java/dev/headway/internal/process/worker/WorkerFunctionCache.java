@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that the child knows. Each is read when it is used for the first time. */
+/** The functions that the worker knows. Each is read when it is used for the first time. */
 final class WorkerFunctionCache {
 
   /** A function, or why it could not be read, and what knows its classes. */

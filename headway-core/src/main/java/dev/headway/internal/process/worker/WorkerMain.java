@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program of a child: connects to its parent, says hello, and runs what it is asked to run
+ * The program of a worker: connects to its parent, says hello, and runs what it is asked to run
  * until it hears bye or the parent is gone.
  */
 public final class WorkerMain {
@@ -92,7 +92,7 @@ public final class WorkerMain {
         System.err.println("It could not begin: " + UserText.of(e, ControlEscapes.MAX_LENGTH));
         System.err.flush();
       }
-      // Mostly the parent has ended meanwhile and has tidied up, and nobody wants to know.
+      // Mostly the parent has ended meanwhile and has tidied up, so nothing is reported.
       directory.delete();
       Runtime.getRuntime().halt(vanished ? ExitStatus.NOT_MET : 1);
     }
@@ -108,7 +108,7 @@ public final class WorkerMain {
         new CapturedStream(FileDescriptor.err, Output.ERR, output, () -> System.err);
     System.setOut(out.stream());
     System.setErr(err.stream());
-    // A terminal sends these to all its processes; what they mean for a child the parent decides.
+    // A terminal sends these to all its processes; what they mean for a worker the parent decides.
     Thread.setDefaultUncaughtExceptionHandler(WorkerMain::uncaught);
     ignore("INT");
     ignore("HUP");
@@ -144,7 +144,7 @@ public final class WorkerMain {
     }
   }
 
-  /** Ends this process for what a thread could not cope with, also without memory for words. */
+  /** Ends this process for what a thread could not cope with, also without memory for a message. */
   private static void end(Thread thread, Throwable error) {
     try {
       System.err.print("Exception in thread \"" + thread.getName() + "\" ");
@@ -165,7 +165,7 @@ public final class WorkerMain {
   }
 
   private void exiting() {
-    if (!ending) { // Else nobody listens any more.
+    if (!ending) { // Else the parent no longer listens.
       sender.exiting();
     }
     hangUp();
@@ -180,7 +180,7 @@ public final class WorkerMain {
 
   /**
    * Reads all the time, also while the user's code is busy: the end of the socket is the end of the
-   * parent, and then nobody wants the results, nor what the tasks have started.
+   * parent, and then neither the results nor what the tasks have started is wanted.
    */
   private void receive() {
     List<byte[]> arrays = new ArrayList<>();
@@ -241,7 +241,7 @@ public final class WorkerMain {
     }
   }
 
-  /** If it was us who hung up: the shutdown hooks may take their time, but not for ever. */
+  /** If this worker hung up first, the shutdown hooks may take their time, but not for ever. */
   private void letEnd() {
     try {
       if (ending) {
@@ -262,7 +262,7 @@ public final class WorkerMain {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), nothing);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      // Then the signal ends the child as it ends any program.
+      // Then the signal ends the worker as it ends any program.
     }
   }
 }
