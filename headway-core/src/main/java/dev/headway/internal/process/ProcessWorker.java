@@ -28,7 +28,7 @@ public final class ProcessWorker implements Worker {
   /** How long a process may take to vanish once it was killed. */
   private static final Duration KILLED = Duration.ofSeconds(1);
 
-  /** What kills idle children again and again must not keep the machine busy with new ones. */
+  /** What kills idle workers again and again must not keep the machine busy with new ones. */
   private static final Duration MAX_OFTEN = Duration.ofSeconds(1);
 
   private final ProcessConfig config;
@@ -41,7 +41,7 @@ public final class ProcessWorker implements Worker {
   private final System.Logger logger;
   private final GrowableBuffer payload = new GrowableBuffer();
 
-  /** Held while a child starts: for a call, or in the place of one that died idle. */
+  /** Held while a worker starts: for a call, or in the place of one that died idle. */
   private final ReentrantLock starter = new ReentrantLock();
 
   private final Object lock = new Object();
@@ -129,7 +129,7 @@ public final class ProcessWorker implements Worker {
   }
 
   /**
-   * A child that ends while it has nothing to do is missed by nobody; the next call finds another.
+   * Forgets a worker process that ended while it had nothing to do; the next call finds another.
    */
   private void forget(WorkerProcess ended) {
     boolean again;
@@ -178,13 +178,16 @@ public final class ProcessWorker implements Worker {
       try {
         prepare();
       } catch (WorkerStartException e) {
-        return; // Whoever asks for the next claim is told.
+        return; // The next call is told.
       }
       next = perform(batch, serializedFunction, next);
     }
   }
 
-  /** Performs a claim from a task on; returns where another child has to go on, if one has to. */
+  /**
+   * Performs a batch from a task on; returns where another worker process has to go on, if one has
+   * to.
+   */
   private int perform(
       TaskBatch<?, ?> batch, FunctionCache.SerializedFunction serializedFunction, int from)
       throws InterruptedException {
@@ -288,7 +291,7 @@ public final class ProcessWorker implements Worker {
 
   private void killUnlessOver(BatchRequest<?, ?> request) {
     synchronized (lock) {
-      // Under the lock, so that it cannot hit the claim that comes next.
+      // Under the lock, so that it cannot hit the batch that comes next.
       if (current == request && process != null) {
         process.kill();
       }

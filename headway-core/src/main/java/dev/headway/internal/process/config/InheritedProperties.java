@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * What every thread of this JVM sees, for its workers: system properties, the time zone and the
- * locales, as they are now, whoever has set them.
+ * locales, as they are now.
  */
 public final class InheritedProperties {
   /** Those of the JVM itself, or of this one JVM: a worker has its own. */

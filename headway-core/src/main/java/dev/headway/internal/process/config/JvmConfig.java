@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the JVM of a child is started.
+ * How the JVM of a worker is started.
  *
  * @param heap its largest heap in bytes, or 0 for its share of the machine's memory
  * @param options those of the user, which come after those that Headway gives
@@ -34,7 +34,7 @@ public record JvmConfig(
     return new JvmConfig(0, List.of(), Map.of(), null, true);
   }
 
-  /** Where the relative names of the child begin. */
+  /** Where the relative names of the worker begin. */
   public Path workingDirectory() {
     return (directory == null ? Path.of("") : directory).toAbsolutePath();
   }

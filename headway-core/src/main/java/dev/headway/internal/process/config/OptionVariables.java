@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of the environment from which a JVM takes options. A child has them as well, and so
- * have the programs that a task starts; only what two cannot have is taken out.
+ * The variables of the environment from which a JVM takes options. A worker has them as well, and
+ * so have the programs that a task starts; only what two cannot have is taken out.
  *
  * @param tools the options in JAVA_TOOL_OPTIONS, which count least
  * @param launcher those in JDK_JAVA_OPTIONS, which come before those of a command
@@ -20,7 +20,7 @@ public record OptionVariables(
     List<JvmOption> tools, List<JvmOption> launcher, List<JvmOption> last) {
 
   /**
-   * Prepares the environment of a child.
+   * Prepares the environment of a worker.
    *
    * @param set the variables that the user has set for workers: these stay as they are
    * @param directory where relative names begin

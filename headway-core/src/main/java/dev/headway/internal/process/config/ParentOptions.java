@@ -17,8 +17,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /**
- * The options that this JVM was given, besides those of the environment: its children have that
- * too. Read once, since they never change.
+ * The options that this JVM was given, besides those of the environment: its workers have that too.
+ * Read once, since they never change.
  *
  * @param given those of its command, and of the manifest of its jar
  * @param ofImage those that its runtime image gives to each JVM

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * How worker processes are run.
  *
  * @param workers how many
- * @param startTimeout how long a child may take until it is ready
- * @param grace how long a child may take to do what it was asked before it is killed
- * @param recycleAfter how many tasks a child runs before another takes its place
- * @param recycleAbove how much of its heap a child may have in use, in bytes, before another takes
+ * @param startTimeout how long a worker may take until it is ready
+ * @param grace how long a worker may take to do what it was asked before it is killed
+ * @param recycleAfter how many tasks a worker runs before another takes its place
+ * @param recycleAbove how much of its heap a worker may have in use, in bytes, before another takes
  *     its place
  * @param maxResult the most bytes that a result may have in serialized form
- * @param jvm how the children are started
- * @param initializer what a child runs before its first task, or null
- * @param tagged whether each line that a child prints tells which worker and task printed it
+ * @param jvm how the workers are started
+ * @param initializer what a worker runs before its first task, or null
+ * @param tagged whether each line that a worker prints tells which worker and task printed it
  */
 public record ProcessConfig(
     int workers,
@@ -31,7 +31,7 @@ public record ProcessConfig(
     JvmConfig jvm,
     FunctionCache.@Nullable SerializedFunction initializer,
     boolean tagged) {
-  /** The share of the memory that all children together may take for their heaps, in percent. */
+  /** The share of the memory that all workers together may take for their heaps, in percent. */
   public static final double ALL_HEAPS = 75;
 
   public ProcessConfig {

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the classes of a function, to see whether a child could get them. */
+/** Gathers the classes of a function, to see whether a worker could get them. */
 final class ClassCheck implements ClassLoaders {
   private final LoaderTable loaders;
   private final Set<Class<?>> foreign = new LinkedHashSet<>();
@@ -37,7 +37,7 @@ final class ClassCheck implements ClassLoaders {
   }
 
   /**
-   * Looks for the bytes of all classes that no child has by itself.
+   * Looks for the bytes of all classes that no worker has by itself.
    *
    * @throws UnsendableException if those of a class cannot be had
    */

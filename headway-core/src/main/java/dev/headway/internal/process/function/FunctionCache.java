@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionCache {
   private static final int KEPT = 16;
 
-  /** A function ready for sending. Two parcels are the same if they are the same object. */
+  /** A function ready for sending. Two are the same if they are the same object. */
   public static final class SerializedFunction {
     private final WeakReference<Object> function;
     private final LoaderTable loaders;
@@ -77,7 +77,7 @@ public final class FunctionCache {
       return loader.get();
     }
 
-    /** Appends it for a child, in which loaders have other numbers. */
+    /** Appends it for a worker, in which loaders have other numbers. */
     public void write(GrowableBuffer out, ClassServer classes) throws IOException {
       out.putInt(classes.number(loader()));
       out.putInt(loaders.size());
@@ -111,7 +111,7 @@ public final class FunctionCache {
     }
   }
 
-  /** The parcel of a function, made now if there is none. */
+  /** Returns a function in serialized form, made now if there is none. */
   public SerializedFunction get(TaskFunction<?, ?> function) throws IOException {
     synchronized (serializedFunctions) {
       SerializedFunction old = take(function);

@@ -9,14 +9,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel as a child receives it.
+ * A serialized function as a worker receives it.
  *
  * @param loader what knows the classes of inputs and results
- * @param loaders what knows those of the parcel, by the numbers that the parcel uses
+ * @param loaders what knows the loaders of the function's own classes, by the numbers that it uses
  */
 public record ReceivedFunction(ClassLoader loader, ClassLoaders loaders) {
 
-  /** Reads what stands ahead of the parcel's bytes. */
+  /** Reads what stands ahead of the function's bytes. */
   public static ReceivedFunction of(GrowableBuffer payload, RemoteClassLoaders classes)
       throws BadFrameException {
     ClassLoader usual = classes.loader(payload.getInt());
@@ -38,7 +38,7 @@ public record ReceivedFunction(ClassLoader loader, ClassLoaders loaders) {
         payload.array(), payload.position(), payload.remaining(), loader, loaders);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
+  @SuppressWarnings("ArrayRecordComponent") // They are never compared.
   private record Renumbered(int[] numbers, RemoteClassLoaders classes) implements ClassLoaders {
     @Override
     public int number(Class<?> type) {

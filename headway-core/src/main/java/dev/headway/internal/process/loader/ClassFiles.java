@@ -62,7 +62,7 @@ public final class ClassFiles {
     try (InputStream in = loader.getResourceAsStream(file(name))) {
       return in == null ? null : in.readAllBytes();
     } catch (IOException | RuntimeException | LinkageError e) {
-      return null; // The loader is of somebody else's making.
+      return null; // The loader is not one of Headway's.
     }
   }
 

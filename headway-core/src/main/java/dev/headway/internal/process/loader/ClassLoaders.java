@@ -12,13 +12,13 @@ public interface ClassLoaders {
   /** The number of the loaders that every JVM has: of the class path, and of the JDK. */
   int SYSTEM = 0;
 
-  /** No number: whoever reads knows which loader to take. */
+  /** No number: the reader knows which loader to take. */
   int UNKNOWN = -1;
 
   /** The most loaders that have a number. */
   int MAX = Short.MAX_VALUE;
 
-  /** For what is read by whoever wrote it, or has classes of one loader only. */
+  /** For what is read by its writer, or has classes of one loader only. */
   ClassLoaders NONE =
       new ClassLoaders() {
         @Override

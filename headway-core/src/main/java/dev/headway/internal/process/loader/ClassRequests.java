@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the parent, from a child, for classes and resources that are not on the class path. Safe for
- * use by several threads.
+ * Asks the parent, from a worker, for classes and resources that are not on the class path. Safe
+ * for use by several threads.
  */
 public final class ClassRequests {
   private final FrameChannel channel;
@@ -48,7 +48,7 @@ public final class ClassRequests {
     }
   }
 
-  /** Nobody answers any more: whoever waits is told. */
+  /** Tells the threads that wait that no answer will come. */
   public void close() {
     Deque<CompletableFuture<GrowableBuffer>> unanswered;
     synchronized (open) {
@@ -67,7 +67,7 @@ public final class ClassRequests {
    * Asks the parent.
    *
    * @return the answer, or null if there is no such thing
-   * @throws IOException if the parent's loader has failed, or nobody answers
+   * @throws IOException if the parent's loader has failed, or there is no answer
    */
   @Nullable GrowableBuffer ask(
       int number, LoaderRequest what, String name, @Nullable String place, long from)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parent's side of classes and resources that are not on the class path, such as those of a
- * program that was compiled in memory, of a plugin, or of jars inside of a jar: a child asks for
- * them by the number of their class loader. Used by the thread that talks with the child.
+ * program that was compiled in memory, of a plugin, or of jars inside of a jar: a worker asks for
+ * them by the number of their class loader. Used by the thread that talks with the worker.
  */
 public final class ClassServer implements ClassLoaders {
   private final LoaderTable loaders = new LoaderTable();
@@ -40,12 +40,12 @@ public final class ClassServer implements ClassLoaders {
     return loaders.loader(number);
   }
 
-  /** Whether the child may have something to ask. */
+  /** Whether the worker may have something to ask. */
   public boolean inUse() {
     return loaders.size() > 0;
   }
 
-  /** Answers a child. */
+  /** Answers a worker. */
   public void answer(FrameChannel channel, GrowableBuffer asked) throws IOException {
     ClassLoader loader = loaders.loader(asked.getInt());
     LoaderRequest request = LoaderRequest.of(asked.getByte());
@@ -66,7 +66,7 @@ public final class ClassServer implements ClassLoaders {
         }
       }
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      answer.clear(); // The loader is of somebody else's making.
+      answer.clear(); // The loader is not one of Headway's.
       answer.putByte(LoaderRequest.FAILED);
       PrimitiveCodec.write(answer, UserText.of(e, ControlEscapes.MAX_LENGTH));
     }

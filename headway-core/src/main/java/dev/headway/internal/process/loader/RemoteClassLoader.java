@@ -19,11 +19,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in a child for a class loader of its parent, which it asks each time: who defines a class
- * there defines it here, and resources and services are found in the same places and order.
+ * Stands in a worker for a class loader of its parent, which it asks each time. The loader that
+ * defines a class there has its counterpart define it here, and resources and services are found in
+ * the same places and order.
  */
 public final class RemoteClassLoader extends ClassLoader {
-  /** The package of Headway, whose classes talk with the parent: a child has its own. */
+  /** The package of Headway, whose classes talk with the parent: a worker has its own. */
   private static final String HEADWAY = WorkerProtocol.rootPackage() + '.';
 
   static {
@@ -45,7 +46,7 @@ public final class RemoteClassLoader extends ClassLoader {
     return number;
   }
 
-  /** True for what a child has by itself in any case, or needs as it has it. */
+  /** True for what a worker has by itself in any case, or needs as it has it. */
   public static boolean isOfHeadway(String name) {
     return name.startsWith(HEADWAY);
   }
@@ -75,7 +76,7 @@ public final class RemoteClassLoader extends ClassLoader {
     try {
       return Class.forName(name, false, ClassLoader.getSystemClassLoader());
     } catch (ClassNotFoundException e) {
-      return null; // Somebody else's class, in a package of such a name.
+      return null; // A class of other code, in a package of such a name.
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What stands in a child for the class loaders of its parent, by their numbers. Safe for use by
+ * What stands in a worker for the class loaders of its parent, by their numbers. Safe for use by
  * several threads.
  */
 public final class RemoteClassLoaders implements ClassLoaders {

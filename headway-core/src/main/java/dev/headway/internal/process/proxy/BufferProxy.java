@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 
 /**
  * All bytes of a buffer, also those before its position and behind its limit. Only its mark is
- * lost, which nobody can ask for. Of a file that is mapped it has what is in the file now.
+ * lost, which no method returns. Of a file that is mapped it has what is in the file now.
  *
  * @param little whether it has the lowest byte of a number first
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
+@SuppressWarnings("ArrayRecordComponent") // They are never compared.
 record BufferProxy(
     byte[] bytes, int position, int limit, boolean little, boolean readOnly, boolean direct)
     implements SerializationProxy {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements those of a collection, or keys and values in turn
  * @param order of what is sorted, or null
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
+@SuppressWarnings("ArrayRecordComponent") // They are never compared.
 record ViewProxy(Kind kind, @Nullable Object[] elements, @Nullable Comparator<Object> order)
     implements SerializationProxy {
   private static final long serialVersionUID = 1L;
@@ -47,9 +47,8 @@ record ViewProxy(Kind kind, @Nullable Object[] elements, @Nullable Comparator<Ob
 
   /**
    * Tells whether this is a view. A field can be declared as what is public only, and what is not
-   * is known by its interfaces: so the copy fits wherever the view did. Whoever writes a collection
-   * of his own may mean more by it than its elements; and what compares by identity has lost what
-   * it compares.
+   * is known by its interfaces: so the copy fits wherever the view did. A collection of the user's
+   * own may mean more than its elements; and what compares by identity has lost what it compares.
    */
   static boolean isView(Object value) {
     Class<?> type = value.getClass();
@@ -90,7 +89,7 @@ record ViewProxy(Kind kind, @Nullable Object[] elements, @Nullable Comparator<Ob
     return new ViewProxy(view instanceof Set ? Kind.SET : Kind.VALUES, elements, null);
   }
 
-  /** Whether nobody can change it, neither itself nor what is behind it. */
+  /** Tells whether neither the view nor what is behind it can be changed. */
   private static boolean isFixed(Class<?> type) {
     return type.getName().startsWith("java.util.ImmutableCollections")
         || type.getName().contains("Unmodifiable");

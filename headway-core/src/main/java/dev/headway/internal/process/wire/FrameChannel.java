@@ -74,7 +74,7 @@ public final class FrameChannel implements Closeable {
 
   /**
    * Sends an array without a copy of it in the heap. The checksum comes last, since it is that of
-   * what was sent: the array is its owner's, who may change it meanwhile.
+   * what was sent: the array's owner may change it meanwhile.
    */
   public void sendArray(int request, byte[] array) throws IOException {
     synchronized (sending) {
@@ -245,7 +245,7 @@ public final class FrameChannel implements Closeable {
     return (int) crc.getValue();
   }
 
-  /** Wakes whoever is blocked in this wire. Does not throw. */
+  /** Wakes the threads that are blocked in this channel. Does not throw. */
   @Override
   public void close() {
     try {

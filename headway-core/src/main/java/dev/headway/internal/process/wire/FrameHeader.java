@@ -14,7 +14,7 @@ public record FrameHeader(Kind kind, int request, int results, int length, int c
 
   /** What a frame says. The order is part of the protocol. */
   public enum Kind {
-    /** From the child, first: the token. */
+    /** From the worker, first: the token. */
     HELLO,
     /** From the parent: a slot and the function that it holds from now on. */
     FUNCTION,
@@ -24,19 +24,19 @@ public record FrameHeader(Kind kind, int request, int results, int length, int c
     CANCEL,
     /** From the parent: end yourself. */
     BYE,
-    /** From the child: results; more follow. */
+    /** From the worker: results; more follow. */
     RESULTS,
-    /** From the child: the last results of a request. */
+    /** From the worker: the last results of a request. */
     DONE,
-    /** From the child: the JVM shuts down, though nobody said {@link #BYE}. */
+    /** From the worker: the JVM shuts down, though the parent did not send {@link #BYE}. */
     EXITING,
     /** From the parent, before all tasks: the initializer. */
     INIT,
-    /** From the child: the initializer has ended. */
+    /** From the worker: the initializer has ended. */
     READY,
-    /** From the child: the initializer has failed; a stand-in for what was thrown. */
+    /** From the worker: the initializer has failed; a stand-in for what was thrown. */
     NOT_READY,
-    /** From the child, at any time: the number of a class loader, the name of a class. */
+    /** From the worker, at any time: the number of a class loader, the name of a class. */
     LOAD,
     /** From the parent: the class file that was asked for, or nothing. */
     CLASS,

@@ -1,6 +1,6 @@
 package dev.headway.internal.process.wire;
 
-/** What a child asks its parent of a class loader. The order is part of the protocol. */
+/** What a worker asks its parent of a class loader. The order is part of the protocol. */
 public enum LoaderRequest {
   /** By which loader is the class of this name defined, and what are its bytes? */
   CLASS,

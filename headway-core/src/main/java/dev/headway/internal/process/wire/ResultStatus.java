@@ -3,7 +3,7 @@ package dev.headway.internal.process.wire;
 import dev.headway.internal.process.codec.ExceptionCodec;
 
 /**
- * What a child says of one task, and what follows in the frame. The order is part of the protocol.
+ * What a worker says of one task, and what follows in the frame. The order is part of the protocol.
  */
 public enum ResultStatus {
   /** The function returned: a block with the value. */
@@ -16,7 +16,7 @@ public enum ResultStatus {
   BAD_RESULT,
   /** The function could not be read: a stand-in for what was thrown. */
   BAD_FUNCTION,
-  /** There was not the memory for it: as {@link #THREW}. The child runs nothing more. */
+  /** There was not the memory for it: as {@link #THREW}. The worker runs nothing more. */
   OUT_OF_MEMORY,
   /**
    * The function threw after it had printed: a block with its last lines, then as {@link #THREW}.
