@@ -77,7 +77,7 @@ public final class ControlEscapes {
 
   /**
    * A record as it would be as a text, but that each value is made fit to be shown: for records
-   * that hold what is the user's, who may print them.
+   * that hold values of the user, and that the user may print.
    *
    * @param one the record
    * @return such as {@code Success[index=0, input=a, value=b]}, on one line

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Calls the user's code that only describes, such as a {@code toString}, and waits for it, but not
  * for ever.
  *
- * <p>A thread cannot be stopped from outside, so the code runs on a daemon thread and whoever asks
- * waits on its own. After half a second it goes on without an answer, and the class is not asked
- * again: a class costs a program this half second and one thread at the most. Calls that are
- * answered, but late each time, add up to the same. When so many threads are lost that none is
- * free, there are no answers any more, and no more threads. A thread that is not needed ends after
- * a while.
+ * <p>A thread cannot be stopped from outside, so the code runs on a daemon thread and the caller
+ * waits on its own. After half a second the caller goes on without an answer, and the class is not
+ * asked again: a class costs a program this half second and one thread at the most. Calls that are
+ * answered, but late each time, add up to the same. When all threads are lost, there are no answers
+ * any more, and no more threads. A thread that is not needed ends after a while.
  *
- * <p>The code runs with the context class loader of whoever asks, and without its locks: a {@code
+ * <p>The code runs with the context class loader of the caller, and without its locks: a {@code
  * toString} that needs one of them is taken for slow.
  *
  * <p>Safe for use by several threads.

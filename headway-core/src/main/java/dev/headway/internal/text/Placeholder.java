@@ -2,7 +2,7 @@ package dev.headway.internal.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stands for an exception of the user whose own methods would harm whoever prints it. */
+/** Stands for an exception of the user whose own methods would harm the code that prints it. */
 final class Placeholder extends Exception {
   @java.io.Serial private static final long serialVersionUID = 1L;
 

@@ -111,7 +111,7 @@ public final class UserText {
   }
 
   /**
-   * An exception for somebody who prints it, such as a logger.
+   * An exception for code that prints it, such as a logger.
    *
    * @param thrown the exception
    * @return the same if it does no harm, else a copy
@@ -125,13 +125,13 @@ public final class UserText {
   /**
    * Logs an exception of the user's code as a warning of one line, and its stack for debugging.
    *
-   * @param who the class that logs
+   * @param owner the class that logs
    * @param what what happened, without an end
    * @param thrown what the user's code threw
    */
-  public static void warn(Class<?> who, String what, Throwable thrown) {
+  public static void warn(Class<?> owner, String what, Throwable thrown) {
     try {
-      System.Logger log = System.getLogger(who.getName());
+      System.Logger log = System.getLogger(owner.getName());
       log.log(
           System.Logger.Level.WARNING,
           () -> what + ": " + Characters.whole(of(thrown, MAX_WARNING_LENGTH)));

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * looked at this clock nor took CPU time: Ctrl-Z or SIGSTOP until SIGCONT, a frozen container, a
  * suspended machine. A long collection of garbage is no stop, because it takes CPU time.
  *
- * <p>A thread looks twenty times a second, while somebody holds the clock; only then stops are
- * seen. Each costs up to 75 ms of program time, since its beginning is not known better. Never runs
- * backwards. Safe for use by several threads; a reading costs as much as {@link System#nanoTime}.
+ * <p>A thread looks twenty times a second, while the clock is held; only then stops are seen. Each
+ * costs up to 75 ms of program time, since its beginning is not known better. Never runs backwards.
+ * Safe for use by several threads; a reading costs as much as {@link System#nanoTime}.
  */
 public final class ProgramTime {
 
@@ -147,19 +147,19 @@ public final class ProgramTime {
     }
   }
 
-  /** The caller, who held the clock, needs it no more. */
+  /** Lets go of the clock, which the caller has held. */
   public synchronized void letGo() {
     holds--;
   }
 
   private void beat() {
-    seeCpu(cpu.getAsLong()); // The first time takes milliseconds, for which nobody shall wait.
+    seeCpu(cpu.getAsLong()); // The first time takes milliseconds, for which no caller shall wait.
     for (int idle = 0; idle < LINGER || !rest(); ) {
       idle = check() ? 0 : idle + 1;
       try {
         TimeUnit.MILLISECONDS.sleep(BEAT_MILLIS);
       } catch (InterruptedException e) {
-        // Nobody has reason to interrupt this thread.
+        // No code has reason to interrupt this thread.
       }
     }
   }
@@ -192,7 +192,7 @@ public final class ProgramTime {
     return holds > 0;
   }
 
-  /** The thread has lingered for long enough; false if somebody holds the clock again. */
+  /** The thread has lingered for long enough; false if the clock is held again. */
   private synchronized boolean rest() {
     if (holds > 0) {
       return false;

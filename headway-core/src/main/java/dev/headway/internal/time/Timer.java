@@ -22,7 +22,7 @@ public final class Timer {
 
     private static ScheduledThreadPoolExecutor waiting() {
       ScheduledThreadPoolExecutor one =
-          new ScheduledThreadPoolExecutor(1, OfProcess::threadOfNobody);
+          new ScheduledThreadPoolExecutor(1, OfProcess::threadWithoutLoader);
       one.setKeepAliveTime(1, TimeUnit.SECONDS);
       one.allowCoreThreadTimeOut(true);
       one.setRemoveOnCancelPolicy(true);
@@ -30,7 +30,7 @@ public final class Timer {
     }
 
     /** It serves all pools, and must not keep the class loader of the first. */
-    private static Thread threadOfNobody(Runnable body) {
+    private static Thread threadWithoutLoader(Runnable body) {
       Thread thread = HelperThreads.daemon("headway-timer-", body);
       thread.setContextClassLoader(null);
       return thread;
