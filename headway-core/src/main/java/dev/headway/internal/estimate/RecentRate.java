@@ -35,7 +35,7 @@ final class RecentRate {
     return (count - counts[oldest]) * 1e9 / span;
   }
 
-  /** The slot of the count that was taken so many counts before the newest. */
+  /** The slot of the count that was taken a number of counts before the newest. */
   private int slot(int before) {
     return (newest - before + SLOTS) % SLOTS;
   }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Predicts by playing the rest of the schedule some dozens of times: the durations of ended tasks,
  * the ages of running ones, a trend along the order, the weights and the workers that are up make
- * up what is played. The answer is the median of the ends, and the range that four fifths of them
- * lie in.
+ * up what is simulated. The answer is the median of the ends, and the range that four fifths of
+ * them lie in.
  *
- * <p>A game is played once a second, and more often in the first six seconds and while few ended;
- * between two games the answer ages with the time. None is played in the first half second: no bar
- * is up by then, and a job that is over so soon must not pay for what nobody sees. Where a progress
- * is advanced by hand, {@link RateForecast} answers.
+ * <p>A simulation is run once a second, and more often in the first six seconds and while few
+ * ended; between two simulations the answer ages with the time. None is run in the first half
+ * second: no bar is up by then, and a job that is over so soon must not pay for what is not seen.
+ * Where a progress is advanced by hand, {@link RateForecast} answers.
  *
- * <p>It has state, but no clock and no luck: the same observations give the same answers. How good
- * it is, and what was tried: {@code docs/prediction.md}.
+ * <p>It has state, but no clock, and its random numbers have a fixed seed: the same observations
+ * give the same answers. How good it is, and what was tried: {@code docs/prediction.md}.
  */
 public final class ScheduleEstimator implements Estimator {
   private static final int MAX_ROUNDS = 48;
@@ -34,9 +34,9 @@ public final class ScheduleEstimator implements Estimator {
   private final RecentRate recent = new RecentRate();
   private final DurationSample durationSample = new DurationSample();
 
-  private long playedAt;
-  private int playedWith;
-  private @Nullable TimeRange played;
+  private long simulatedAt;
+  private int simulatedWith;
+  private @Nullable TimeRange simulated;
 
   /** Has seen nothing yet. */
   public ScheduleEstimator() {}
@@ -65,21 +65,21 @@ public final class ScheduleEstimator implements Estimator {
     if (count <= now.settled() || durationSample.size() == 0) {
       return null;
     }
-    TimeRange last = played;
+    TimeRange last = simulated;
     if (last == null || isDue(now)) {
-      last = play(now, count, weighed);
-      played = last;
-      playedAt = now.elapsedNanos();
-      playedWith = durationSample.size();
+      last = simulate(now, count, weighed);
+      simulated = last;
+      simulatedAt = now.elapsedNanos();
+      simulatedWith = durationSample.size();
     }
-    long aged = now.elapsedNanos() - playedAt;
+    long aged = now.elapsedNanos() - simulatedAt;
     return TimeRange.of(last.lowNanos() - aged, last.likelyNanos() - aged, last.highNanos() - aged);
   }
 
   private boolean isDue(Observation now) {
     long pace = Math.min(PACE_NANOS, now.elapsedNanos() / 6);
-    return now.elapsedNanos() - playedAt >= pace
-        || durationSample.size() <= FEW && durationSample.size() > playedWith;
+    return now.elapsedNanos() - simulatedAt >= pace
+        || durationSample.size() <= FEW && durationSample.size() > simulatedWith;
   }
 
   /** How many there are in all, if only what they weigh is known. */
@@ -88,7 +88,7 @@ public final class ScheduleEstimator implements Estimator {
     return Math.max(now.settled() + Math.max(1, now.running().size()), Math.round(guess));
   }
 
-  private TimeRange play(Observation now, long count, boolean weighed) {
+  private TimeRange simulate(Observation now, long count, boolean weighed) {
     DurationData durationData = new DurationData(durationSample, now, count, weighed);
     Simulation simulation = new Simulation(now, count, durationData, durationSample, weighed);
     TrendModel.Shape[] shapes = TrendModel.Shape.values();
@@ -110,7 +110,7 @@ public final class ScheduleEstimator implements Estimator {
       upTo += Math.exp(odds[i] - best) / all;
       int until = i == shapes.length - 1 ? rounds : (int) Math.round(upTo * rounds);
       if (until > from) {
-        simulation.play(trendModels[i], random, ends, from, until);
+        simulation.simulate(trendModels[i], random, ends, from, until);
         from = until;
       }
     }

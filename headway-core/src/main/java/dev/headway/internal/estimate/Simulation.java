@@ -3,14 +3,14 @@ package dev.headway.internal.estimate;
 import java.util.List;
 
 /**
- * Plays the rest of a schedule: the running tasks come to their ends, and each worker that is free
- * takes the next of the queue. All times are in seconds from the instant of the observation.
+ * Simulates the rest of a schedule: the running tasks come to their ends, and each worker that is
+ * free takes the next of the queue. All times are in seconds from the instant of the observation.
  *
- * <p>Of a long queue only the last tasks are dealt out one by one. Those before them flow to the
- * workers like water, with the spread that so many have.
+ * <p>Of a long queue only the last tasks are assigned one by one. The sum of those before them is
+ * drawn at once, and the workers share it so that they end at about the same time.
  */
 final class Simulation {
-  private static final int MAX_DEALT = 256;
+  private static final int MAX_INDIVIDUAL = 256;
   private static final int MAX_POOLED = 256;
   private static final int BULK_POINTS = 16;
 
@@ -28,7 +28,7 @@ final class Simulation {
   private final double[] costs;
   private final double queuedCost;
   private final long queued;
-  private final int dealt;
+  private final int individual;
   private final int pooled;
   private final boolean weighed;
   private final WorkerFreeTimes workerFreeTimes = new WorkerFreeTimes();
@@ -62,7 +62,7 @@ final class Simulation {
       amounts += task.amount();
     }
     queued = Math.max(0, count - now.settled() - r);
-    dealt = (int) Math.min(queued, MAX_DEALT);
+    individual = (int) Math.min(queued, MAX_INDIVIDUAL);
     Long total = now.total();
     double left = total == null ? 0 : Math.max(0, total - now.done() - amounts);
     double one = weighed && queued > 0 ? durationData.costModel.of(left / queued) : 1;
@@ -76,11 +76,11 @@ final class Simulation {
 
   /** How many numbers a round draws, or so. */
   int effort() {
-    return ages.length + dealt + pool.length;
+    return ages.length + individual + pool.length;
   }
 
   private int drawn() {
-    return queued > dealt ? Math.min(ages.length, MAX_DRAWN) : ages.length;
+    return queued > individual ? Math.min(ages.length, MAX_DRAWN) : ages.length;
   }
 
   /** The true mean of all that ended, by the mean of those that are kept. */
@@ -116,7 +116,7 @@ final class Simulation {
   }
 
   /** Plays rounds, and notes when each one ends. */
-  void play(TrendModel trendModel, XorShiftRandom random, double[] ends, int from, int until) {
+  void simulate(TrendModel trendModel, XorShiftRandom random, double[] ends, int from, int until) {
     double[] flat = trendModel.flat();
     double[] places = new double[ages.length];
     double beyond = 0;
@@ -126,9 +126,9 @@ final class Simulation {
       beyond += Math.max(0, Math.log(age / flat[flat.length - 1]));
     }
     DurationDistribution durationDistribution = new DurationDistribution(flat, beyond);
-    double[] ahead = new double[dealt];
-    for (int i = 0; i < dealt; i++) {
-      ahead[i] = trendModel.place((count - dealt + i + 0.5) / count);
+    double[] ahead = new double[individual];
+    for (int i = 0; i < individual; i++) {
+      ahead[i] = trendModel.place((count - individual + i + 0.5) / count);
     }
     double doubt = trendModel.doubt();
     for (int round = from; round < until; round++) {
@@ -185,11 +185,11 @@ final class Simulation {
     }
     pick(durationDistribution, random);
     workerFreeTimes.order();
-    if (queued > dealt) {
-      pour(trendModel, slope, random);
+    if (queued > individual) {
+      addBulk(trendModel, slope, random);
     }
     double last = 0;
-    for (int i = 0; i < dealt; i++) {
+    for (int i = 0; i < individual; i++) {
       int choice = picked[random.nextInt(picked.length)];
       double whole = choice < pool.length - 1 ? pool[choice] : durationDistribution.tail(random);
       double seconds = whole * trendModel.factor(ahead[i], slope) * queuedCost;
@@ -218,8 +218,8 @@ final class Simulation {
   }
 
   /** The first part of a long queue, all at once. */
-  private void pour(TrendModel trendModel, double slope, XorShiftRandom random) {
-    long bulk = queued - dealt;
+  private void addBulk(TrendModel trendModel, double slope, XorShiftRandom random) {
+    long bulk = queued - individual;
     double factor = 0;
     for (int i = 0; i < BULK_POINTS; i++) {
       double place = count - queued + bulk * (i + 0.5) / BULK_POINTS;

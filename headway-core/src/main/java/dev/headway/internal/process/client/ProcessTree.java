@@ -32,7 +32,10 @@ public final class ProcessTree {
     this.markedProcesses = new MarkedProcesses(token);
   }
 
-  /** Begins with the token of this process, if it is a worker itself: its tasks may start programs with workers. */
+  /**
+   * Begins with the token of this process, if it is a worker itself: its tasks may start programs
+   * with workers.
+   */
   public static String newToken() {
     String own = System.getenv(WorkerProtocol.TOKEN);
     return (own == null ? "" : own + "/") + UUID.randomUUID();
