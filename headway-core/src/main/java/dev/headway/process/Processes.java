@@ -61,8 +61,7 @@ import java.util.function.Consumer;
  * than the outermost has workers. The other settings have no effect then, and what crashes costs
  * the task that made the pool.
  *
- * <p>Immutable and safe for use by several threads; the processes belong to the pool and end with
- * it.
+ * <p>Immutable and safe for use by several threads. The pool owns the processes and ends them.
  */
 public final class Processes implements Backend {
   /** A JVM that starts, and finds its code compiled in no way. */
