@@ -51,7 +51,7 @@ public final class JsonView implements View {
   private Map<Long, Long> printed = new HashMap<>();
 
   /** The reported states of tasks that are slow or stalled. */
-  private Set<Told> told = new HashSet<>();
+  private Set<Told> reported = new HashSet<>();
 
   private record Told(long row, long index, int worker, RunningTask.State state) {}
 
@@ -86,7 +86,7 @@ public final class JsonView implements View {
   @Override
   public void show(Snapshot snapshot) {
     Map<Long, Long> next = new HashMap<>();
-    Set<Told> nextTold = new HashSet<>();
+    Set<Told> nextReported = new HashSet<>();
     for (Row row : snapshot.rows()) {
       Long before = printed.get(row.id());
       boolean ended = row.state() != Row.State.RUNNING;
@@ -98,7 +98,7 @@ public final class JsonView implements View {
       if (pending != null) {
         pending.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
       }
-      printSlow(row, nextTold);
+      printSlow(row, nextReported);
       if (ended) {
         JsonObject last = describe(begin(row, "finished"), row);
         Summary summary = snapshot.summaries().get(row.id());
@@ -115,17 +115,17 @@ public final class JsonView implements View {
       }
     }
     printed = next;
-    told = nextTold;
+    reported = nextReported;
   }
 
   /** Reports once of each task that it is slow, or that its worker is stalled. */
-  private void printSlow(Row row, Set<Told> nextTold) {
+  private void printSlow(Row row, Set<Told> nextReported) {
     for (RunningTask task : row.longest()) {
       if (task.state() == RunningTask.State.RUNNING || task.state() == RunningTask.State.DEAD) {
         continue; // The end of a dead worker has an event of its own.
       }
       Told now = new Told(row.id(), task.index(), task.worker(), task.state());
-      if (nextTold.add(now) && !told.contains(now)) {
+      if (nextReported.add(now) && !reported.contains(now)) {
         target
             .get()
             .println(

@@ -51,8 +51,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording implements View, Closeable {
 
-  /** The recording keeps at most one frame in this fraction of the passed time. */
-  private static final long FRAME_FRACTION = 3000;
+  /**
+   * The next frame waits for the recorded time divided by this number; at most ten a second come.
+   */
+  private static final long FRAME_DIVISOR = 3000;
 
   private static final long LAST_FRAME_NANOS = 1_500_000_000L;
 
@@ -112,7 +114,7 @@ public final class Recording implements View, Closeable {
         () -> {
           long now = ticker.nanoTime() - begun;
           boolean ending = snapshot.rows().stream().anyMatch(Recording::ended);
-          if (ending || now - lastFrame >= now / FRAME_FRACTION) {
+          if (ending || now - lastFrame >= now / FRAME_DIVISOR) {
             lastFrame = now;
             bar.show(snapshot);
             flush(now);

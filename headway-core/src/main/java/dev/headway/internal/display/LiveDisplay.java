@@ -204,7 +204,7 @@ public final class LiveDisplay {
       if (entry.taskBinding instanceof TaskBinding.OfTask || !entry.shown) {
         open.remove(entry);
       }
-      return true; // What was relayed is taken back with the next snapshot.
+      return true; // A forwarded row is taken back with the next snapshot.
     }
   }
 

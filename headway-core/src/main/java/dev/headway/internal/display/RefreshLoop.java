@@ -115,8 +115,8 @@ public final class RefreshLoop {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
-        interrupted =
-            true; // The last frame takes a moment only; the caller gets the interrupt afterwards.
+        // The last frame takes a moment only; the caller gets the interrupt afterwards.
+        interrupted = true;
       }
     }
     if (interrupted) {

@@ -27,9 +27,10 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
   private final Ticker ticker;
   private final ProgressTracker tracker;
 
-  /** The stack where the loop began. Used by the thread that the loop belongs to. */
+  /** The stack where the loop began. */
   private final CallStack begun;
 
+  /** The stack where the loop was first asked for an element. */
   private volatile @Nullable CallStack place;
 
   /** True if the calls that it was asked in last as long as the loop does, as those of a stream. */

@@ -24,7 +24,7 @@ public interface Device {
   /**
    * Prepares the device for drawing. From now on it notices changes.
    *
-   * @param target is told before the whole process stops
+   * @param target is paused before the whole process stops
    */
   default void open(PrintTarget target) {}
 

@@ -68,8 +68,8 @@ public final class JsonFailures implements ProgressListener {
   }
 
   /**
-   * Texts that are at hand are made now, since what they are made of may change; the others by the
-   * thread that writes them.
+   * Texts that are immediately available are made now, since what they are made of may change; the
+   * others by the thread that writes them.
    */
   private static @Nullable Trouble failure(ProgressEvent event) {
     if (event instanceof ProgressEvent.TaskEnded ended) {

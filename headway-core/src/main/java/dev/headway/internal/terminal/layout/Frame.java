@@ -18,7 +18,7 @@ public record Frame(List<Line> above, List<Line> live) {
 
   /**
    * Lays out all rows. A nested row that ended well leaves no line, since the row around it counts
-   * on; one that ended otherwise does, or nobody would see it.
+   * on; one that ended otherwise does, or its failure would stay unseen.
    *
    * @param tasks what is listed below the rows of these numbers, as far as there is room
    */

@@ -20,7 +20,7 @@ public final class Markers {
   /** What the markers of a row have reported. */
   private record Told(Counts counts, long nanos) {}
 
-  private Map<Long, Told> told = new HashMap<>();
+  private Map<Long, Told> reported = new HashMap<>();
 
   /** Returns the markers for a snapshot. */
   public List<String> of(Snapshot snapshot) {
@@ -28,7 +28,7 @@ public final class Markers {
     List<String> labels = new ArrayList<>();
     for (Row row : snapshot.rows()) {
       boolean ended = row.state() != Row.State.RUNNING;
-      Told before = told.get(row.id());
+      Told before = reported.get(row.id());
       if (before == null) {
         labels.add(name(row) + "started");
         before = new Told(new Counts(0, 0, 0, 0, 0, 0), snapshot.nanos() - MIN_INTERVAL_NANOS);
@@ -45,7 +45,7 @@ public final class Markers {
         next.put(row.id(), before);
       }
     }
-    told = next;
+    reported = next;
     return labels;
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
  * Which characters and colours a terminal can show.
  *
  * @param unicode whether blocks, dots and crosses beyond ASCII may be used
- * @param colour whether colours may be used; without them the same things are told by characters
+ * @param colour whether colours may be used; without colours, characters show the same
  */
 public record Theme(boolean unicode, boolean colour) {
 
