@@ -58,7 +58,7 @@ final class Conversion {
     return folder;
   }
 
-  /** What a user is told of a file that could not be made; its name is the one that was given. */
+  /** Describes a file that could not be made, by the name that the user gave. */
   static UserError unwritable(Path file, IOException e) {
     return new UserError(file + " cannot be written: " + FileErrors.of(e) + ".");
   }

@@ -19,10 +19,13 @@ final class ErrorReporter {
   static final int FAILED = 1;
   static final int MISUNDERSTOOD = 2;
 
-  /** What a shell says of a program that was ended by SIGPIPE, which Java does not let happen. */
+  /**
+   * The exit status that a shell reports after SIGPIPE. Java ignores that signal, so the command
+   * returns the status itself.
+   */
   static final int OUTPUT_CLOSED = 141;
 
-  /** Enough for a path, and for what is said of it. */
+  /** Enough for a path and a message about it. */
   private static final int MAX_LENGTH = 6000;
 
   private static final String MEMORY =
@@ -90,7 +93,7 @@ final class ErrorReporter {
         all.get(all.size() - 1), String.valueOf(cause.getMessage()), cause);
   }
 
-  /** Says it in one line; the stack is shown only where the fault must be in this program. */
+  /** Returns the message of an error, with a stack trace only for a fault of this program. */
   private static String reason(Exception e) {
     if (e instanceof JobException || e instanceof WorkerStartException || e instanceof UserError) {
       return ControlEscapes.lines(String.valueOf(e.getMessage()));

@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
         .setExecutionExceptionHandler(ErrorReporter::failed);
   }
 
-  /** Without a command there is nothing to do but to say which there are. */
+  /** Lists the commands, as none was given. */
   @Override
   public Integer call() {
     CommandLine commandLine = spec.commandLine();

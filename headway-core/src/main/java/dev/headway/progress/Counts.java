@@ -8,7 +8,7 @@ package dev.headway.progress;
  * @param failed those whose function threw, or whose input or result could not travel
  * @param timedOut those that ran for longer than they may
  * @param crashed those that died with their worker
- * @param cancelled those that were taken up but not finished
+ * @param cancelled those that were started but not finished
  * @param retried how many attempts did not end well and were repeated; these are no ends
  */
 public record Counts(

@@ -3,14 +3,14 @@ package dev.headway.progress;
 import java.nio.charset.Charset;
 
 /**
- * What this process stands in: a terminal, a log file, nothing. Found by {@link
- * java.util.ServiceLoader}, so that the numbers need not know how they are drawn; {@code
- * dev.headway.terminal} provides it.
+ * Provides the default view of this process: for a terminal, a log file, or none. {@link
+ * java.util.ServiceLoader} finds it, so that this package does not depend on the views. {@code
+ * dev.headway.terminal} has an implementation.
  */
 public interface DefaultViewProvider {
 
   /**
-   * Makes the view that suits: a bar on a terminal, lines in a log, nothing where it is switched
+   * Makes the default view: a bar on a terminal, lines in a log, nothing if progress is switched
    * off.
    *
    * @return a new view
@@ -18,8 +18,8 @@ public interface DefaultViewProvider {
   View view();
 
   /**
-   * Prints what another process has printed: byte for byte, or made harmless where it would stand
-   * on a terminal, above the bar if there is one.
+   * Prints text of another process: byte for byte, or without harmful control sequences if it goes
+   * to a terminal. It appears above the bar if there is one.
    *
    * @param toStandardError true for standard error, false for standard output
    * @param text whole lines, or a part of one
@@ -27,7 +27,7 @@ public interface DefaultViewProvider {
   void print(boolean toStandardError, byte[] text);
 
   /**
-   * Whether people read a stream as it is written.
+   * Returns whether a stream goes to a terminal.
    *
    * @param standardError true for standard error, false for standard output
    * @return true if it is a terminal
@@ -35,7 +35,7 @@ public interface DefaultViewProvider {
   boolean isTerminal(boolean standardError);
 
   /**
-   * What a stream is written in.
+   * Returns the charset of a stream.
    *
    * @param standardError true for standard error, false for standard output
    * @return its charset
@@ -43,11 +43,11 @@ public interface DefaultViewProvider {
   Charset charset(boolean standardError);
 
   /**
-   * Whether a thread waits at this moment for whoever reads a standard stream, as when the reader
-   * of a pipe is busy with something else.
+   * Returns whether a thread is blocked in a write to a standard stream, as when the reader of a
+   * pipe is busy.
    *
    * @param thread one that may print
-   * @return true if what it prints is not taken
+   * @return true if its output is not being read
    */
   boolean isHeldUp(Thread thread);
 }

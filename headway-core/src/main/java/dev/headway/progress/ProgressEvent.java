@@ -114,7 +114,7 @@ public sealed interface ProgressEvent {
   }
 
   /**
-   * A worker died while it ran a task. What became of the task is told next.
+   * A worker died while it ran a task. The next event tells the outcome of the task.
    *
    * @param nanos when
    * @param job the name of the job
@@ -130,7 +130,7 @@ public sealed interface ProgressEvent {
 
   /**
    * A worker was started in the place of one that had died, was killed for the timeout of its task,
-   * or had done its share.
+   * or had reached its limit of tasks.
    *
    * @param nanos when
    * @param job the name of the job

@@ -1,7 +1,7 @@
 package dev.headway.progress;
 
 /**
- * Hears each event of a job, in order: for journals, other progress bars, tests.
+ * Receives each event of a job, in order: for journals, other progress bars, tests.
  *
  * <pre>{@code
  * ProgressListener log = event -> {
@@ -11,15 +11,15 @@ package dev.headway.progress;
  * };
  * }</pre>
  *
- * <p>Called by the workers' handlers, one at a time for each job, before the outcome is delivered:
- * a slow listener slows the work. One that throws is not called again, in this job and in later
- * ones of its pool: one warning is logged, and the work goes on.
+ * <p>Worker threads call it, one at a time for each job, before the outcome is delivered: a slow
+ * listener slows the work. A listener that throws is not called again, in this job and in later
+ * ones of its pool. One warning is logged, and the work goes on.
  */
 @FunctionalInterface
 public interface ProgressListener {
 
   /**
-   * Something happened.
+   * Receives an event.
    *
    * @param event what, and when
    */

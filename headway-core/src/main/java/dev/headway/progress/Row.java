@@ -19,8 +19,8 @@ public final class Row {
   }
 
   /**
-   * What a row is made of, for tests of views. Each field is described by the method of {@link Row}
-   * that has its name. Not safe for use by several threads.
+   * The values of a row, for tests of views. The method of {@link Row} with the same name describes
+   * each field. Not safe for use by several threads.
    */
   public static final class Builder implements Cloneable {
 
@@ -98,7 +98,7 @@ public final class Row {
     this.values = values;
   }
 
-  /** The way to a row that differs in a few numbers. */
+  /** Returns a builder with the values of this row. */
   Builder toBuilder() {
     return values.copy();
   }

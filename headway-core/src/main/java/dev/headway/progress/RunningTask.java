@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param ageNanos how long it has been running, in nanoseconds
  * @param worker the number of its worker, from 0
  * @param pid the process of its worker, or null if that is this process
- * @param state how it fares
- * @param parts how far it is, if it says so itself: what it began first, and if there is more what
- *     it began last; empty if it says nothing
+ * @param state whether it is slow, or its worker is stalled or dead
+ * @param parts its sub-progress: what it began first, and if there is more what it began last;
+ *     empty if it has none
  */
 public record RunningTask(
     long index,
@@ -26,15 +26,15 @@ public record RunningTask(
     State state,
     List<SubProgress> parts) {
 
-  /** How a running task fares. */
+  /** The state of a running task. */
   public enum State {
-    /** As the others do, as far as is known. */
+    /** It runs as the others do, as far as is known. */
     RUNNING,
     /** It takes far longer than the others took; its worker lives. */
     SLOW,
     /** Its worker has shown no activity for some seconds, as if its process were stopped. */
     STALLED,
-    /** Its worker has died; what becomes of the task is being found out. */
+    /** Its worker has died; the outcome of the task is not decided yet. */
     DEAD
   }
 
@@ -46,15 +46,16 @@ public record RunningTask(
    * @param ageNanos how long it has been running
    * @param worker the number of its worker
    * @param pid the process of its worker
-   * @param state how it fares
-   * @param parts how far it is
+   * @param state whether it is slow, or its worker is stalled or dead
+   * @param parts its sub-progress
    */
   public RunningTask {
     parts = List.copyOf(parts);
   }
 
   /**
-   * The part of the task that is done, as it says itself. It never counts as done in the job.
+   * Returns the fraction of the task that is done, by its sub-progress. It never counts as done in
+   * the job.
    *
    * @return where 1 is all, by what it began first; null if that has no total or there is none
    */

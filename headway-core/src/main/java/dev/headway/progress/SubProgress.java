@@ -4,8 +4,8 @@ import dev.headway.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a part of a task is, as the task says itself: a {@link Progress} that was begun inside of
- * it, or a job of its own. Immutable.
+ * A progress inside of a running task: a {@link Progress} that the task has begun, or a job of its
+ * own. Immutable.
  *
  * @param label what is being done; may be empty
  * @param unit what is counted
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SubProgress(String label, Unit unit, long done, @Nullable Long total) {
 
   /**
-   * The part of it that is done.
+   * Returns the fraction that is done.
    *
    * @return 1 for all, more if the total was too low; null if the total is unknown or 0
    */

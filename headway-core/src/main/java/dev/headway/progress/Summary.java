@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of a job when it is over, beyond its numbers. Immutable.
+ * The summary of a job that is over, beyond its numbers. Immutable.
  *
- * @param utilization what its workers did with their time, or null if it was too short to tell
+ * @param utilization how its workers used their time, or null if it was too short to tell
  * @param errors what failed, by the class of the exception and how often, the most frequent first;
  *     only the last attempt at each task counts
  * @param slowest the tasks that took longest, the longest first
@@ -31,8 +31,8 @@ public record Summary(
    * A task that took long.
    *
    * @param index the place of its input in the source, from 0
-   * @param text gives the text of its input, which is asked for it only then; mostly it is
-   *     immediate, at the worst it takes half a second
+   * @param text gives the text of its input, which is made only then: mostly at once, at the worst
+   *     in half a second
    * @param nanos how long it ran, in nanoseconds
    */
   public record Slow(long index, Supplier<String> text, long nanos) {

@@ -2,7 +2,7 @@ package dev.headway.progress;
 
 import dev.headway.internal.time.ProgramTime;
 
-/** Where the time comes from, so that tests can hold it still. Safe for use by several threads. */
+/** The source of time, which tests can stop. Safe for use by several threads. */
 @FunctionalInterface
 public interface Ticker {
 

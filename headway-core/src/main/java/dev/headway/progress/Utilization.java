@@ -1,9 +1,9 @@
 package dev.headway.progress;
 
 /**
- * What the workers of a job did with their time, as parts of the whole that add up to 1. Looked at
- * ten times a second while a view showed the job, so it costs the work nothing, and a part of less
- * than a hundredth says little.
+ * How the workers of a job used their time, as fractions that add up to 1. It is sampled ten times
+ * a second while a view shows the job. So it costs the work nothing, and a fraction below a
+ * hundredth says little.
  *
  * @param working the function ran; in a worker process this includes reading its input and writing
  *     its result
@@ -11,7 +11,8 @@ package dev.headway.progress;
  * @param waitingForInput the source had not given the next input yet
  * @param waitingForConsumer results were there, but the caller did not take them, so no further
  *     input was taken
- * @param waitingForOrder results were there, but one before them was not, and the window was full
+ * @param waitingForOrder results were there, but one before them was not, and the result buffer was
+ *     full
  * @param idle anything else: a worker that was starting, had nothing left to do, or worked for
  *     another job
  */
@@ -27,9 +28,9 @@ public record Utilization(
   public enum Idle {
     /** The source has not given the next input yet. */
     INPUT,
-    /** The window is full of results that the consumer could take. */
+    /** The result buffer is full of results that the consumer could take. */
     CONSUMER,
-    /** The window is full of results that wait for one before them. */
+    /** The result buffer is full of results that wait for one before them. */
     ORDER,
     /** Anything else. */
     OTHER

@@ -25,8 +25,8 @@ public interface View {
   void show(Snapshot snapshot);
 
   /**
-   * Nothing is open any more. A view that keeps a pace may have held something back, and shows it
-   * now or later. Called as {@link #show} is, as long as the answer is true.
+   * Tells the view that no progress is open. A view with a rate limit may have held something back,
+   * and shows it now or later. Called as {@link #show} is, as long as the result is true.
    *
    * @param nanos the time, by the clock of the snapshots
    * @param last true if the process ends: then nothing may be held back for longer
@@ -38,13 +38,13 @@ public interface View {
   }
 
   /**
-   * Who wants to hear what goes wrong in a job that this view shows: tasks that end without a value
-   * or are tried again, workers that are lost or replaced. Of what goes well nothing is heard, so
-   * that it costs nothing.
+   * Returns a listener for the failures in a job that this view shows: tasks that end without a
+   * value or are tried again, workers that are lost or replaced. It gets no other events, so that
+   * success costs nothing.
    *
    * @param id the id of the job's row in the snapshots
-   * @return called by the workers' handlers, one at a time for each job, so it must be quick; or
-   *     null, as it is unless a view overrides this
+   * @return a listener, called by worker threads, one at a time for each job, so it must be quick;
+   *     or null, as it is unless a view overrides this
    */
   default @Nullable ProgressListener failureListener(long id) {
     return null;

@@ -163,7 +163,7 @@ public final class BarView implements View {
         Size size = shared.refresh(snapshot.nanos());
         Frame frame = Frame.of(displaySmoother.of(rows), taskList.of(rows), size, on.theme());
         List<Line> above = new ArrayList<>(frame.above());
-        above.addAll(closing(snapshot, size, on.theme()));
+        above.addAll(summaryLines(snapshot, size, on.theme()));
         captures.forEach(StreamCapture::flushLate);
         shared.show(above, frame.live(), rows);
       }
@@ -171,12 +171,12 @@ public final class BarView implements View {
         release(on, shared);
       }
     } catch (RuntimeException | Error e) {
-      release(on, shared); // Whoever shows will not come again.
+      release(on, shared); // A view that throws is not called again.
       throw e;
     }
   }
 
-  private List<Line> closing(Snapshot snapshot, Size size, Theme theme) {
+  private List<Line> summaryLines(Snapshot snapshot, Size size, Theme theme) {
     List<Line> lines = new ArrayList<>();
     for (Row row :
         snapshot.rows().stream().filter(r -> LastLinePolicy.isTold(r, snapshot.rows())).toList()) {

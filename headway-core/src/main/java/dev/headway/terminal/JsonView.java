@@ -37,25 +37,25 @@ import java.util.function.Supplier;
  *  "error":"java.io.IOException: truncated"}
  * }</pre>
  *
- * <p>{@link #show} is called by one thread at a time, while workers' handlers say what went wrong.
- * Nothing has to be closed.
+ * <p>{@link #show} is called by one thread at a time, while worker threads report failures. Nothing
+ * has to be closed.
  */
 public final class JsonView implements View {
 
-  private static final long PACE_NANOS = 500_000_000L;
+  private static final long MIN_INTERVAL_NANOS = 500_000_000L;
 
   private final Supplier<PrintStream> target;
   private final InstantSource clock;
   private final long process = ProcessHandle.current().pid();
-  private final Map<Long, JsonFailures> troubles = new ConcurrentHashMap<>();
+  private final Map<Long, JsonFailures> failures = new ConcurrentHashMap<>();
   private Map<Long, Long> printed = new HashMap<>();
 
-  /** The tasks of which it was said that they do not fare as the others. */
-  private Set<Told> told = new HashSet<>();
+  /** The reported states of tasks that are slow or stalled. */
+  private Set<Told> reported = new HashSet<>();
 
   private record Told(long row, long index, int worker, RunningTask.State state) {}
 
-  /** Prints to whatever {@code System.err} is at that moment. */
+  /** Makes a view that prints to the current {@code System.err}. */
   public JsonView() {
     this(() -> StreamTee.below(System.err));
   }
@@ -80,13 +80,13 @@ public final class JsonView implements View {
 
   @Override
   public ProgressListener failureListener(long id) {
-    return troubles.computeIfAbsent(id, row -> new JsonFailures());
+    return failures.computeIfAbsent(id, row -> new JsonFailures());
   }
 
   @Override
   public void show(Snapshot snapshot) {
     Map<Long, Long> next = new HashMap<>();
-    Set<Told> nextTold = new HashSet<>();
+    Set<Told> nextReported = new HashSet<>();
     for (Row row : snapshot.rows()) {
       Long before = printed.get(row.id());
       boolean ended = row.state() != Row.State.RUNNING;
@@ -94,11 +94,11 @@ public final class JsonView implements View {
         print(row, "started");
         before = snapshot.nanos();
       }
-      JsonFailures heard = ended ? troubles.remove(row.id()) : troubles.get(row.id());
-      if (heard != null) {
-        heard.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
+      JsonFailures pending = ended ? failures.remove(row.id()) : failures.get(row.id());
+      if (pending != null) {
+        pending.drain(event -> target.get().println(event.writeTo(begin(row, event.name()))));
       }
-      printSlow(row, nextTold);
+      printSlow(row, nextReported);
       if (ended) {
         JsonObject last = describe(begin(row, "finished"), row);
         Summary summary = snapshot.summaries().get(row.id());
@@ -106,7 +106,7 @@ public final class JsonView implements View {
           JsonSummary.add(last, row, summary);
         }
         target.get().println(last);
-      } else if (before != null && snapshot.nanos() - before >= PACE_NANOS) {
+      } else if (before != null && snapshot.nanos() - before >= MIN_INTERVAL_NANOS) {
         print(row, "progress");
         before = snapshot.nanos();
       }
@@ -115,17 +115,17 @@ public final class JsonView implements View {
       }
     }
     printed = next;
-    told = nextTold;
+    reported = nextReported;
   }
 
-  /** Says once of each task that it takes far longer, or that its worker stands still. */
-  private void printSlow(Row row, Set<Told> nextTold) {
+  /** Reports once of each task that it is slow, or that its worker is stalled. */
+  private void printSlow(Row row, Set<Told> nextReported) {
     for (RunningTask task : row.longest()) {
       if (task.state() == RunningTask.State.RUNNING || task.state() == RunningTask.State.DEAD) {
-        continue; // What becomes of a dead one is told soon.
+        continue; // The end of a dead worker has an event of its own.
       }
       Told now = new Told(row.id(), task.index(), task.worker(), task.state());
-      if (nextTold.add(now) && !told.contains(now)) {
+      if (nextReported.add(now) && !reported.contains(now)) {
         target
             .get()
             .println(

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or an open descriptor that the environment names for a view. It is opened for the first
- * line, by the thread that shows: whoever opens a pipe waits for its reader. If that fails, or a
- * line cannot be written, the user is told once, and all further lines go nowhere.
+ * A file or an open descriptor that the environment names for a view. The thread that shows opens
+ * it for the first line, since opening a pipe waits for its reader. If that fails, or a line cannot
+ * be written, one warning is printed, and all further lines are dropped.
  */
 final class OutputTarget implements Supplier<PrintStream> {
 
@@ -103,7 +103,7 @@ final class OutputTarget implements Supplier<PrintStream> {
     };
   }
 
-  /** A number that nobody opened for us may stand for something of the JVM, such as a jar. */
+  /** Refuses a descriptor that may belong to the JVM, such as an open jar. */
   private static void requireWritable(int number) throws IOException {
     Path info = Path.of("/proc/self/fdinfo/" + number);
     if (!Files.isDirectory(Path.of("/proc/self/fdinfo"))) {

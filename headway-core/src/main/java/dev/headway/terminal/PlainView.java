@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints lines for a log, at a pace that holds for all progresses together: one line in three
+ * Prints lines for a log, with one rate limit for all progresses together: one line in three
  * seconds at most. A progress gets its first line when it has been going on for a second, one with
  * every further tenth, and one when it ended. In any case there is one every ten seconds in the
  * first two minutes, every thirty in the first hour, and every minute after that, so that it never
@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What went well in less than a second has no line ({@code HEADWAY_SUMMARY=on} gives it one),
- * and a nested progress that went well has none at its end. Ends that come too fast for the pace
- * are told in one line, {@code ... and 180 more finished}, with all that failed in them; that line
- * comes when the pace allows it, and before the process ends. If short ones keep ending for more
- * than three seconds, they are told so too.
+ * and a nested progress that went well has none at its end. Ends that come too fast for the rate
+ * limit share one line, {@code ... and 180 more finished}, with all that failed in them. That line
+ * comes when the rate limit allows it, and before the process ends. Short ones share such a line
+ * too, if they keep ending for more than three seconds.
  *
  * <p>{@link #show} is called by one thread at a time. Nothing has to be closed.
  */
@@ -56,7 +56,7 @@ public final class PlainView implements View {
   private Map<Long, Printed> printed = new HashMap<>();
   private long lastLine;
 
-  /** Prints to whatever {@code System.err} is at that moment. */
+  /** Makes a view that prints to the current {@code System.err}. */
   public PlainView() {
     this.target = () -> StreamTee.below(System.err);
   }
@@ -87,7 +87,7 @@ public final class PlainView implements View {
       }
     }
     printed = next;
-    tellRest(now);
+    printUnreported(now);
     if (lineRateLimiter.allows(now)) {
       Row row = mostOverdue(snapshot);
       if (row != null) {
@@ -102,7 +102,7 @@ public final class PlainView implements View {
     if (last && unreportedRows.isOwed()) {
       print(nanos, unreportedRows.take(lineRateLimiter.hasBegun()));
     }
-    tellRest(nanos);
+    printUnreported(nanos);
     return !last && unreportedRows.isWaiting(nanos);
   }
 
@@ -132,7 +132,7 @@ public final class PlainView implements View {
     }
   }
 
-  private void tellRest(long now) {
+  private void printUnreported(long now) {
     if (lineRateLimiter.allows(now) && unreportedRows.isDue(now, lastLine)) {
       print(now, unreportedRows.take(lineRateLimiter.hasBegun()));
     }

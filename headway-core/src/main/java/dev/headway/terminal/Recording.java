@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@linkplain RecordingSettings#start() Started}, it records all that the display of this
  * process shows; only {@linkplain RecordingSettings#open() opened}, it is a view for a display or a
- * pool that is made with it. In both cases it hears {@code System.err} from then on until it is
- * closed, and {@code System.out} unless that goes where nobody sees it beside the bar, as into a
+ * pool that is made with it. In both cases it copies {@code System.err} from then on until it is
+ * closed. It copies {@code System.out} too, unless that goes elsewhere than the bar, as into a
  * file.
  *
  * <p>An asciicast is written as it happens, so it is whole up to whatever ends the process; it has
@@ -51,8 +51,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording implements View, Closeable {
 
-  /** Of so many parts of the time that passed, each gets a frame; at most ten a second come. */
-  private static final long PARTS = 3000;
+  /**
+   * The next frame waits for the recorded time divided by this number; at most ten a second come.
+   */
+  private static final long FRAME_DIVISOR = 3000;
 
   private static final long LAST_FRAME_NANOS = 1_500_000_000L;
 
@@ -63,7 +65,7 @@ public final class Recording implements View, Closeable {
   private final Markers markers = new Markers();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Fulfilled when no bar is up any more. */
+  /** Signalled when no bar is up any more. */
   private final Condition idle = lock.newCondition();
 
   /** Guarded by the lock, as all that follows. */
@@ -73,10 +75,10 @@ public final class Recording implements View, Closeable {
   private long lastFrame;
   private boolean closed;
   private volatile @Nullable IOException failure;
-  private volatile @Nullable String word;
+  private volatile @Nullable String notice;
   private volatile boolean withProcess;
   private volatile @Nullable Thread hook;
-  private volatile @Nullable LiveDisplay shown;
+  private volatile @Nullable LiveDisplay watched;
 
   Recording(Ticker ticker, RecordingSink sink, Size size) {
     this.ticker = ticker;
@@ -102,7 +104,7 @@ public final class Recording implements View, Closeable {
   }
 
   void watch(LiveDisplay display) {
-    shown = display;
+    watched = display;
     display.add(this);
   }
 
@@ -112,7 +114,7 @@ public final class Recording implements View, Closeable {
         () -> {
           long now = ticker.nanoTime() - begun;
           boolean ending = snapshot.rows().stream().anyMatch(Recording::ended);
-          if (ending || now - lastFrame >= now / PARTS) {
+          if (ending || now - lastFrame >= now / FRAME_DIVISOR) {
             lastFrame = now;
             bar.show(snapshot);
             flush(now);
@@ -131,7 +133,7 @@ public final class Recording implements View, Closeable {
   }
 
   /**
-   * Records a line that the program shows in a way that cannot be heard.
+   * Records a line that the program does not print to a standard stream.
    *
    * @param line its text, perhaps with colours, without its end
    */
@@ -209,18 +211,18 @@ public final class Recording implements View, Closeable {
             tee.lines().flush();
           }
           flush(ticker.nanoTime() - begun);
-          word = sink.end();
+          notice = sink.end();
         });
-    String last = word;
+    String last = notice;
     if (last != null) {
-      word = null;
+      notice = null;
       tell(last);
     }
   }
 
   /**
-   * Not while the lock is held: a logger prints, and this hears it. When the process ends, loggers
-   * may have ended already.
+   * Reports without the lock: a logger prints, and the recording copies that. When the process
+   * ends, loggers may have ended already.
    */
   private void tell(String warning) {
     if (withProcess) {
@@ -246,7 +248,7 @@ public final class Recording implements View, Closeable {
    */
   @Override
   public void close() throws IOException {
-    LiveDisplay display = shown;
+    LiveDisplay display = watched;
     if (display != null) {
       display.remove(this);
     }
@@ -281,7 +283,7 @@ public final class Recording implements View, Closeable {
     } catch (IOException e) {
       failure = e;
       failed = e;
-    } catch (OutOfMemoryError e) { // Of whoever prints this is no business.
+    } catch (OutOfMemoryError e) { // The printing thread must not get this error.
       failure = new IOException("There was not enough memory for the recording.", e);
       failed = failure;
     } catch (RuntimeException | LinkageError e) {

@@ -40,7 +40,7 @@ record RecordingFile(Path path, Predicate<String> recognizes) {
 
   private static final int MAX_PATH_LENGTH = 4096;
 
-  /** Behind all that is written: where locks keep others out, those who read are let in. */
+  /** A position beyond the content: the lock excludes other recordings, but no readers. */
   private static final long LOCKED = Long.MAX_VALUE - 1;
 
   /** Opens it to be written as it grows, empty, for as long as the stream is open. */
@@ -118,7 +118,7 @@ record RecordingFile(Path path, Predicate<String> recognizes) {
     return new FileAlreadyExistsException(path.toString(), null, why);
   }
 
-  /** What is there, if anything is: it tells whether somebody else has written meanwhile. */
+  /** Returns the attributes of the file, or null: they reveal that another program has written. */
   @Nullable BasicFileAttributes attributes() {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -176,7 +176,7 @@ record RecordingFile(Path path, Predicate<String> recognizes) {
     }
   }
 
-  /** A path in a message. */
+  /** Returns a path as it appears in a message. */
   static String shown(Path path) {
     return ControlEscapes.of(path.toString(), MAX_PATH_LENGTH);
   }

@@ -4,7 +4,7 @@ import dev.headway.internal.text.ControlEscapes;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a recording is written as, told by the ending of its file. */
+/** The format of a recording, by the ending of its file name. */
 public enum RecordingFormat {
   /** What asciinema reads: every moment, to be played. */
   CAST,

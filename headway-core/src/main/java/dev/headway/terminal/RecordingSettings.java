@@ -89,7 +89,7 @@ public final class RecordingSettings {
     return open(new RecordingFile(file, head -> format.recognizes(head, true)));
   }
 
-  /** What is recorded without the program knowing of it. */
+  /** Returns the file for a recording that the environment asks for. */
   RecordingFile fileOfEnvironment() {
     return new RecordingFile(file, head -> format.recognizes(head, false));
   }

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What suits the surroundings, and a recording of it, which begins with the first progress. */
+/** The default view and a recording of it, which begins with the first progress. */
 final class RecordingView implements View {
 
   static final String VARIABLE = "HEADWAY_RECORD";
@@ -38,7 +38,7 @@ final class RecordingView implements View {
     this.file = file;
   }
 
-  /** The view, recorded if the environment asks for it; never in a worker process. */
+  /** Wraps a view if the environment asks for a recording; never in a worker process. */
   static View ifWanted(Map<String, String> environment, View view) {
     String file = environment.getOrDefault(VARIABLE, "").trim();
     boolean worker = System.getProperty("headway.worker") != null;
@@ -49,7 +49,7 @@ final class RecordingView implements View {
 
   @Override
   public void show(Snapshot snapshot) {
-    // First: a bar captures the streams when it is shown, and its lines come through here then.
+    // Before the view: a bar then captures the streams above the tee of the recording.
     View recorder = recording == null ? recording = open() : recording;
     view.show(snapshot);
     recorder.show(snapshot);
@@ -95,7 +95,7 @@ final class RecordingView implements View {
         "headway: " + name + " is \"" + ControlEscapes.of(file, MAX_LENGTH) + "\"" + what);
   }
 
-  /** The name with the number of this process and the time in it, where it wants them. */
+  /** Fills in the pid and the time where the name has placeholders for them. */
   static String named(String pattern, LocalDateTime now) {
     return PLACE
         .matcher(pattern)

@@ -23,26 +23,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surroundings of a program on a terminal or in a log: a {@link BarView} if standard error is a
- * terminal, else a {@link PlainView}; the latter also if {@code TERM} is {@code dumb} or {@code CI}
- * is set, as services do that build and test unattended. In a process that runs tests, of Surefire,
- * Failsafe, Gradle or an IDE, nothing is shown. The system property {@code headway.progress}, or
- * else the environment variable {@code HEADWAY_PROGRESS}, overrides all that with {@code bar},
- * {@code plain}, {@code json} or {@code off}.
+ * Provides the default view. If standard error is a terminal, that is a {@link BarView}, else a
+ * {@link PlainView}. It is a {@link PlainView} too if {@code TERM} is {@code dumb}, or if {@code
+ * CI} is set, as on services that build and test unattended. In a process that runs tests, of
+ * Surefire, Failsafe, Gradle or an IDE, nothing is shown. The system property {@code
+ * headway.progress}, or else the environment variable {@code HEADWAY_PROGRESS}, overrides all that
+ * with {@code bar}, {@code plain}, {@code json} or {@code off}.
  *
  * <p>Beside each environment variable of Headway stands a system property, which wins: {@code
  * headway.summary} beside {@code HEADWAY_SUMMARY}. Both are read when Headway is first used.
  *
- * <p>It may name several, as in {@code bar,json:/var/log/job.json}: what stands behind a colon is a
- * file that is added to, or an open descriptor such as {@code fd3}; {@code auto} is what would have
- * been chosen without. What cannot be is told on standard error, and the work goes on.
+ * <p>The value may name several views, as in {@code bar,json:/var/log/job.json}. Behind a colon
+ * stands a file that is appended to, or an open descriptor such as {@code fd3}. {@code auto} is the
+ * view without this setting. An invalid entry causes a warning on standard error, and the work goes
+ * on.
  *
  * <p>Safe for use by several threads. Making one costs nothing. If its view will be a bar, {@code
  * System.out} and {@code System.err} are replaced when it is made: see {@link BarView}.
  */
 public final class TerminalViewProvider implements DefaultViewProvider {
 
-  /** Makes the surroundings of this process; normally {@link java.util.ServiceLoader} does. */
+  /** Makes the provider of this process; normally {@link java.util.ServiceLoader} does. */
   public TerminalViewProvider() {}
 
   @Override
@@ -60,8 +61,8 @@ public final class TerminalViewProvider implements DefaultViewProvider {
   public void print(boolean toStandardError, byte[] text) {
     PrintStream target = toStandardError ? System.err : System.out;
     boolean seen = isTerminal(toStandardError);
-    byte[] shown = seen ? LineBuffer.harmless(text, charset(toStandardError)) : text;
-    target.write(shown, 0, shown.length);
+    byte[] printed = seen ? LineBuffer.harmless(text, charset(toStandardError)) : text;
+    target.write(printed, 0, printed.length);
     target.flush();
   }
 
@@ -80,13 +81,13 @@ public final class TerminalViewProvider implements DefaultViewProvider {
     return StreamCharset.of(standardError ? System.err : System.out);
   }
 
-  /** Which streams are terminals; found out when it matters. */
+  /** Whether the standard streams are terminals; probed at the first use. */
   private static final class Terminals {
     static final boolean OUTPUT = TtyProbe.isTerminal(TtyProbe.STANDARD_OUTPUT);
     static final boolean ERROR = TtyProbe.isTerminal(TtyProbe.STANDARD_ERROR);
   }
 
-  /** Chooses when it is first shown; before that only if there is something to hear. */
+  /** Makes the views at the first snapshot, or earlier for a listener of failures. */
   private static final class Chosen implements View {
     private final Map<String, String> variables;
     private final ViewConfig viewConfig;

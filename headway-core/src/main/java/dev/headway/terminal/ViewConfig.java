@@ -13,48 +13,48 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment asks for, where that may be several views at once: {@code bar,json:/path}. A
- * comma in a path stands behind a backslash.
+ * The view configuration of the environment, which may name several views: {@code bar,json:/path}.
+ * A comma in a path stands behind a backslash.
  *
- * @param wishes what can be granted; empty if nothing is asked for
- * @param warning what cannot be granted, to be told the user; null if all can
+ * @param entries the valid entries; empty if there is none
+ * @param warning names the first invalid entry, for the user; null if all are valid
  */
-record ViewConfig(List<Wish> wishes, @Nullable String warning) {
+record ViewConfig(List<Wish> entries, @Nullable String warning) {
 
   private static final String AUTO = "auto";
 
-  /** One behind a backslash belongs to a path. */
+  /** A comma behind a backslash belongs to a path. */
   private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
   /**
    * One view.
    *
-   * @param viewKind which, or null for the one that suits standard error
+   * @param viewKind the kind of view, or null for the kind that suits standard error
    * @param target where it goes, or null for standard error
    */
   record Wish(@Nullable ViewKind viewKind, @Nullable String target) {}
 
   /** Reads the variables, and opens nothing. */
   static ViewConfig of(Map<String, String> environment) {
-    List<Wish> wishes = new ArrayList<>();
+    List<Wish> entries = new ArrayList<>();
     String warning = null;
     for (String escaped : COMMA.split(environment.getOrDefault(ViewKind.VARIABLE, ""))) {
       String part = escaped.replace("\\,", ",");
-      Wish wish = part.isBlank() ? null : wish(part.trim());
-      if (wish != null) {
-        wishes.add(wish);
+      Wish entry = part.isBlank() ? null : entry(part.trim());
+      if (entry != null) {
+        entries.add(entry);
       } else if (!part.isBlank() && warning == null) {
         warning = warning(Variables.name(environment, ViewKind.VARIABLE), part.trim());
-        boolean path = wishes.stream().anyMatch(before -> before.target() != null);
+        boolean path = entries.stream().anyMatch(before -> before.target() != null);
         warning += path ? " (a comma in a path is written \\,)" : "";
       }
     }
-    boolean none = warning != null && wishes.isEmpty();
+    boolean none = warning != null && entries.isEmpty();
     String rest = none ? "; choosing automatically." : "; going on with the rest.";
-    return new ViewConfig(List.copyOf(wishes), warning == null ? null : warning + rest);
+    return new ViewConfig(List.copyOf(entries), warning == null ? null : warning + rest);
   }
 
-  private static @Nullable Wish wish(String part) {
+  private static @Nullable Wish entry(String part) {
     int colon = part.indexOf(':');
     String word = (colon < 0 ? part : part.substring(0, colon)).trim().toLowerCase(Locale.ROOT);
     String target = colon < 0 ? null : part.substring(colon + 1).trim();
@@ -78,32 +78,32 @@ record ViewConfig(List<Wish> wishes, @Nullable String warning) {
         : found + ", but only json and plain can go elsewhere, as in json:/path or json:fd3";
   }
 
-  /** True if somebody wants to know of each thing that goes wrong. */
+  /** Returns whether a view reports each failure. */
   boolean wantsTroubles() {
-    return wishes.stream().anyMatch(wish -> wish.viewKind() == ViewKind.JSON);
+    return entries.stream().anyMatch(entry -> entry.viewKind() == ViewKind.JSON);
   }
 
-  /** True if one of the views is a bar on this process's own terminal. */
+  /** Returns whether one of the views is a bar on the terminal of this process. */
   boolean wantsBar(Map<String, String> environment, boolean inTests, BooleanSupplier isTerminal) {
     boolean automatic =
-        wishes.isEmpty() || wishes.stream().anyMatch(wish -> wish.viewKind() == null);
-    return wishes.stream().anyMatch(wish -> wish.viewKind() == ViewKind.BAR)
+        entries.isEmpty() || entries.stream().anyMatch(entry -> entry.viewKind() == null);
+    return entries.stream().anyMatch(entry -> entry.viewKind() == ViewKind.BAR)
         || automatic && ViewKind.suiting(environment, inTests, isTerminal) == ViewKind.BAR;
   }
 
-  /** The views, in their order. What they go to is opened when they show something. */
+  /** Makes the views, in order. Each opens its target when it shows something. */
   List<View> views(Map<String, String> environment, boolean inTests, BooleanSupplier isTerminal) {
-    if (wishes.isEmpty()) {
+    if (entries.isEmpty()) {
       return List.of(ViewKind.suiting(environment, inTests, isTerminal).view());
     }
     String name = Variables.name(environment, ViewKind.VARIABLE);
     List<View> views = new ArrayList<>();
-    for (Wish wish : wishes) {
-      ViewKind viewKind = wish.viewKind();
-      ViewKind chosen =
+    for (Wish entry : entries) {
+      ViewKind viewKind = entry.viewKind();
+      ViewKind kind =
           viewKind == null ? ViewKind.suiting(environment, inTests, isTerminal) : viewKind;
-      String target = wish.target();
-      views.add(target == null ? chosen.view() : OutputTarget.view(name, chosen, target));
+      String target = entry.target();
+      views.add(target == null ? kind.view() : OutputTarget.view(name, kind, target));
     }
     return views;
   }

@@ -40,7 +40,7 @@ enum ViewKind {
   abstract View view();
 
   /**
-   * What suits standard error.
+   * Returns the kind of view that suits standard error.
    *
    * @param inTests true if this process runs tests
    */
@@ -52,8 +52,8 @@ enum ViewKind {
     // Without a cursor that moves a bar would be one new line for each frame. The services that
     // build and test unattended say so by this variable; some give a terminal all the same.
     boolean unattended = !environment.getOrDefault("CI", "").isEmpty();
-    boolean steady = unattended || Theme.dumb(environment);
-    return !steady && isTerminal.getAsBoolean() ? BAR : PLAIN;
+    boolean withoutCursor = unattended || Theme.dumb(environment);
+    return !withoutCursor && isTerminal.getAsBoolean() ? BAR : PLAIN;
   }
 
   /** All names, for messages. */

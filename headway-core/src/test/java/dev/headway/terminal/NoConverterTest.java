@@ -46,19 +46,19 @@ class NoConverterTest {
   @Test
   void shouldGoOnIfTheEnvironmentAsks() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    List<Snapshot> shown = new ArrayList<>();
+    List<Snapshot> snapshots = new ArrayList<>();
     String file = folder.resolve("run.svg").toString();
     PrintStream err = System.err;
     System.setErr(new PrintStream(printed, true, UTF_8));
     try {
-      View view = RecordingView.ifWanted(Map.of(RecordingView.VARIABLE, file), shown::add);
+      View view = RecordingView.ifWanted(Map.of(RecordingView.VARIABLE, file), snapshots::add);
       view.show(new Snapshot(0, List.of()));
       view.show(new Snapshot(1, List.of()));
     } finally {
       System.setErr(err);
     }
 
-    assertThat(shown).hasSize(2);
+    assertThat(snapshots).hasSize(2);
     assertThat(printed.toString(UTF_8))
         .startsWith("headway: HEADWAY_RECORD is \"" + file + "\": A recording that ends in .svg,")
         .contains("dev.headway:headway-recording")

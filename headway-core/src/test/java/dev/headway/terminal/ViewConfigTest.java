@@ -47,8 +47,8 @@ class ViewConfigTest {
   }
 
   @Test
-  void shouldTakeACommaBehindABackslashForAPartOfThePath() {
-    assertThat(of("json:/x/a\\,b.json,bar").wishes())
+  void shouldTakeAnEscapedCommaAsPartOfThePath() {
+    assertThat(of("json:/x/a\\,b.json,bar").entries())
         .containsExactly(new Wish(ViewKind.JSON, "/x/a,b.json"), new Wish(ViewKind.BAR, null));
     assertThat(of("json:/x/a,b.json").warning())
         .isEqualTo(

@@ -31,7 +31,7 @@ class ViewKindTest {
   }
 
   @Test
-  void shouldChooseLinesWhereNobodyWatches() {
+  void shouldChoosePlainLinesWithoutATerminal() {
     assertView(Map.of("CI", "true"), () -> true).isInstanceOf(PlainView.class);
     assertView(Map.of("CI", ""), () -> true).isInstanceOf(BarView.class);
     assertView(Map.of("CI", "true", ViewKind.VARIABLE, "bar"), () -> true)
@@ -44,7 +44,7 @@ class ViewKindTest {
   }
 
   @Test
-  void shouldObeyTheEnvironmentWithoutAProbe() {
+  void shouldObeyTheEnvironmentWithoutATtyProbe() {
     for (ViewKind viewKind : ViewKind.values()) {
       Map<String, String> environment =
           Map.of(ViewKind.VARIABLE, viewKind.name().toLowerCase(Locale.ROOT));

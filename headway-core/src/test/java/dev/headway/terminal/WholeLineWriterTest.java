@@ -73,7 +73,7 @@ class WholeLineWriterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 5, 6, 9, 10, 14})
-  void shouldKeepWholeLinesAndTellOnce(int room) throws IOException {
+  void shouldKeepWholeLinesAndReportOnce(int room) throws IOException {
     Path file = folder.resolve("log");
     PrintStream lines = lines(file, room);
     for (int i = 0; i < 5; i++) {
@@ -95,7 +95,7 @@ class WholeLineWriterTest {
   }
 
   @Test
-  void shouldNotTakeBackWhatSomebodyElseWrote() throws IOException {
+  void shouldNotRemoveWhatAnotherWriterWrote() throws IOException {
     Path file = folder.resolve("log");
     Files.writeString(file, "something of another program, not finis");
     lines(file, 0).println("line");

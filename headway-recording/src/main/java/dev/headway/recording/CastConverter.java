@@ -15,7 +15,7 @@ public final class CastConverter implements RecordingConverter {
 
   @Override
   public void check(RecordingFormat format) {
-    // A library that is missing is told now, not when the recording ends.
+    // A missing library is reported now, not when the recording ends.
     new Emulator(new CastHeader(2, 80, 24, null, null, null, null)).spans();
     new JsonFactory();
     if (format == RecordingFormat.HTML) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an asciicast of version 2 or 3, one event at a time, so that its length does not matter. A
- * last line that was cut off, as by a kill, is left out and told by {@link #cutOff}; anything else
- * that is wrong is refused with the number of its line. Not safe for several threads.
+ * last line that was cut off, as by a kill, is left out, and {@link #cutOff} reports it. Any other
+ * error is refused with its line number. Not safe for several threads.
  */
 public final class CastReader implements Closeable {
   private static final double MAX_SECONDS = 10 * 366 * 86_400.0;
@@ -142,7 +142,7 @@ public final class CastReader implements Closeable {
     }
   }
 
-  /** Seconds since the beginning, or since the event before, which is what version 3 says. */
+  /** Seconds since the beginning, or since the event before, as in version 3. */
   private long at(double time) throws IOException {
     double now = header.version() == 3 ? seconds + time : time;
     if (!(time >= 0) || now > MAX_SECONDS) {

@@ -100,7 +100,7 @@ final class Emulator {
     terminal.write(text.substring(from));
   }
 
-  /** The library keeps all that scrolls off, which nobody wants to see, until it is told not to. */
+  /** Erases the scrollback of the library, which grows without a bound and is never shown. */
   private void forget(String last) {
     int size = terminal.getHistorySize();
     boolean amidSequence = last.indexOf('\033', Math.max(0, last.length() - 80)) >= 0;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a screen showed, without frames that nobody could see. Its size is bounded, in
+ * Collects what a screen showed, without frames that cannot be seen. Its size is bounded, in
  * moments and in what a picture of it would take: of a long recording, or of a large screen that
  * changes as a whole, it keeps every moment, but less often than it was drawn. Rows that are equal
  * are kept once. Not safe for several threads.

@@ -14,9 +14,9 @@ import java.util.Map;
 
 /**
  * Writes frames as a picture that moves by style sheet alone, without a script, in a light and a
- * dark dress: rows are stored once and shown where and while they stood. Who wants no motion, and
- * what cannot move it, shows the last frame; its text is the description for those who do not see
- * it. Not safe for several threads; used once.
+ * dark theme. Rows are stored once, and shown where and while they stood. If motion is unwanted or
+ * unsupported, the picture shows the last frame. The text of that frame is the description for
+ * screen readers. Not safe for several threads; used once.
  *
  * <pre>{@code
  * Files.writeString(file, new SvgWriter(80, "headway demo").write(frames.frames()));

@@ -112,7 +112,7 @@ class FirstFrameTest {
     device.taskbar = true;
     Progress files = display.begin("files", 4);
     at(600);
-    device.stage.pause(() -> assertThat(written()).endsWith("\033]9;4;0;0\033\\"));
+    device.target.pause(() -> assertThat(written()).endsWith("\033]9;4;0;0\033\\"));
     files.advance();
     at(700);
     assertThat(written()).endsWith("\033]9;4;1;25\033\\");

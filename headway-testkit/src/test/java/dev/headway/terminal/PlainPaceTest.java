@@ -98,7 +98,7 @@ class PlainPaceTest {
   }
 
   @Test
-  void shouldKeepThePaceForAllTogether() {
+  void shouldLimitTheRateForAllTogether() {
     List<Progress> bars = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       bars.add(display.begin("bar " + i, 600));

@@ -61,10 +61,10 @@ class PrintAboveTest {
     System.setOut(terminal);
     System.setErr(terminal);
     device.captures(
-        stage ->
+        target ->
             List.of(
-                StreamCapture.standardError(false).begin(stage),
-                StreamCapture.standardOutput(false).begin(stage)));
+                StreamCapture.standardError(false).begin(target),
+                StreamCapture.standardOutput(false).begin(target)));
   }
 
   @AfterEach
@@ -157,7 +157,7 @@ class PrintAboveTest {
   void shouldPrintAboveEachLaterBarThroughAStreamThatIsKept() {
     StreamCapture error = StreamCapture.standardError(true);
     PrintStream kept = System.err;
-    device.captures(stage -> List.of(error.begin(stage)));
+    device.captures(target -> List.of(error.begin(target)));
     for (int job = 1; job <= 2; job++) {
       kept.println("before job " + job);
       Progress files = display.begin("files", 4);
@@ -216,15 +216,15 @@ class PrintAboveTest {
     Progress first = display.begin("first", 4);
     Progress second = display.begin("second", 4);
     display.tick();
-    PrintStream standIn = System.out;
-    assertThat(standIn).isNotSameAs(terminal);
+    PrintStream replacement = System.out;
+    assertThat(replacement).isNotSameAs(terminal);
     first.close();
-    assertThat(System.out).isSameAs(standIn);
+    assertThat(System.out).isSameAs(replacement);
     System.out.print("unfinished");
     second.close();
     assertThat(System.out).isSameAs(terminal);
     assertThat(System.err).isSameAs(terminal);
-    standIn.println(" and kept for longer");
+    replacement.println(" and kept for longer");
     assertThat(screen.line(2)).isEqualTo("unfinished and kept for longer");
     Progress third = display.begin("third", 4);
     display.tick();
@@ -337,7 +337,7 @@ class PrintAboveTest {
   }
 
   @Test
-  void shouldPrintThroughTheSurroundings() {
+  void shouldPrintThroughTheDefaultViewProvider() {
     Progress files = display.begin("files", 4);
     display.tick();
     new TerminalViewProvider().print(false, "to out\n".getBytes(UTF_8));

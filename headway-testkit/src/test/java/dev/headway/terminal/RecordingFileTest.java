@@ -42,7 +42,7 @@ class RecordingFileTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @BeforeEach
-  void standInForStandardError() {
+  void replaceStandardError() {
     System.setErr(new PrintStream(printed, true, UTF_8));
   }
 

@@ -38,7 +38,7 @@ class RecordingTest {
   private final List<String> writes = new ArrayList<>();
 
   @BeforeEach
-  void standInForStandardError() {
+  void replaceStandardError() {
     System.setErr(new PrintStream(printed, true, UTF_8));
   }
 

@@ -114,7 +114,7 @@ class RunningTasksTimelineTest {
     return Rows.named("first").done(done).running(9, tasks);
   }
 
-  private static List<String> shown(int columns, int rows) {
+  private static List<String> listed(int columns, int rows) {
     ScreenDevice small = new ScreenDevice(columns, rows, new Theme(true, true));
     Rows second = Rows.named("second").id(2);
     new BarView(small).show(new Snapshot(0, List.of(busy(1).row(), second.row())));
@@ -124,15 +124,15 @@ class RunningTasksTimelineTest {
 
   @Test
   void shouldUseWhatRoomThereIsAndNeverMore() {
-    assertThat(shown(70, 4)).hasSize(2).noneMatch(line -> line.contains("task"));
-    assertThat(shown(70, 5).get(1)).startsWith("  task 0");
-    assertThat(shown(70, 5).get(2)).startsWith("second");
-    assertThat(shown(70, 6).subList(1, 3)).last().isEqualTo("  … and 8 more");
-    assertThat(shown(70, 9)).hasSize(7);
-    assertThat(shown(70, 30)).hasSize(7);
-    assertThat(shown(70, 30).get(5)).isEqualTo("  … and 5 more");
-    assertThat(shown(39, 30)).hasSize(2);
-    assertThat(shown(20, 1)).hasSize(1);
+    assertThat(listed(70, 4)).hasSize(2).noneMatch(line -> line.contains("task"));
+    assertThat(listed(70, 5).get(1)).startsWith("  task 0");
+    assertThat(listed(70, 5).get(2)).startsWith("second");
+    assertThat(listed(70, 6).subList(1, 3)).last().isEqualTo("  … and 8 more");
+    assertThat(listed(70, 9)).hasSize(7);
+    assertThat(listed(70, 30)).hasSize(7);
+    assertThat(listed(70, 30).get(5)).isEqualTo("  … and 5 more");
+    assertThat(listed(39, 30)).hasSize(2);
+    assertThat(listed(20, 1)).hasSize(1);
   }
 
   @Test

@@ -16,14 +16,14 @@ public final class ScreenDevice implements Device {
 
   public final Screen screen;
   private final Theme theme;
-  private Function<PrintTarget, List<StreamCapture>> captures = stage -> List.of();
+  private Function<PrintTarget, List<StreamCapture>> captures = target -> List.of();
   private Size size;
   boolean continued;
   boolean gone;
   boolean open;
   boolean taskbar;
   boolean faulty;
-  PrintTarget stage;
+  PrintTarget target;
 
   public ScreenDevice(int columns, int rows, Theme theme) {
     this.screen = new Screen(columns, rows);
@@ -31,7 +31,7 @@ public final class ScreenDevice implements Device {
     this.theme = theme;
   }
 
-  /** What is replaced while a bar is up. */
+  /** Sets what replaces the streams while a bar is up. */
   void captures(Function<PrintTarget, List<StreamCapture>> replaced) {
     this.captures = replaced;
   }
@@ -52,8 +52,8 @@ public final class ScreenDevice implements Device {
   }
 
   @Override
-  public void open(PrintTarget stage) {
-    this.stage = stage;
+  public void open(PrintTarget target) {
+    this.target = target;
     open = true;
   }
 
@@ -78,8 +78,8 @@ public final class ScreenDevice implements Device {
   }
 
   @Override
-  public List<StreamCapture> capture(PrintTarget stage) {
-    return captures.apply(stage);
+  public List<StreamCapture> capture(PrintTarget target) {
+    return captures.apply(target);
   }
 
   @Override

@@ -119,7 +119,7 @@ class TimelineTest {
   void shouldDrawAnewAfterTheProgramWasStoppedByTheShell() {
     Progress files = display.begin("files", 4);
     at(0);
-    device.stage.pause(() -> write("^Z\r\n[1]+  Stopped\r\n$ fg\r\n"));
+    device.target.pause(() -> write("^Z\r\n[1]+  Stopped\r\n$ fg\r\n"));
     files.advance();
     at(5000);
     assertThat(screen.lines()).hasSize(5).startsWith("^Z", "[1]+  Stopped", "$ fg", "");

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the iterations that go on, and keeps none of them alive. */
+/** Counts each iteration over a source. It does not keep abandoned iterations in memory. */
 public final class CountedIterable<T extends @Nullable Object>
     implements Iterable<T>, AutoCloseable {
   private final LiveDisplay display;

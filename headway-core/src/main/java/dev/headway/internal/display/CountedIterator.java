@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An element counts when the next one is asked for: then the loop's body is done with it. Nothing
- * else refers to it and its fields do not change, so that the compiler can do without the object.
+ * else refers to the iterator, and its fields do not change. So the compiler can optimize the
+ * object away.
  */
 final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
   private final Iterator<T> source;
   private final ProgressHandle progress;
   private final LoopTracker loop;
-  private final PaddedCounter done; // Written by the thread whose turn it is.
-  private boolean inHand;
+  private final PaddedCounter done; // Written by one thread at a time.
+  private boolean uncounted;
 
   CountedIterator(Iterator<T> source, ProgressHandle progress) {
     this.source = source;
@@ -49,7 +50,7 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
       progress.stop();
       throw e;
     }
-    inHand = true;
+    uncounted = true;
     return element;
   }
 
@@ -62,8 +63,8 @@ final class CountedIterator<T extends @Nullable Object> implements Iterator<T> {
     if (!loop.isIn(Thread.currentThread()) && !loop.asked()) {
       progress.goOn();
     }
-    if (inHand) {
-      inHand = false;
+    if (uncounted) {
+      uncounted = false;
       done.add(1);
     }
   }

@@ -9,23 +9,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the elements that the stream behind it took. The parts of a parallel stream share one
- * progress, which ends when the last part is exhausted.
+ * Counts the elements that its stream has taken. The splits of a parallel stream share one
+ * progress, which ends when the last split is exhausted.
  */
 final class CountedSpliterator<T extends @Nullable Object> implements Spliterator<T> {
   private final Spliterator<T> source;
   private final ProgressHandle progress;
-  private final AtomicInteger parts;
+  private final AtomicInteger splits;
   private final LoopTracker loop;
   private boolean asked;
   private boolean exhausted;
 
   private CountedSpliterator(
-      Spliterator<T> source, ProgressHandle progress, LoopTracker loop, AtomicInteger parts) {
+      Spliterator<T> source, ProgressHandle progress, LoopTracker loop, AtomicInteger splits) {
     this.source = source;
     this.loop = loop;
     this.progress = progress;
-    this.parts = parts;
+    this.splits = splits;
   }
 
   static <T extends @Nullable Object> CountedSpliterator<T> whole(
@@ -71,8 +71,8 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
   }
 
   /**
-   * One by one, elements go to an operation that may have enough before the end, and lasts until
-   * then; or to an iterator, of which nothing is known.
+   * Binds the loop to a short-circuiting operation, which lasts as long as the loop. If an iterator
+   * takes the elements one by one, nothing is known of the loop.
    */
   private void begin() {
     asked = true;
@@ -84,9 +84,9 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
     }
   }
 
-  /** The stream was closed: if anything was left, it was given up. */
+  /** Ends the progress, as the stream was closed. With elements left, it was given up. */
   void close() {
-    if (parts.get() > 0) {
+    if (splits.get() > 0) {
       progress.stop();
     }
   }
@@ -95,7 +95,7 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
     if (!exhausted) {
       exhausted = true;
       loop.exit();
-      if (parts.decrementAndGet() == 0) {
+      if (splits.decrementAndGet() == 0) {
         progress.close();
       }
     }
@@ -108,8 +108,8 @@ final class CountedSpliterator<T extends @Nullable Object> implements Spliterato
       return null;
     }
     loop.roam(); // Any number of threads may be in it.
-    parts.incrementAndGet();
-    return new CountedSpliterator<>(half, progress, loop, parts);
+    splits.incrementAndGet();
+    return new CountedSpliterator<>(half, progress, loop, splits);
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.headway.progress.Row;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/** A meter that is shown by a display. */
+/** An entry of a display: a progress tracker that it shows. */
 public final class DisplayEntry {
   public final ProgressTracker tracker;
   final @Nullable public TaskBinding taskBinding;
@@ -14,7 +14,7 @@ public final class DisplayEntry {
   /** The object whose life it shares, if there is one. */
   private final @Nullable WeakReference<?> owner;
 
-  /** Guarded by the lock of the display: whether it was in a snapshot. */
+  /** Whether it was in a snapshot. Guarded by the lock of the display. */
   public boolean shown;
 
   public DisplayEntry(
@@ -24,7 +24,7 @@ public final class DisplayEntry {
     this.owner = owner == null ? null : new WeakReference<>(owner);
   }
 
-  /** Ends it if nobody is left who would. */
+  /** Ends the progress if its owner is gone and cannot end it. */
   public void endIfAbandoned(long now) {
     if (owner != null && owner.get() == null) {
       tracker.ended(Row.State.STOPPED, now);
@@ -35,7 +35,10 @@ public final class DisplayEntry {
     }
   }
 
-  /** Whether the task in which it was begun has ended: it is shown no more, though it may go on. */
+  /**
+   * Returns whether the task in which it was begun has ended. Then it is not shown any more, though
+   * it may go on.
+   */
   public boolean outlivedItsTask() {
     return taskBinding != null && taskBinding.over();
   }

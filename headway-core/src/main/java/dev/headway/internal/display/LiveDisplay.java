@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * and for that no longer than a second.
  */
 public final class LiveDisplay {
-  /** For how long a worker process waits for the next task that shows something: five seconds. */
+  /** The time that a worker process waits for the next task with a progress: five seconds. */
   private static final int LINGER_TICKS = 50;
 
   private static final String FAILED = "A progress view failed and is shown no more: ";
@@ -45,7 +45,7 @@ public final class LiveDisplay {
   private final List<DisplayEntry> open = new ArrayList<>();
   private long lastId;
 
-  /** Whether a view has held something back when it was last asked. */
+  /** Whether a view has held something back at its last call. */
   private volatile boolean heldBack;
 
   /** Whether the process ends. */
@@ -165,7 +165,7 @@ public final class LiveDisplay {
   }
 
   /**
-   * Who of the views wants to hear what goes wrong in a job.
+   * Returns the listeners of the views for the failures in a job.
    *
    * @param tracker the tracker of the job, which was opened here
    * @return see {@link View#failureListener}; mostly empty
@@ -173,19 +173,19 @@ public final class LiveDisplay {
   public List<ProgressListener> failureListener(ProgressTracker tracker) {
     List<ProgressListener> all = new ArrayList<>();
     for (View view : views) {
-      tried(
+      callView(
           view,
           () -> {
             ProgressListener listener = view.failureListener(tracker.id());
-            return listener != null && all.add(event -> heard(view, listener, event));
+            return listener != null && all.add(event -> notify(view, listener, event));
           });
     }
     return all;
   }
 
-  private void heard(View view, ProgressListener listener, ProgressEvent event) {
+  private void notify(View view, ProgressListener listener, ProgressEvent event) {
     if (views.stream().anyMatch(one -> one == view)) {
-      tried(
+      callView(
           view,
           () -> {
             listener.on(event);
@@ -194,7 +194,7 @@ public final class LiveDisplay {
     }
   }
 
-  /** What is shown inside of a task leaves no last line: it is gone as soon as it ended. */
+  /** Removes a progress inside of a task at once, as it leaves no last line. */
   private boolean vanishes(ProgressTracker tracker) {
     synchronized (lock) {
       DisplayEntry entry = find(tracker);
@@ -204,7 +204,7 @@ public final class LiveDisplay {
       if (entry.taskBinding instanceof TaskBinding.OfTask || !entry.shown) {
         open.remove(entry);
       }
-      return true; // What was relayed is taken back with the next snapshot.
+      return true; // A forwarded row is taken back with the next snapshot.
     }
   }
 
@@ -222,30 +222,30 @@ public final class LiveDisplay {
   public synchronized void tick() {
     long now = ticker.nanoTime();
     long task = forwarder == null ? 0 : forwarder.task();
-    List<DisplayEntry> displayEntry;
+    List<DisplayEntry> entries;
     synchronized (lock) {
-      displayEntry = List.copyOf(open);
-      displayEntry.forEach(entry -> entry.shown = true);
+      entries = List.copyOf(open);
+      entries.forEach(entry -> entry.shown = true);
     }
-    if (displayEntry.isEmpty()) {
+    if (entries.isEmpty()) {
       rest(now);
       return;
     }
     List<DisplayEntry> ended = new ArrayList<>();
     Map<Long, Summary> summaries = new HashMap<>();
     NestedRows nestedRows = new NestedRows();
-    for (DisplayEntry entry : displayEntry) {
+    for (DisplayEntry entry : entries) {
       entry.endIfAbandoned(now);
       if (entry.outlivedItsTask()) {
-        entry.tracker.place().forgetTask(); // And keeps nothing of the task alive.
+        entry.tracker.place().forgetTask(); // So that nothing of the task stays in memory.
         ended.add(entry);
       } else if (entry.taskBinding instanceof TaskBinding.OfTask inner) {
         nestedRows.add(inner, entry.tracker::part);
       }
     }
-    List<Row> rows = new ArrayList<>(displayEntry.size());
-    List<Row> relayed = new ArrayList<>();
-    for (DisplayEntry entry : displayEntry) {
+    List<Row> rows = new ArrayList<>(entries.size());
+    List<Row> forwarded = new ArrayList<>();
+    for (DisplayEntry entry : entries) {
       if (entry.taskBinding instanceof TaskBinding.OfTask || ended.contains(entry)) {
         continue;
       }
@@ -263,11 +263,11 @@ public final class LiveDisplay {
       } else if (row.state() == Row.State.RUNNING
           && entry.taskBinding instanceof TaskBinding.OfProcess outer
           && outer.task() == task) {
-        relayed.add(row);
+        forwarded.add(row);
       }
     }
     if (forwarder != null) {
-      forwarder.show(task, new Snapshot(now, relayed));
+      forwarder.show(task, new Snapshot(now, forwarded));
     }
     if (!rows.isEmpty()) {
       show(new Snapshot(now, rows, summaries));
@@ -282,19 +282,19 @@ public final class LiveDisplay {
     }
   }
 
-  /** Nothing is open: the views may show what they have held back. */
+  /** Tells the views that nothing is open, so that they may show what they have held back. */
   private void rest(long now) {
     boolean last = ending;
     boolean held = false;
     for (View view : views) {
-      held |= tried(view, () -> view.idle(now, last));
+      held |= callView(view, () -> view.idle(now, last));
     }
     heldBack = held;
   }
 
   private void show(Snapshot snapshot) {
     for (View view : views) {
-      tried(
+      callView(
           view,
           () -> {
             view.show(snapshot);
@@ -303,8 +303,8 @@ public final class LiveDisplay {
     }
   }
 
-  /** A bar is never load-bearing: the work goes on without a view that throws, the others too. */
-  private boolean tried(View view, BooleanSupplier call) {
+  /** Calls a view. If it throws, it is removed, and the work and the other views go on. */
+  private boolean callView(View view, BooleanSupplier call) {
     try {
       return call.getAsBoolean();
     } catch (Throwable e) {
@@ -328,7 +328,7 @@ public final class LiveDisplay {
     }
   }
 
-  /** The process ends: what is open was stopped. */
+  /** Ends all open progresses as stopped, because the process ends. */
   public void stopAll() {
     ending = true;
     long now = ticker.nanoTime();

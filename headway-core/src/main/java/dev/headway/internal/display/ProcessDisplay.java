@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** The display that a process has one of. Made when it is first needed. */
+/** The only display of a process, made at the first use. */
 public final class ProcessDisplay {
   private static final DefaultViewProvider PROVIDER = defaultViewProvider();
   private static final LiveDisplay DISPLAY =
@@ -21,7 +21,7 @@ public final class ProcessDisplay {
     return DISPLAY;
   }
 
-  /** Says what this process runs in, which all displays share. */
+  /** Returns the default view provider of this process, which all displays share. */
   public static DefaultViewProvider provider() {
     return PROVIDER;
   }

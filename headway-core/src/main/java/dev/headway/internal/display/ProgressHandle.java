@@ -9,15 +9,15 @@ import dev.headway.progress.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress that is advanced by hand or by a loop. Safe for use by several threads. The display
- * keeps it alive no longer than the caller does: one that is forgotten ends as stopped.
+ * A progress that the caller or a loop advances. Safe for use by several threads. The display keeps
+ * only a weak reference to it: a progress that the caller forgets ends as stopped.
  */
 public final class ProgressHandle implements AutoCloseable {
   private final LiveDisplay display;
   private final ProgressTracker tracker;
   private final int depth;
 
-  /** What counts now, if this was a loop that was taken for left, and was not. */
+  /** The progress that counts now, if this loop was wrongly considered as left. */
   private volatile @Nullable ProgressHandle continuation;
 
   private ProgressHandle(LiveDisplay display, ProgressTracker tracker, int depth) {
@@ -87,19 +87,21 @@ public final class ProgressHandle implements AutoCloseable {
     end(true);
   }
 
-  /** Where a loop counts its own steps, as they come from one thread at a time. */
+  /** Returns the counter of a loop, whose steps come from one thread at a time. */
   public PaddedCounter loop() {
     return tracker.loop();
   }
 
-  /** A loop that counts here, and is begun by the calling thread. */
+  /** Makes the tracker of a loop that counts here, begun by the calling thread. */
   public LoopTracker loopTracker() {
     LoopTracker loop = new LoopTracker(display, display.ticker(), tracker, CallStack.here());
     tracker.loop = loop;
     return loop;
   }
 
-  /** A loop was taken for left, and was not: its bar goes on. A second call does nothing. */
+  /**
+   * Continues the bar of a loop that was wrongly considered as left. A second call does nothing.
+   */
   public void goOn() {
     if (continuation == null) {
       SubProgress before = tracker.part();
@@ -112,7 +114,7 @@ public final class ProgressHandle implements AutoCloseable {
     }
   }
 
-  /** Ends the progress of so many that were counted: if there are more, the rest was given up. */
+  /** Ends the progress at this count. If the total is higher, the rest was given up. */
   public void closeAt(long count) {
     Long total = tracker.total();
     display.close(tracker, total == null || count >= total);

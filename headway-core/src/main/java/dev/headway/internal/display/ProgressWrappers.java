@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a bar around what is already there. */
+/** Wraps iterators and streams so that a bar counts them. */
 public final class ProgressWrappers {
 
   private ProgressWrappers() {}

@@ -79,7 +79,7 @@ public final class RefreshLoop {
           try {
             TimeUnit.MILLISECONDS.timedWait(this, TICK_MILLIS);
           } catch (InterruptedException e) {
-            // Nobody has reason to interrupt this thread; it ends when nothing is open.
+            // No code has reason to interrupt this thread; it ends when nothing is open.
           }
         }
         wake = false;
@@ -87,7 +87,7 @@ public final class RefreshLoop {
     }
   }
 
-  /** A display that shows nothing is not kept alive by the end of the process. */
+  /** Removes the shutdown hook, so that it does not keep an idle display in memory. */
   private void unhook() {
     try {
       if (hook != null) {
@@ -115,7 +115,8 @@ public final class RefreshLoop {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
-        interrupted = true; // The last frame is worth its moment; the caller still learns of it.
+        // The last frame takes a moment only; the caller gets the interrupt afterwards.
+        interrupted = true;
       }
     }
     if (interrupted) {
@@ -123,7 +124,7 @@ public final class RefreshLoop {
     }
   }
 
-  /** Ctrl-C and System.exit: the bar's last line says that it was stopped. */
+  /** Shows at Ctrl-C and System.exit in a last line that the progress was stopped. */
   private void exit() {
     if (!isIdle.getAsBoolean()) {
       stopAll.run();

@@ -15,7 +15,7 @@ public final class CallStack {
   private static final StackWalker WALKER =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-  /** What stands between the asking code and this class. */
+  /** The classes between the asking code and this class. */
   private static final Set<String> OURS = ours();
 
   private final List<StackFrame> frames;
@@ -52,14 +52,14 @@ public final class CallStack {
                     all.dropWhile(
                             frame ->
                                 OURS.contains(frame.getDeclaringClass().getNestHost().getName()))
-                        .filter(frame -> isNoDetour(frame.getClassName()))
+                        .filter(frame -> isDirectCall(frame.getClassName()))
                         .toList()));
     Collections.reverse(frames);
     return new CallStack(frames);
   }
 
-  /** Calls by reflection look different to those who list them. */
-  private static boolean isNoDetour(String type) {
+  /** Leaves out calls by reflection, which differ between the two kinds of stacks. */
+  private static boolean isDirectCall(String type) {
     return !type.startsWith("java.lang.reflect.")
         && !type.startsWith("jdk.internal.reflect.")
         && !type.startsWith("java.lang.invoke.");
@@ -108,7 +108,7 @@ public final class CallStack {
   @Nullable Integer lineIn(StackTraceElement[] trace) {
     List<StackTraceElement> calls = new ArrayList<>();
     for (int i = trace.length - 1; i >= 0; i--) {
-      if (isNoDetour(trace[i].getClassName())) {
+      if (isDirectCall(trace[i].getClassName())) {
         calls.add(trace[i]);
       }
     }

@@ -46,7 +46,7 @@ record LoopBody(int from, int to, int firstLine, int lastLine, boolean alone) {
     return place >= from && place < to;
   }
 
-  /** Whether a thread is in the loop that is at this line; null if that cannot be told. */
+  /** Whether a thread is in the loop that is at this line; null if that is unknown. */
   @Nullable Boolean containsLine(int line) {
     if (firstLine < 0 || line < 0) {
       return null;

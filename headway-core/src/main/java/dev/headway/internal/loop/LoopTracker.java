@@ -6,27 +6,31 @@ import dev.headway.progress.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop over what has a bar, and all that is known of whether somebody is still in it. It belongs
- * to the thread that asked it first, in the method that did. Once another thread asks, or it turns
- * out that it was not left, it belongs to none, and nothing is concluded any more.
+ * Tracks whether a thread is still in a loop that has a bar. The loop belongs to the first thread
+ * that asks for an element, and to the method that asks. Once another thread asks, or a loop
+ * considered as left goes on, it belongs to no thread. Then the tracker draws no more conclusions.
  */
 public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
-  /** After so long without a step it is looked where its thread is, and then ever more seldom. */
-  private static final long LOOK_NANOS = 3_000_000_000L;
+  /**
+   * After this time without a step the tracker checks the stack of the thread, and then ever less
+   * often.
+   */
+  private static final long FIRST_CHECK_NANOS = 3_000_000_000L;
 
-  /** From then on, what nobody is known to be in has no prediction. */
-  private static final long FORSAKEN_NANOS = 10_000_000_000L;
+  /** After this time without a step, a loop with an unknown thread has no prediction. */
+  private static final long ABANDONED_NANOS = 10_000_000_000L;
 
-  /** Unless a step took that long before, this many times over. */
-  private static final int FORSAKEN_STEPS = 3;
+  /** Unless the time is below this many steps of the loop. */
+  private static final int ABANDONED_STEPS = 3;
 
   private final Object display;
   private final Ticker ticker;
   private final ProgressTracker tracker;
 
-  /** Where it was begun, and where it was first asked. Used by the thread that it belongs to. */
+  /** The stack where the loop began. */
   private final CallStack begun;
 
+  /** The stack where the loop was first asked for an element. */
   private volatile @Nullable CallStack place;
 
   /** True if the calls that it was asked in last as long as the loop does, as those of a stream. */
@@ -43,7 +47,7 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
 
   // Used by the thread that takes snapshots, and read by others.
   private volatile long count;
-  private long lookAt;
+  private long nextCheck;
   private boolean unsure;
   private volatile long moved;
 
@@ -53,10 +57,10 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
     this.tracker = tracker;
     this.begun = begun;
     this.moved = ticker.nanoTime();
-    this.lookAt = moved + LOOK_NANOS;
+    this.nextCheck = moved + FIRST_CHECK_NANOS;
   }
 
-  /** One that no thread is known to be in. */
+  /** Makes the tracker of a loop that belongs to no thread. */
   public static LoopTracker roaming(Object display, Ticker ticker, ProgressTracker tracker) {
     LoopTracker loop = new LoopTracker(display, ticker, tracker, CallStack.here());
     loop.roaming = true;
@@ -64,17 +68,17 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
   }
 
   /**
-   * Whether a thread that asks for more is known to be in this loop and in none within it; else
-   * {@link #asked()} has to be called. It costs about half a nanosecond.
+   * Returns whether a thread that asks for more is known to be in this loop and in none within it;
+   * else {@link #asked()} has to be called. It costs about half a nanosecond.
    */
   public boolean isIn(Thread thread) {
     return alone == thread;
   }
 
   /**
-   * The loop is asked for more.
+   * Notes that the loop is asked for more.
    *
-   * @return false if it was taken for left: then its bar has ended
+   * @return false if it was considered as left: then its bar has ended
    */
   public boolean asked() {
     if (left || roaming) {
@@ -101,7 +105,7 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
       return;
     }
     if (!certain && LoopBody.of(here.top()) == LoopBody.NONE) {
-      roam(); // Who asks is in no loop himself: some other loop asks through him.
+      roam(); // The asking method has no loop: some other loop asks through it.
       return;
     }
     ThreadLoops in = ThreadLoops.ofThread();
@@ -113,13 +117,13 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
     alone = owner;
   }
 
-  /** A loop is begun within it. */
+  /** Notes that another loop begins within this one. */
   @Override
   public void holdsAnother() {
     alone = null;
   }
 
-  /** It belongs to no thread any more. */
+  /** Detaches the loop from its thread. */
   public void roam() {
     roaming = true;
     owner = null;
@@ -139,13 +143,13 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
     return display == other;
   }
 
-  /** Whether there is nothing to conclude any more. */
+  /** Returns whether there is nothing to conclude any more. */
   @Override
   public boolean isOver() {
     return roaming || left || tracker.isOver();
   }
 
-  /** Whether its thread, which is here now, is not in it any more. */
+  /** Returns whether its thread, which is here now, is not in it any more. */
   @Override
   public boolean isLeftAt(CallStack here) {
     CallStack in = place;
@@ -173,7 +177,7 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
     return sure ? LoopBody.UNKNOWN : LoopBody.of(in.top());
   }
 
-  /** Nobody is in it any more: its bar ends, as it was when the last step was seen. */
+  /** Ends the bar of a loop without a thread, as of the last step that was seen. */
   @Override
   public void leave() {
     if (!roaming && !tracker.isOver()) {
@@ -190,7 +194,7 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
     if (steps != count) {
       count = steps;
       moved = now;
-      lookAt = now + LOOK_NANOS;
+      nextCheck = now + FIRST_CHECK_NANOS;
       unsure = false;
       return;
     }
@@ -199,13 +203,13 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
       unsure = true;
     } else if (!thread.isAlive()) {
       leave();
-    } else if (now - lookAt >= 0) {
-      lookAt = now + 2 * (now - moved);
-      lookWhere(thread);
+    } else if (now - nextCheck >= 0) {
+      nextCheck = now + 2 * (now - moved);
+      checkStack(thread);
     }
   }
 
-  private void lookWhere(Thread thread) {
+  private void checkStack(Thread thread) {
     CallStack in = place;
     if (in == null) {
       return;
@@ -223,6 +227,6 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
   public boolean isForsaken(long now, long elapsed) {
     long still = now - moved;
     long step = count == 0 ? 0 : Math.max(0, elapsed - still) / count;
-    return unsure && still > FORSAKEN_NANOS && still > FORSAKEN_STEPS * step;
+    return unsure && still > ABANDONED_NANOS && still > ABANDONED_STEPS * step;
   }
 }

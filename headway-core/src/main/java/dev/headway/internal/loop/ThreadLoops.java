@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops that a thread is in, each in the one before it. When one is asked for more, those in it
- * are over, however they were left; when one begins, those are over that it is not in. Used by its
- * thread alone.
+ * The loops that a thread is in, each nested in the one before it. When a loop is asked for more,
+ * all loops nested in it are over. When a loop begins, all loops are over that do not contain it.
+ * Used by its thread alone.
  */
 public final class ThreadLoops {
   private static final ThreadLocal<ThreadLoops> OF_THREAD =

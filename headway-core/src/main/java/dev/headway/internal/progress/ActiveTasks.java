@@ -4,19 +4,19 @@ import dev.headway.progress.SubProgress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that a worker has taken at once, as far as it is shown. Read by any thread. */
+/** The batch of a worker, as far as a view shows it. Read by any thread. */
 public interface ActiveTasks {
   /**
    * The task that runs now.
    *
-   * @return its place among these tasks, from 0, or a negative number if none of them runs
+   * @return its place in the batch, from 0, or a negative number if none of them runs
    */
   int running();
 
   /**
    * The place in the source of one of the tasks.
    *
-   * @param task its place among these tasks, from 0
+   * @param task its place in the batch, from 0
    * @return the index, from 0
    */
   long index(int task);
@@ -24,7 +24,7 @@ public interface ActiveTasks {
   /**
    * The input of one of the tasks.
    *
-   * @param task its place among these tasks, from 0
+   * @param task its place in the batch, from 0
    * @return the input
    */
   @Nullable Object input(int task);
@@ -39,10 +39,10 @@ public interface ActiveTasks {
   }
 
   /**
-   * How far a task is that runs in another process, as it says itself.
+   * Returns the sub-progress of a task that runs in another process.
    *
-   * @param task its place among these tasks, from 0
-   * @return what it began first and last; empty if it says nothing
+   * @param task its place in the batch, from 0
+   * @return what it began first and last; empty if it began nothing
    */
   default List<SubProgress> parts(int task) {
     return List.of();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was foretold when, at equal steps of time, to be judged at the end. When it is full, every
- * other one goes, and the steps are twice as long from then on: so the memory does not grow.
+ * The forecasts at equal steps of time, to be judged at the end. When the log is full, it drops
+ * every other forecast and doubles the step. So the memory does not grow.
  *
  * <p>Used by one thread at a time.
  */
@@ -18,33 +18,33 @@ final class ForecastLog {
 
   private record Said(long at, @Nullable Forecast forecast) {}
 
-  private final @Nullable Said[] said = new @Nullable Said[SIZE];
+  private final @Nullable Said[] entries = new @Nullable Said[SIZE];
   private int size;
   private long step = FIRST_STEP_NANOS;
   private long next = FIRST_STEP_NANOS;
 
-  /** Notes what is foretold at a time; what comes before the step is over is passed by. */
+  /** Records a forecast, unless the current step is not over yet. */
   void add(long elapsedNanos, @Nullable Forecast forecast) {
     if (elapsedNanos < next) {
       return;
     }
     if (size == SIZE) {
       for (int i = 0; i < SIZE / 2; i++) {
-        said[i] = said[2 * i + 1];
+        entries[i] = entries[2 * i + 1];
       }
-      Arrays.fill(said, SIZE / 2, SIZE, null);
+      Arrays.fill(entries, SIZE / 2, SIZE, null);
       size = SIZE / 2;
       step *= 2;
     }
-    said[size++] = new Said(elapsedNanos, forecast);
+    entries[size++] = new Said(elapsedNanos, forecast);
     next = (elapsedNanos / step + 1) * step;
   }
 
   /**
-   * Judges what was foretold.
+   * Judges the forecasts.
    *
-   * @param wholeNanos how long it all took in truth
-   * @return the judgement, or null if too little was foretold to judge
+   * @param wholeNanos the true duration
+   * @return the judgement, or null if there are too few forecasts
    */
   @Nullable Accuracy judge(long wholeNanos) {
     double[] errors = new double[size];
@@ -52,7 +52,7 @@ final class ForecastLog {
     int held = 0;
     int within = 0;
     for (int i = 0; i < size; i++) {
-      Said one = said[i];
+      Said one = entries[i];
       Forecast forecast = one == null ? null : one.forecast;
       if (one == null || forecast == null) {
         continue;

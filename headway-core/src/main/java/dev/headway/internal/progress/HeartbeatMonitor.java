@@ -1,11 +1,11 @@
 package dev.headway.internal.progress;
 
 /**
- * Tells from a number that a living worker changes every second or so whether the worker stands
- * still. Used by the thread that takes snapshots alone, with every snapshot.
+ * Detects a stalled worker by its heartbeat, a number that a live worker changes about every
+ * second. Used by the thread that takes snapshots alone, with every snapshot.
  */
 final class HeartbeatMonitor {
-  /** A busy worker that was silent for so long is stalled. */
+  /** A busy worker without a heartbeat for this time is stalled. */
   private static final long SILENCE = 5_000_000_000L;
 
   private long lastBeats;
@@ -23,7 +23,7 @@ final class HeartbeatMonitor {
     return now - quietSince >= SILENCE;
   }
 
-  /** The worker has nothing to do, or cannot say whether it is alive. */
+  /** Starts anew: the worker is idle, or has no heartbeat. */
   void rest() {
     quiet = false;
   }

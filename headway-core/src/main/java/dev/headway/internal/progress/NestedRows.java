@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * What was begun inside of running tasks at one instant. Used by the thread that takes snapshots.
- */
+/** The sub-progress of running tasks at one instant. Used by the thread that takes snapshots. */
 public final class NestedRows {
   private final Map<TaskBinding.OfTask, List<Supplier<SubProgress>>> begun = new HashMap<>();
 
-  public void add(TaskBinding.OfTask task, Supplier<SubProgress> part) {
-    begun.computeIfAbsent(task.root(), any -> new ArrayList<>()).add(part);
+  public void add(TaskBinding.OfTask task, Supplier<SubProgress> subProgress) {
+    begun.computeIfAbsent(task.root(), any -> new ArrayList<>()).add(subProgress);
   }
 
-  /** What a task began first and last here, or else what it says elsewhere. */
+  /**
+   * Returns the first and the last sub-progress of a task in this process, or else in its own
+   * process.
+   */
   List<SubProgress> parts(TaskBinding.OfTask task) {
     List<Supplier<SubProgress>> all = begun.getOrDefault(task, List.of());
     if (all.isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaddedCounter extends SlotCount {
   private static final VarHandle COUNT = handle();
 
-  // Nobody else's data within two cache lines (processors fetch them in pairs): a neighbour that
+  // No other data within two cache lines (processors fetch them in pairs): a neighbour that
   // is written would take the line away with each write.
   @SuppressWarnings("unused")
   private long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, aa, ab, ac, ad, ae, af;

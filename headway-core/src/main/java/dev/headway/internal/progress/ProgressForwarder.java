@@ -3,9 +3,9 @@ package dev.headway.internal.progress;
 import dev.headway.progress.Snapshot;
 
 /**
- * Takes what is shown in a worker process to the process that it works for, where it appears under
- * the task that runs there. Found by {@link java.util.ServiceLoader} in processes whose system
- * property {@code headway.worker} is set; those never draw by themselves.
+ * Forwards the progress of a worker process to its parent process, which shows it below the running
+ * task. {@link java.util.ServiceLoader} finds it in processes whose system property {@code
+ * headway.worker} is set. Those never draw by themselves.
  *
  * <p>{@link #task} is called by any thread, {@link #show} by one at a time.
  */
@@ -19,7 +19,7 @@ public interface ProgressForwarder {
   long task();
 
   /**
-   * Takes the numbers of one instant.
+   * Forwards the numbers of one instant.
    *
    * @param task the task that they belong to, which may have ended meanwhile
    * @param snapshot what was begun in that task, in the order in which it was

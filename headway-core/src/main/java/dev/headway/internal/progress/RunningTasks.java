@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * for its name once, and no input is kept when its task has ended.
  */
 final class RunningTasks {
-  /** As many as any view lists. */
+  /** The most tasks that a view lists. */
   static final int LISTED = 8;
 
-  /** Younger ones are gone before anybody has read of them. */
+  /** Younger tasks end before a reader has noticed them. */
   private static final long READABLE_NANOS = 1_000_000_000L;
 
   private final List<WorkerCounters> workers;
@@ -31,7 +31,7 @@ final class RunningTasks {
 
   private record Candidate(
       int worker, WorkerCounters counters, long since, TaskBinding.OfTask task) {
-    /** Whether it is this task still that all that was read belongs to. */
+    /** Returns whether the task still runs, so that all values belong to it. */
     boolean runs() {
       return !task.over() && counters.since() == since;
     }
@@ -94,8 +94,8 @@ final class RunningTasks {
   }
 
   /**
-   * What is said of a wait for one input, with its name if it runs; empty before the wait has
-   * lasted for a while, and for -1. To be asked with each snapshot.
+   * Returns the note on a wait for one input, with its name if it runs. The note is empty before
+   * the wait has lasted for a while, and for -1. Called with each snapshot.
    */
   String awaited(long index, long now) {
     if (index != awaited) {
@@ -128,7 +128,7 @@ final class RunningTasks {
     return name;
   }
 
-  /** The snapshot is taken: names that it did not need are forgotten. */
+  /** Forgets the names that the last snapshot did not need. */
   void snapshotTaken() {
     names = seen;
     seen = new HashMap<>();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An input in a few characters. Only types whose text is known to be short and to stay the same are
- * asked for it, as another thread works with the input at the same time; each is asked once, and
- * may be of the user's making all the same.
+ * asked for it, as another thread works with the input at the same time; each is asked once. It may
+ * still be a class of the user.
  */
 final class ShortName {
   private static final int MAX_LENGTH = 80;

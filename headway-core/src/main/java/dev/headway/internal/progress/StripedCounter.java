@@ -18,7 +18,7 @@ public final class StripedCounter {
   /** A power of two, more than most programs have threads that count into one bar. */
   public static final int SLOTS = 32;
 
-  /** In how many places a thread looks for its slot. */
+  /** The number of places where a thread looks for its slot. */
   private static final int PLACES = 4;
 
   private final AtomicReferenceArray<@Nullable PaddedCounter> paddedCounters =
@@ -47,7 +47,7 @@ public final class StripedCounter {
       }
     }
     for (int i = 0; i < PLACES; i++) {
-      if (claimed(home ^ i, thread, steps)) {
+      if (occupied(home ^ i, thread, steps)) {
         return;
       }
     }
@@ -55,7 +55,7 @@ public final class StripedCounter {
   }
 
   /** Takes a place that is free, or whose thread is gone and can count no more. */
-  private boolean claimed(int place, Thread thread, long steps) {
+  private boolean occupied(int place, Thread thread, long steps) {
     PaddedCounter before = paddedCounters.get(place);
     if (before == null) {
       return paddedCounters.compareAndSet(place, null, new PaddedCounter(thread, steps));
@@ -67,8 +67,7 @@ public final class StripedCounter {
   }
 
   /**
-   * A slot that belongs to no thread but to the caller, who is one and sees to it that threads use
-   * it in turn.
+   * Returns a slot that belongs to no thread. The caller ensures that threads use it one at a time.
    */
   PaddedCounter lone() {
     PaddedCounter made = new PaddedCounter(null, 0);

@@ -3,10 +3,10 @@ package dev.headway.internal.progress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a progress was begun in, and ends with at the latest. */
+/** Binds a progress to the task in which it was begun, and with which it ends at the latest. */
 public sealed interface TaskBinding {
 
-  /** True if that has ended. Never becomes false again. */
+  /** Returns whether that task has ended. Never becomes false again. */
   boolean over();
 
   /**
@@ -19,19 +19,19 @@ public sealed interface TaskBinding {
     private volatile @Nullable TaskBinding taskBinding;
 
     /**
-     * Says it anew.
+     * Sets all three values.
      *
      * @param where the display
-     * @param begunIn the task in which it was begun, whether that is shown or not
-     * @param shownIn what it is shown in; null if it has a row of its own
+     * @param task the task in which it was begun, whether that is shown or not
+     * @param binding what it is shown in; null if it has a row of its own
      */
-    public void set(Object where, @Nullable OfTask begunIn, @Nullable TaskBinding shownIn) {
+    public void set(Object where, @Nullable OfTask task, @Nullable TaskBinding binding) {
       display = where;
-      origin = begunIn;
-      taskBinding = shownIn;
+      origin = task;
+      taskBinding = binding;
     }
 
-    /** Of the task, nothing is kept for longer than it takes. */
+    /** Forgets the task, so that nothing of it stays in memory. */
     public void forgetTask() {
       origin = null;
       taskBinding = null;
@@ -57,8 +57,8 @@ public sealed interface TaskBinding {
     }
 
     /**
-     * This task, or the one around it that the display shows: a quiet pool inside of a task is not
-     * shown, what its tasks begin is.
+     * Returns this task, or the innermost task around it that the display shows. A quiet pool
+     * inside of a task is not shown, but the progress of its tasks is.
      */
     @Nullable
     public OfTask on(Object display) {
@@ -69,7 +69,7 @@ public sealed interface TaskBinding {
       return task;
     }
 
-    /** The outermost task around this one on the same display: the one that has a row. */
+    /** Returns the outermost task around this one on the same display, which has a row. */
     OfTask root() {
       OfTask task = this;
       while (task.scope.place().taskBinding instanceof OfTask outer) {
@@ -79,7 +79,7 @@ public sealed interface TaskBinding {
     }
   }
 
-  /** The task that this process runs for another. */
+  /** The task that this worker process runs for its parent. */
   record OfProcess(ProgressForwarder forwarder, long task) implements TaskBinding {
     @Override
     public boolean over() {

@@ -5,19 +5,19 @@ import dev.headway.progress.Utilization.Idle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what the workers of a job are found doing. Safe for use by several threads. */
+/** Samples what the workers of a job do. Safe for use by several threads. */
 final class UtilizationSampler {
-  /** Fewer looks say nothing. */
+  /** Fewer samples say nothing. */
   private static final long MIN = 20;
 
-  private long looks;
+  private long samples;
   private long working;
   private long sending;
   private final long[] idle = new long[Idle.values().length];
 
-  /** Looks once at each worker. */
+  /** Samples each worker once. */
   synchronized void check(List<WorkerCounters> workers, Idle why) {
-    looks++;
+    samples++;
     for (WorkerCounters counters : workers) {
       if (counters.running() >= 0) {
         if (counters.sends()) {
@@ -37,7 +37,7 @@ final class UtilizationSampler {
     for (long count : idle) {
       all += count;
     }
-    if (looks < MIN || all == 0) {
+    if (samples < MIN || all == 0) {
       return null;
     }
     return new Utilization(

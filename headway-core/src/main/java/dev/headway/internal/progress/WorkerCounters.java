@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of one worker: written by the thread that drives it alone, read by the thread that
- * takes snapshots. A count costs a plain add and an ordered store, and no lock.
+ * The counters of one worker: written by its worker thread alone, read by the thread that takes
+ * snapshots. A count costs a plain add and an ordered store, and no lock.
  */
 public final class WorkerCounters {
   private static final VarHandle SUCCEEDED = field("succeeded", long.class);
@@ -69,9 +69,9 @@ public final class WorkerCounters {
   }
 
   /**
-   * The worker begins with some tasks, on the calling thread.
+   * Begins a batch of the worker, on the calling thread.
    *
-   * @param tasks what it is busy with until the scope is closed; not kept longer
+   * @param tasks the batch, until the scope is closed; not kept longer
    * @return the scope, to be closed by the same thread
    */
   public TaskBinding.TaskScope begin(ActiveTasks tasks) {
@@ -79,7 +79,7 @@ public final class WorkerCounters {
         TaskBinding.TaskScope.begin(
             place,
             tasks,
-            // Not if another worker counts here by now.
+            // Not if another worker uses these counters by now.
             closed -> SCOPE.compareAndSet(this, closed, null));
     SCOPE.setRelease(this, begun);
     return begun;
@@ -90,7 +90,7 @@ public final class WorkerCounters {
   }
 
   /**
-   * Says how to tell that the worker is alive.
+   * Sets the heartbeat of the worker.
    *
    * @param supplier a number that changes every second or so while it is; a negative one once it is
    *     dead
@@ -100,8 +100,7 @@ public final class WorkerCounters {
   }
 
   /**
-   * Says how to tell that the function of the running task does not run at this instant, because
-   * inputs or results are on their way.
+   * Sets how to detect that inputs or results are on their way, so that the function does not run.
    *
    * @param supplier true while they are
    */
@@ -110,7 +109,7 @@ public final class WorkerCounters {
   }
 
   /**
-   * The worker starts a task.
+   * Counts a task that the worker starts.
    *
    * @param task its place in the source, from 0
    * @param amount the weight of the task, or 1
@@ -123,7 +122,7 @@ public final class WorkerCounters {
   }
 
   /**
-   * The task that the worker had started ended.
+   * Counts the end of the task that the worker had started.
    *
    * @param end how
    * @param now the time by the ticker of the display
@@ -145,15 +144,13 @@ public final class WorkerCounters {
     }
   }
 
-  /**
-   * The attempt that the worker had started did not end well, and the task is to be tried again.
-   */
+  /** Counts a failed attempt at the started task, which is to be tried again. */
   public void retried() {
     RUNNING.setRelease(this, -1L);
     RETRIED.setRelease(this, retried + 1);
   }
 
-  /** The task that the worker had started went back to the queue, or was cancelled. */
+  /** Drops the started task, which went back to the queue or was cancelled. */
   public void dropped() {
     RUNNING.setRelease(this, -1L);
   }
@@ -186,12 +183,12 @@ public final class WorkerCounters {
     return (long) BUSY_NANOS.getOpaque(this);
   }
 
-  /** Whether it ever began a task. */
+  /** Returns whether it ever began a task. */
   boolean begun() {
     return since() != NEVER;
   }
 
-  /** Where the task that runs stands in the source; the last one, if none does. */
+  /** Returns the index of the running task, or of the last one, if none runs. */
   long index() {
     return (long) INDEX.getOpaque(this);
   }
@@ -210,8 +207,8 @@ public final class WorkerCounters {
   }
 
   /**
-   * Looks whether the worker has a task but stands still. Called by the thread that takes
-   * snapshots, once for each.
+   * Checks whether the worker has a task but is stalled. Called by the thread that takes snapshots,
+   * once for each.
    */
   boolean stalled(long now) {
     LongSupplier source = beats;
@@ -226,12 +223,12 @@ public final class WorkerCounters {
     return stalled;
   }
 
-  /** Whether it stood still when it was last looked. */
+  /** Returns whether it was stalled at the last check. */
   boolean isStalled() {
     return stalled;
   }
 
-  /** Whether it was dead when it was last looked. */
+  /** Returns whether it was dead at the last check. */
   boolean isDead() {
     return dead;
   }

@@ -356,7 +356,7 @@ class LeftLoopsTest {
   }
 
   @Test
-  void shouldPredictNothingForWhatNobodyIsKnownToBeIn() {
+  void shouldPredictNothingForALoopThatMayBeLeft() {
     Iterator<Integer> all = over("held").iterator();
     for (int i = 0; i < 5; i++) {
       all.next();

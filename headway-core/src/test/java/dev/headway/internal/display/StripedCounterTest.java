@@ -90,7 +90,8 @@ class StripedCounterTest {
   void shouldShowWhatAnotherThreadDidWhileItLives() throws Exception {
     List<Long> seen = new ArrayList<>();
     LiveDisplay display =
-        LiveDisplay.manual(() -> 0, shown -> seen.add(shown.rows().get(0).counts().settled()));
+        LiveDisplay.manual(
+            () -> 0, snapshot -> seen.add(snapshot.rows().get(0).counts().settled()));
     ProgressHandle progress = Handles.begin(display, "", 10L);
     progress.advance();
     CountDownLatch done = new CountDownLatch(1);
@@ -117,7 +118,8 @@ class StripedCounterTest {
   void shouldCountALoopThatThreadsTakeTurnsIn() throws Exception {
     List<Long> seen = new ArrayList<>();
     LiveDisplay display =
-        LiveDisplay.manual(() -> 0, shown -> seen.add(shown.rows().get(0).counts().settled()));
+        LiveDisplay.manual(
+            () -> 0, snapshot -> seen.add(snapshot.rows().get(0).counts().settled()));
     Iterator<Integer> loop =
         ProgressWrappers.iterator(display, "", List.of(1, 2, 3).iterator(), null);
     run(1, loop::next);
@@ -135,7 +137,7 @@ class StripedCounterTest {
     }
   }
 
-  /** What may be interrupted, which nobody does. */
+  /** A step that may be interrupted, although no test does so. */
   private interface Action {
     void run() throws Exception;
   }

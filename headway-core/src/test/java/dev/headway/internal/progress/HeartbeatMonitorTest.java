@@ -52,7 +52,7 @@ class HeartbeatMonitorTest {
   }
 
   @Test
-  void shouldCountBusyLanesAlone() {
+  void shouldCountBusyWorkersAlone() {
     ProgressTracker tracker = ProgressTracker.ofTasks("x", 2, false);
     tracker.opened(1, 0, now);
     tracker.lane(0).heartbeat(() -> 7);

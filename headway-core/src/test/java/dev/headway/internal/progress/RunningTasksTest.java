@@ -16,11 +16,11 @@ class RunningTasksTest {
 
   private final ProgressTracker tracker = ProgressTracker.ofTasks("x", 20, false);
   private final AtomicInteger asked = new AtomicInteger();
-  private final Deque<TaskBinding.TaskScope> turns = new ArrayDeque<>();
+  private final Deque<TaskBinding.TaskScope> scopes = new ArrayDeque<>();
 
   @AfterEach
-  void endTurns() {
-    turns.forEach(TaskBinding.TaskScope::close);
+  void closeScopes() {
+    scopes.forEach(TaskBinding.TaskScope::close);
   }
 
   /** A claim of inputs named a100, a101 and so on, of which one runs. */
@@ -45,11 +45,11 @@ class RunningTasksTest {
   }
 
   private Claimed start(int worker, int task, long now) {
-    Claimed claimed = new Claimed();
-    turns.push(tracker.lane(worker).begin(claimed));
+    Claimed batch = new Claimed();
+    scopes.push(tracker.lane(worker).begin(batch));
     tracker.lane(worker).started(task, 1, now);
-    claimed.running = task;
-    return claimed;
+    batch.running = task;
+    return batch;
   }
 
   private List<RunningTask> longest(long now) {
@@ -88,9 +88,9 @@ class RunningTasksTest {
 
   @Test
   void shouldForgetATaskThatEnded() {
-    Claimed claimed = start(0, 1, 0);
+    Claimed batch = start(0, 1, 0);
     assertThat(longest(SECOND)).hasSize(1);
-    claimed.running = -1;
+    batch.running = -1;
     tracker.lane(0).ended(TaskStatus.SUCCEEDED, SECOND);
     assertThat(longest(2 * SECOND)).isEmpty();
   }
@@ -105,7 +105,7 @@ class RunningTasksTest {
   }
 
   @Test
-  void shouldNotEndTheTurnOfTheOneWhoTookTheLaneOver() {
+  void shouldNotEndTheScopeOfAWorkerThatTookTheCountersOver() {
     TaskBinding.TaskScope lost = tracker.lane(0).begin(new Claimed());
     TaskBinding.TaskScope other = tracker.lane(0).begin(new Claimed());
     lost.close();

@@ -22,18 +22,18 @@ public interface Device {
   }
 
   /**
-   * Gets ready to be drawn on, as far as it is not: from now on it notices changes.
+   * Prepares the device for drawing. From now on it notices changes.
    *
-   * @param target is told before the whole process stops
+   * @param target is paused before the whole process stops
    */
   default void open(PrintTarget target) {}
 
-  /** Notices no more and leaves nothing behind. */
+  /** Stops noticing changes and leaves nothing behind. */
   default void close() {}
 
   /**
-   * Waits, after the last frame, while somebody presses Ctrl-C again and again: a terminal shows
-   * each as {@code ^C}.
+   * Waits, after the last frame, while the user presses Ctrl-C again: a terminal shows each as
+   * {@code ^C}.
    *
    * @return whether one was pressed, which has moved the cursor
    */
@@ -62,15 +62,15 @@ public interface Device {
     return false;
   }
 
-  /** Whether others write to it too, at any time and without being seen. */
+  /** Returns whether other programs write to it too, unnoticed and at any time. */
   default boolean isShared() {
     return false;
   }
 
   /**
-   * Lets what the program prints to the same terminal appear above the bar.
+   * Shows text that the program prints to the same terminal above the bar.
    *
-   * @return what was replaced, to be put back
+   * @return the captured streams, to be put back
    */
   default List<StreamCapture> capture(PrintTarget target) {
     return List.of();

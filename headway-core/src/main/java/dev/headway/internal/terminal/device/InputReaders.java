@@ -5,27 +5,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether somebody reads what this process prints. Whoever prints to a stream that takes
- * nothing holds its lock; so a thread of our own that wants to flush it waits too. Safe for use by
+ * Detects whether the output of this process is being read. A thread that prints to a blocked
+ * stream holds the lock of the stream. So a flush by a second thread blocks too. Safe for use by
  * several threads.
  */
 public final class InputReaders {
   private static final InputReaders OUT = new InputReaders();
   private static final InputReaders ERR = new InputReaders();
 
-  /** A stream that is read is flushed by then, also on a busy machine. */
+  /** A flush of a stream with a reader ends within this time, also on a busy machine. */
   private static final long PATIENCE_MILLIS = 100;
 
-  private @Nullable Thread probe; // Guarded by this.
+  private @Nullable Thread flusher; // Guarded by this.
 
   private InputReaders() {}
 
-  /** Whether a thread prints to a standard stream that takes nothing. */
+  /** Returns whether a thread prints to a standard stream that is blocked. */
   public static boolean holdUp(Thread thread) {
-    return prints(thread) && (OUT.areAway(System.out) || ERR.areAway(System.err));
+    return isPrinting(thread) && (OUT.isBlocked(System.out) || ERR.isBlocked(System.err));
   }
 
-  private static boolean prints(Thread thread) {
+  private static boolean isPrinting(Thread thread) {
     for (StackTraceElement frame : thread.getStackTrace()) {
       if (frame.getClassName().equals(PrintStream.class.getName())) {
         return true;
@@ -34,14 +34,14 @@ public final class InputReaders {
     return false;
   }
 
-  private synchronized boolean areAway(PrintStream stream) {
-    Thread last = probe;
+  private synchronized boolean isBlocked(PrintStream stream) {
+    Thread last = flusher;
     if (last == null || !last.isAlive()) {
       last = new Thread(stream::flush);
       last.setName("headway-probe-" + last.getId());
       last.setDaemon(true);
       last.start();
-      probe = last;
+      flusher = last;
       try {
         TimeUnit.MILLISECONDS.timedJoin(last, PATIENCE_MILLIS);
       } catch (InterruptedException e) {

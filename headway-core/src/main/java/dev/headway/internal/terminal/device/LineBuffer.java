@@ -17,7 +17,7 @@ public final class LineBuffer {
 
   private static final int ESCAPE = 0x1B;
 
-  /** A colour that is longer is none. */
+  /** A longer sequence is not a colour. */
   private static final int MAX_SEQUENCE_LENGTH = 32;
 
   private static final String PLAIN = "\033[0m";
@@ -29,7 +29,7 @@ public final class LineBuffer {
   /** Whether the line has colours so far. */
   private boolean coloured;
 
-  /** Whether nothing of the line has come since this was last asked. */
+  /** Whether the unfinished line already waited at the last {@link #isLate()}. */
   private boolean late;
 
   private boolean finished;
@@ -39,12 +39,12 @@ public final class LineBuffer {
     this.c1 = charset.equals(StandardCharsets.ISO_8859_1);
   }
 
-  /** Lines as they may be printed where no bar is up, each with its end. */
+  /** Returns text as whole lines without harmful control sequences. */
   public static byte[] harmless(byte[] text, Charset charset) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    LineBuffer gatherer = new LineBuffer(charset);
-    gatherer.add(text, 0, text.length, lines);
-    gatherer.cut(lines);
+    LineBuffer buffer = new LineBuffer(charset);
+    buffer.add(text, 0, text.length, lines);
+    buffer.cut(lines);
     return lines.toByteArray();
   }
 
@@ -67,7 +67,7 @@ public final class LineBuffer {
     unfinished.write(bytes, start, end - start);
   }
 
-  /** Adds what is there of an unfinished line, but for the beginning of a character or sequence. */
+  /** Adds the unfinished line, except for an incomplete character or sequence at its end. */
   public void takeUnfinished(ByteArrayOutputStream text) {
     byte[] line = unfinished.toByteArray();
     int whole = whole(line);
@@ -76,14 +76,14 @@ public final class LineBuffer {
     unfinished.write(line, whole, line.length - whole);
   }
 
-  /** Whether an unfinished line waits, and waited already when this was last asked. */
+  /** Returns whether an unfinished line waits, and waited already at the last call. */
   public boolean isLate() {
     boolean waited = late;
     late = unfinished.size() > 0;
     return waited && late;
   }
 
-  /** Adds what is there of an unfinished line, all of it; there will be no more. */
+  /** Adds the whole unfinished line; no more text follows. */
   public void finish(ByteArrayOutputStream text) {
     finished = true;
     byte[] line = unfinished.toByteArray();
@@ -110,7 +110,7 @@ public final class LineBuffer {
     unfinished.reset();
     write(line, line.length - 1, lines);
     if (coloured) {
-      // The bar below must not take on the colour of a line that does not end its own.
+      // The line does not reset its colour, and the bar below must not inherit it.
       lines.writeBytes(PLAIN.getBytes(StandardCharsets.US_ASCII));
       coloured = false;
     }

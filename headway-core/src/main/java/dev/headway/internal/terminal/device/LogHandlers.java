@@ -9,8 +9,8 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /**
- * The console handlers of {@code java.util.logging}, which write for ever to what {@code
- * System.err} was when they were made.
+ * The console handlers of {@code java.util.logging}, which keep the {@code System.err} of the time
+ * when they were made.
  */
 final class LogHandlers {
 

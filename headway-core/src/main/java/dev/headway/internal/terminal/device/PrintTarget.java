@@ -2,29 +2,26 @@ package dev.headway.internal.terminal.device;
 
 import java.io.PrintStream;
 
-/**
- * Where text of the program goes that is captured while a bar is up. Safe for use by several
- * threads.
- */
+/** Receives the captured text of the program while a bar is up. Safe for use by several threads. */
 public interface PrintTarget {
   /**
-   * Takes what the program prints; whole lines appear above the frame at once or with the next, and
-   * a line without its end if it is flushed, or if nothing more of it came between two frames.
+   * Takes text that the program prints. Whole lines appear above the frame at once or with the next
+   * frame. A line without its end appears if it is flushed, or does not grow between two frames.
    */
-  void print(LineBuffer gatherer, PrintStream target, byte[] bytes, int offset, int length);
+  void print(LineBuffer buffer, PrintStream target, byte[] bytes, int offset, int length);
 
-  /** Shows what there is of an unfinished line: the program may be about to wait for an answer. */
-  void flushText(LineBuffer gatherer, PrintStream target);
+  /** Shows the unfinished line: the program may be about to wait for an answer. */
+  void flushText(LineBuffer buffer, PrintStream target);
 
-  /** The same, if the line waits since the last frame. */
-  void flushLate(LineBuffer gatherer, PrintStream target);
+  /** Shows the unfinished line, if it has waited since the last frame. */
+  void flushLate(LineBuffer buffer, PrintStream target);
 
-  /** Writes what waits and what there is of an unfinished line; what comes later is not held. */
-  void finishText(LineBuffer gatherer, PrintStream target);
+  /** Writes the waiting text and the unfinished line; later text is not held back. */
+  void finishText(LineBuffer buffer, PrintStream target);
 
   /**
-   * Stops the process while nothing is drawn, so that what others write on the screen until it goes
-   * on cannot fall between a frame and its place.
+   * Stops the process while nothing is drawn. Other programs may write on the screen during the
+   * stop, and must not find half a frame.
    *
    * @param stop returns when the process goes on
    */

@@ -7,9 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears one signal of the operating system, without taking it away from whoever heard it before. By
- * reflection on {@code sun.misc.Signal}, which not every JDK image has; without it nothing is
- * heard.
+ * Handles one signal of the operating system, and passes it on to the previous handler. Uses
+ * reflection on {@code sun.misc.Signal}. Where a JDK image lacks that class, no signal is handled.
  */
 final class Signals {
 
@@ -50,11 +49,11 @@ final class Signals {
   }
 
   /**
-   * Begins to hear a signal.
+   * Begins to handle a signal.
    *
    * @param name without SIG
    * @param action is run for each, on a thread of its own
-   * @return what ends the hearing, or null if signals cannot be heard here
+   * @return the handler, to be ended, or null if signals cannot be handled here
    */
   static @Nullable Signals hear(String name, Runnable action) {
     return install(
@@ -66,12 +65,12 @@ final class Signals {
   }
 
   /**
-   * Begins to hear a signal before it does what it would have done.
+   * Begins to handle a signal before it has its usual effect.
    *
    * @param name without SIG
-   * @param action is given what the signal does to this process if nobody hears it, such as
-   *     stopping it, or what whoever heard it before does. It is run on a thread of its own
-   * @return what ends the hearing, or null if signals cannot be heard here
+   * @param action is given the usual effect of the signal: that of the previous handler, or the
+   *     default, such as a stop. It is run on a thread of its own
+   * @return the handler, to be ended, or null if signals cannot be handled here
    */
   static @Nullable Signals around(String name, Consumer<Runnable> action) {
     return install(name, heard -> action.accept(heard::proceed));
@@ -87,7 +86,7 @@ final class Signals {
     }
   }
 
-  /** Hears no more; whoever heard it before does again, unless somebody has come since. */
+  /** Restores the previous handler, unless other code has installed one since. */
   synchronized void end() {
     ended = true;
     try {
@@ -100,7 +99,7 @@ final class Signals {
         install(replaced);
       }
     } catch (ReflectiveOperationException | RuntimeException notHere) {
-      // It is heard for nothing, which does no harm.
+      // The handler stays installed without an effect.
     }
   }
 
@@ -129,13 +128,13 @@ final class Signals {
       // Java raises only what it handles, so the signal comes from outside once more.
       install(before);
       TtyProbe.signal(name);
-      hearAgain();
+      reinstall();
     } catch (ReflectiveOperationException notHere) {
       throw new IllegalStateException(notHere);
     }
   }
 
-  private synchronized void hearAgain() throws ReflectiveOperationException {
+  private synchronized void reinstall() throws ReflectiveOperationException {
     if (!ended) {
       install(handler);
     }

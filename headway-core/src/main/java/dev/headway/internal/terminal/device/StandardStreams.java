@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stand-ins for {@code System.out} and {@code System.err} of this process. They are installed
- * once and stay, as the streams themselves are one for a process: a logger takes hold of a stream
- * when it is first used, which may be before, during or between two bars.
+ * The captured streams {@code System.out} and {@code System.err} of this process. They are
+ * installed once and stay, because a logger keeps the stream that it finds at its first use. That
+ * may be before, during or between two bars.
  */
 public final class StandardStreams {
 
-  /** Made when it is first needed. */
+  /** Holds the only instance; created at the first use. */
   private static final class Installed {
     static final StandardStreams STREAMS = new StandardStreams();
   }
@@ -20,21 +20,21 @@ public final class StandardStreams {
 
   private StandardStreams() {}
 
-  /** Installs the stand-ins, if they are not. */
+  /** Installs the captured streams, if they are not installed. */
   public static StandardStreams install() {
     return Installed.STREAMS;
   }
 
   /**
-   * Lets what the program prints appear above the bar.
+   * Shows text of the program above the bar.
    *
    * @param withOutput whether standard output goes to the same terminal as standard error
-   * @return what is to be ended with the bar
+   * @return the captures to end with the bar
    */
   List<StreamCapture> capture(PrintTarget target, boolean withOutput) {
     List<StreamCapture> captures = new ArrayList<>();
     captures.add(error.begin(target));
-    if (!error.isAt(System.err)) { // Somebody else put another stream in place.
+    if (!error.isAt(System.err)) { // Other code has replaced the stream.
       captures.add(StreamCapture.standardError(false).begin(target));
     }
     if (withOutput) {

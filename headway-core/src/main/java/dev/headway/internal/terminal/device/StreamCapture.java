@@ -9,91 +9,91 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for {@code System.out} or {@code System.err}. While a bar is up, what the program
- * prints appears above it; at other times it goes straight to the original. So a logger that keeps
- * the stand-in does no harm, and its lines stand above each later bar too. Safe for use by several
- * threads.
+ * Replaces {@code System.out} or {@code System.err}. While a bar is up, text that the program
+ * prints appears above the bar. At other times the text goes straight to the original stream. So a
+ * logger may keep the replacement, and its lines stand above each later bar too. Safe for use by
+ * several threads.
  */
 public final class StreamCapture {
 
   /** Where text goes while a bar is up. */
-  private record Above(PrintTarget target, LineBuffer gatherer) {}
+  private record Above(PrintTarget target, LineBuffer buffer) {}
 
   private final PrintStream original;
   private final Charset charset;
-  private final boolean lasting;
-  private final PrintStream standIn;
+  private final boolean permanent;
+  private final PrintStream replacement;
   private volatile @Nullable Above above;
 
-  private StreamCapture(PrintStream original, boolean lasting) {
+  private StreamCapture(PrintStream original, boolean permanent) {
     this.original = original;
-    this.lasting = lasting;
+    this.permanent = permanent;
     this.charset = StreamCharset.of(original);
-    // No class of its own, of which println would write a line and its end apart. It does not flush
-    // by itself, so that a flush of the program's can be told from its printing.
-    this.standIn = new PrintStream(new Redirected(), false, charset);
+    // A plain PrintStream: println of a subclass would write a line and its end apart. Automatic
+    // flushing is off, so that a flush by the program differs from its printing.
+    this.replacement = new PrintStream(new Redirected(), false, charset);
   }
 
   /**
    * Replaces standard output.
    *
-   * @param lasting whether for good, not only until the bar ends
+   * @param permanent true to keep the replacement after the bar ends
    */
-  public static StreamCapture standardOutput(boolean lasting) {
-    StreamCapture capture = new StreamCapture(System.out, lasting);
-    System.setOut(capture.standIn);
+  public static StreamCapture standardOutput(boolean permanent) {
+    StreamCapture capture = new StreamCapture(System.out, permanent);
+    System.setOut(capture.replacement);
     return capture;
   }
 
   /**
    * Replaces standard error.
    *
-   * @param lasting whether for good, not only until the bar ends
+   * @param permanent true to keep the replacement after the bar ends
    */
-  public static StreamCapture standardError(boolean lasting) {
-    StreamCapture capture = new StreamCapture(System.err, lasting);
-    System.setErr(capture.standIn);
+  public static StreamCapture standardError(boolean permanent) {
+    StreamCapture capture = new StreamCapture(System.err, permanent);
+    System.setErr(capture.replacement);
     return capture;
   }
 
-  /** Whether it stands at a stream, perhaps below a recording. */
+  /** Returns whether a stream is this replacement, perhaps below a recording. */
   boolean isAt(PrintStream stream) {
-    return StreamTee.below(stream) == standIn;
+    return StreamTee.below(stream) == replacement;
   }
 
-  /** From now on what is printed appears above the bar. */
+  /** Shows later text above the bar. */
   public StreamCapture begin(PrintTarget target) {
     above = new Above(target, new LineBuffer(charset));
     return this;
   }
 
-  /** Shows a line that waits for its end since the last frame. */
+  /** Shows a line without its end, if it has waited since the last frame. */
   public void flushLate() {
     Above now = above;
     if (now != null) {
-      now.target.flushLate(now.gatherer, original);
+      now.target.flushLate(now.buffer, original);
     }
   }
 
   /**
-   * Writes what waits, and lets what is printed from now on go to the original. In this order: what
-   * is printed to the original must not overtake what waits.
+   * Writes the waiting text, then sends later text to the original. In this order, later text
+   * cannot overtake the waiting text.
    */
   public void end() {
     Above now = above;
     if (now != null) {
-      now.target.finishText(now.gatherer, original);
+      now.target.finishText(now.buffer, original);
     }
     above = null;
-    if (!lasting) {
+    if (!permanent) {
       restore(() -> System.out, System::setOut);
       restore(() -> System.err, System::setErr);
     }
   }
 
-  /** Puts the original back, unless somebody else took its place meanwhile. */
+  /** Puts the original back, unless other code has replaced the stream since. */
   private void restore(Supplier<PrintStream> now, Consumer<PrintStream> set) {
-    if (now.get() == standIn) {
+    if (now.get() == replacement) {
       set.accept(original);
     }
   }
@@ -110,7 +110,7 @@ public final class StreamCapture {
       if (now == null) {
         original.write(bytes, offset, length);
       } else {
-        now.target.print(now.gatherer, original, bytes, offset, length);
+        now.target.print(now.buffer, original, bytes, offset, length);
       }
     }
 
@@ -120,7 +120,7 @@ public final class StreamCapture {
       if (now == null) {
         original.flush();
       } else {
-        now.target.flushText(now.gatherer, original);
+        now.target.flushText(now.buffer, original);
       }
       if (original.checkError()) {
         throw new IOException("The stream below has failed."); // So that checkError says so.

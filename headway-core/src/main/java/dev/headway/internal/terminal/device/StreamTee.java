@@ -9,69 +9,69 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for {@code System.out} or {@code System.err} while a recording goes on: passes on at
- * once what the program prints, and lets the recording hear it. A bar that captures the streams
- * stands above it, so what comes here is what got to the screen.
+ * Replaces {@code System.out} or {@code System.err} during a recording. It passes text on at once,
+ * and copies it to the recording. A bar captures the streams above this one, so this stream gets
+ * what reaches the screen.
  */
 public final class StreamTee {
 
-  /** Hears what is printed. */
+  /** Receives a copy of what the program prints. */
   public interface Ear {
     void hear(StreamTee tee, byte[] bytes, int offset, int length);
   }
 
   private final PrintStream original;
-  private final StandIn standIn;
-  private final LineBuffer gatherer;
+  private final StandIn replacement;
+  private final LineBuffer buffer;
   private final PrintStream lines;
 
   private StreamTee(PrintStream original, Ear ear, Function<Charset, PrintStream> recorded) {
     Charset charset = StreamCharset.of(original);
     this.original = original;
-    this.gatherer = new LineBuffer(charset);
+    this.buffer = new LineBuffer(charset);
     this.lines = recorded.apply(charset);
-    this.standIn = new StandIn(this, ear, charset);
+    this.replacement = new StandIn(this, ear, charset);
   }
 
-  /** Begins to hear the streams that a user would see beside the bar. */
+  /** Begins to copy the streams that a user sees beside the bar. */
   public static List<StreamTee> open(Ear ear, Function<Charset, PrintStream> recorded) {
     List<StreamTee> tees = new ArrayList<>();
     StreamTee error = new StreamTee(System.err, ear, recorded);
-    System.setErr(error.standIn);
+    System.setErr(error.replacement);
     tees.add(error);
     if (TtyProbe.isOutputSeen()) {
       StreamTee output = new StreamTee(System.out, ear, recorded);
-      System.setOut(output.standIn);
+      System.setOut(output.replacement);
       tees.add(output);
     }
     return tees;
   }
 
-  /** The stream below, if this is a tee: for those whose lines are no part of a recording. */
+  /** Returns the stream below a tee, for lines that must not be recorded. */
   public static PrintStream below(PrintStream stream) {
     PrintStream below = stream;
-    while (below instanceof StandIn standIn) {
-      below = standIn.tee.original;
+    while (below instanceof StandIn replacement) {
+      below = replacement.tee.original;
     }
     return below;
   }
 
   public LineBuffer gatherer() {
-    return gatherer;
+    return buffer;
   }
 
-  /** Where the recording writes whole lines of this stream. */
+  /** Returns where the recording writes whole lines of this stream. */
   public PrintStream lines() {
     return lines;
   }
 
-  /** Puts the original back, unless somebody else took its place meanwhile. */
+  /** Puts the original back, unless other code has replaced the stream since. */
   public void close() {
-    standIn.flush();
-    if (System.err == standIn) {
+    replacement.flush();
+    if (System.err == replacement) {
       System.setErr(original);
     }
-    if (System.out == standIn) {
+    if (System.out == replacement) {
       System.setOut(original);
     }
   }

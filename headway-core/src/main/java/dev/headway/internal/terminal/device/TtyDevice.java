@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
 /** The terminal at standard error of this process. */
 public final class TtyDevice implements Device {
 
-  /** A resize is told by a signal; that may have been taken by somebody else or not exist. */
+  /** A signal reports a resize, but other code may handle that signal, or it may not exist. */
   private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
 
-  /** A look costs milliseconds: bars that follow each other share one that is so recent. */
+  /** A size probe costs milliseconds, so bars in quick succession share a recent one. */
   private static final long STILL_NEW_NANOS = 500_000_000L;
 
   /** Frames come ten times a second; a gap like this may be a stop of the whole process. */
   private static final long PERHAPS_STOPPED_NANOS = 500_000_000L;
 
-  /** By then the signal that follows a stop has been heard. */
+  /** The signal that follows a stop arrives within this time. */
   private static final long SIGNAL_NANOS = 50_000_000L;
 
-  /** Who presses Ctrl-C again does it sooner than this. */
+  /** A user who presses Ctrl-C again does it within this time. */
   private static final long CALM_NANOS = 300_000_000L;
 
   /** The end of the program must not be held up for long. */
   private static final int MAX_PRESSES = 10;
 
-  /** By then a stop has come that was asked for. */
+  /** A requested stop happens within this time. */
   private static final long STOP_MILLIS = 200;
 
   private final FileOutputStream terminal = new FileOutputStream(FileDescriptor.err);
@@ -50,7 +50,7 @@ public final class TtyDevice implements Device {
   private final List<Signals> signals = new ArrayList<>();
   private volatile boolean resized = true;
 
-  /** True if a resize may have been missed since the last look. */
+  /** True if a resize may have been missed since the last size probe. */
   private volatile boolean unheard;
 
   private volatile boolean continued;
@@ -58,7 +58,7 @@ public final class TtyDevice implements Device {
   /** When Ctrl-C was pressed while a bar is up, each time. */
   private final BlockingQueue<Long> presses = new LinkedBlockingQueue<>();
 
-  private volatile CountDownLatch goesOn = new CountDownLatch(0);
+  private volatile CountDownLatch resumed = new CountDownLatch(0);
 
   /** When the last stop ended that was heard before, by the clock of the JVM. */
   private volatile long pausedUntil = ProgramTime.machineTime() - PERHAPS_STOPPED_NANOS;
@@ -70,7 +70,7 @@ public final class TtyDevice implements Device {
   private long lookedAt;
 
   /** When the last frame was, by a clock that also runs in a stop. */
-  private volatile long shownAt;
+  private volatile long lastFrameAt;
 
   public TtyDevice(Map<String, String> environment) {
     String encoding = encoding();
@@ -97,7 +97,7 @@ public final class TtyDevice implements Device {
   @Override
   public void open(PrintTarget target) {
     open = true;
-    unheard = true; // Until now nobody told.
+    unheard = true; // No signal was handled until now.
     presses.clear();
     keep(Signals.hear("INT", () -> presses.add(ProgramTime.machineTime())));
     keep(Signals.hear("WINCH", () -> resized = true));
@@ -111,24 +111,24 @@ public final class TtyDevice implements Device {
     }
   }
 
-  /** After a stop that could not be heard before, as by SIGSTOP. */
+  /** Handles the end of a stop that came without a signal to handle, as by SIGSTOP. */
   private void goOn() {
-    goesOn.countDown();
+    resumed.countDown();
     if (ProgramTime.machineTime() - pausedUntil >= PERHAPS_STOPPED_NANOS) {
       continued = true;
       resized = true;
     }
   }
 
-  /** A stop that is heard, as by Ctrl-Z: the signal that ends it then says nothing new. */
+  /** Handles a stop that a signal announces, as by Ctrl-Z. The signal that ends it adds nothing. */
   private void pause(Runnable stop) {
-    goesOn = new CountDownLatch(1);
+    resumed = new CountDownLatch(1);
     stop.run();
-    await(goesOn); // The stop comes a moment later, or never in a group that has no shell.
+    await(resumed); // The stop comes a moment later, or never in a group that has no shell.
     pausedUntil = ProgramTime.machineTime();
     continued = false;
     resized = true;
-    shownAt = 0;
+    lastFrameAt = 0;
   }
 
   @Override
@@ -159,7 +159,7 @@ public final class TtyDevice implements Device {
     open = false;
     signals.forEach(Signals::end);
     signals.clear();
-    shownAt = 0;
+    lastFrameAt = 0;
   }
 
   @Override
@@ -176,7 +176,7 @@ public final class TtyDevice implements Device {
   @Override
   public void check() {
     unheard = false;
-    resized = false; // Before the look: a resize during it must be seen the next time.
+    resized = false; // Before the probe: a resize during it must be seen the next time.
     size = TtyProbe.size();
   }
 
@@ -189,12 +189,12 @@ public final class TtyDevice implements Device {
       lookedAt = nanos;
     }
     long now = ProgramTime.machineTime();
-    if (shownAt != 0 && now - shownAt >= PERHAPS_STOPPED_NANOS && !signals.isEmpty()) {
+    if (lastFrameAt != 0 && now - lastFrameAt >= PERHAPS_STOPPED_NANOS && !signals.isEmpty()) {
       // After Ctrl-Z and fg the signal and the next frame race, and the shell has written
       // meanwhile.
       LockSupport.parkNanos(SIGNAL_NANOS);
     }
-    shownAt = now;
+    lastFrameAt = now;
     boolean stopped = continued;
     continued = false;
     return stopped;

@@ -45,8 +45,8 @@ public final class TtyProbe {
   }
 
   /**
-   * Whether somebody who watches standard error sees standard output too: they go to the same
-   * place, or to two pipes, of which a service makes one log.
+   * Returns whether a reader of standard error sees standard output too. Then both go to the same
+   * place, or to two pipes that a service merges into one log.
    */
   static boolean isOutputSeen() {
     try {
@@ -69,7 +69,7 @@ public final class TtyProbe {
 
   /** The size of the terminal at standard error; null if it does not tell. */
   static @Nullable public Size size() {
-    // The descriptor is handed on, not opened anew by its name: that may belong to another user.
+    // Inherit the descriptor and do not open it by name: the name may belong to another user.
     String answer = run("exec stty size <&2 2>/dev/null", STANDARD_ERROR);
     return answer == null ? null : Size.parse(answer);
   }

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes whole lines, each at once, until one cannot be written: then somebody is told, once, and
- * what comes after goes nowhere. The part of a line that a full disk has taken is removed again, so
- * that a file never ends in the middle of one. Used by one thread at a time.
+ * Writes whole lines, each at once. If a write fails, it calls the failure callback once, and drops
+ * all later lines. It removes the partial line that a full disk leaves, so that a file never ends
+ * in the middle of a line. Used by one thread at a time.
  */
 public final class WholeLineWriter extends OutputStream {
   private final OutputStream target;
@@ -26,11 +26,11 @@ public final class WholeLineWriter extends OutputStream {
   private boolean over;
 
   /**
-   * Nothing is written yet.
+   * Makes a writer; nothing is written yet.
    *
    * @param target takes what is given to it at once, and adds it to the end
    * @param file what it writes, to mend it; null if that cannot be mended, as a pipe
-   * @param broken hears why no more can be written
+   * @param broken the failure callback: receives the reason
    */
   public WholeLineWriter(OutputStream target, @Nullable Path file, Consumer<IOException> broken) {
     this.target = target;
@@ -70,7 +70,7 @@ public final class WholeLineWriter extends OutputStream {
     }
   }
 
-  /** Takes back the last line if it is the beginning of one of these, and was not finished. */
+  /** Removes the last line if it is an incomplete one of these. */
   private void mend(byte[] lines) {
     if (file == null || !Files.isRegularFile(file)) {
       return;
@@ -93,7 +93,7 @@ public final class WholeLineWriter extends OutputStream {
     }
   }
 
-  /** Nobody else's line is taken back, though others may add to the same file. */
+  /** Checks that the line is ours, as other processes may append to the same file. */
   private static boolean isPart(byte[] lines, byte[] part) {
     for (int start = 0; start + part.length < lines.length; start++) {
       boolean begins = start == 0 || lines[start - 1] == '\n';

@@ -11,18 +11,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong in one job and was not printed yet. Whoever reports it never waits for whoever
- * reads the lines; if far too much goes wrong at once, only its number is kept.
+ * The failures of one job that are not printed yet. A thread that reports a failure never waits for
+ * the reader of the lines. If there are too many failures at once, only their number is kept.
  */
 public final class JsonFailures implements ProgressListener {
 
-  /** More of them in a tenth of a second help nobody. */
+  /** More failures in a tenth of a second are of no use to a reader. */
   private static final int MAX = 10_000;
 
   private static final int MAX_INPUT_LENGTH = 200;
   private static final int MAX_ERROR_LENGTH = 4_000;
 
-  /** One object, as far as it differs from others. */
+  /** The fields of one object that are specific to its event. */
   public record Trouble(String name, Consumer<JsonObject> fields) {
     public JsonObject writeTo(JsonObject object) {
       fields.accept(object);
@@ -36,21 +36,21 @@ public final class JsonFailures implements ProgressListener {
 
   @Override
   public void on(ProgressEvent event) {
-    Trouble trouble = trouble(event);
-    if (trouble != null) {
-      add(trouble);
+    Trouble failure = failure(event);
+    if (failure != null) {
+      add(failure);
     }
   }
 
-  private synchronized void add(Trouble trouble) {
+  private synchronized void add(Trouble failure) {
     if (waiting.size() < MAX) {
-      waiting.add(trouble);
+      waiting.add(failure);
     } else {
       dropped++;
     }
   }
 
-  /** Hands on what was heard, in order. */
+  /** Passes on the waiting failures, in order. */
   public void drain(Consumer<Trouble> to) {
     for (Trouble next = poll(); next != null; next = poll()) {
       to.accept(next);
@@ -68,10 +68,10 @@ public final class JsonFailures implements ProgressListener {
   }
 
   /**
-   * Texts that are at hand are made now, since what they are made of may change; the others by the
-   * thread that writes them.
+   * Texts that are immediately available are made now, since what they are made of may change; the
+   * others by the thread that writes them.
    */
-  private static @Nullable Trouble trouble(ProgressEvent event) {
+  private static @Nullable Trouble failure(ProgressEvent event) {
     if (event instanceof ProgressEvent.TaskEnded ended) {
       return task(
           "failed",

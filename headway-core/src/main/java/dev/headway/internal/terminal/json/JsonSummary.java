@@ -5,7 +5,7 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Summary;
 import dev.headway.progress.Utilization;
 
-/** What is said of a job when it is over, as fields of a JSON object. */
+/** The summary of a job, as fields of a JSON object. */
 public final class JsonSummary {
 
   private JsonSummary() {}

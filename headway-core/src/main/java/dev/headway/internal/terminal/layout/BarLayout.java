@@ -10,11 +10,11 @@ import java.util.Locale;
 
 /**
  * Lays one row out as one line: a pure function of the row, the width and the theme. When the line
- * is too long, it gives up its parts one after the other, those first that can be missed most.
+ * is too long, it drops its fields one after the other, the least important first.
  */
 final class BarLayout {
 
-  /** What is given up, in this order, until the line fits. */
+  /** The steps of shortening, in this order, until the line fits. */
   private enum Step {
     RANGE,
     NOTE_SHORTER,
@@ -82,7 +82,8 @@ final class BarLayout {
    * Lays out a row.
    *
    * @param width how many cells the line may take
-   * @param labelCells the label is filled up to so many, where there is room, to align the rows
+   * @param labelCells the width that short labels are padded to, where there is room, to align the
+   *     rows
    */
   static Line of(Row row, int width, int labelCells, Theme theme) {
     BarLayout layout = new BarLayout(row, width, labelCells, theme);
@@ -137,46 +138,46 @@ final class BarLayout {
   }
 
   private Line line() {
-    List<Line> parts = new ArrayList<>();
+    List<Line> fields = new ArrayList<>();
     boolean going = row.state() == Row.State.RUNNING;
     boolean bad = row.counts().unsuccessful() > 0;
-    part(parts, CellWidth.pad(label, labelCells), Style.PLAIN);
-    part(parts, percent, going ? Style.PLAIN : BarShape.colour(row));
-    part(parts, state, Style.DOUBTFUL);
+    field(fields, CellWidth.pad(label, labelCells), Style.PLAIN);
+    field(fields, percent, going ? Style.PLAIN : BarShape.colour(row));
+    field(fields, state, Style.DOUBTFUL);
     if (bar > 0) {
       Double fraction = row.fraction();
       Line.Builder drawn = new Line.Builder(theme);
       BarShape.draw(drawn, row, row.complete() || fraction == null ? 1 : fraction, bar, theme);
-      parts.add(drawn.build());
+      fields.add(drawn.build());
     } else if (percent.isEmpty() && going) {
-      part(parts, theme.activity(row.elapsedNanos()), Style.GOING);
+      field(fields, theme.activity(row.elapsedNanos()), Style.GOING);
     }
-    part(parts, counts, Style.PLAIN);
-    part(parts, problems, bad ? Style.BAD : Style.PLAIN);
-    part(parts, stalled, Style.DOUBTFUL);
-    part(parts, elapsed, Style.DIM);
-    part(parts, rest, Style.PLAIN);
-    part(parts, rate, Style.DIM);
-    part(parts, note, Style.DOUBTFUL);
+    field(fields, counts, Style.PLAIN);
+    field(fields, problems, bad ? Style.BAD : Style.PLAIN);
+    field(fields, stalled, Style.DOUBTFUL);
+    field(fields, elapsed, Style.DIM);
+    field(fields, rest, Style.PLAIN);
+    field(fields, rate, Style.DIM);
+    field(fields, note, Style.DOUBTFUL);
     StringBuilder text = new StringBuilder();
     StringBuilder painted = new StringBuilder();
     int cells = 0;
-    for (Line part : parts) {
+    for (Line field : fields) {
       String gap = cells == 0 ? "" : " ";
-      text.append(gap).append(part.text());
-      painted.append(gap).append(part.painted());
-      cells += gap.length() + part.cells();
+      text.append(gap).append(field.text());
+      painted.append(gap).append(field.painted());
+      cells += gap.length() + field.cells();
     }
     return new Line(text.toString(), painted.toString(), cells);
   }
 
-  private void part(List<Line> parts, String text, Style style) {
+  private void field(List<Line> fields, String text, Style style) {
     if (!text.isBlank() || text.length() > 0 && text.length() == labelCells) {
-      parts.add(new Line.Builder(theme).add(text, style).build());
+      fields.add(new Line.Builder(theme).add(text, style).build());
     }
   }
 
-  /** Done and all, with the done as wide as it will get, so that the line does not jump. */
+  /** Returns the counts, padded to their final width, so that the line does not jump. */
   private static String padded(Row row) {
     String progress = Formats.progress(row);
     Long total = row.total();
@@ -210,7 +211,7 @@ final class BarLayout {
     return failed + (failed.isEmpty() || others.isEmpty() ? "" : " ") + others;
   }
 
-  /** What did not end well, as short as it can be said. */
+  /** Returns the problems in their shortest form. */
   private String signs(Counts counts) {
     String bad =
         sign(counts.failed() + counts.timedOut() + counts.crashed(), theme.unicode() ? "✗" : "x");
@@ -226,7 +227,7 @@ final class BarLayout {
     return "  ".repeat(Math.min(8, row.depth())) + ControlEscapes.of(row.label());
   }
 
-  /** The cells that a row's label would take. */
+  /** Returns the width of a row's label. */
   static int labelCells(Row row) {
     return CellWidth.of(indented(row));
   }

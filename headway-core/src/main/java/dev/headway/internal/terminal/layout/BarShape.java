@@ -10,7 +10,7 @@ final class BarShape {
 
   private BarShape() {}
 
-  /** Adds a bar of so many cells, its two ends not counted. */
+  /** Adds a bar of this width, not counting its two ends. */
   static void draw(Line.Builder to, Row row, double fraction, int cells, Theme theme) {
     int eighths = (int) Math.floor(Math.min(1, Math.max(0, fraction)) * cells * 8 + 1e-9);
     Counts counts = row.counts();

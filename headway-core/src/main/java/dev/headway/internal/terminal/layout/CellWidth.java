@@ -25,7 +25,7 @@ public final class CellWidth {
 
   /**
    * How many cells more the text takes on terminals that do not draw an emoji with its skin tone,
-   * or emoji that are joined, as one: so many must stay free, or the line might wrap.
+   * or emoji that are joined, as one. This many cells must stay free, or the line might wrap.
    */
   static int doubt(String text) {
     int cells = 0;
@@ -44,7 +44,7 @@ public final class CellWidth {
         .sum();
   }
 
-  /** The longest beginning of the text that takes no more than so many cells. */
+  /** Returns the longest beginning of the text that fits into this width. */
   static String prefix(String text, int cells) {
     int left = cells;
     int at = 0;
@@ -68,7 +68,7 @@ public final class CellWidth {
     return room < 0 ? prefix(text, Math.max(0, cells)) : prefix(text, room) + ellipsis;
   }
 
-  /** The text with spaces behind it, up to so many cells. */
+  /** Returns the text, padded with spaces to this width. */
   static String pad(String text, int cells) {
     return text + " ".repeat(Math.max(0, cells - of(text)));
   }

@@ -8,15 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the predicted rest and the rate of each row still for a second: figures that change ten
- * times a second cannot be read. Counts are never held back, and where they change so slowly that a
+ * Keeps the predicted rest and the rate of each row for a second: a reader cannot follow figures
+ * that change ten times a second. Counts are never held back. If they change so slowly that a
  * reader sees each, the rate changes with them, or the line would contradict itself. While nothing
- * ends, the high end of the rest stays: that time has passed is no evidence that it will end
- * sooner.
+ * ends, the high end of the rest stays: passed time is no evidence for an earlier end.
  */
 public final class DisplaySmoother {
 
-  /** Below so many a second, each change of the count is seen, and the rate changes with it. */
+  /** Below this rate per second a reader sees each change of the count, so the rate changes too. */
   private static final double SLOW = 4;
 
   private record Held(
@@ -29,12 +28,12 @@ public final class DisplaySmoother {
 
   private Map<Long, Held> held = new HashMap<>();
 
-  /** The rows of a new snapshot with figures that are at most a second old. */
+  /** Returns the rows of a new snapshot with figures that are at most a second old. */
   public List<Row> of(List<Row> rows) {
     Map<Long, Held> next = new HashMap<>();
-    List<Row> steady = rows.stream().map(row -> of(row, next)).toList();
+    List<Row> smoothed = rows.stream().map(row -> of(row, next)).toList();
     held = next;
-    return steady;
+    return smoothed;
   }
 
   private static boolean seen(Held before, Row row) {
@@ -48,7 +47,7 @@ public final class DisplaySmoother {
     }
     long second = row.elapsedNanos() / 1_000_000_000L;
     Held before = held.get(row.id());
-    // Something instead of nothing is shown at once, and so is the loss of it.
+    // A figure that appears or disappears is shown at once.
     boolean same =
         before != null
             && before.second == second
@@ -74,9 +73,7 @@ public final class DisplaySmoother {
     return new Held(second, settled, next, row.rate(), second, settled);
   }
 
-  /**
-   * Nothing ended since: the low end counts down, and the high one falls for no reason but that.
-   */
+  /** Keeps the high end, as nothing has ended since; the low end counts down. */
   private static Forecast pinned(Forecast old, Forecast fresh) {
     long low = Math.min(old.lowNanos(), fresh.lowNanos());
     long high = Math.max(old.highNanos(), fresh.highNanos());

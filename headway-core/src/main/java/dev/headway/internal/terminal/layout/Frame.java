@@ -18,7 +18,7 @@ public record Frame(List<Line> above, List<Line> live) {
 
   /**
    * Lays out all rows. A nested row that ended well leaves no line, since the row around it counts
-   * on; one that ended otherwise does, or nobody would see it.
+   * on; one that ended otherwise does, or its failure would stay unseen.
    *
    * @param tasks what is listed below the rows of these numbers, as far as there is room
    */
@@ -27,17 +27,17 @@ public record Frame(List<Line> above, List<Line> live) {
     // The last column stays free: writing into it wraps on some terminals and not on others.
     int width = Math.max(1, size.columns() - 1);
     List<Row> ended = new ArrayList<>();
-    List<Row> going = new ArrayList<>();
+    List<Row> running = new ArrayList<>();
     for (Row row : rows) {
       if (row.state() == Row.State.RUNNING) {
-        going.add(row);
+        running.add(row);
       } else if (LastLinePolicy.isTold(row, rows) && !LastLinePolicy.isBrief(row)) {
         ended.add(row);
       }
     }
     Map<Long, List<RunningTask>> listed =
         size.columns() < TaskLayout.MIN_COLUMNS ? Map.of() : tasks;
-    return new Frame(lines(ended, width, theme), live(going, listed, size, width, theme));
+    return new Frame(lines(ended, width, theme), live(running, listed, size, width, theme));
   }
 
   private static List<Line> live(
@@ -80,19 +80,19 @@ public record Frame(List<Line> above, List<Line> live) {
     int most = Math.min(room, TaskList.MAX + 1);
     boolean all = tasks.size() <= Math.min(room, TaskList.MAX);
     // One line alone is better used for a task than to say that there are more.
-    List<RunningTask> shown = all ? tasks : tasks.subList(0, most > 1 ? most - 1 : most);
+    List<RunningTask> fitting = all ? tasks : tasks.subList(0, most > 1 ? most - 1 : most);
     int names =
-        shown.stream().mapToInt(task -> TaskLayout.nameCells(task, width, theme)).max().orElse(0);
+        fitting.stream().mapToInt(task -> TaskLayout.nameCells(task, width, theme)).max().orElse(0);
     List<Line> lines = new ArrayList<>();
-    shown.forEach(task -> lines.add(TaskLayout.of(task, width, names, theme)));
+    fitting.forEach(task -> lines.add(TaskLayout.of(task, width, names, theme)));
     if (!all && most > 1) {
       int running = Math.max(row.running(), tasks.size());
-      lines.add(more("  ", running - shown.size(), width, theme));
+      lines.add(more("  ", running - fitting.size(), width, theme));
     }
     return lines;
   }
 
-  /** So many rows in their order, of which nested ones are left out first. */
+  /** Returns as many rows as there is room for, in order, and leaves out nested ones first. */
   private static List<Row> outermost(List<Row> rows, int room) {
     int depth = 0;
     while (count(rows, depth + 1) <= room && count(rows, depth) < rows.size()) {

@@ -3,17 +3,17 @@ package dev.headway.internal.terminal.layout;
 import dev.headway.progress.Row;
 import java.util.List;
 
-/** Which rows leave a line when they end. */
+/** The last line policy: decides which rows leave a line when they end. */
 public final class LastLinePolicy {
 
-  /** What ends sooner needs no bar: it would appear only to go away. */
+  /** A progress that ends sooner needs no bar, which would only flash. */
   public static final long PATIENCE_NANOS = 500_000_000L;
 
   private LastLinePolicy() {}
 
   /**
-   * Whether the end of a row is told: of nested ones only if it may tell something that the row
-   * around it does not. That goes on counting, and one who left a loop knows that he did.
+   * Returns whether a row gets a last line. A nested row gets one only if it adds something to the
+   * outer row. The outer row goes on counting, and the caller knows that it left the inner loop.
    *
    * @param row one that ended
    * @param all the rows of the same instant
@@ -30,8 +30,8 @@ public final class LastLinePolicy {
   }
 
   /**
-   * Whether it was given up before it had a bar: a search that found something at once, say. On a
-   * terminal that is no news, unless tasks were running, as at Ctrl-C.
+   * Returns whether a row was given up before it had a bar, as a search that found its element at
+   * once. On a terminal that is no news, unless tasks were running, as at Ctrl-C.
    */
   static boolean isBrief(Row row) {
     return row.state() == Row.State.STOPPED

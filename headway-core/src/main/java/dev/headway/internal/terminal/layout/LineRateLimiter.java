@@ -1,8 +1,8 @@
 package dev.headway.internal.terminal.layout;
 
 /**
- * How often a log gets a line: one in three seconds at most, over the time, whatever the number of
- * progresses. The end of one may come before its turn; then the next line waits for longer.
+ * The rate limiter of log lines: on average one in three seconds at most, whatever the number of
+ * progresses. A last line may come early; then the next line waits for longer.
  */
 public final class LineRateLimiter {
 
@@ -13,33 +13,33 @@ public final class LineRateLimiter {
 
   private static final long MINUTE = 60 * SECOND;
 
-  /** From when on there may be a line, once there was one. */
+  /** The earliest time of the next line, once there was one. */
   private long free;
 
   private boolean begun;
 
-  /** Whether there may be a line now. */
+  /** Returns whether a line is allowed now. */
   public boolean allows(long now) {
     return !begun || now - free >= 0;
   }
 
-  /** Whether there may be a line now that is the last of its progress. */
+  /** Returns whether the last line of a progress is allowed now. */
   public boolean allowsLast(long now) {
     return !begun || now - free >= -MIN;
   }
 
-  /** There was a line. */
+  /** Notes that a line was printed. */
   public void printed(long now) {
     free = MIN + (allows(now) ? now : free);
     begun = true;
   }
 
-  /** Whether there was any line. */
+  /** Returns whether any line was printed. */
   public boolean hasBegun() {
     return begun;
   }
 
-  /** After so much time without a line there is one, by how long it has been going on. */
+  /** Returns the longest time without a line, for a progress of this age. */
   public static long most(long elapsed) {
     if (elapsed < 2 * MINUTE) {
       return 10 * SECOND;

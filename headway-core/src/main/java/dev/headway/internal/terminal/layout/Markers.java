@@ -10,32 +10,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells what happened between two snapshots that somebody may look for: jobs that began or ended,
- * tasks that failed, workers that were lost. What fails again and again is told once a second.
+ * Names the events between two snapshots that a viewer may search for: jobs that began or ended,
+ * failed tasks, lost workers. Repeated failures get one marker a second.
  */
 public final class Markers {
 
-  private static final long PACE_NANOS = 1_000_000_000L;
+  private static final long MIN_INTERVAL_NANOS = 1_000_000_000L;
 
-  /** What was told of a row. */
+  /** What the markers of a row have reported. */
   private record Told(Counts counts, long nanos) {}
 
-  private Map<Long, Told> told = new HashMap<>();
+  private Map<Long, Told> reported = new HashMap<>();
 
-  /** The markers that a snapshot brings. */
+  /** Returns the markers for a snapshot. */
   public List<String> of(Snapshot snapshot) {
     Map<Long, Told> next = new HashMap<>();
     List<String> labels = new ArrayList<>();
     for (Row row : snapshot.rows()) {
       boolean ended = row.state() != Row.State.RUNNING;
-      Told before = told.get(row.id());
+      Told before = reported.get(row.id());
       if (before == null) {
         labels.add(name(row) + "started");
-        before = new Told(new Counts(0, 0, 0, 0, 0, 0), snapshot.nanos() - PACE_NANOS);
+        before = new Told(new Counts(0, 0, 0, 0, 0, 0), snapshot.nanos() - MIN_INTERVAL_NANOS);
       }
-      String troubles = failureListener(row.counts(), before.counts);
-      if (!troubles.isEmpty() && (ended || snapshot.nanos() - before.nanos >= PACE_NANOS)) {
-        labels.add(name(row) + troubles);
+      String newFailures = failures(row.counts(), before.counts);
+      if (!newFailures.isEmpty()
+          && (ended || snapshot.nanos() - before.nanos >= MIN_INTERVAL_NANOS)) {
+        labels.add(name(row) + newFailures);
         before = new Told(row.counts(), snapshot.nanos());
       }
       if (ended) {
@@ -44,7 +45,7 @@ public final class Markers {
         next.put(row.id(), before);
       }
     }
-    told = next;
+    reported = next;
     return labels;
   }
 
@@ -57,7 +58,7 @@ public final class Markers {
     return how + ", " + Formats.progress(row);
   }
 
-  private static String failureListener(Counts now, Counts before) {
+  private static String failures(Counts now, Counts before) {
     List<String> all = new ArrayList<>();
     add(all, now.failed() - before.failed(), "task failed", "tasks failed");
     add(all, now.timedOut() - before.timedOut(), "task timed out", "tasks timed out");

@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.layout;
 /**
  * The time that is left, in a few characters and no more exactly than anybody can know it: {@code
  * 7s}, {@code 45s}, {@code 1m30s}, {@code 25m}, {@code 4h30m}, {@code 3d}. The farther away the end
- * is, the coarser it is told.
+ * is, the coarser it is shown.
  */
 final class RemainingTimeFormat {
   private static final long SECOND = 1_000_000_000L;

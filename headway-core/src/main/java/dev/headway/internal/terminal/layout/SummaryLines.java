@@ -13,19 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a job when it is over, beyond its last line: a line for what failed, and if it
- * took a while, one each for what its workers did, for its slowest inputs and for how good the
- * prediction was. Of a short job that went well nothing is said, nor of one that was stopped: then
- * somebody waits for the prompt.
+ * The summary lines of a job, below its last line. They name its failures. After a long job they
+ * also show the work of its workers, its slowest inputs and the quality of the prediction. A short
+ * job without failures has none. A stopped job has none, as the user waits for the prompt.
  *
- * @param leastNanos how long a job must have taken; the largest number if nothing is to be said
+ * @param leastNanos how long a job must have taken; the largest number if there are never lines
  */
 public record SummaryLines(long leastNanos) {
 
-  /** Whether closing lines are wanted: {@code on} for short jobs too, {@code off} for none. */
+  /** Switches summary lines {@code on} for short jobs too, or {@code off}. */
   public static final String VARIABLE = "HEADWAY_SUMMARY";
 
-  /** Who waited for so long reads a few lines more. */
+  /** After this time a few lines more do not disturb the user. */
   public static final SummaryLines USUAL = new SummaryLines(10_000_000_000L);
 
   private static final SummaryLines ALWAYS = new SummaryLines(0);
@@ -33,7 +32,7 @@ public record SummaryLines(long leastNanos) {
   private static final int MAX_KINDS = 5;
   private static final int INPUT_CELLS = 32;
 
-  /** What the environment wants. */
+  /** Reads the setting from the environment. */
   public static SummaryLines of(Map<String, String> environment) {
     Boolean wanted = OnOffVariables.of(environment, VARIABLE);
     if (wanted == null) {
@@ -42,7 +41,7 @@ public record SummaryLines(long leastNanos) {
     return wanted ? ALWAYS : NEVER;
   }
 
-  /** The lines for a job, in ASCII except for the texts of its inputs; mostly none. */
+  /** Returns the lines of a job, in ASCII except for the texts of its inputs; mostly none. */
   public List<String> lines(Row row, @Nullable Summary summary) {
     List<String> lines = new ArrayList<>();
     if (summary == null || row.state() != Row.State.FINISHED || leastNanos == Long.MAX_VALUE) {
@@ -68,12 +67,12 @@ public record SummaryLines(long leastNanos) {
     return lines;
   }
 
-  /** Whether short jobs that went well are told of as well. */
+  /** Returns whether short jobs without failures get lines too. */
   public boolean tellsShortJobs() {
     return leastNanos == 0;
   }
 
-  /** How many failed in which way. */
+  /** Returns how many tasks failed, by kind. */
   static String errors(Map<String, Long> errors) {
     List<String> kinds = new ArrayList<>();
     Iterator<Map.Entry<String, Long>> all = errors.entrySet().iterator();

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Lays one running task out as one line below its bar: a pure function of the task, the width and
- * the theme. When the line is too long, it gives up its parts one after the other.
+ * the theme. When the line is too long, it drops its fields one after the other.
  *
  * <pre>{@code
  * 2024/summer.mov  1:02 slow  45% decode 450/1000 › page 3/8 worker 2 (pid 4711)
@@ -20,16 +20,16 @@ final class TaskLayout {
   /** A narrower terminal shows the bar alone. */
   static final int MIN_COLUMNS = 40;
 
-  /** What is given up, in this order, until the line fits. */
+  /** The steps of shortening, in this order, until the line fits. */
   private enum Step {
     PID,
-    INNER,
+    SECOND_PROGRESS,
     WORKER,
     NAME_24,
-    PART_LABEL,
+    PROGRESS_LABEL,
     PADDING,
     NAME_12,
-    PART
+    PROGRESS
   }
 
   private static final String INDENT = "  ";
@@ -38,8 +38,8 @@ final class TaskLayout {
   private final Theme theme;
   private String name;
   private int nameCells;
-  private String part;
-  private String inner;
+  private String progress;
+  private String secondProgress;
   private String worker;
 
   private TaskLayout(RunningTask task, int width, int nameCells, Theme theme) {
@@ -47,11 +47,11 @@ final class TaskLayout {
     this.theme = theme;
     this.nameCells = nameCells;
     this.name = fit(ControlEscapes.of(task.name()), nameCells(width), theme);
-    this.part = task.parts().isEmpty() ? "" : part(task.parts().get(0), true, true);
-    this.inner =
+    this.progress = task.parts().isEmpty() ? "" : progress(task.parts().get(0), true, true);
+    this.secondProgress =
         task.parts().size() < 2
             ? ""
-            : (theme.unicode() ? "› " : "> ") + part(task.parts().get(1), true, false);
+            : (theme.unicode() ? "› " : "> ") + progress(task.parts().get(1), true, false);
     this.worker =
         "worker " + task.worker() + (task.pid() == null ? "" : " (pid " + task.pid() + ")");
   }
@@ -70,7 +70,8 @@ final class TaskLayout {
    * Lays out a task.
    *
    * @param width how many cells the line may take
-   * @param nameCells the name is filled up to so many, where there is room, to align the lines
+   * @param nameCells the width that short names are padded to, where there is room, to align the
+   *     lines
    */
   static Line of(RunningTask task, int width, int nameCells, Theme theme) {
     TaskLayout layout = new TaskLayout(task, width, nameCells, theme);
@@ -92,13 +93,14 @@ final class TaskLayout {
   private void giveUp(Step step) {
     switch (step) {
       case PID -> worker = "worker " + task.worker();
-      case INNER -> inner = "";
+      case SECOND_PROGRESS -> secondProgress = "";
       case WORKER -> worker = "";
       case NAME_24 -> shortenName(24);
-      case PART_LABEL -> part = part.isEmpty() ? "" : part(task.parts().get(0), false, true);
+      case PROGRESS_LABEL ->
+          progress = progress.isEmpty() ? "" : progress(task.parts().get(0), false, true);
       case PADDING -> nameCells = 0;
       case NAME_12 -> shortenName(12);
-      case PART -> part = "";
+      case PROGRESS -> progress = "";
     }
   }
 
@@ -115,8 +117,8 @@ final class TaskLayout {
         line,
         state(task.state()),
         task.state() == RunningTask.State.DEAD ? Style.BAD : Style.DOUBTFUL);
-    add(line, part, Style.PLAIN);
-    add(line, inner, Style.DIM);
+    add(line, progress, Style.PLAIN);
+    add(line, secondProgress, Style.DIM);
     add(line, worker, Style.DIM);
     return line.build();
   }
@@ -131,25 +133,25 @@ final class TaskLayout {
     return state == RunningTask.State.RUNNING ? "" : state.name().toLowerCase(Locale.ROOT);
   }
 
-  /** How far a part of the task is, such as {@code 45% decode 450/1000}. */
-  private static String part(SubProgress part, boolean labelled, boolean percent) {
+  /** Returns how far a sub-progress is, such as {@code 45% decode 450/1000}. */
+  private static String progress(SubProgress progress, boolean labelled, boolean percent) {
     List<String> words = new ArrayList<>();
-    Double fraction = part.fraction();
+    Double fraction = progress.fraction();
     if (percent && fraction != null) {
       words.add(String.format(Locale.ROOT, "%3d%%", (long) Math.floor(fraction * 100 + 1e-9)));
     }
-    if (labelled && !part.label().isEmpty()) {
-      words.add(ControlEscapes.of(part.label()));
+    if (labelled && !progress.label().isEmpty()) {
+      words.add(ControlEscapes.of(progress.label()));
     }
-    Long total = part.total();
+    Long total = progress.total();
     words.add(
-        Formats.count(part.done(), part.unit())
+        Formats.count(progress.done(), progress.unit())
             + "/"
-            + (total == null ? "?" : Formats.count(total, part.unit())));
+            + (total == null ? "?" : Formats.count(total, progress.unit())));
     return String.join(" ", words);
   }
 
-  /** A name in so many cells: of a path, which may have no spaces, its end. */
+  /** Cuts a name to this width. Of a path without spaces it keeps the end. */
   private static String fit(String name, int cells, Theme theme) {
     if (CellWidth.of(name) <= cells || name.indexOf('/') < 0 || name.indexOf(' ') >= 0) {
       return CellWidth.truncate(name, cells, theme.ellipsis());

@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the list of running tasks below a bar calm. It opens when a task has been running for a
- * while, so that short ones never flash; while it is open younger ones take the places that become
- * free; a task keeps its place for as long as it runs.
+ * Keeps the list of running tasks below a bar stable. The list opens when a task has been running
+ * for a while, so that short tasks never flash. While it is open, younger tasks fill free places. A
+ * task keeps its place for as long as it runs.
  */
 public final class TaskList {
-  /** So many tasks are listed at most. */
+  /** The most tasks in a list. */
   static final int MAX = 4;
 
   private static final long OPENS_NANOS = 2_000_000_000L;
@@ -30,7 +30,7 @@ public final class TaskList {
   /** The places of each row whose list is open. */
   private Map<Long, List<Key>> open = new HashMap<>();
 
-  /** The lists for a new snapshot, by the numbers of their rows: first those that are shown. */
+  /** Returns the lists for a new snapshot, by row id: first the tasks that have a place. */
   public Map<Long, List<RunningTask>> of(List<Row> rows) {
     Map<Long, List<RunningTask>> lists = new HashMap<>();
     Map<Long, List<Key>> next = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Map;
  * Which characters and colours a terminal can show.
  *
  * @param unicode whether blocks, dots and crosses beyond ASCII may be used
- * @param colour whether colours may be used; without them the same things are told by characters
+ * @param colour whether colours may be used; without colours, characters show the same
  */
 public record Theme(boolean unicode, boolean colour) {
 
@@ -20,7 +20,7 @@ public record Theme(boolean unicode, boolean colour) {
     return new Theme(unicode(environment, encoding), colour(environment));
   }
 
-  /** The first of these that is set decides: someone who forces colours has seen the others. */
+  /** The first of these variables that is set decides: forced colours override the others. */
   private static boolean colour(Map<String, String> environment) {
     String force = environment.getOrDefault("FORCE_COLOR", "");
     if (!force.isEmpty()) {
@@ -68,7 +68,7 @@ public record Theme(boolean unicode, boolean colour) {
     return unicode ? "–" : "-";
   }
 
-  /** One character that moves, as a function of time, to show that the program lives. */
+  /** Returns one frame of an animation, as a function of time, to show that the program runs. */
   String activity(long elapsedNanos) {
     String frames = unicode ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\";
     int step = (int) Math.floorMod(elapsedNanos / 100_000_000L, (long) frames.length());

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ended and has no line of its own, to be told in one. What was too short for a line is told
- * only if such have been ending for a while, one after the other; all else is told in any case.
+ * The unreported rows: they ended without a line of their own, and share one. Short rows are
+ * reported only if they keep ending for a while. All other rows are reported in any case.
  */
 public final class UnreportedRows {
 
-  /** After such a pause, what ends next has nothing to do with what ended before. */
+  /** After this pause, the next rows have nothing to do with the rows before. */
   private static final long PAUSE = 2 * LineRateLimiter.SECOND;
 
   private long finished;
@@ -26,32 +26,33 @@ public final class UnreportedRows {
   /** The label of all; null if they differ or there is none. */
   private @Nullable String label;
 
-  /** The lines of the one that is to be told, while it is one. */
+  /** The lines of the row to report, while there is only one. */
   private List<String> lines = List.of();
 
-  /** How many of these are to be told in any case. */
-  private long owed;
+  /** How many of the rows must be reported in any case. */
+  private long requiredRows;
 
   /**
-   * Whether short ones have been ending, since when, when the last did, and whether it was told.
+   * Whether short rows keep ending, since when, when the last one ended, and whether that was
+   * reported.
    */
   private boolean streak;
 
   private long begun;
   private long last;
-  private boolean told;
+  private boolean reported;
 
-  /** One that is to be told, by these lines if it stays alone. */
+  /** Adds a row that must be reported, by these lines if it stays alone. */
   public void add(Row row, @Nullable Summary summary, List<String> itsLines) {
-    lines = owed == 0 ? itsLines : List.of();
-    owed++;
+    lines = requiredRows == 0 ? itsLines : List.of();
+    requiredRows++;
     count(row);
     if (summary != null) {
       summary.errors().forEach((kind, count) -> errors.merge(kind, count, Long::sum));
     }
   }
 
-  /** One that went well and was too short to be told alone. */
+  /** Adds a row that succeeded and was too short for a line of its own. */
   public void addShort(Row row, long now) {
     endStreak(now);
     if (!streak) {
@@ -80,24 +81,24 @@ public final class UnreportedRows {
             counts.retried() + more.retried());
   }
 
-  /** Of a few short ones, which nobody was told of, nothing is kept. */
+  /** Forgets a few short rows that were never reported. */
   private void endStreak(long now) {
     if (!streak || now - last <= PAUSE) {
       return;
     }
     streak = false;
-    if (told && ended() > 0) {
-      owed = Math.max(owed, 2); // So many that their sum is told.
-    } else if (owed == 0) {
+    if (reported && ended() > 0) {
+      requiredRows = Math.max(requiredRows, 2); // Enough that their sum is reported.
+    } else if (requiredRows == 0) {
       clear();
     }
-    told = false;
+    reported = false;
   }
 
   private void clear() {
     finished = 0;
     stopped = 0;
-    owed = 0;
+    requiredRows = 0;
     counts = new Counts(0, 0, 0, 0, 0, 0);
     errors = new LinkedHashMap<>();
     label = null;
@@ -108,39 +109,39 @@ public final class UnreportedRows {
     return finished + stopped;
   }
 
-  /** Whether there is something that will be told, unless nothing more happens. */
+  /** Returns whether there is something to report, if more rows follow. */
   public boolean isWaiting(long now) {
     endStreak(now);
     return ended() > 0;
   }
 
-  /** Whether it is time to tell, as far as the pace allows it. */
+  /** Returns whether a report is due, if the rate limiter allows it. */
   public boolean isDue(long now, long printed) {
     endStreak(now);
-    if (owed > 0 || ended() == 0) {
-      return owed > 0;
+    if (requiredRows > 0 || ended() == 0) {
+      return requiredRows > 0;
     }
-    return told ? now - printed >= LineRateLimiter.most(now - begun) : isLong();
+    return reported ? now - printed >= LineRateLimiter.most(now - begun) : isLong();
   }
 
-  /** Whether short ones have been ending for so long that somebody wants to know. */
+  /** Returns whether short rows have kept ending for long enough to be reported. */
   private boolean isLong() {
     return streak && last - begun >= LineRateLimiter.MIN;
   }
 
-  /** Whether it must be told before the process ends. */
+  /** Returns whether there must be a report before the process ends. */
   public boolean isOwed() {
-    return owed > 0 || told && ended() > 0;
+    return requiredRows > 0 || reported && ended() > 0;
   }
 
   /**
-   * Tells it, and has nothing to tell any more.
+   * Returns the report, and forgets its rows.
    *
    * @param more true if other lines went before
    */
   public List<String> take(boolean more) {
-    List<String> taken = owed == 1 && ended() == 1 ? lines : List.of(sum(more));
-    told |= isLong();
+    List<String> taken = requiredRows == 1 && ended() == 1 ? lines : List.of(sum(more));
+    reported |= isLong();
     clear();
     return taken;
   }

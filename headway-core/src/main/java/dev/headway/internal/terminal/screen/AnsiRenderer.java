@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Turns frames into control sequences. The cursor rests above the frame, where the next text goes:
  * at the beginning of an empty line, or behind a line that is not finished. All below it is the
- * frame's. So whatever anybody writes without being asked stands above the next frame, wherever it
- * has moved the cursor to, and what a resize made of an old frame is found, since it is below.
+ * frame's. So text of other programs stands above the next frame, wherever that text moved the
+ * cursor. What a resize made of an old frame is below, and is replaced.
  *
  * <p>No position is remembered between two frames, and nothing is left on that a program that is
  * killed could not undo: no scroll region, no hidden cursor. Rows are overwritten and their rest
@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class AnsiRenderer {
 
-  /** Terminals that know this show what is between at once. Others ignore it. */
+  /** Terminals that know this pair show the text between at once. Others ignore it. */
   public static final String BEGIN = "\033[?2026h";
 
   public static final String END = "\033[?2026l";
@@ -36,19 +36,19 @@ public final class AnsiRenderer {
   /** All rows from the cursor's on; a terminal has no more. */
   private static final String DELETE_BELOW = "\033[999M";
 
-  private List<Line> shown = List.of();
+  private List<Line> drawn = List.of();
   private Size size = new Size(1, 1);
 
-  /** Whether nothing is below the cursor but the frame that is shown. */
+  /** Whether nothing but the drawn frame is below the cursor. */
   private boolean certain;
 
-  /** Whether exactly this is on the screen already, unless somebody else has written. */
+  /** Returns whether exactly these lines are on the screen, unless another program has written. */
   boolean shows(List<Line> lines, Size now) {
-    return lines.equals(shown) && (shown.isEmpty() || certain && now.equals(size));
+    return lines.equals(drawn) && (drawn.isEmpty() || certain && now.equals(size));
   }
 
   boolean isEmpty() {
-    return shown.isEmpty();
+    return drawn.isEmpty();
   }
 
   /** Draws a frame below the cursor, in the place of the one that is there. */
@@ -58,7 +58,7 @@ public final class AnsiRenderer {
     }
     List<Line> fitting = lines.subList(0, Math.min(lines.size(), Math.max(1, now.rows() - 1)));
     boolean anew = !certain || !now.equals(size);
-    int rows = anew ? fitting.size() : Math.max(fitting.size(), shown.size());
+    int rows = anew ? fitting.size() : Math.max(fitting.size(), drawn.size());
     StringBuilder out = new StringBuilder();
     if (now.rows() == 1) {
       // No room for text and a frame: they take turns.
@@ -74,7 +74,7 @@ public final class AnsiRenderer {
       }
       out.append(WRAP).append(RESTORE);
     }
-    shown = List.copyOf(fitting);
+    drawn = List.copyOf(fitting);
     size = now;
     certain = true;
     return out.toString();
@@ -82,10 +82,10 @@ public final class AnsiRenderer {
 
   /** Takes the frame off the screen and leaves the cursor where it is. */
   String lift() {
-    if (shown.isEmpty()) {
+    if (drawn.isEmpty()) {
       return "";
     }
-    shown = List.of();
+    drawn = List.of();
     certain = false;
     return size.rows() == 1
         ? "\r" + ERASE_REST
@@ -93,20 +93,20 @@ public final class AnsiRenderer {
   }
 
   /**
-   * Goes to the beginning of an empty line, while there is no frame. Somebody may have left a line
-   * unfinished, and where the cursor is cannot be asked; but so many spaces wrap if and only if it
-   * was not at the beginning.
+   * Goes to the beginning of an empty line, while there is no frame. A line may be unfinished, and
+   * the position of the cursor is unknown. But a row of spaces wraps exactly if the cursor was not
+   * at the beginning.
    */
   String freshLine(Size now) {
     return " ".repeat(now.columns() - 1) + "\r\033[1M";
   }
 
-  /** What is below the cursor nobody knows, so the next frame is drawn anew. */
+  /** Forgets what is below the cursor, so that the next frame is drawn anew. */
   void forget() {
     certain = false;
   }
 
-  /** Makes sure that there are so many rows below the cursor, which stays in its column. */
+  /** Scrolls until there are enough rows below the cursor, which stays in its column. */
   private static String room(int rows) {
     return "\033D".repeat(rows) + "\033[" + rows + "A";
   }

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRegion implements PrintTarget {
 
-  /** As much text as is written without the bar being drawn again, so that it outlives a burst. */
-  private static final int CHUNK = 4 * 1024;
+  /** Text of this size is written at once; less may wait for the next frame, to survive a burst. */
+  private static final int MAX_HELD_BYTES = 4 * 1024;
 
-  private static final long STILL_MILLIS = 200;
+  private static final long LOCK_MILLIS = 200;
 
   private final Device device;
   private final AnsiRenderer renderer = new AnsiRenderer();
@@ -38,7 +38,7 @@ public final class LiveRegion implements PrintTarget {
   private Size size = new Size(1, 1);
   private boolean broken;
 
-  /** Whose line stands at the cursor without its end; null if no line does. */
+  /** The stream whose unfinished line is at the cursor; null if there is none. */
   private @Nullable LineBuffer unfinished;
 
   /** True while text goes to its streams, which may print themselves. */
@@ -50,7 +50,7 @@ public final class LiveRegion implements PrintTarget {
   private boolean textWritten;
 
   /**
-   * A stage that is empty.
+   * Makes an empty region.
    *
    * @param titled whether the window's title shows the progress too
    */
@@ -59,7 +59,7 @@ public final class LiveRegion implements PrintTarget {
     this.windowStatus = new WindowStatus(device.hasTaskbar(), titled && device.hasTitle());
   }
 
-  /** Looks whether the terminal changed, as far as that is due, and returns its size. */
+  /** Checks whether the terminal changed, if a check is due, and returns its size. */
   public Size refresh(long nanos) {
     lock.lock();
     try {
@@ -75,26 +75,26 @@ public final class LiveRegion implements PrintTarget {
 
   @Override
   public void pause(Runnable stop) {
-    boolean still = tryLock();
+    boolean locked = tryLock();
     try {
-      if (still) {
+      if (locked) {
         write(renderer.lift() + windowStatus.clear()); // The next frame puts both up again.
       }
       stop.run();
-      if (still) {
+      if (locked) {
         renderer.forget();
       }
     } finally {
-      if (still) {
+      if (locked) {
         lock.unlock();
       }
     }
   }
 
-  /** A terminal that takes nothing any more holds up whoever draws, but must not hold up a stop. */
+  /** Waits briefly: a blocked terminal delays a drawing thread, but must not delay a stop. */
   private boolean tryLock() {
     try {
-      return lock.tryLock(STILL_MILLIS, TimeUnit.MILLISECONDS);
+      return lock.tryLock(LOCK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -102,9 +102,9 @@ public final class LiveRegion implements PrintTarget {
   }
 
   /**
-   * Shows lines that stay, and below them a frame for the size as last looked up, and all text.
+   * Shows lines that stay, a frame below them for the size last looked up, and all waiting text.
    *
-   * @param rows what is shown beside the screen
+   * @param rows what the window status shows
    */
   public void show(List<Line> above, List<Line> live, List<Row> rows) {
     lock.lock();
@@ -114,15 +114,15 @@ public final class LiveRegion implements PrintTarget {
       if (!pendingOutput.isEmpty()) {
         writeText();
       }
-      String beside = windowStatus.show(rows);
-      // Others may have written over what is shown, which only a new frame mends.
+      String status = windowStatus.show(rows);
+      // Other programs may have overwritten the frame, which only a new frame repairs.
       boolean same = renderer.shows(frame, size) && (frame.isEmpty() || !device.isShared());
       if (broken || above.isEmpty() && same) {
-        write(beside);
+        write(status);
         return;
       }
       String lines = above.isEmpty() ? "" : renderer.lift() + lines(above);
-      write(AnsiRenderer.BEGIN + lines + renderer.draw(frame, size) + AnsiRenderer.END + beside);
+      write(AnsiRenderer.BEGIN + lines + renderer.draw(frame, size) + AnsiRenderer.END + status);
     } finally {
       lock.unlock();
     }
@@ -135,7 +135,7 @@ public final class LiveRegion implements PrintTarget {
     return out.toString();
   }
 
-  /** After the last frame: what Ctrl-C has left on the line of the prompt gets its own. */
+  /** Waits after the last frame, and moves the prompt below what Ctrl-C has left on its line. */
   public void awaitCalm() {
     if (device.awaitCalm()) {
       lock.lock();
@@ -147,7 +147,7 @@ public final class LiveRegion implements PrintTarget {
     }
   }
 
-  /** Leaves nothing behind that is not on the screen. */
+  /** Clears the window status, and rings the bell if wanted. */
   public void clear(boolean bell) {
     lock.lock();
     try {
@@ -167,18 +167,18 @@ public final class LiveRegion implements PrintTarget {
   }
 
   @Override
-  public void print(LineBuffer gatherer, PrintStream target, byte[] bytes, int offset, int length) {
+  public void print(LineBuffer buffer, PrintStream target, byte[] bytes, int offset, int length) {
     lock.lock();
     try {
-      if (gatherer.isFinished() || writing) {
+      if (buffer.isFinished() || writing) {
         target.write(bytes, offset, length);
         target.flush();
         return;
       }
       ByteArrayOutputStream lines = new ByteArrayOutputStream();
-      gatherer.add(bytes, offset, length, lines);
-      pendingOutput.add(gatherer, target, lines);
-      if (!pendingOutput.isEmpty() && (!textWritten || pendingOutput.size() >= CHUNK)) {
+      buffer.add(bytes, offset, length, lines);
+      pendingOutput.add(buffer, target, lines);
+      if (!pendingOutput.isEmpty() && (!textWritten || pendingOutput.size() >= MAX_HELD_BYTES)) {
         writeText();
       }
     } finally {
@@ -187,12 +187,12 @@ public final class LiveRegion implements PrintTarget {
   }
 
   @Override
-  public void flushText(LineBuffer gatherer, PrintStream target) {
+  public void flushText(LineBuffer buffer, PrintStream target) {
     lock.lock();
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      gatherer.takeUnfinished(text);
-      pendingOutput.add(gatherer, target, text);
+      buffer.takeUnfinished(text);
+      pendingOutput.add(buffer, target, text);
       if (text.size() > 0 && !writing) {
         writeText();
       }
@@ -202,11 +202,11 @@ public final class LiveRegion implements PrintTarget {
   }
 
   @Override
-  public void flushLate(LineBuffer gatherer, PrintStream target) {
+  public void flushLate(LineBuffer buffer, PrintStream target) {
     lock.lock();
     try {
-      if (gatherer.isLate()) {
-        flushText(gatherer, target);
+      if (buffer.isLate()) {
+        flushText(buffer, target);
       }
     } finally {
       lock.unlock();
@@ -214,12 +214,12 @@ public final class LiveRegion implements PrintTarget {
   }
 
   @Override
-  public void finishText(LineBuffer gatherer, PrintStream target) {
+  public void finishText(LineBuffer buffer, PrintStream target) {
     lock.lock();
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      gatherer.finish(text);
-      pendingOutput.add(gatherer, target, text);
+      buffer.finish(text);
+      pendingOutput.add(buffer, target, text);
       if (!pendingOutput.isEmpty()) {
         writeText();
       }

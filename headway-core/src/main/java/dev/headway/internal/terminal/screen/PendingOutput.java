@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Text that waits to be written: whole lines mostly, in the order in which they were finished. */
+/** Text that waits to be written: mostly whole lines, in the order of their ends. */
 final class PendingOutput {
 
   private record Piece(LineBuffer owner, PrintStream target, ByteArrayOutputStream bytes) {}
@@ -39,11 +39,11 @@ final class PendingOutput {
   }
 
   /**
-   * Writes all text to its streams. A line that stands there without its end gets one before
-   * somebody else's begins.
+   * Writes all text to its streams. An unfinished line gets its end before a line of another stream
+   * begins.
    *
-   * @param unfinished whose line stands there, or null
-   * @return whose line stands there now, or null
+   * @param unfinished the stream whose line is unfinished, or null
+   * @return the stream whose line is unfinished now, or null
    */
   @Nullable LineBuffer writeOut(@Nullable LineBuffer unfinished) {
     // Taken first: a stream that logs what it writes would otherwise add to what is being written.

@@ -7,9 +7,9 @@ import dev.headway.progress.Row;
 import java.util.List;
 
 /**
- * What a terminal shows of progresses beside its screen: a mark in the taskbar (OSC 9;4) and the
- * title of its window. Answers the control sequences for what changed, which is nothing most of the
- * time. Not safe for several threads.
+ * The window status: a mark in the taskbar (OSC 9;4) and the title of the window. Returns the
+ * control sequences for what changed, which is nothing most of the time. Not safe for several
+ * threads.
  */
 final class WindowStatus {
 
@@ -26,13 +26,13 @@ final class WindowStatus {
   private final boolean taskbar;
   private final boolean titled;
 
-  /** What is up; empty if nothing is. */
+  /** The mark in the taskbar; empty if there is none. */
   private String mark = "";
 
   private String title = "";
 
   /**
-   * A badge of which nothing is up.
+   * Makes a window status that shows nothing.
    *
    * @param taskbar whether the terminal is known to understand marks; others show them as messages
    * @param titled whether the title of the window is wanted too
@@ -42,19 +42,21 @@ final class WindowStatus {
     this.titled = titled;
   }
 
-  /** The sequences that bring the badge to these rows; if none goes on, those that take it away. */
+  /**
+   * Returns the sequences that update the window status to these rows, or clear it if none runs.
+   */
   String show(List<Row> rows) {
-    List<Row> going =
+    List<Row> running =
         rows.stream().filter(row -> row.depth() == 0 && row.state() == Row.State.RUNNING).toList();
-    if (going.isEmpty() || !taskbar && !titled) {
+    if (running.isEmpty() || !taskbar && !titled) {
       return clear();
     }
     StringBuilder out = new StringBuilder();
-    String newMark = taskbar ? mark(going) : "";
+    String newMark = taskbar ? mark(running) : "";
     if (!newMark.equals(mark)) {
       out.append("\033]9;4;").append(newMark).append(END);
     }
-    String newTitle = titled ? title(going) : "";
+    String newTitle = titled ? title(running) : "";
     if (!newTitle.equals(title)) {
       out.append(title.isEmpty() ? "\033[22;0t" : ""); // The title before is kept by the terminal.
       out.append("\033]2;").append(newTitle).append(END);
@@ -64,7 +66,7 @@ final class WindowStatus {
     return out.toString();
   }
 
-  /** The sequences that leave nothing behind. */
+  /** Returns the sequences that clear the window status. */
   String clear() {
     StringBuilder out = new StringBuilder();
     if (!mark.isEmpty()) {
@@ -79,7 +81,7 @@ final class WindowStatus {
     return out.toString();
   }
 
-  /** Several progresses are shown by the mean of their parts, if each is known. */
+  /** Shows several progresses by the mean of their fractions, if all are known. */
   private static String mark(List<Row> rows) {
     long sum = 0;
     boolean bad = false;

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that switch something on or off; without them it is as it suits. */
+/** The variables that switch something on or off; if one is not set, Headway decides. */
 public final class OnOffVariables {
 
   private OnOffVariables() {}
 
-  /** Whether it is wanted; null if nothing was said, or nothing that is understood. */
+  /** Reads a switch; null if it is not set, or neither on nor off. */
   static @Nullable public Boolean of(Map<String, String> environment, String variable) {
     return switch (value(environment, variable).toLowerCase(Locale.ROOT)) {
       case "on", "1", "true", "yes", "always" -> true;
@@ -22,13 +22,13 @@ public final class OnOffVariables {
   }
 
   /**
-   * What was said that is not understood, each to be told the user once.
+   * Returns warnings about switches that are neither on nor off.
    *
    * @param variables the switches that there are
    */
   public static List<String> warnings(Map<String, String> environment, String... variables) {
     if (System.getProperty("headway.worker") != null) {
-      return List.of(); // The process that it works for says it.
+      return List.of(); // The parent process reports it.
     }
     return Stream.of(variables)
         .filter(name -> !value(environment, name).isEmpty() && of(environment, name) == null)

@@ -4,8 +4,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Whether this process runs tests: then nobody looks at the progress of what is tested, and the
- * report of the tests is not to be mixed with it. What a test starts is no test run.
+ * Detects whether this process runs tests. In a test run progress is of no use, and must not mix
+ * with the report of the tests. A process that a test starts is no test run.
  */
 public final class TestRunDetector {
 

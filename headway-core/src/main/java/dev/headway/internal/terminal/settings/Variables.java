@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the user has said to Headway: the environment, in which a system property stands for each
- * variable of Headway's, {@code headway.progress} for {@code HEADWAY_PROGRESS}. The property wins,
- * since it was meant for this process alone.
+ * The settings of the user: the environment, in which a system property can replace each variable
+ * of Headway, {@code headway.progress} for {@code HEADWAY_PROGRESS}. The property wins, since it
+ * was meant for this process alone.
  */
 public final class Variables {
 
   private static final String PREFIX = "headway.";
 
-  /** Set in worker processes, which show what they do in the process that they work for. */
+  /** Set in worker processes, which show their progress in the parent process. */
   private static final String WORKER = "headway.worker";
 
   private Variables() {}
 
-  /** What was said to this process. */
+  /** Returns the settings of this process. */
   public static Map<String, String> ofProcess() {
     return of(System.getenv(), System.getProperties());
   }
@@ -39,7 +39,7 @@ public final class Variables {
     return Map.copyOf(all);
   }
 
-  /** How the user has named a variable: for messages. */
+  /** Returns the name by which the user has set a variable, for messages. */
   public static String name(Map<String, String> variables, String variable) {
     String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
     return variables.containsKey(property) ? property : variable;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LineBufferTest {
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-  private LineBuffer gatherer = new LineBuffer(UTF_8);
+  private LineBuffer buffer = new LineBuffer(UTF_8);
 
   private static String harmless(String line) {
     return new String(LineBuffer.harmless(line.getBytes(UTF_8), UTF_8), UTF_8);
@@ -35,16 +35,16 @@ class LineBufferTest {
   @Test
   void shouldGiveOutWhatIsUnfinishedAtTheEnd() {
     print("half \033[31mé", UTF_8);
-    gatherer.add(new byte[] {(byte) 0xC3}, 0, 1, lines);
-    gatherer.finish(lines);
+    buffer.add(new byte[] {(byte) 0xC3}, 0, 1, lines);
+    buffer.finish(lines);
     assertThat(text()).isEqualTo("half \033[31mé\uFFFD\033[0m");
-    assertThat(gatherer.isFinished()).isTrue();
+    assertThat(buffer.isFinished()).isTrue();
   }
 
   @Test
   void shouldGiveOutWhatIsUnfinishedWhenAsked() {
     print("\033[31mContinue? ", UTF_8);
-    gatherer.takeUnfinished(lines);
+    buffer.takeUnfinished(lines);
     assertThat(text()).isEqualTo("\033[31mContinue? ");
     print("yes\nnext\n", UTF_8);
     assertThat(text()).isEqualTo("\033[31mContinue? yes\033[0m\nnext\n");
@@ -54,8 +54,8 @@ class LineBufferTest {
   void shouldNotGiveOutHalfACharacterOrHalfAColour() {
     byte[] all = "é漢👍\033[1;31mx".getBytes(UTF_8);
     for (byte one : all) {
-      gatherer.add(new byte[] {one}, 0, 1, lines);
-      gatherer.takeUnfinished(lines);
+      buffer.add(new byte[] {one}, 0, 1, lines);
+      buffer.takeUnfinished(lines);
       assertThat(text()).doesNotContain("\uFFFD", "^[");
     }
     assertThat(text()).isEqualTo("é漢👍\033[1;31mx");
@@ -63,14 +63,14 @@ class LineBufferTest {
 
   @Test
   void shouldTellALineThatWaitsForLong() {
-    assertThat(gatherer.isLate()).isFalse();
+    assertThat(buffer.isLate()).isFalse();
     print("Wait", UTF_8);
-    assertThat(gatherer.isLate()).isFalse();
+    assertThat(buffer.isLate()).isFalse();
     print("ing", UTF_8);
-    assertThat(gatherer.isLate()).isFalse();
-    assertThat(gatherer.isLate()).isTrue();
-    gatherer.takeUnfinished(lines);
-    assertThat(gatherer.isLate()).isFalse();
+    assertThat(buffer.isLate()).isFalse();
+    assertThat(buffer.isLate()).isTrue();
+    buffer.takeUnfinished(lines);
+    assertThat(buffer.isLate()).isFalse();
   }
 
   @Test
@@ -82,7 +82,7 @@ class LineBufferTest {
   @Test
   void shouldNotCutThroughACharacter() {
     print("x" + "é".repeat(LineBuffer.MAX_LENGTH), UTF_8);
-    gatherer.finish(lines);
+    buffer.finish(lines);
     assertThat(text().replace("\n", "")).isEqualTo("x" + "é".repeat(LineBuffer.MAX_LENGTH));
   }
 
@@ -101,7 +101,7 @@ class LineBufferTest {
 
   @Test
   void shouldKeepBytesOfOtherCharsetsAsTheyAre() {
-    gatherer = new LineBuffer(Charset.forName("windows-1252"));
+    buffer = new LineBuffer(Charset.forName("windows-1252"));
     print("“quoted” \u20ac\n", Charset.forName("windows-1252"));
     assertThat(lines.toByteArray())
         .isEqualTo("“quoted” \u20ac\n".getBytes(Charset.forName("windows-1252")));
@@ -109,7 +109,7 @@ class LineBufferTest {
 
   @Test
   void shouldKnowTheControlsOfLatin1() {
-    gatherer = new LineBuffer(ISO_8859_1);
+    buffer = new LineBuffer(ISO_8859_1);
     print("a\u009b1Aé\n", ISO_8859_1);
     assertThat(lines.toString(ISO_8859_1)).isEqualTo("a\\u009b1Aé\n");
   }
@@ -117,7 +117,7 @@ class LineBufferTest {
   private void print(String text, Charset charset) {
     byte[] bytes = text.getBytes(charset);
     for (int i = 0; i < bytes.length; i += 7) {
-      gatherer.add(bytes, i, Math.min(7, bytes.length - i), lines);
+      buffer.add(bytes, i, Math.min(7, bytes.length - i), lines);
     }
   }
 

@@ -36,9 +36,11 @@ class DisplaySmootherTest {
     long second = 1_000_000_000L;
     Forecast fresh = new Forecast(low * second, likely * second, high * second);
     Row row = TestRows.ofHundred(settled, millis * 1_000_000, 1.0, fresh);
-    Forecast shown = Objects.requireNonNull(displaySmoother.of(List.of(row)).get(0).forecast());
+    Forecast smoothed = Objects.requireNonNull(displaySmoother.of(List.of(row)).get(0).forecast());
     return new Forecast(
-        shown.lowNanos() / second, shown.likelyNanos() / second, shown.highNanos() / second);
+        smoothed.lowNanos() / second,
+        smoothed.likelyNanos() / second,
+        smoothed.highNanos() / second);
   }
 
   @Test
