@@ -6,6 +6,7 @@ import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.display.ProcessDisplay;
 import dev.headway.internal.display.ProgressHandle;
 import dev.headway.internal.display.ProgressWrappers;
+import dev.headway.internal.progress.StripedCounter;
 import dev.headway.progress.Unit;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -46,9 +47,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress implements AutoCloseable {
   private final ProgressHandle handle;
+  private final StripedCounter steps;
 
   private Progress(ProgressHandle handle) {
     this.handle = handle;
+    this.steps = handle.steps();
   }
 
   static Progress begin(LiveDisplay display, String label, @Nullable Long total) {
@@ -91,7 +94,7 @@ public final class Progress implements AutoCloseable {
 
   /** Counts one. */
   public void advance() {
-    handle.advance(1);
+    steps.add(1);
   }
 
   /**
@@ -100,7 +103,7 @@ public final class Progress implements AutoCloseable {
    * @param steps how many; a negative number takes back, as when a stream is rewound
    */
   public void advance(long steps) {
-    handle.advance(steps);
+    this.steps.add(steps);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.headway.internal.loop.CallStack;
 import dev.headway.internal.loop.LoopTracker;
 import dev.headway.internal.progress.PaddedCounter;
 import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.progress.StripedCounter;
 import dev.headway.progress.SubProgress;
 import dev.headway.progress.Unit;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class ProgressHandle implements AutoCloseable {
   /** Begins a progress that is shown below this one. */
   public ProgressHandle nested(String label, long total) {
     return begin(display, label, Unit.ITEMS, total, depth + 1, tracker);
+  }
+
+  /** Returns where steps by hand are counted: a call less for each of them. */
+  public StripedCounter steps() {
+    return tracker.steps();
   }
 
   /** Counts one. */

@@ -213,6 +213,11 @@ public final class ProgressTracker {
     advanced.add(steps);
   }
 
+  /** Returns where steps by hand are counted. */
+  public StripedCounter steps() {
+    return advanced;
+  }
+
   /** Where a loop counts its own steps. There is one at most. */
   public PaddedCounter loop() {
     return advanced.lone();
