@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  *
  * @param printer receives all events
  * @param runs the current runs, a list that changes
- * @param renewed receives the number of a worker that was replaced
+ * @param onReplaced receives the number of a worker that was replaced
  */
 record WorkerEventRelay(WorkerListener printer, Collection<Run<?, ?>> runs, IntConsumer onReplaced)
     implements WorkerListener {
