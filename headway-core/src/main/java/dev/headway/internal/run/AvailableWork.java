@@ -10,7 +10,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   private final ResultBuffer<?> buffer;
   private final InFlightBatches<A> inFlight;
   private final FlowControl flowControl;
-  private final BooleanSupplier cancelled;
+  private final BooleanSupplier over;
 
   AvailableWork(
       JobConfig<A> config,
@@ -18,18 +18,18 @@ public final class AvailableWork<A extends @Nullable Object> {
       ResultBuffer<?> buffer,
       InFlightBatches<A> inFlight,
       FlowControl flowControl,
-      BooleanSupplier cancelled) {
+      BooleanSupplier over) {
     this.config = config;
     this.reader = reader;
     this.buffer = buffer;
     this.inFlight = inFlight;
     this.flowControl = flowControl;
-    this.cancelled = cancelled;
+    this.over = over;
   }
 
   /** Returns true if a worker thread may find work that is worth a batch now. */
   public boolean hasWork() {
-    return !cancelled.getAsBoolean()
+    return !over.getAsBoolean()
         && (reader.retries().isWaiting() && reader.retries().isDue(config.now())
             || hasRoom()
             || reader.hasPrefetched());
@@ -37,18 +37,18 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !cancelled.getAsBoolean() && reader.hasPrefetched();
+    return hasRoom(wanted) || wanted == 1 && !over.getAsBoolean() && reader.hasPrefetched();
   }
 
   /** Returns true unless all inputs are taken. */
   public boolean mayHaveMore() {
-    return !cancelled.getAsBoolean() && !reader.ended();
+    return !over.getAsBoolean() && !reader.ended();
   }
 
   /** Returns true if the retry queue holds more tasks than there are idle workers. */
   public boolean hasRetries(int workers) {
     int count = reader.retries().count();
-    return !cancelled.getAsBoolean() && count > 0 && count > workers - inFlight.count();
+    return !over.getAsBoolean() && count > 0 && count > workers - inFlight.count();
   }
 
   /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
@@ -73,6 +73,6 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
   public long nanosUntilDue() {
-    return cancelled.getAsBoolean() ? Long.MAX_VALUE : reader.retries().nanosUntilDue(config.now());
+    return over.getAsBoolean() ? Long.MAX_VALUE : reader.retries().nanosUntilDue(config.now());
   }
 }

@@ -64,7 +64,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     this.scaleUpPolicy =
         new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
     this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
-    this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, () -> cancelled);
+    this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, this::isOver);
+  }
+
+  private boolean isOver() {
+    return cancelled || givenUp != null;
   }
 
   // ---- the consumer's side
@@ -151,7 +155,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     try {
       // In bulk not every outcome comes with a signal: the consumer polls too.
       buffer.await(
-          () -> cancelled || givenUp != null || allDelivered(),
+          () -> isOver() || allDelivered(),
           () ->
               flowControl.inBulk()
                   ? Math.min(pollNanos, work.nanosUntilDue())

@@ -154,6 +154,7 @@ public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
         leave(run);
       }
     }
+    registry.unknown(number);
   }
 
   @Override

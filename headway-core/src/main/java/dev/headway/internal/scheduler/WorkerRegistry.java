@@ -113,18 +113,22 @@ public final class WorkerRegistry {
 
   /**
    * Notes that this worker could not be started. Returns true if the runs continue without it and
-   * it is tried again.
+   * it is tried again. Otherwise it counts as one that starts until {@link #unknown} is called:
+   * once the runs have failed, no other worker starts for them.
    */
   public synchronized boolean goesOnWithout(int number, WorkerStartException fault) {
-    unknown(number);
+    up.remove(number);
+    starting.add(number);
+    updateCount();
     boolean hopeless = up.isEmpty() && !proven && !fault.isTransient();
-    if (hopeless || count == 0 && ++failedTries == MAX_TRIES) {
+    if (hopeless || count == 1 && ++failedTries == MAX_TRIES) {
       missing.clear();
       unreported = null;
       failedTries = 0;
       failedRounds = 0;
       return false;
     }
+    unknown(number);
     markMissing(number, fault);
     return true;
   }

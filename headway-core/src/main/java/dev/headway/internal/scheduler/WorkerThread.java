@@ -186,12 +186,16 @@ public final class WorkerThread {
       runsAtStart = pool.present();
     }
     boolean prepared = false;
+    boolean startFailed = false;
     preparing = true;
     try {
       if (!pool.closed()) {
         slot.worker().prepare();
         prepared = true;
       }
+    } catch (WorkerStartException e) {
+      startFailed = true; // The worker counts as one that starts until the pool has decided.
+      throw e;
     } finally {
       preparing = false;
       if (!prepared) {
@@ -200,7 +204,9 @@ public final class WorkerThread {
                 ? pool.present()
                 : runsAtStart; // The worker was up before, so this was its start.
         ready = false;
-        pool.registry().unknown(slot.number());
+        if (!startFailed) {
+          pool.registry().unknown(slot.number());
+        }
       }
     }
     if (prepared && !ready) {
