@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Workers that take long to start are started while they are of use. */
+@SuppressWarnings("serial") // It takes this package for one of the JDK, by its name.
 class ScaleUpPolicyTest {
   private static final long START = MILLISECONDS.toNanos(100);
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 /** What is said of the processes that outlive the tasks that started them. */
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
+@SuppressWarnings("serial") // It takes this package for one of the JDK, by its name.
 class LeakedProcessesTest {
 
   /** Starts processes that outlive the task, then ends as told. */

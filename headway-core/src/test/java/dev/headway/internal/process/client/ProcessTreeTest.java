@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of the processes that tasks have started. */
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
+@SuppressWarnings("serial") // It takes this package for one of the JDK, by its name.
 class ProcessTreeTest {
   private final Bench bench = new Bench();
 

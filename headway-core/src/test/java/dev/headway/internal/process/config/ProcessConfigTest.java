@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The settings that users have, each seen from within a worker. */
+@SuppressWarnings("serial") // It takes this package for one of the JDK, by its name.
 class ProcessConfigTest {
 
   /** Applies a function to one input in a worker of a backend. */
