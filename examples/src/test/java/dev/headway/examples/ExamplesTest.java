@@ -14,7 +14,11 @@ class ExamplesTest {
   @TempDir private Path folder;
 
   private ExampleProcess run(Class<?> example) throws Exception {
-    ExampleProcess run = ExampleProcess.example(folder, Map.of(), example);
+    return run(example, Map.of());
+  }
+
+  private ExampleProcess run(Class<?> example, Map<String, String> environment) throws Exception {
+    ExampleProcess run = ExampleProcess.example(folder, environment, example);
 
     assertThat(run.status()).isZero();
     assertThat(run.err()).doesNotContain("\tat ", "WARNING");
@@ -54,10 +58,8 @@ class ExamplesTest {
   @Test
   void shouldShowABarWithoutAPool() throws Exception {
     // On a busy machine plain lines may tell of short loops together.
-    Map<String, String> asked = Map.of("HEADWAY_PROGRESS", "json");
-    ExampleProcess run = ExampleProcess.example(folder, asked, PlainLoop.class);
+    ExampleProcess run = run(PlainLoop.class, Map.of("HEADWAY_PROGRESS", "json"));
 
-    assertThat(run.status()).isZero();
     assertThat(run.out()).isEqualTo("19 letters\n3 chapters\n1000000 bytes\n");
     List<String> ends =
         run.err().lines().filter(line -> line.contains("\"event\":\"finished\"")).toList();
