@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.TaskStatus;
+import dev.headway.progress.Ticker;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
@@ -19,6 +20,9 @@ interface BatchOwner<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Returns the time by the clock of the run. */
   long now();
+
+  /** Returns the clock of the run. */
+  Ticker ticker();
 
   ProgressTracker tracker();
 

@@ -1,17 +1,13 @@
 package dev.headway.internal.run;
 
-import dev.headway.internal.progress.ActiveTasks;
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.progress.WorkerCounters;
-import dev.headway.progress.SubProgress;
 import dev.headway.progress.TaskStatus;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.TaskProgress;
 import dev.headway.work.WorkerCrashedException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,30 +22,16 @@ import org.jspecify.annotations.Nullable;
  * are ignored.
  */
 public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullable Object>
-    implements TaskBatch<A, B>, InFlightBatch<A>, ActiveTasks {
+    implements TaskBatch<A, B>, InFlightBatch<A> {
   /** How often a task may be given back before it counts as crashed. */
   private static final int MAX_RETURNS = 4;
-
-  private static final int NONE = -1;
-
-  private static final VarHandle RUNNING;
-
-  static {
-    try {
-      RUNNING = MethodHandles.lookup().findVarHandle(DispatchedBatch.class, "running", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** The process that performs the batch, and the progress of its running task. */
-  private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final BatchOwner<A, B> run;
   private final WorkerContext context;
   private final WorkerCounters counters;
   private final Thread performer = Thread.currentThread();
   private final InputBatch<A> tasks;
+  private final CurrentTask<A> current;
   private final @Nullable OutcomeBuffer<Outcome<A, B>> outcomes;
 
   /** With a timeout the watchdog may end a task too; then what follows is guarded by this. */
@@ -58,11 +40,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final ReportedOutcomes reportedOutcomes;
   private int settled;
   private long transferred;
-
-  /** Written by the performing thread; read by the display at any time. */
-  private int running = NONE;
-
-  private volatile @Nullable RemoteProcess remoteProcess;
 
   /** True once the batch has ended, even if its worker has not returned. Written under this. */
   private volatile boolean ended;
@@ -76,27 +53,20 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** True if the worker is withdrawn, so that the return of its tasks does not count. */
   private boolean withdrawn;
 
+  private final ReportClock clock;
   private final long begun;
-
-  /** The time of the last report: when one task ends, the next begins. */
-  private long now;
-
-  /** How many reports of a group are still to come, when it arrived, and the time of each. */
-  private int arrivedTogether;
-
-  private long arrivedAt;
-  private long share;
 
   DispatchedBatch(BatchOwner<A, B> run, WorkerContext context, InputBatch<A> tasks) {
     this.run = run;
     this.context = context;
     this.counters = run.tracker().lane(context.worker());
     this.tasks = tasks;
+    this.current = new CurrentTask<>(tasks);
     this.reportedOutcomes = new ReportedOutcomes(tasks.size());
     this.outcomes = run.buffer().outcomeBuffer(tasks.size());
     this.hasTimeout = run.timeout() != null;
-    this.now = run.now();
-    this.begun = now;
+    this.clock = new ReportClock(run.ticker());
+    this.begun = clock.lastReport();
   }
 
   @Override
@@ -141,29 +111,12 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public void remoteProcess(long pid, Supplier<List<TaskProgress>> parts) {
-    remoteProcess = new RemoteProcess(pid, parts);
-  }
-
-  @Override
-  public int running() {
-    return (int) RUNNING.getAcquire(this);
-  }
-
-  @Override
-  public @Nullable Long pid() {
-    RemoteProcess process = remoteProcess;
-    return process == null ? null : process.pid;
-  }
-
-  @Override
-  public List<SubProgress> parts(int task) {
-    RemoteProcess process = remoteProcess;
-    return process == null ? List.of() : WorkerProgressForwarder.subProgress(process.parts.get());
+    current.runsIn(pid, parts);
   }
 
   /** Marks the performing thread as busy until the returned object is closed. */
   public TaskBinding.TaskScope begin() {
-    return counters.begin(this);
+    return counters.begin(current);
   }
 
   @Override
@@ -214,18 +167,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public void arrived(int count) {
-    arrivedTogether = count;
-    arrivedAt = run.now();
-    share = (arrivedAt - now) / count;
-  }
-
-  /** Returns the end time of the task that is reported now. */
-  private long nextEndTime() {
-    if (arrivedTogether == 0) {
-      return run.now();
-    }
-    arrivedTogether--;
-    return arrivedTogether == 0 ? arrivedAt : now + share;
+    clock.arrived(count);
   }
 
   @Override
@@ -242,14 +184,15 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void start(int task) {
+    long now = clock.lastReport();
     counters.started(index(task), tasks.weight(task), now);
-    RUNNING.setRelease(this, task);
+    current.set(task);
     run.events().taskStarted(now, index(task), context.worker());
   }
 
   @Override
   public void notStarted(int task) {
-    RUNNING.setRelease(this, NONE);
+    current.set(CurrentTask.NONE);
   }
 
   @Override
@@ -310,9 +253,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void settle(int task, TaskStatus end, Outcome<A, B> outcome) {
-    long startedAt = now;
-    now = nextEndTime();
-    RUNNING.setRelease(this, NONE);
+    long startedAt = clock.lastReport();
+    long now = clock.report();
+    current.set(CurrentTask.NONE);
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       counters.retried();
@@ -357,10 +300,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       return false;
     }
     cancelledAtEnd = cancelled();
-    if (running != NONE && !cancelledAtEnd) {
+    int running = current.running();
+    if (running != CurrentTask.NONE && !cancelledAtEnd) {
       crashed(running, LostTask.begun(index(running), context.worker()));
     }
-    RUNNING.setRelease(this, NONE);
+    current.set(CurrentTask.NONE);
     counters.dropped();
     if (tasks.returns() == MAX_RETURNS && !withdrawn && !cancelledAtEnd) {
       for (int task : reportedOutcomes.missing(task -> task)) {
@@ -388,7 +332,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private synchronized boolean timeOut(long time, Duration limit) {
-    if (ended || running == NONE || time - now < limit.toNanos()) {
+    int running = current.running();
+    if (ended || running == CurrentTask.NONE || time - clock.lastReport() < limit.toNanos()) {
       return false;
     }
     timedOut(running);

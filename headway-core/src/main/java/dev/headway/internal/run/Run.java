@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.TaskStatus;
+import dev.headway.progress.Ticker;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
@@ -387,6 +388,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   @Override
   public EventPublisher events() {
     return events;
+  }
+
+  @Override
+  public Ticker ticker() {
+    return config.display().ticker();
   }
 
   @Override

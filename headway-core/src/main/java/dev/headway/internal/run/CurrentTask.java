@@ -1,0 +1,76 @@
+package dev.headway.internal.run;
+
+import dev.headway.internal.progress.ActiveTasks;
+import dev.headway.progress.SubProgress;
+import dev.headway.work.TaskProgress;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task of a batch that runs now, and the process that runs it. Written by the performing
+ * thread; read by the display at any time.
+ */
+final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
+  static final int NONE = -1;
+
+  private static final VarHandle RUNNING;
+
+  static {
+    try {
+      RUNNING = MethodHandles.lookup().findVarHandle(CurrentTask.class, "running", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The process that performs the batch, and the progress of its running task. */
+  private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
+
+  private final InputBatch<A> tasks;
+  private int running = NONE;
+  private volatile @Nullable RemoteProcess remoteProcess;
+
+  CurrentTask(InputBatch<A> tasks) {
+    this.tasks = tasks;
+  }
+
+  /** Notes the task that runs now, or {@link #NONE}. */
+  void set(int task) {
+    RUNNING.setRelease(this, task);
+  }
+
+  /** Notes that another process performs the batch. */
+  void runsIn(long pid, Supplier<List<TaskProgress>> parts) {
+    remoteProcess = new RemoteProcess(pid, parts);
+  }
+
+  @Override
+  public int running() {
+    return (int) RUNNING.getAcquire(this);
+  }
+
+  @Override
+  public long index(int task) {
+    return tasks.index(task);
+  }
+
+  @Override
+  public A input(int task) {
+    return tasks.input(task);
+  }
+
+  @Override
+  public @Nullable Long pid() {
+    RemoteProcess process = remoteProcess;
+    return process == null ? null : process.pid;
+  }
+
+  @Override
+  public List<SubProgress> parts(int task) {
+    RemoteProcess process = remoteProcess;
+    return process == null ? List.of() : WorkerProgressForwarder.subProgress(process.parts.get());
+  }
+}

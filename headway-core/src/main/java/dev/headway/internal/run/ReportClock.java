@@ -1,0 +1,46 @@
+package dev.headway.internal.run;
+
+import dev.headway.progress.Ticker;
+
+/**
+ * The time of the reports of a batch: when one task ends, the next begins. Tasks that are reported
+ * together share the time since the last report.
+ */
+final class ReportClock {
+  private final Ticker clock;
+  private long lastReport;
+
+  /** How many reports of a group are still to come, when it arrived, and the time of each. */
+  private int arrivedTogether;
+
+  private long arrivedAt;
+  private long share;
+
+  ReportClock(Ticker clock) {
+    this.clock = clock;
+    this.lastReport = clock.nanoTime();
+  }
+
+  /** Returns the time of the last report; before the first one the time of the dispatch. */
+  long lastReport() {
+    return lastReport;
+  }
+
+  /** Notes that the reports of several tasks follow. */
+  void arrived(int count) {
+    arrivedTogether = count;
+    arrivedAt = clock.nanoTime();
+    share = (arrivedAt - lastReport) / count;
+  }
+
+  /** Notes a report. Returns its time. */
+  long report() {
+    if (arrivedTogether == 0) {
+      lastReport = clock.nanoTime();
+    } else {
+      arrivedTogether--;
+      lastReport = arrivedTogether == 0 ? arrivedAt : lastReport + share;
+    }
+    return lastReport;
+  }
+}
