@@ -1,6 +1,6 @@
 package dev.headway.internal.run;
 
-import java.util.function.BooleanSupplier;
+import dev.headway.progress.Utilization.Idle;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run has work for another worker now. Safe for use by several threads. */
@@ -10,7 +10,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   private final ResultBuffer<?> buffer;
   private final InFlightBatches<A> inFlight;
   private final FlowControl flowControl;
-  private final BooleanSupplier over;
+  private final EarlyEnd earlyEnd;
 
   AvailableWork(
       JobConfig<A> config,
@@ -18,18 +18,18 @@ public final class AvailableWork<A extends @Nullable Object> {
       ResultBuffer<?> buffer,
       InFlightBatches<A> inFlight,
       FlowControl flowControl,
-      BooleanSupplier over) {
+      EarlyEnd earlyEnd) {
     this.config = config;
     this.reader = reader;
     this.buffer = buffer;
     this.inFlight = inFlight;
     this.flowControl = flowControl;
-    this.over = over;
+    this.earlyEnd = earlyEnd;
   }
 
   /** Returns true if a worker thread may find work that is worth a batch now. */
   public boolean hasWork() {
-    return !over.getAsBoolean()
+    return !earlyEnd.isOver()
         && (reader.retries().isWaiting() && reader.retries().isDue(config.now())
             || hasRoom()
             || reader.hasPrefetched());
@@ -37,18 +37,18 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !over.getAsBoolean() && reader.hasPrefetched();
+    return hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasPrefetched();
   }
 
   /** Returns true unless all inputs are taken. */
   public boolean mayHaveMore() {
-    return !over.getAsBoolean() && !reader.ended();
+    return !earlyEnd.isOver() && !reader.ended();
   }
 
   /** Returns true if the retry queue holds more tasks than there are idle workers. */
   public boolean hasRetries(int workers) {
     int count = reader.retries().count();
-    return !over.getAsBoolean() && count > 0 && count > workers - inFlight.count();
+    return !earlyEnd.isOver() && count > 0 && count > workers - inFlight.count();
   }
 
   /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
@@ -73,6 +73,20 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
   public long nanosUntilDue() {
-    return over.getAsBoolean() ? Long.MAX_VALUE : reader.retries().nanosUntilDue(config.now());
+    return earlyEnd.isOver() ? Long.MAX_VALUE : reader.retries().nanosUntilDue(config.now());
+  }
+
+  /** Returns why a worker has no task. */
+  Idle idleness() {
+    if (reader.isReading()) {
+      return Idle.INPUT;
+    }
+    boolean consumerWaits = buffer.consumerWaits();
+    // While the consumer is busy, a worker is woken when there is room for a batch.
+    int wanted = consumerWaits ? 1 : flowControl.batchSize(reader.taken());
+    if (reader.ended() || remainingCapacity() >= wanted) {
+      return Idle.OTHER;
+    }
+    return consumerWaits ? Idle.ORDER : Idle.CONSUMER;
   }
 }

@@ -26,7 +26,10 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** How often a task may be given back before it counts as crashed. */
   private static final int MAX_RETURNS = 4;
 
-  private final BatchOwner<A, B> run;
+  /** A batch of this age has begun well: a worker that cannot begin a task says so sooner. */
+  private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
+
+  private final RunContext<A, B> run;
   private final WorkerContext context;
   private final WorkerCounters counters;
   private final Thread performer = Thread.currentThread();
@@ -56,7 +59,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final ReportClock clock;
   private final long begun;
 
-  DispatchedBatch(BatchOwner<A, B> run, WorkerContext context, InputBatch<A> tasks) {
+  DispatchedBatch(RunContext<A, B> run, WorkerContext context, InputBatch<A> tasks) {
     this.run = run;
     this.context = context;
     this.counters = run.tracker().lane(context.worker());
@@ -64,8 +67,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.current = new CurrentTask<>(tasks);
     this.reportedOutcomes = new ReportedOutcomes(tasks.size());
     this.outcomes = run.buffer().outcomeBuffer(tasks.size());
-    this.hasTimeout = run.timeout() != null;
-    this.clock = new ReportClock(run.ticker());
+    this.hasTimeout = run.config().timeout() != null;
+    this.clock = new ReportClock(run.config().ticker());
     this.begun = clock.lastReport();
   }
 
@@ -162,7 +165,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public @Nullable Duration timeout() {
-    return run.timeout();
+    return run.config().timeout();
   }
 
   @Override
@@ -213,7 +216,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public boolean unfit(int task, Throwable error) {
-    withdrawn = run.statistics().othersSucceed(this, run.now());
+    withdrawn = othersSucceed();
     if (withdrawn) {
       notStarted(task);
       context.workerHealth().unfit(error);
@@ -223,9 +226,15 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     return withdrawn;
   }
 
+  /** Returns true if other workers succeed, or have at least performed batches for a while. */
+  private boolean othersSucceed() {
+    return run.tracker().counts().succeeded() > 0
+        || run.inFlight().hasOlder(this, run.now() - WELL_BEGUN_NANOS);
+  }
+
   @Override
   public void timedOut(int task) {
-    Duration limit = Objects.requireNonNull(run.timeout());
+    Duration limit = Objects.requireNonNull(run.config().timeout());
     report(
         task,
         TaskStatus.TIMED_OUT,
@@ -261,7 +270,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       counters.retried();
       run.events().taskRetried(now, outcome, context.worker(), error, end, now - startedAt);
       reportedOutcomes.add(task);
-      run.tryAgain(tasks.task(task), now);
+      run.retries().addRetry(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);
@@ -269,14 +278,15 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       reportedOutcomes.add(task);
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
-        run.signalConsumer(); // A long task is delivered at once; a tiny one when the batch ends.
+        run.buffer()
+            .signalConsumer(); // A long task is delivered at once; a tiny one when the batch ends.
       }
     }
-    run.noteEnd(outcome, end, now - startedAt);
+    run.attemptEnded(outcome, end, now - startedAt);
     if (end == TaskStatus.SUCCEEDED) {
       context.workerHealth().succeeded();
     } else if (end == TaskStatus.FAILED && error != null && context.workerHealth().isUntried()) {
-      run.statistics().noteFailure(context.workerHealth(), error);
+      run.statistics().noteFailure(context.workerHealth(), error, run.inFlight().count() > 1);
     }
   }
 
@@ -322,18 +332,12 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /**
    * Ends the batch without its worker if its task has run for longer than a limit. The task times
    * out.
+   *
+   * @return true if the batch was abandoned now
    */
-  public boolean abandon(Duration limit) {
-    boolean done = timeOut(run.now(), limit);
-    if (done) {
-      run.lost(this, limit.toNanos());
-    }
-    return done;
-  }
-
-  private synchronized boolean timeOut(long time, Duration limit) {
+  synchronized boolean abandon(Duration limit) {
     int running = current.running();
-    if (ended || running == CurrentTask.NONE || time - clock.lastReport() < limit.toNanos()) {
+    if (ended || running == CurrentTask.NONE || run.now() - clock.lastReport() < limit.toNanos()) {
       return false;
     }
     timedOut(running);

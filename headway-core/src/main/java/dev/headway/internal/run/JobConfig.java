@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.display.LiveDisplay;
 import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Ticker;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -63,9 +64,14 @@ public record JobConfig<A extends @Nullable Object>(
         listeners);
   }
 
+  /** Returns the clock of the display. */
+  Ticker ticker() {
+    return display.ticker();
+  }
+
   /** Returns the time by the clock of the display. */
   long now() {
-    return display.ticker().nanoTime();
+    return ticker().nanoTime();
   }
 
   /** Returns the weight of an input: 1 without a weigher. */

@@ -1,15 +1,10 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
-import dev.headway.progress.TaskStatus;
-import dev.headway.progress.Ticker;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A run begins when its first outcome is asked for. It is settled when its source has ended and
  * every task that was taken has an outcome. Until then it can be cancelled.
  */
-public final class Run<A extends @Nullable Object, B extends @Nullable Object>
-    implements BatchOwner<A, B> {
+public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final JobConfig<A> config;
-  private final TaskFunction<? super A, ? extends B> function;
   private final WorkerSupply<Run<?, ?>> workerSupply;
   private final SourceReader<A> reader;
   private final ResultBuffer<Outcome<A, B>> buffer;
   private final InFlightBatches<A> inFlight = new InFlightBatches<>();
+  private final EarlyEnd earlyEnd = new EarlyEnd();
   private final FlowControl flowControl;
   private final ProgressTracker tracker;
   private final EventPublisher events;
@@ -40,36 +34,38 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   private final ScaleUpPolicy scaleUpPolicy;
   private final CompletionLatch completion = new CompletionLatch();
   private final RunStatistics statistics;
-
   private final AvailableWork<A> work;
-
-  private volatile boolean cancelled;
+  private final RunContext<A, B> context;
   private volatile boolean settled;
-  private volatile @Nullable StopReason givenUp;
 
   public Run(
       JobConfig<A> config,
       TaskFunction<? super A, ? extends B> function,
       WorkerSupply<Run<?, ?>> workerSupply) {
     this.config = config;
-    this.function = function;
     this.workerSupply = workerSupply;
     this.reader = new SourceReader<>(config);
     this.tracker =
         ProgressTracker.ofTasks(config.name(), workerSupply.count(), config.weigher() != null);
     this.events = new EventPublisher(config.name(), config.listeners());
-    this.statistics =
-        new RunStatistics(tracker, events, inFlight, !workerSupply.startUp().isZero());
+    this.statistics = new RunStatistics(tracker, events, !workerSupply.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();
     this.flowControl = new FlowControl(config.window(), workerSupply, total);
     this.scaleUpPolicy =
         new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
     this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
-    this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, this::isOver);
-  }
-
-  private boolean isOver() {
-    return cancelled || givenUp != null;
+    this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, earlyEnd);
+    this.context =
+        new RunContext<>(
+            config,
+            function,
+            tracker,
+            events,
+            statistics,
+            inFlight,
+            reader.retries(),
+            buffer,
+            earlyEnd);
   }
 
   // ---- the consumer's side
@@ -84,10 +80,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     if (config.weigher() != null && config.source().repeatable()) {
       tracker.totalWeight(config.weighAll());
     }
-    tracker.idleness(
-        () ->
-            reader.idleness(
-                buffer, work.remainingCapacity(), flowControl.batchSize(reader.taken())));
+    tracker.idleness(work::idleness);
     tracker.summary(() -> statistics.summary());
     completion.holdClock();
     config.display().open(tracker);
@@ -109,7 +102,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   public Outcome<A, B> next() throws InterruptedException {
     long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
     while (true) {
-      if (cancelled) {
+      if (cancelled()) {
         stopReason = new StopReason.Cancelled();
         return null;
       }
@@ -122,11 +115,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
         }
         return outcome;
       }
-      stopReason = givenUp;
-      if (stopReason != null) {
-        return null;
-      }
-      if (allDelivered()) {
+      stopReason = earlyEnd.givenUp();
+      if (stopReason != null || allDelivered()) {
         return null;
       }
       if (Thread.interrupted()) {
@@ -156,7 +146,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     try {
       // In bulk not every outcome comes with a signal: the consumer polls too.
       buffer.await(
-          () -> isOver() || allDelivered(),
+          () -> earlyEnd.isOver() || allDelivered(),
           () ->
               flowControl.inBulk()
                   ? Math.min(pollNanos, work.nanosUntilDue())
@@ -187,7 +177,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
       completion.await();
       return false;
     }
-    cancelled = true;
+    earlyEnd.cancel();
     workerSupply.cancel(this);
     inFlight.awaitIdle();
     workerSupply.leave(this);
@@ -208,18 +198,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     if (!cancel()) {
       inFlight.awaitIdle(); // Another thread may still be cancelling the run.
     }
-    // Collect tasks in flight first: if one of them ends now, its outcome is found below.
-    List<InputTask<A>> unfinished = inFlight.unreported();
-    unfinished.addAll(reader.retries().drain());
-    Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
-    for (Outcome<A, B> outcome : buffer.takeAll(reader.taken())) {
-      undelivered.put(outcome.index(), outcome);
-    }
-    for (InputTask<A> task : unfinished) {
-      undelivered.putIfAbsent(
-          task.index(), new Outcome.Cancelled<>(task.index(), task.input(), task.attempt() - 1));
-    }
-    return new ArrayList<>(undelivered.values());
+    return context.undelivered(reader.taken());
   }
 
   // ---- the workers' side
@@ -236,15 +215,15 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
 
   /** Takes a batch for a worker. Returns null if there is none now. */
   @Nullable
-  public DispatchedBatch<A, B> claim(WorkerContext context) throws InterruptedException {
+  public DispatchedBatch<A, B> claim(WorkerContext worker) throws InterruptedException {
     inFlight.taking();
     DispatchedBatch<A, B> batch = null;
     try {
-      if (!cancelled) {
+      if (!cancelled()) {
         InputBatch<A> tasks =
             reader.take(
                 () -> Math.min(flowControl.batchSize(reader.taken()), work.remainingCapacity()));
-        batch = tasks == null ? null : new DispatchedBatch<>(this, context, tasks);
+        batch = tasks == null ? null : new DispatchedBatch<>(context, worker, tasks);
       }
     } finally {
       inFlight.taken(batch);
@@ -261,7 +240,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
   public boolean prefetch() throws InterruptedException {
     inFlight.taking();
     try {
-      return !cancelled && reader.prefetch(() -> Math.min(1, work.remainingCapacity()));
+      return !cancelled() && reader.prefetch(() -> Math.min(1, work.remainingCapacity()));
     } finally {
       inFlight.taken(null);
       completeIfDone();
@@ -275,10 +254,24 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     }
   }
 
-  @Override
-  public void lost(InFlightBatch<A> batch, long nanos) {
-    statistics.threadLost(); // First: the run may end with this batch and be reported.
-    finishEnd(batch, nanos);
+  /**
+   * Ends a batch without its worker, whose thread is lost, if its task goes on after its timeout.
+   *
+   * @param grace how long a task may go on
+   * @return true if the batch was abandoned now
+   */
+  public boolean abandon(DispatchedBatch<A, B> batch, Duration grace) {
+    Duration timeout = config.timeout();
+    if (timeout == null) {
+      return false;
+    }
+    Duration limit = timeout.plus(grace);
+    boolean abandoned = batch.abandon(limit);
+    if (abandoned) {
+      statistics.threadLost(); // First: the run may end with this batch and be reported.
+      finishEnd(batch, limit.toNanos());
+    }
+    return abandoned;
   }
 
   private void finishEnd(InFlightBatch<A> batch, long nanos) {
@@ -322,25 +315,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     completion.done();
   }
 
-  @Override
-  public boolean triesAgain(int attempt) {
-    return attempt < config.attempts() && !cancelled;
-  }
-
-  @Override
-  public void tryAgain(InputTask<A> task, long now) {
-    reader.retries().addRetry(task, now);
-  }
-
-  @Override
-  public void noteEnd(Outcome<A, B> outcome, TaskStatus end, long nanos) {
-    IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, config.attempts());
-    if (crashLoop != null) {
-      fail(crashLoop);
-    }
-  }
-
-  @Override
+  /** Returns the statistics of the run. */
   public RunStatistics statistics() {
     return statistics;
   }
@@ -349,53 +324,27 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object>
     return statistics.report(reader.taken(), now());
   }
 
-  @Override
-  public ResultBuffer<Outcome<A, B>> buffer() {
-    return buffer;
-  }
-
-  @Override
+  /** Wakes the consumer if it waits for an outcome that was published. */
   public void signalConsumer() {
     buffer.signalConsumer();
   }
 
   /** Gives the run up: no worker can be started, or one failed. */
   public void fail(Throwable fault) {
-    givenUp = new StopReason.GivenUp(fault);
-    buffer.wake();
+    context.fail(fault);
   }
 
-  @Override
+  /** Returns true if the run was cancelled. */
   public boolean cancelled() {
-    return cancelled;
+    return earlyEnd.cancelled();
   }
 
-  @Override
+  /** Returns how long a task may run, or null without a limit. */
   public @Nullable Duration timeout() {
     return config.timeout();
   }
 
-  @Override
-  public TaskFunction<? super A, ? extends B> function() {
-    return function;
-  }
-
-  @Override
-  public ProgressTracker tracker() {
-    return tracker;
-  }
-
-  @Override
-  public EventPublisher events() {
-    return events;
-  }
-
-  @Override
-  public Ticker ticker() {
-    return config.display().ticker();
-  }
-
-  @Override
+  /** Returns the time by the clock of the run. */
   public long now() {
     return config.now();
   }

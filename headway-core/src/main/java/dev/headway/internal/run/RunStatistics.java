@@ -10,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the statistics of a run: slow tasks, errors, crashes, and lost workers. */
 public final class RunStatistics {
-  /** A batch of this age has begun well: a worker that cannot begin a task says so sooner. */
-  private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
-
   private final ProgressTracker tracker;
   private final EventPublisher events;
-  private final InFlightBatches<?> inFlight;
   private final boolean separateProcesses;
   private final SlowestTasks slowestTasks = new SlowestTasks();
   private final ErrorCounts errorCounts = new ErrorCounts();
@@ -30,14 +26,9 @@ public final class RunStatistics {
    * @param separateProcesses true if workers are processes, of which one may lack what the others
    *     have
    */
-  RunStatistics(
-      ProgressTracker tracker,
-      EventPublisher events,
-      InFlightBatches<?> inFlight,
-      boolean separateProcesses) {
+  RunStatistics(ProgressTracker tracker, EventPublisher events, boolean separateProcesses) {
     this.tracker = tracker;
     this.events = events;
-    this.inFlight = inFlight;
     this.separateProcesses = separateProcesses;
   }
 
@@ -72,18 +63,15 @@ public final class RunStatistics {
     events.workerReplaced(now, worker);
   }
 
-  /** Notes a failed task of a worker that may fail where others succeed. */
-  void noteFailure(WorkerHealth workerHealth, Throwable error) {
-    if (separateProcesses) {
-      workerHealth.failed(error, tracker.counts(), inFlight.count() > 1);
-    }
-  }
-
   /**
-   * Returns true if other workers succeed, or have at least been performing batches for a while.
+   * Notes a failed task of a worker that may fail where others succeed.
+   *
+   * @param othersWork true if other workers work for the run
    */
-  boolean othersSucceed(InFlightBatch<?> batch, long now) {
-    return tracker.counts().succeeded() > 0 || inFlight.hasOlder(batch, now - WELL_BEGUN_NANOS);
+  void noteFailure(WorkerHealth workerHealth, Throwable error, boolean othersWork) {
+    if (separateProcesses) {
+      workerHealth.failed(error, tracker.counts(), othersWork);
+    }
   }
 
   /** Notes a worker that was taken out of service. */

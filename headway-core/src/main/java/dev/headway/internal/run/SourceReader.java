@@ -2,7 +2,6 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.Waits;
-import dev.headway.progress.Utilization.Idle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Collections;
@@ -77,21 +76,9 @@ public final class SourceReader<A extends @Nullable Object> {
     return failure;
   }
 
-  /**
-   * Returns why a worker has no task.
-   *
-   * @param remainingCapacity how many inputs may be taken
-   * @param batchSize the capacity for which a worker is woken while the consumer is busy
-   */
-  Idle idleness(ResultBuffer<?> buffer, int remainingCapacity, int batchSize) {
-    boolean consumerWaits = buffer.consumerWaits();
-    if (prefetching != null) {
-      return Idle.INPUT;
-    }
-    if (ended || remainingCapacity >= (consumerWaits ? 1 : batchSize)) {
-      return Idle.OTHER;
-    }
-    return consumerWaits ? Idle.ORDER : Idle.CONSUMER;
+  /** Returns true while a thread reads inputs. */
+  boolean isReading() {
+    return prefetching != null;
   }
 
   /** Returns true if a thread that reads holds inputs that others may take over. */

@@ -8,6 +8,7 @@ import dev.headway.internal.run.WorkerHealth;
 import dev.headway.work.Worker;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ public final class WorkerSlot {
   private volatile @Nullable Run<?, ?> currentRun; // Written under this.
 
   // Guarded by this.
-  private @Nullable DispatchedBatch<?, ?> currentBatch;
+
+  /** Abandons the batch that is performed, given a grace; null while there is none. */
+  private @Nullable Predicate<Duration> abandonBatch;
+
   private @Nullable Thread takingThread;
   private boolean interrupted;
 
@@ -89,7 +93,7 @@ public final class WorkerSlot {
       return false;
     }
     synchronized (this) {
-      currentBatch = batch;
+      abandonBatch = grace -> run.abandon(batch, grace);
     }
     try {
       TaskBinding.TaskScope scope = batch.begin();
@@ -107,7 +111,7 @@ public final class WorkerSlot {
     } finally {
       synchronized (this) {
         currentRun = null;
-        currentBatch = null;
+        abandonBatch = null;
       }
       run.end(batch, run.now() - start);
     }
@@ -157,17 +161,11 @@ public final class WorkerSlot {
 
   /** Abandons the batch if its task does not end though the worker was told to end it. */
   boolean abandon(Duration grace) {
-    DispatchedBatch<?, ?> batch;
+    Predicate<Duration> abandon;
     synchronized (this) {
-      batch = currentBatch;
+      abandon = abandonBatch;
     }
-    return batch != null && abandon(batch, grace.plus(worker.heldUp()));
-  }
-
-  private static <A extends @Nullable Object, B extends @Nullable Object> boolean abandon(
-      DispatchedBatch<A, B> batch, Duration grace) {
-    Duration limit = batch.timeout();
-    return limit != null && batch.abandon(limit.plus(grace));
+    return abandon != null && abandon.test(grace.plus(worker.heldUp()));
   }
 
   /** Interrupts the read from the source, or cancels the worker's task, if it is for this run. */
