@@ -2,7 +2,8 @@ package dev.headway;
 
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
-import dev.headway.internal.scheduler.JobExecutor;
+import dev.headway.internal.run.JobExecutor;
+import dev.headway.internal.run.Run;
 import dev.headway.progress.ProgressListener;
 import dev.headway.work.BoundFunction;
 import dev.headway.work.StateFactory;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the type of the inputs
  */
 public final class Job<A extends @Nullable Object> {
-  private final JobExecutor executor;
+  private final JobExecutor<Run<?, ?>> executor;
   private final FunctionCheck check;
   private final JobConfig<A> config;
 
@@ -43,7 +44,7 @@ public final class Job<A extends @Nullable Object> {
     void check(TaskFunction<?, ?> function);
   }
 
-  private Job(JobExecutor executor, FunctionCheck check, JobConfig<A> config) {
+  private Job(JobExecutor<Run<?, ?>> executor, FunctionCheck check, JobConfig<A> config) {
     this.executor = executor;
     this.check = check;
     this.config = config;
@@ -51,7 +52,7 @@ public final class Job<A extends @Nullable Object> {
 
   static <A extends @Nullable Object> Job<A> over(
       InputSource<A> source,
-      JobExecutor executor,
+      JobExecutor<Run<?, ?>> executor,
       FunctionCheck check,
       Display display,
       List<ProgressListener> listeners) {

@@ -2,8 +2,9 @@ package dev.headway;
 
 import dev.headway.internal.run.GuardedListener;
 import dev.headway.internal.run.InputSource;
+import dev.headway.internal.run.JobExecutor;
+import dev.headway.internal.run.Run;
 import dev.headway.internal.scheduler.CallerRunsExecutor;
-import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.internal.scheduler.OutputPrinter;
 import dev.headway.internal.scheduler.WorkerPool;
 import dev.headway.internal.text.ControlEscapes;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool implements AutoCloseable {
   private final Backend backend;
-  private final JobExecutor executor;
+  private final JobExecutor<Run<?, ?>> executor;
 
   /** Where jobs are shown; null for the display of the process, which is looked up when needed. */
   private final @Nullable Display display;
@@ -47,7 +48,7 @@ public final class Pool implements AutoCloseable {
 
   private Pool(
       Backend backend,
-      JobExecutor executor,
+      JobExecutor<Run<?, ?>> executor,
       @Nullable Display display,
       List<ProgressListener> listeners) {
     this.backend = backend;
@@ -64,7 +65,7 @@ public final class Pool implements AutoCloseable {
    */
   public static Pool on(Backend backend) {
     WorkerListener printer = new OutputPrinter();
-    JobExecutor executor =
+    JobExecutor<Run<?, ?>> executor =
         backend.runsInCallersThread()
             ? new CallerRunsExecutor(backend, printer)
             : new WorkerPool(backend, printer);

@@ -1,9 +1,9 @@
 package dev.headway;
 
 import dev.headway.internal.run.JobConfig;
+import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.run.StopReason;
-import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
@@ -54,12 +54,14 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     implements Iterable<B>, AutoCloseable {
   private final JobConfig<A> config;
   private final TaskFunction<? super A, ? extends B> function;
-  private final JobExecutor executor;
+  private final JobExecutor<Run<?, ?>> executor;
   private @Nullable Run<A, B> run; // Guarded by this.
   private boolean closed; // Guarded by this.
 
   Results(
-      JobConfig<A> config, TaskFunction<? super A, ? extends B> function, JobExecutor executor) {
+      JobConfig<A> config,
+      TaskFunction<? super A, ? extends B> function,
+      JobExecutor<Run<?, ?>> executor) {
     this.config = config;
     this.function = function;
     this.executor = executor;

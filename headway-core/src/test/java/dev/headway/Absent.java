@@ -1,11 +1,11 @@
 package dev.headway;
 
+import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.scheduler.JobExecutor;
 import java.time.Duration;
 
 /** An executor without workers: the test does their work. */
-public record Absent(int count) implements JobExecutor {
+public record Absent(int count) implements JobExecutor<Run<?, ?>> {
   @Override
   public Duration dispatchCost() {
     return Duration.ofNanos(1);

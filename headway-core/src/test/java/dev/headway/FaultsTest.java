@@ -8,10 +8,10 @@ import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
+import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.run.WorkerContext;
 import dev.headway.internal.run.WorkerHealth;
-import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
@@ -210,7 +210,7 @@ class FaultsTest {
 
   @Test
   void shouldTakeInputsHoweverManyWorkersThereAre() {
-    JobExecutor very = new Absent(1 << 20);
+    JobExecutor<Run<?, ?>> very = new Absent(1 << 20);
     JobConfig<Integer> config =
         JobConfig.of(InputSource.of(Stream.iterate(0, i -> i + 1)), LiveDisplay.of(), List.of());
     Run<Integer, Integer> run = new Run<>(config, x -> x, very);

@@ -12,7 +12,7 @@ public final class FlowControl {
 
   private final BatchSizer sizer;
   private final int window;
-  private final WorkerSupply<?> workerSupply;
+  private final JobExecutor<?> executor;
   private final int workers;
   private final @Nullable Long total;
 
@@ -20,11 +20,11 @@ public final class FlowControl {
    * @param window the limit that the job sets, or 0
    * @param total the number of inputs, or null if it is not known
    */
-  FlowControl(int window, WorkerSupply<?> workerSupply, @Nullable Long total) {
-    this.sizer = new BatchSizer(workerSupply.dispatchCost());
+  FlowControl(int window, JobExecutor<?> executor, @Nullable Long total) {
+    this.sizer = new BatchSizer(executor.dispatchCost());
     this.window = window;
-    this.workerSupply = workerSupply;
-    this.workers = workerSupply.count();
+    this.executor = executor;
+    this.workers = executor.count();
     this.total = total;
   }
 
@@ -49,7 +49,7 @@ public final class FlowControl {
   /** Returns the size of the next batch: less toward the end, so that all workers end together. */
   int batchSize(long taken) {
     // Workers that are not started yet need no share.
-    long shares = 2L * workerSupply.active();
+    long shares = 2L * executor.active();
     long limit = Math.min(sizer.get(), window() / shares);
     if (total != null) {
       limit = Math.min(limit, (total - taken) / shares);

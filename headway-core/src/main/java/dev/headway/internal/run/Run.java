@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final JobConfig<A> config;
-  private final WorkerSupply<Run<?, ?>> workerSupply;
+  private final JobExecutor<Run<?, ?>> executor;
   private final SourceReader<A> reader;
   private final ResultBuffer<Outcome<A, B>> buffer;
   private final InFlightBatches<A> inFlight = new InFlightBatches<>();
@@ -41,18 +41,18 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   public Run(
       JobConfig<A> config,
       TaskFunction<? super A, ? extends B> function,
-      WorkerSupply<Run<?, ?>> workerSupply) {
+      JobExecutor<Run<?, ?>> executor) {
     this.config = config;
-    this.workerSupply = workerSupply;
+    this.executor = executor;
     this.reader = new SourceReader<>(config);
     this.tracker =
-        ProgressTracker.ofTasks(config.name(), workerSupply.count(), config.weigher() != null);
+        ProgressTracker.ofTasks(config.name(), executor.count(), config.weigher() != null);
     this.events = new EventPublisher(config.name(), config.listeners());
-    this.statistics = new RunStatistics(tracker, events, !workerSupply.startUp().isZero());
+    this.statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();
-    this.flowControl = new FlowControl(config.window(), workerSupply, total);
+    this.flowControl = new FlowControl(config.window(), executor, total);
     this.scaleUpPolicy =
-        new ScaleUpPolicy(workerSupply.startUp(), workerSupply::isSaturated, flowControl, now());
+        new ScaleUpPolicy(executor.startUp(), executor::isSaturated, flowControl, now());
     this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
     this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, earlyEnd);
     this.context =
@@ -72,7 +72,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Opens the source and lets the workers begin. Throws what the source throws. */
   public void begin() {
-    workerSupply.requireOpen();
+    executor.requireOpen();
     reader.open();
     if (total != null) {
       tracker.total(total);
@@ -87,13 +87,13 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     events.failureListener(config.display().failureListener(tracker));
     events.jobStarted(now(), total);
     try {
-      workerSupply.join(this);
+      executor.join(this);
     } catch (RuntimeException | Error e) {
       cancel(); // No worker has the run, so none would end it.
       throw e;
     }
     if (completion.hasBegun()) {
-      workerSupply.leave(this); // It was closed before it had joined.
+      executor.leave(this); // It was closed before it had joined.
     }
   }
 
@@ -111,7 +111,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         if (--deliveriesUntilFreed <= 0) {
           int batch = flowControl.batchSize(reader.taken());
           deliveriesUntilFreed = batch / 2;
-          workerSupply.capacityFreed(this, batch);
+          executor.capacityFreed(this, batch);
         }
         return outcome;
       }
@@ -123,7 +123,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         throw new InterruptedException();
       }
       if (!runOnCaller()) {
-        workerSupply.capacityFreed(this, 1);
+        executor.capacityFreed(this, 1);
         awaitNext(pollNanos);
         pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
       }
@@ -132,7 +132,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   private boolean runOnCaller() throws InterruptedException {
     try {
-      return workerSupply.runOnCaller(this);
+      return executor.runOnCaller(this);
     } catch (RuntimeException | Error e) {
       fail(e); // As if it had happened on a worker thread.
       return true;
@@ -178,9 +178,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       return false;
     }
     earlyEnd.cancel();
-    workerSupply.cancel(this);
+    executor.cancel(this);
     inFlight.awaitIdle();
-    workerSupply.leave(this);
+    executor.leave(this);
     tracker.cancelled(reader.taken() - inFlight.settledSoFar());
     reader.close();
     events.jobEnded(now(), false);
@@ -306,7 +306,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (succeeded && !config.source().repeatable()) {
       tracker.totalWeight(reader.takenWeight());
     }
-    workerSupply.leave(this);
+    executor.leave(this);
     reader.close();
     events.jobEnded(now(), succeeded);
     settled = true;

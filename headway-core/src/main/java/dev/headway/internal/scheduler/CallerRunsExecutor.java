@@ -1,5 +1,6 @@
 package dev.headway.internal.scheduler;
 
+import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.work.Backend;
 import dev.headway.work.WorkerListener;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs tasks on the caller's thread: one task whenever the caller waits for an outcome. */
-public final class CallerRunsExecutor implements JobExecutor {
+public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
   private final Backend backend;
   private final WorkerListener listener;
   private final Map<Run<?, ?>, WorkerSlot> slots = new ConcurrentHashMap<>();

@@ -1,5 +1,6 @@
 package dev.headway.internal.scheduler;
 
+import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.text.UserText;
 import dev.headway.progress.Ticker;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * start one after the other while there is work, so that five inputs never start eight workers.
  * They stay until the pool is closed.
  */
-public final class WorkerPool implements JobExecutor, WorkerThreadOwner {
+public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwner {
   /** How long a task may continue after its timeout before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 

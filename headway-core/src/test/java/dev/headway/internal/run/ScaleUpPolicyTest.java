@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Pool;
-import dev.headway.internal.scheduler.JobExecutor;
 import dev.headway.internal.scheduler.WorkerPool;
 import dev.headway.internal.scheduler.WorkerRegistry;
 import dev.headway.progress.Ticker;
@@ -120,7 +119,7 @@ class ScaleUpPolicyTest {
     return new ScaleUpPolicy(backend.startUp(), () -> false, flowControl, 0);
   }
 
-  private static JobExecutor executor(Backend backend) {
+  private static JobExecutor<Run<?, ?>> executor(Backend backend) {
     return new WorkerPool(backend, (worker, output, text, lineContinues) -> {});
   }
 

@@ -3,11 +3,11 @@ package dev.headway.internal.run;
 import java.time.Duration;
 
 /**
- * Gives a run its workers.
+ * Executes the runs of a pool: on the threads of its workers, or on the caller's thread.
  *
  * @param <R> the type of a run
  */
-public interface WorkerSupply<R> {
+public interface JobExecutor<R> extends AutoCloseable {
 
   /** Returns how many tasks can run at once. */
   int count();
@@ -50,4 +50,8 @@ public interface WorkerSupply<R> {
 
   /** Asks the running tasks of a run to end soon. Returns at once. */
   void cancel(R run);
+
+  /** Cancels all runs, ends the workers and waits for them for a limited time. */
+  @Override
+  void close();
 }
