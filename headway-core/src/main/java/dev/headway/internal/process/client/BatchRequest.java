@@ -79,14 +79,18 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   }
 
   private int perform(SerializedFunction function, int from) throws IOException {
-    int slot = process.slot(function);
+    int slot = process.functions().slot(function);
     int next = from;
     while (next < batch.size() && process.rest() > 0) {
       request = process.nextRequest();
       if (cancelled || batch.cancelled()) {
         return batch.size(); // A later cancel finds the new number.
       }
-      next = collect(slot, next);
+      settled = 0;
+      started = 0;
+      received = 0;
+      sound = true;
+      next = writer.write(slot, next);
       if (writer.count() > 0) {
         process.leaked().performing(this::runningIndex);
         performRequest();
@@ -151,15 +155,6 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     } catch (IOException e) {
       // The worker is gone, and the batch with it.
     }
-  }
-
-  /** Writes the next request and returns the first task that is not in it. */
-  private int collect(int slot, int from) {
-    settled = 0;
-    started = 0;
-    received = 0;
-    sound = true;
-    return writer.write(slot, from);
   }
 
   private void performRequest() throws IOException {

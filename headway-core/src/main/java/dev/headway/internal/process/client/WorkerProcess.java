@@ -2,7 +2,6 @@ package dev.headway.internal.process.client;
 
 import dev.headway.internal.process.codec.ClassDescriptorTable;
 import dev.headway.internal.process.config.ProcessConfig;
-import dev.headway.internal.process.function.FunctionCache;
 import dev.headway.internal.process.loader.ClassServer;
 import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.ExitStatus;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** A worker process as its parent sees it, from its hello to its end. */
 public final class WorkerProcess {
@@ -44,18 +42,13 @@ public final class WorkerProcess {
   private final ClassServer classes;
   private final int maxResult;
   private final boolean tagged;
-
-  /** The functions that the worker knows, by slot; the oldest gives way to a new one. */
-  private final FunctionCache.@Nullable SerializedFunction[] slots =
-      new FunctionCache.@Nullable SerializedFunction[4];
-
+  private final FunctionSlots functions;
   private final ClassDescriptorTable inputs;
   private final ClassDescriptorTable results;
 
   /** Held by the thread that reads what the worker says. */
   private final ReentrantLock listening = new ReentrantLock();
 
-  private int nextSlot;
   private int requests;
   private volatile boolean exiting;
   private volatile int rest;
@@ -80,6 +73,7 @@ public final class WorkerProcess {
     this.tree = tree;
     this.leaked = leaked;
     this.classes = classes;
+    this.functions = new FunctionSlots(channel, classes);
     this.inputs = new ClassDescriptorTable(classes);
     this.results = new ClassDescriptorTable(classes);
     this.rest = config.recycleAfter();
@@ -155,21 +149,9 @@ public final class WorkerProcess {
     return ++requests;
   }
 
-  /** The slot of a function in the worker, which is sent there if it is not known yet. */
-  int slot(FunctionCache.SerializedFunction serializedFunction) throws IOException {
-    for (int slot = 0; slot < slots.length; slot++) {
-      if (slots[slot] == serializedFunction) {
-        return slot;
-      }
-    }
-    int slot = nextSlot;
-    nextSlot = (nextSlot + 1) % slots.length;
-    GrowableBuffer payload = new GrowableBuffer();
-    payload.putInt(slot);
-    serializedFunction.write(payload, classes);
-    channel.send(FrameHeader.Kind.FUNCTION, 0, payload);
-    slots[slot] = serializedFunction;
-    return slot;
+  /** The functions that the worker knows. */
+  FunctionSlots functions() {
+    return functions;
   }
 
   /** The worker says that its JVM shuts down. */
