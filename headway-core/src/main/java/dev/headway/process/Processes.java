@@ -1,22 +1,15 @@
 package dev.headway.process;
 
-import dev.headway.internal.process.LazyLogger;
 import dev.headway.internal.process.NestedWorker;
-import dev.headway.internal.process.ProcessWorker;
-import dev.headway.internal.process.StartPreloader;
-import dev.headway.internal.process.client.TaskErrors;
+import dev.headway.internal.process.WorkerFactory;
 import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.internal.process.config.SettingLimits;
-import dev.headway.internal.process.function.FunctionCache;
-import dev.headway.internal.process.launch.HeadwayJar;
-import dev.headway.internal.process.launch.StartCheck;
-import dev.headway.internal.process.launch.StartThrottle;
+import dev.headway.internal.process.function.FunctionCache.SerializedFunction;
 import dev.headway.work.Backend;
 import dev.headway.work.Initializer;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,32 +27,32 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A worker process is no sandbox: a task may do whatever this program may do. A task that
- * crashes its JVM, ends it, or uses up its memory costs that task alone; a task that does not heed
- * its interrupt is killed half a second later. A task that throws an {@link OutOfMemoryError} fails
- * with it, and another process takes the place of its worker. What tasks print is passed on line by
- * line. When this JVM ends, in whatever way, the worker processes end too. When a worker ends, in
- * whatever way, the processes that its tasks have started are killed, except for those with a
- * session of their own ({@code setsid}), which are daemons. Other systems than Linux know only the
- * descendants of a worker that is ended, and spare none of them.
+ * crashes its JVM, ends it, or uses up its memory costs that task alone. A task that ignores its
+ * interrupt is killed half a second later. A task that throws an {@link OutOfMemoryError} fails
+ * with it, and another process replaces its worker. What tasks print is passed on line by line.
+ * When this JVM ends, in whatever way, its worker processes end too. When a worker ends, the
+ * processes that its tasks have started are killed, except daemons with a session of their own
+ * ({@code setsid}). Other systems than Linux know only the descendants of a worker, and spare none
+ * of them.
  *
  * <p>The function, the inputs and the results travel by serialization, so they must be {@link
- * java.io.Serializable}; each worker applies a copy of the function, and static fields are not
- * shared, and what JShell calls a variable is a static field. Exceptions come back as themselves
- * where they can, with the stack of the worker, and as {@link dev.headway.work.RemoteTaskException}
- * where they cannot. No task runs twice unless {@code attempts} says so: one that has ended keeps
- * its result when its worker dies, and one that had begun has crashed.
+ * java.io.Serializable}. Each worker applies a copy of the function. Static fields are not shared,
+ * and a variable of JShell is a static field. Exceptions come back as themselves where they can,
+ * with the stack of the worker, else as {@link dev.headway.work.RemoteTaskException}. No task runs
+ * twice unless {@code attempts} says so: one that has ended keeps its result when its worker dies,
+ * and one that had begun has crashed.
  *
- * <p>A worker process takes about a tenth of a second to start, when there is work for it (at a
- * time one for each two processors), and some tens of megabytes; its heap is limited to its share
- * of three quarters of the machine's memory. Its environment and working directory are those of
- * this JVM, and {@linkplain #inheritOptions so are} options, system properties, locale and time
- * zone; its standard input is empty. The system property {@code headway.worker} holds its number.
+ * <p>A worker process starts when there is work for it, at a time one for each two processors. The
+ * start takes about a tenth of a second and some tens of megabytes. Its heap is limited to its
+ * share of three quarters of the machine's memory. It has the environment and the working directory
+ * of this JVM, {@linkplain #inheritOptions and its} options, system properties, locale and time
+ * zone. Its standard input is empty. The system property {@code headway.worker} holds its number.
  *
- * <p>Inside of a worker process no further ones are started: a pool on worker processes that a task
- * makes there runs its own tasks in place, one after the other, as {@link dev.headway.work.Serial}
- * does, after the {@linkplain #init initializer}. So jobs inside of jobs never have more processes
- * than the outermost has workers. The other settings have no effect then, and what crashes costs
- * the task that made the pool.
+ * <p>Inside of a worker process no further ones start. A pool on worker processes that a task makes
+ * there runs its tasks in place, one after the other, as {@link dev.headway.work.Serial} does,
+ * after the {@linkplain #init initializer}. So nested jobs never have more processes than the
+ * outermost has workers. The other settings have no effect there, and a crash costs the task that
+ * made the pool.
  *
  * <p>Immutable and safe for use by several threads. The pool owns the processes and ends them.
  */
@@ -69,16 +62,12 @@ public final class Processes implements Backend {
 
   private final ProcessConfig config;
 
-  /** Not part of what this object says: it saves serializing a function once per worker. */
-  private final FunctionCache functions = new FunctionCache();
-
-  private final StartThrottle throttle = StartThrottle.ofThisMachine();
-  private final HeadwayJar own = new HeadwayJar();
-  private final StartPreloader preloader = new StartPreloader();
-  private final StartCheck startCheck = new StartCheck();
+  /** Not part of what this object says. */
+  private final WorkerFactory workers;
 
   private Processes(ProcessConfig config) {
     this.config = config;
+    this.workers = new WorkerFactory(config);
   }
 
   /**
@@ -128,11 +117,10 @@ public final class Processes implements Backend {
   }
 
   /**
-   * The same, where the workers are told what this JVM was told, or are not. Unless it is set, they
-   * are: the options of its command line that say what code means or may do, its system properties,
-   * locale and time zone as they are when a worker starts. What two processes cannot share
-   * (debuggers, agents, ports, log files), and the heap and the collector of this JVM, are not
-   * handed on.
+   * The same, where the workers get the options of this JVM, or do not. By default they get the
+   * options that say what code means or may do, and its system properties, locale and time zone at
+   * their start. They never get what two processes cannot share (debuggers, agents, ports, log
+   * files), nor the heap and the collector of this JVM.
    *
    * <pre>{@code
    * Processes.of(4).inheritOptions(false).jvmOptions("-Dmode=batch") // this, and nothing else
@@ -181,7 +169,7 @@ public final class Processes implements Backend {
 
   /**
    * The same, with worker processes that are replaced after a number of tasks: for code that leaks
-   * memory or handles. A new process starts when there is a further task for the worker.
+   * memory or handles. A new process starts with the next task.
    *
    * <pre>{@code
    * Processes.of(4).recycleAfter(500)
@@ -197,10 +185,9 @@ public final class Processes implements Backend {
   }
 
   /**
-   * The same, with worker processes that are replaced when their tasks have left too much behind in
-   * their heap: for code that leaks memory at an unknown pace. Looked at after each task; garbage
-   * does not count, and looking for it takes a twentieth of the time at most. A new process starts
-   * when there is a further task for the worker.
+   * The same, with worker processes that are replaced when tasks have left too much in their heap:
+   * for code that leaks memory at an unknown pace. The heap is checked after each task, in at most
+   * a twentieth of the time; garbage does not count. A new process starts with the next task.
    *
    * <pre>{@code
    * Processes.of(4).heap(1L << 30).recycleAbove(700L << 20)
@@ -234,8 +221,8 @@ public final class Processes implements Backend {
   }
 
   /**
-   * The same, with another grace: the time that a worker process has to end the task that was
-   * cancelled, or to end itself, before it is killed. Unless it is set, it is half a second.
+   * The same, with another grace: how long a worker process may take to end a cancelled task, or
+   * itself, before it is killed. By default half a second.
    *
    * <pre>{@code
    * Processes.of(4).grace(Duration.ofSeconds(5))
@@ -269,10 +256,10 @@ public final class Processes implements Backend {
 
   /**
    * The same, with something that each worker process does once, before its first task. If it
-   * fails, the worker cannot be started. Then the job ends with a {@code JobException}. Its cause
-   * is a {@link dev.headway.work.WorkerStartException}, whose own cause has the stack of the
-   * worker. The initializer must end within the {@linkplain #startTimeout limit of a start}, and
-   * does not count for the timeout of a task.
+   * fails, the job ends with a {@code JobException}. Its cause is a {@link
+   * dev.headway.work.WorkerStartException}, whose own cause has the stack of the worker. The
+   * initializer must end within the {@linkplain #startTimeout limit of a start}, and does not count
+   * for the timeout of a task.
    *
    * <pre>{@code
    * Processes.of(4).init(Model::load)
@@ -283,22 +270,15 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if it cannot travel to a worker process
    */
   public Processes init(Initializer initializer) {
-    try {
-      FunctionCache.SerializedFunction serializedFunction =
-          FunctionCache.SerializedFunction.of(initializer);
-      return with(draft -> draft.initializer = serializedFunction);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw TaskErrors.unfit(initializer, e);
-    }
+    SerializedFunction serialized = WorkerFactory.serialized(initializer);
+    return with(draft -> draft.initializer = serialized);
   }
 
   /**
-   * The same, where each line that a worker process prints begins with its origin: the number of
-   * the worker, the index of the task and the beginning of its input, as in {@code [2#17 cat.png]
-   * reading}. Lines that do not come through Java's own streams, as those of native code and of the
-   * JVM, and those that are printed between two tasks, have the number of the worker alone. The
-   * worker asks an input for its text with the first line that its task prints, and not at all if
-   * it prints nothing.
+   * The same, where each line that a worker process prints begins with its worker, its task and its
+   * input, as in {@code [2#17 cat.png] reading}. Lines of native code and of the JVM, and those
+   * between two tasks, have the number of the worker alone. The text of an input is asked for with
+   * the first line that its task prints.
    *
    * <pre>{@code
    * Processes.of(4).tagged()
@@ -346,31 +326,20 @@ public final class Processes implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    if (NestedWorker.isInside()) {
-      return new NestedWorker(config, number, listener);
-    }
-    return new ProcessWorker(
-        config, number, listener, functions, throttle, own, new LazyLogger("dev.headway"));
+    return workers.worker(number, listener);
   }
 
   /** Asked for when a pool is made: it will not be long until its first worker starts. */
   @Override
   public ThreadFactory threadFactory() {
-    preloader.begin();
+    workers.preload();
     return Backend.super.threadFactory();
   }
 
   @Override
   public void check(TaskFunction<?, ?> function) {
-    preloader.begin(); // A backend around this one need not have asked for threads.
-    if (!NestedWorker.isInside()) {
-      startCheck.passOnce(config);
-    }
-    try {
-      functions.renew(function);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw TaskErrors.unfit(function, e);
-    }
+    workers.preload(); // A backend around this one need not have asked for threads.
+    workers.check(function);
   }
 
   @Override
