@@ -1,11 +1,12 @@
 package dev.headway.testkit;
 
+import static dev.headway.testkit.ContractFunctions.longs;
+import static dev.headway.testkit.ContractFunctions.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headway.Display;
-import dev.headway.JobCancelledException;
 import dev.headway.Pool;
 import dev.headway.Results;
 import dev.headway.SourceFailedException;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class BackendContract {
-
   /** For subclasses. */
   protected BackendContract() {}
 
@@ -76,10 +75,7 @@ public abstract class BackendContract {
             pool.over(IntStream.range(0, 5000).boxed())
                 .unordered()
                 .map(ContractFunctions::addOne)) {
-      List<Integer> values = new ArrayList<>();
-      results.forEach(values::add);
-
-      assertThat(values).containsExactlyInAnyOrderElementsOf(range(1, 5001));
+      assertThat(results).containsExactlyInAnyOrderElementsOf(range(1, 5001));
     }
   }
 
@@ -128,8 +124,7 @@ public abstract class BackendContract {
     try (Pool pool = pool(2);
         Results<Integer, Integer> results =
             pool.map(range(0, 10), ContractFunctions::failOnThree)) {
-      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
-      results.outcomes().forEach(outcomes::add);
+      List<Outcome<Integer, Integer>> outcomes = outcomes(results);
 
       assertThat(outcomes).extracting(Outcome::index).containsExactlyElementsOf(longs(0, 10));
       assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(9);
@@ -175,15 +170,7 @@ public abstract class BackendContract {
 
   @Test
   void shouldFinishWhatWasTakenWhenTheSourceThrows() {
-    Stream<Integer> source =
-        IntStream.iterate(0, i -> i + 1)
-            .mapToObj(
-                i -> {
-                  if (i == 20) {
-                    throw new IllegalStateException("the disk is gone");
-                  }
-                  return i;
-                });
+    Stream<Integer> source = ContractFunctions.sourceThatThrowsAt(20);
     try (Pool pool = pool(2);
         Results<Integer, Integer> results = pool.map(source, ContractFunctions::addOne)) {
       List<Integer> delivered = new ArrayList<>();
@@ -231,28 +218,13 @@ public abstract class BackendContract {
   @Test
   void shouldCancelTheRunWhenTheWaitingThreadIsInterrupted() throws Exception {
     try (Pool pool = pool(2)) {
-      CountDownLatch begun = new CountDownLatch(1);
-      CompletableFuture<JobCancelledException> caught = new CompletableFuture<>();
-      Results<Integer, Integer> results =
-          pool.map(range(0, 4), x -> ContractFunctions.stuckFrom(1, x));
-      Thread consumer =
-          new Thread(
-              () -> {
-                Iterator<Integer> values = results.iterator();
-                values.next();
-                begun.countDown();
-                try {
-                  values.next();
-                } catch (JobCancelledException e) {
-                  assertThat(Thread.currentThread().isInterrupted()).isTrue();
-                  caught.complete(e);
-                }
-              });
+      WaitingConsumer consumer =
+          new WaitingConsumer(pool.map(range(0, 4), x -> ContractFunctions.stuckFrom(1, x)));
       consumer.start();
-      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
       consumer.interrupt();
 
-      assertThat(caught.get(60, TimeUnit.SECONDS)).hasMessageContaining("interrupted");
+      assertThat(consumer.caught()).hasMessageContaining("interrupted");
+      assertThat(consumer.keptInterrupt()).isTrue();
       assertThat(pool.map(List.of(1), ContractFunctions::addOne).toList()).containsExactly(2);
     }
   }
@@ -260,13 +232,11 @@ public abstract class BackendContract {
   @Test
   void shouldServeSeveralJobsAtOnce() throws Exception {
     try (Pool pool = pool(2)) {
-      List<CompletableFuture<List<Integer>>> jobs = new ArrayList<>();
-      for (int job = 0; job < 4; job++) {
-        int from = job * 1000;
-        jobs.add(
-            CompletableFuture.supplyAsync(
-                () -> pool.map(range(from, from + 500), ContractFunctions::addOne).toList()));
-      }
+      List<CompletableFuture<List<Integer>>> jobs =
+          range(0, 4).stream()
+              .map(job -> pool.map(range(job * 1000, job * 1000 + 500), ContractFunctions::addOne))
+              .map(results -> CompletableFuture.supplyAsync(results::toList))
+              .toList();
       for (int job = 0; job < 4; job++) {
         assertThat(jobs.get(job).get(60, TimeUnit.SECONDS))
             .containsExactlyElementsOf(range(job * 1000 + 1, job * 1000 + 501));
@@ -301,11 +271,10 @@ public abstract class BackendContract {
   @Test
   void shouldFailTheTaskWhoseStateCannotBeMade() {
     try (Pool pool = pool(1)) {
-      assertThatThrownBy(
-              () ->
-                  pool.over(List.of(1))
-                      .map(ContractFunctions::noState, ContractFunctions::remember)
-                      .toList())
+      Results<Integer, Integer> results =
+          pool.over(List.of(1)).map(ContractFunctions::noState, ContractFunctions::remember);
+
+      assertThatThrownBy(results::toList)
           .isInstanceOf(TaskFailedException.class)
           .hasRootCauseMessage("no state today");
     }
@@ -314,12 +283,11 @@ public abstract class BackendContract {
   @Test
   void shouldEndATaskThatTakesTooLongAndNoOther() {
     try (Pool pool = pool(2)) {
-      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
-      pool.over(range(0, 6))
-          .timeout(Duration.ofSeconds(1))
-          .map(x -> ContractFunctions.stuckOn(2, x))
-          .outcomes()
-          .forEach(outcomes::add);
+      List<Outcome<Integer, Integer>> outcomes =
+          outcomes(
+              pool.over(range(0, 6))
+                  .timeout(Duration.ofSeconds(1))
+                  .map(x -> ContractFunctions.stuckOn(2, x)));
 
       assertThat(outcomes.get(2)).isInstanceOf(Outcome.TimedOut.class);
       assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(5);
@@ -362,37 +330,21 @@ public abstract class BackendContract {
   @Test
   void shouldEndWhatIsOpenWhenThePoolIsClosed() throws Exception {
     Pool pool = pool(2);
-    CountDownLatch begun = new CountDownLatch(1);
-    CompletableFuture<Throwable> caught = new CompletableFuture<>();
-    Thread consumer =
-        new Thread(
-            () -> {
-              Iterator<Integer> values =
-                  pool.map(range(0, 4), x -> ContractFunctions.stuckFrom(1, x)).iterator();
-              values.next();
-              begun.countDown();
-              try {
-                values.next();
-              } catch (JobCancelledException e) {
-                caught.complete(e);
-              }
-            });
+    WaitingConsumer consumer =
+        new WaitingConsumer(pool.map(range(0, 4), x -> ContractFunctions.stuckFrom(1, x)));
     consumer.start();
-    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     pool.close();
     pool.close();
 
-    assertThat(caught.get(60, TimeUnit.SECONDS)).hasMessageContaining("closed");
+    assertThat(consumer.caught()).hasMessageContaining("closed");
     assertThatThrownBy(() -> pool.map(List.of(1), ContractFunctions::addOne).toList())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
   }
 
-  private static List<Integer> range(int from, int to) {
-    return IntStream.range(from, to).boxed().toList();
-  }
-
-  private static List<Long> longs(long from, long to) {
-    return Stream.iterate(from, i -> i < to, i -> i + 1).toList();
+  private static List<Outcome<Integer, Integer>> outcomes(Results<Integer, Integer> results) {
+    List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+    results.outcomes().forEach(outcomes::add);
+    return outcomes;
   }
 }

@@ -3,6 +3,9 @@ package dev.headway.testkit;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract maps: static methods, so that nothing of the test travels to a worker. */
@@ -70,5 +73,25 @@ final class ContractFunctions {
       new CountDownLatch(1).await();
     }
     return x;
+  }
+
+  /** Numbers from 0 on, until the source throws in place of one of them. */
+  static Stream<Integer> sourceThatThrowsAt(int number) {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(
+            i -> {
+              if (i == number) {
+                throw new IllegalStateException("the disk is gone");
+              }
+              return i;
+            });
+  }
+
+  static List<Integer> range(int from, int to) {
+    return IntStream.range(from, to).boxed().toList();
+  }
+
+  static List<Long> longs(long from, long to) {
+    return LongStream.range(from, to).boxed().toList();
   }
 }

@@ -23,7 +23,6 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final EarlyEnd earlyEnd = new EarlyEnd();
   private final FlowControl flowControl;
   private final ProgressTracker tracker;
-  private final EventPublisher events;
   private final @Nullable Long total;
 
   /** How many deliveries until waiting workers are told of freed capacity. Used by the consumer. */
@@ -33,7 +32,6 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   private final ScaleUpPolicy scaleUpPolicy;
   private final CompletionLatch completion = new CompletionLatch();
-  private final RunStatistics statistics;
   private final AvailableWork<A> work;
   private final RunContext<A, B> context;
   private volatile boolean settled;
@@ -47,8 +45,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.reader = new SourceReader<>(config);
     this.tracker =
         ProgressTracker.ofTasks(config.name(), executor.count(), config.weigher() != null);
-    this.events = new EventPublisher(config.name(), config.listeners());
-    this.statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
+    EventPublisher events = new EventPublisher(config.name(), config.listeners());
+    RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();
     this.flowControl = new FlowControl(config.window(), executor, total);
     this.scaleUpPolicy =
@@ -81,11 +79,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       tracker.totalWeight(config.weighAll());
     }
     tracker.idleness(work::idleness);
-    tracker.summary(() -> statistics.summary());
+    tracker.summary(() -> context.statistics().summary());
     completion.holdClock();
     config.display().open(tracker);
-    events.failureListener(config.display().failureListener(tracker));
-    events.jobStarted(now(), total);
+    context.events().failureListener(config.display().failureListener(tracker));
+    context.events().jobStarted(now(), total);
     try {
       executor.join(this);
     } catch (RuntimeException | Error e) {
@@ -183,7 +181,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     executor.leave(this);
     tracker.cancelled(reader.taken() - inFlight.settledSoFar());
     reader.close();
-    events.jobEnded(now(), false);
+    context.events().jobEnded(now(), false);
     config.display().close(tracker, false);
     completion.done();
     buffer.wake();
@@ -268,7 +266,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     Duration limit = timeout.plus(grace);
     boolean abandoned = batch.abandon(limit);
     if (abandoned) {
-      statistics.threadLost(); // First: the run may end with this batch and be reported.
+      context.statistics().threadLost(); // First: the run may end with this batch and be reported.
       finishEnd(batch, limit.toNanos());
     }
     return abandoned;
@@ -308,7 +306,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     executor.leave(this);
     reader.close();
-    events.jobEnded(now(), succeeded);
+    context.events().jobEnded(now(), succeeded);
     settled = true;
     buffer.wake();
     config.display().close(tracker, succeeded);
@@ -317,11 +315,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Returns the statistics of the run. */
   public RunStatistics statistics() {
-    return statistics;
+    return context.statistics();
   }
 
   public RunNumbers report() {
-    return statistics.report(reader.taken(), now());
+    return context.statistics().report(reader.taken(), now());
   }
 
   /** Wakes the consumer if it waits for an outcome that was published. */
