@@ -209,7 +209,7 @@ class UserCodeTest {
       String file = Path.of(unit.getSourceFile().toUri()).getFileName().toString();
       boolean known =
           KNOWN.contains(file + ": " + described)
-              || described.toString().matches("(UserText|PrimitiveCodec)\\..*");
+              || described.toString().matches("(UserText|PlainValueCodec)\\..*");
       if (!known && (type == null || mayBeTheUsers(type))) {
         long line = unit.getLineMap().getLineNumber(startOf(unit, where));
         found.add(file + ":" + line + " asks a " + type + ": " + described);

@@ -7,7 +7,7 @@ import dev.headway.internal.process.protocol.ValueText;
 import dev.headway.internal.process.wire.BadFrameException;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.process.wire.ResultStatus;
 import dev.headway.work.TaskBatch;
 import java.io.EOFException;
@@ -228,7 +228,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
 
   private void settleEach() throws IOException {
     while (payload.remaining() > 0) {
-      if (PrimitiveCodec.isNext(payload) && settled < writer.count()) {
+      if (PlainValueCodec.isNext(payload) && settled < writer.count()) {
         // The bare value of the next task.
         startNext();
         settleValue(tasks[settled]);

@@ -4,7 +4,7 @@ import dev.headway.internal.process.codec.Codec;
 import dev.headway.internal.process.wire.BadFrameException;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.process.wire.ResultStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class ResultReader {
 
   /** What has come of a result may describe classes of which there will be more. */
   private void learn(@Nullable ClassLoader loader) throws IOException {
-    if (payload.remaining() > Codec.HEAD && !PrimitiveCodec.isNext(payload)) {
+    if (payload.remaining() > Codec.HEAD && !PlainValueCodec.isNext(payload)) {
       payload.getInt();
       if (ResultStatus.read(payload) == ResultStatus.VALUE) {
         Codec.learn(payload, loader, process.results());

@@ -2,13 +2,13 @@ package dev.headway.internal.process.codec;
 
 import dev.headway.internal.process.wire.BadFrameException;
 import dev.headway.internal.process.wire.GrowableBuffer;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.process.wire.TooLargeException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as bytes: those of the common small types as {@link PrimitiveCodec} writes them, all
+ * Values as bytes: those of the common small types as {@link PlainValueCodec} writes them, all
  * others as a block of their own, length first. One that cannot be written or read costs nothing
  * but itself.
  */
@@ -42,7 +42,7 @@ public final class Codec {
     int known = descriptors == null ? 0 : descriptors.size();
     boolean written = false;
     try {
-      if (!PrimitiveCodec.write(out, value)) {
+      if (!PlainValueCodec.write(out, value)) {
         writeBlock(out, value, descriptors);
         if (descriptors != null && descriptors.size() > known) {
           describe(out, begin, known, descriptors);
@@ -132,7 +132,7 @@ public final class Codec {
       int limit,
       @Nullable ClassDescriptorTable descriptors)
       throws IOException, ClassNotFoundException {
-    while (!PrimitiveCodec.isNext(in)) {
+    while (!PlainValueCodec.isNext(in)) {
       int length = in.getInt();
       if (length == 0) {
         throw new BadFrameException("it holds an empty block");
@@ -163,14 +163,14 @@ public final class Codec {
         in.position(end);
       }
     }
-    return PrimitiveCodec.read(in, limit);
+    return PlainValueCodec.read(in, limit);
   }
 
   /** Reads the descriptions of classes ahead of a value of which only the beginning has come. */
   public static void learn(
       GrowableBuffer in, @Nullable ClassLoader loader, ClassDescriptorTable descriptors)
       throws BadFrameException {
-    while (in.remaining() > HEAD && !PrimitiveCodec.isNext(in)) {
+    while (in.remaining() > HEAD && !PlainValueCodec.isNext(in)) {
       int length = in.getInt();
       if (length < 1 || length > in.remaining() || in.array()[in.position()] != CLASS) {
         return;

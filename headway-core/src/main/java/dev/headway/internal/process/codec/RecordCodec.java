@@ -1,7 +1,7 @@
 package dev.headway.internal.process.codec;
 
 import dev.headway.internal.process.wire.GrowableBuffer;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the values of one record class travel without the JDK's streams, which cost ten times as
  * much: a record is its components, and the JDK, too, reads fields and calls the canonical
- * constructor. Only for components that {@link PrimitiveCodec} knows; the rest is left to the JDK,
+ * constructor. Only for components that {@link PlainValueCodec} knows; the rest is left to the JDK,
  * with all that refers to something else.
  */
 final class RecordCodec {
@@ -59,7 +59,7 @@ final class RecordCodec {
       RecordComponent[] components = type.getRecordComponents();
       boolean plain =
           components.length <= MAX
-              && Arrays.stream(components).allMatch(each -> PrimitiveCodec.mayBe(each.getType()));
+              && Arrays.stream(components).allMatch(each -> PlainValueCodec.mayBe(each.getType()));
       return !plain || has(type, "writeReplace") || has(type, "readResolve")
           ? null
           : of(type, description, components);
@@ -126,7 +126,7 @@ final class RecordCodec {
         }
         array = component;
       }
-      if (!PrimitiveCodec.write(out, component)) {
+      if (!PlainValueCodec.write(out, component)) {
         return false;
       }
     }
@@ -147,7 +147,7 @@ final class RecordCodec {
   Object read(GrowableBuffer in) throws IOException {
     @Nullable Object[] components = new @Nullable Object[places.length];
     for (int place : places) {
-      components[place] = PrimitiveCodec.read(in, GrowableBuffer.LIMIT);
+      components[place] = PlainValueCodec.read(in, GrowableBuffer.LIMIT);
     }
     try {
       return (Object) constructor.invokeExact(components);

@@ -5,7 +5,7 @@ import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.LoaderRequest;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
 import java.io.IOException;
@@ -75,9 +75,9 @@ public final class ClassRequests {
     GrowableBuffer question = new GrowableBuffer();
     question.putInt(number);
     question.putByte(what.ordinal());
-    PrimitiveCodec.write(question, name);
+    PlainValueCodec.write(question, name);
     if (place != null) {
-      PrimitiveCodec.write(question, place);
+      PlainValueCodec.write(question, place);
       question.putLong(from);
     }
     CompletableFuture<GrowableBuffer> coming = new CompletableFuture<>();
@@ -90,7 +90,7 @@ public final class ClassRequests {
     }
     int kind = answer.getByte();
     if (kind == LoaderRequest.FAILED) {
-      throw new IOException(String.valueOf(PrimitiveCodec.read(answer, GrowableBuffer.LIMIT)));
+      throw new IOException(String.valueOf(PlainValueCodec.read(answer, GrowableBuffer.LIMIT)));
     }
     return kind == LoaderRequest.NOTHING ? null : answer;
   }

@@ -4,7 +4,7 @@ import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.LoaderRequest;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
 import java.io.FileNotFoundException;
@@ -49,9 +49,9 @@ public final class ClassServer implements ClassLoaders {
   public void answer(FrameChannel channel, GrowableBuffer asked) throws IOException {
     ClassLoader loader = loaders.loader(asked.getInt());
     LoaderRequest request = LoaderRequest.of(asked.getByte());
-    String name = String.valueOf(PrimitiveCodec.read(asked, GrowableBuffer.LIMIT));
+    String name = String.valueOf(PlainValueCodec.read(asked, GrowableBuffer.LIMIT));
     String place =
-        request == LoaderRequest.READ ? String.valueOf(PrimitiveCodec.read(asked, 1 << 20)) : "";
+        request == LoaderRequest.READ ? String.valueOf(PlainValueCodec.read(asked, 1 << 20)) : "";
     long from = request == LoaderRequest.READ ? asked.getLong() : 0;
     GrowableBuffer answer = new GrowableBuffer();
     try {
@@ -68,7 +68,7 @@ public final class ClassServer implements ClassLoaders {
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       answer.clear(); // The loader is not one of Headway's.
       answer.putByte(LoaderRequest.FAILED);
-      PrimitiveCodec.write(answer, UserText.of(e, ControlEscapes.MAX_LENGTH));
+      PlainValueCodec.write(answer, UserText.of(e, ControlEscapes.MAX_LENGTH));
     }
     channel.send(FrameHeader.Kind.CLASS, 0, answer);
   }
@@ -90,13 +90,13 @@ public final class ClassServer implements ClassLoaders {
     byte[] file = type == null ? ClassFiles.find(loader, name) : ClassFiles.of(type);
     if (file == null) {
       answer.putByte(type == null ? LoaderRequest.NOTHING : LoaderRequest.FAILED);
-      PrimitiveCodec.write(answer, type == null ? null : ClassFiles.missing(type));
+      PlainValueCodec.write(answer, type == null ? null : ClassFiles.missing(type));
       return;
     }
     answer.putByte(LoaderRequest.FOUND);
     answer.putInt(loaders.number(definer));
-    PrimitiveCodec.write(answer, file);
-    PrimitiveCodec.write(answer, type == null ? null : ClassFiles.location(type));
+    PlainValueCodec.write(answer, file);
+    PlainValueCodec.write(answer, type == null ? null : ClassFiles.location(type));
     PackageManifest.write(answer, type == null ? null : type.getPackage());
   }
 
@@ -110,7 +110,7 @@ public final class ClassServer implements ClassLoaders {
     places.forEach(place -> texts.add(place.toExternalForm()));
     answer.putByte(LoaderRequest.FOUND);
     answer.putInt(texts.size());
-    texts.forEach(text -> PrimitiveCodec.write(answer, text));
+    texts.forEach(text -> PlainValueCodec.write(answer, text));
   }
 
   private static void read(
@@ -120,7 +120,7 @@ public final class ClassServer implements ClassLoaders {
       in.skipNBytes(from);
       byte[] part = in.readNBytes(LoaderRequest.PART);
       answer.putByte(LoaderRequest.FOUND);
-      PrimitiveCodec.write(answer, part);
+      PlainValueCodec.write(answer, part);
     }
   }
 

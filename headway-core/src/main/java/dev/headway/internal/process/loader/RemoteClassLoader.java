@@ -3,7 +3,7 @@ package dev.headway.internal.process.loader;
 import dev.headway.internal.process.protocol.WorkerProtocol;
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.LoaderRequest;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.text.UserText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,8 +90,8 @@ public final class RemoteClassLoader extends ClassLoader {
       if (definer == ClassLoaders.SYSTEM) {
         return ofSystem(name);
       }
-      byte[] file = (byte[]) PrimitiveCodec.read(answer, GrowableBuffer.LIMIT);
-      String location = (String) PrimitiveCodec.read(answer, GrowableBuffer.LIMIT);
+      byte[] file = (byte[]) PlainValueCodec.read(answer, GrowableBuffer.LIMIT);
+      String location = (String) PlainValueCodec.read(answer, GrowableBuffer.LIMIT);
       @Nullable String[] facts = PackageManifest.read(answer);
       if (file == null) {
         throw new ClassNotFoundException(name);
@@ -168,7 +168,7 @@ public final class RemoteClassLoader extends ClassLoader {
       GrowableBuffer answer = requests.ask(number, request, name, null, 0);
       int count = answer == null ? 0 : answer.getInt();
       for (int i = 0; i < count && answer != null; i++) {
-        String place = String.valueOf(PrimitiveCodec.read(answer, GrowableBuffer.LIMIT));
+        String place = String.valueOf(PlainValueCodec.read(answer, GrowableBuffer.LIMIT));
         URL url = RemoteResource.url(place, name, number, requests);
         if (url != null) {
           places.add(url);

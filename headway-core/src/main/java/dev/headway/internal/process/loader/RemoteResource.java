@@ -2,7 +2,7 @@ package dev.headway.internal.process.loader;
 
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.LoaderRequest;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +123,7 @@ final class RemoteResource extends URLStreamHandler {
     }
 
     private byte[] bytes(GrowableBuffer part) throws IOException {
-      return PrimitiveCodec.read(part, GrowableBuffer.LIMIT) instanceof byte[] bytes
+      return PlainValueCodec.read(part, GrowableBuffer.LIMIT) instanceof byte[] bytes
           ? bytes
           : new byte[0];
     }

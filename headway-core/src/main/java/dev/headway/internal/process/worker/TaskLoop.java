@@ -14,7 +14,7 @@ import dev.headway.internal.process.protocol.WorkerProtocol;
 import dev.headway.internal.process.wire.BadFrameException;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.process.wire.ResultStatus;
 import dev.headway.internal.process.wire.TooLargeException;
 import dev.headway.work.Initializer;
@@ -322,7 +322,7 @@ public final class TaskLoop {
     int begin = result.length();
     try {
       result.limit(begin + Codec.HEAD + (long) maxResult);
-      if (!PrimitiveCodec.write(result, value)) {
+      if (!PlainValueCodec.write(result, value)) {
         writeStatus(task, ResultStatus.VALUE);
         result.limit(result.length() + Codec.HEAD + (long) maxResult);
         Codec.write(result, value, descriptors);

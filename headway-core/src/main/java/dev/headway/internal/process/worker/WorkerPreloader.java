@@ -4,7 +4,7 @@ import dev.headway.internal.process.codec.Codec;
 import dev.headway.internal.process.codec.JdkSerializer;
 import dev.headway.internal.process.protocol.ClassPreloader;
 import dev.headway.internal.process.wire.FrameHeader;
-import dev.headway.internal.process.wire.PrimitiveCodec;
+import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.process.wire.ResultStatus;
 import dev.headway.work.BoundFunction;
 import dev.headway.work.TaskFunction;
@@ -47,7 +47,7 @@ final class WorkerPreloader implements Runnable {
     }
     ClassPreloader.load(
         WorkerFunctionCache.Content.class,
-        PrimitiveCodec.class,
+        PlainValueCodec.class,
         BoundFunction.class,
         ResultStatus.class);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The common small types as bytes: a tag, then the bits, or the length and the elements. No code of
  * the user is called for them, so nothing can go wrong in the middle.
  */
-public final class PrimitiveCodec {
+public final class PlainValueCodec {
   /** The bit that all tags have, and no length of a block. */
   private static final int BIT = 0x80;
 
@@ -56,7 +56,7 @@ public final class PrimitiveCodec {
   /** Longer texts are copied and compared in bulk, which pays from some ten characters on. */
   private static final int SHORT_TEXT = 16;
 
-  private PrimitiveCodec() {}
+  private PlainValueCodec() {}
 
   /** Tells whether what comes next is something that this class has written. */
   public static boolean isNext(GrowableBuffer in) {
