@@ -30,7 +30,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** Returns true if a worker thread may find work that is worth a batch now. */
   public boolean hasWork() {
     return !earlyEnd.isOver()
-        && (reader.retries().isWaiting() && reader.retries().isDue(config.now())
+        && (reader.pending().isWaiting() && reader.pending().isDue(config.now())
             || hasRoom()
             || reader.hasPrefetched());
   }
@@ -45,9 +45,9 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver() && !reader.ended();
   }
 
-  /** Returns true if the retry queue holds more tasks than there are idle workers. */
-  public boolean hasRetries(int workers) {
-    int count = reader.retries().count();
+  /** Returns true if more tasks are pending than there are idle workers. */
+  public boolean hasPending(int workers) {
+    int count = reader.pending().count();
     return !earlyEnd.isOver() && count > 0 && count > workers - inFlight.count();
   }
 
@@ -73,7 +73,7 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
   public long nanosUntilDue() {
-    return earlyEnd.isOver() ? Long.MAX_VALUE : reader.retries().nanosUntilDue(config.now());
+    return earlyEnd.isOver() ? Long.MAX_VALUE : reader.pending().nanosUntilDue(config.now());
   }
 
   /** Returns why a worker has no task. */

@@ -270,7 +270,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       counters.retried();
       run.events().taskRetried(now, outcome, context.worker(), error, end, now - startedAt);
       reportedOutcomes.add(task);
-      run.retries().addRetry(tasks.task(task), now);
+      run.pending().addRetry(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);

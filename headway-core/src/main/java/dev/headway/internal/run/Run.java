@@ -61,7 +61,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             events,
             statistics,
             inFlight,
-            reader.retries(),
+            reader.pending(),
             buffer,
             earlyEnd);
   }
@@ -278,8 +278,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         && flowControl.performed(batch.size(), nanos, batch.bytesTransferred())) {
       buffer.wake(); // A consumer that waits for a signal polls from now on.
     }
-    long due = batch.isLast() ? RetryQueue.NEVER : now();
-    unreported.forEach(task -> reader.retries().add(batch.givenBack(task), due));
+    long due = batch.isLast() ? PendingTasks.NEVER : now();
+    unreported.forEach(task -> reader.pending().add(batch.givenBack(task), due));
     inFlight.ended(batch);
     scaleUpPolicy.ended(now());
     boolean consumerPolls =

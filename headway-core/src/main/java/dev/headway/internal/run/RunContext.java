@@ -18,7 +18,7 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
     EventPublisher events,
     RunStatistics statistics,
     InFlightBatches<A> inFlight,
-    RetryQueue<A> retries,
+    PendingTasks<A> pending,
     ResultBuffer<Outcome<A, B>> buffer,
     EarlyEnd earlyEnd) {
 
@@ -60,7 +60,7 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
   List<Outcome<?, ?>> undelivered(long taken) {
     // Collect tasks in flight first: if one of them ends now, its outcome is found below.
     List<InputTask<A>> unfinished = inFlight.unreported();
-    unfinished.addAll(retries.drain());
+    unfinished.addAll(pending.drain());
     Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
     for (Outcome<A, B> outcome : buffer.takeAll(taken)) {
       undelivered.put(outcome.index(), outcome);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the inputs of one run, by one thread at a time, and no further than its caller allows.
- * Tasks of the retry queue come first, one by one.
+ * Pending tasks come first, one by one.
  */
 public final class SourceReader<A extends @Nullable Object> {
   private static final VarHandle TAKEN;
@@ -31,7 +31,7 @@ public final class SourceReader<A extends @Nullable Object> {
 
   private final JobConfig<A> config;
   private final ReentrantLock lock = new ReentrantLock();
-  private final RetryQueue<A> retries = new RetryQueue<>();
+  private final PendingTasks<A> pending = new PendingTasks<>();
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
   private boolean closed; // Guarded by lock.
 
@@ -88,14 +88,14 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   /** Returns the tasks that wait for a worker again. */
-  RetryQueue<A> retries() {
-    return retries;
+  PendingTasks<A> pending() {
+    return pending;
   }
 
   /** Takes tasks up to a limit. Returns null if there are none now. */
   @Nullable InputBatch<A> take(Limit limit) throws InterruptedException {
-    if (retries.isWaiting()) {
-      InputTask<A> task = retries.poll(config.now());
+    if (pending.isWaiting()) {
+      InputTask<A> task = pending.poll(config.now());
       if (task != null) {
         return InputBatch.retry(task);
       }
@@ -117,7 +117,7 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   /**
-   * Moves an input, or those that a blocked thread has read, to the retry queue. Returns false if
+   * Moves an input, or those that a blocked thread has read, to the pending tasks. Returns false if
    * there is none now.
    */
   boolean prefetch(Limit limit) throws InterruptedException {
@@ -127,7 +127,7 @@ public final class SourceReader<A extends @Nullable Object> {
     }
     long now = config.now();
     for (int task = 0; task < batch.size(); task++) {
-      retries.add(batch.task(task), now);
+      pending.add(batch.task(task), now);
     }
     return true;
   }

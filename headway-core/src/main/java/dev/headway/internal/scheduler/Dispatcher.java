@@ -51,7 +51,7 @@ public final class Dispatcher {
 
   /**
    * Wakes one thread whose worker is ready; it wakes the next one if it leaves work. If no worker
-   * is ready, threads whose workers have to start are woken. If tasks wait in the retry queue, all
+   * is ready, threads whose workers have to start are woken. If tasks are pending, all
    * threads are woken, since only some may take them.
    *
    * @return false if no thread waits; a thread that comes later finds the work by itself
@@ -62,7 +62,7 @@ public final class Dispatcher {
       if (waiting == 0) {
         return false;
       }
-      if (run.work().hasRetries(0)) {
+      if (run.work().hasPending(0)) {
         signalAll();
       } else if (waitingReady > 0) {
         workAvailable.signal();
@@ -167,14 +167,14 @@ public final class Dispatcher {
    */
   private long nanosUntilRecheck(Run<?, ?> run) {
     boolean mayBeWanted =
-        run.work().hasRetries(0) || run.work().mayHaveMore() && (hasStartCost || registry.pauses());
+        run.work().hasPending(0) || run.work().mayHaveMore() && (hasStartCost || registry.pauses());
     return mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
   }
 
   /** Returns true if a run has work for a worker that is ready, or that has to start for it. */
   private boolean hasWorkFor(Run<?, ?> run, boolean needsStart) {
     return needsStart
-        ? (run.work().hasWork(1) || run.work().hasRetries(registry.count())) && isWanted(run)
+        ? (run.work().hasWork(1) || run.work().hasPending(registry.count())) && isWanted(run)
         : run.work().hasWork();
   }
 

@@ -172,7 +172,7 @@ public final class WorkerThread {
     WorkerRegistry registry = pool.registry();
     registry.starting(slot.number()); // Before the next thread asks hasTurn().
     try {
-      assigned = run.work().hasRetries(registry.count() - 1) || slot.prefetch(run);
+      assigned = run.work().hasPending(registry.count() - 1) || slot.prefetch(run);
     } finally {
       if (!assigned) {
         registry.unknown(slot.number());

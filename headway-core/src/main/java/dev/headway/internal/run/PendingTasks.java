@@ -7,10 +7,11 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds tasks that wait for a worker again. A task that was given back is due at once, a retry when
- * its pause is over. Due tasks are sent before new inputs, one by one.
+ * Holds tasks that were taken from the source and wait for a worker. A task that was given back, or
+ * prefetched, is due at once, a retry when its pause is over. Due tasks are sent before new inputs,
+ * one by one.
  */
-public final class RetryQueue<A extends @Nullable Object> {
+public final class PendingTasks<A extends @Nullable Object> {
   private static final long FIRST_PAUSE_NANOS = 100_000_000L;
   private static final long MAX_PAUSE_NANOS = 30_000_000_000L;
 
