@@ -26,7 +26,7 @@ class ErrorsPageTest {
       Set.of(
           "DemoStep.java",
           "JvmNotices.java",
-          "OptionKind.java",
+          "OptionInheritance.java",
           "ResourceExhaustion.java",
           "SummaryLines.java",
           "SvgWriter.java",

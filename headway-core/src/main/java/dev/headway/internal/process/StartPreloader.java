@@ -8,7 +8,7 @@ import dev.headway.internal.process.client.ProcessTree;
 import dev.headway.internal.process.client.Tail;
 import dev.headway.internal.process.config.InheritedProperties;
 import dev.headway.internal.process.config.JvmOption;
-import dev.headway.internal.process.config.OptionKind;
+import dev.headway.internal.process.config.OptionInheritance;
 import dev.headway.internal.process.config.OptionParser;
 import dev.headway.internal.process.config.OptionVariables;
 import dev.headway.internal.process.config.ParentOptions;
@@ -55,7 +55,7 @@ public final class StartPreloader {
     ClassPreloader.load(Timer.class, HelperThreads.class);
     ClassPreloader.load(
         SocketDirectory.class, ProcessTree.class, CrashFile.class, JavaCommandBuilder.class);
-    ClassPreloader.load(OptionKind.class, JvmOption.class, OptionParser.class, WorkerOptions.class);
+    ClassPreloader.load(OptionInheritance.class, JvmOption.class, OptionParser.class, WorkerOptions.class);
     ParentOptions.get();
     TimeZone.getDefault(); // A worker is told of it, and it takes some milliseconds.
     ClassPreloader.load(

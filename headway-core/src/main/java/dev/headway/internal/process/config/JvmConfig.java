@@ -61,7 +61,7 @@ public record JvmConfig(
   private static List<JvmOption> checked(List<String> words) {
     List<JvmOption> parsed = JvmOption.parse(words);
     for (JvmOption option : parsed) {
-      switch (option.kind()) {
+      switch (option.inheritance()) {
         case PLACE ->
             throw new IllegalArgumentException(
                 "This is not for jvmOptions: "

@@ -8,9 +8,9 @@ import java.util.Set;
  * An option of a JVM.
  *
  * @param text as one word, also where the java command takes two, as in {@code --add-opens x}
- * @param kind what becomes of it
+ * @param inheritance what becomes of it in workers
  */
-public record JvmOption(String text, OptionKind kind) {
+public record JvmOption(String text, OptionInheritance inheritance) {
   /** Those whose value may be, or is, the next word. */
   private static final Set<String> PAIRS =
       Set.of(
@@ -43,7 +43,7 @@ public record JvmOption(String text, OptionKind kind) {
           "-XX:OnOutOfMemoryError");
 
   public static JvmOption of(String text) {
-    return new JvmOption(text, OptionKind.of(text));
+    return new JvmOption(text, OptionInheritance.of(text));
   }
 
   /** Whether the next word belongs to this one. */
@@ -77,7 +77,7 @@ public record JvmOption(String text, OptionKind kind) {
 
   /** The name of one that begins with -XX, or nothing. */
   public String flag() {
-    return OptionKind.flag(text);
+    return OptionInheritance.flag(text);
   }
 
   /** The name of the system property that it sets, or nothing. */

@@ -45,7 +45,7 @@ public record OptionVariables(
   }
 
   private static boolean isExclusive(JvmOption option) {
-    return option.kind() == OptionKind.EXCLUSIVE;
+    return option.inheritance() == OptionInheritance.EXCLUSIVE;
   }
 
   /** What cannot be read is for the JVM to say. */

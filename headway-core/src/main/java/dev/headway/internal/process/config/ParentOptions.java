@@ -88,7 +88,7 @@ public record ParentOptions(List<JvmOption> given, List<JvmOption> ofImage) {
         i++;
         word += "=" + words.get(i);
       }
-      if (OptionKind.flag(word).equals("VMOptionsFile")) {
+      if (OptionInheritance.flag(word).equals("VMOptionsFile")) {
         String name = word.substring(word.indexOf('=') + 1);
         options.addAll(OptionParser.ofVariable(OptionParser.read(directory.resolve(name))));
       } else {
@@ -223,7 +223,7 @@ public record ParentOptions(List<JvmOption> given, List<JvmOption> ofImage) {
    * others on this machine can read them, are those alone that a JVM heeds before it can be told.
    */
   private static boolean isHandedOn(JvmOption option) {
-    if (option.kind() != OptionKind.HANDED_ON) {
+    if (option.inheritance() != OptionInheritance.HANDED_ON) {
       return false;
     }
     String property = option.property();

@@ -3,7 +3,7 @@ package dev.headway.internal.process.launch;
 import dev.headway.internal.process.client.CrashFile;
 import dev.headway.internal.process.config.JvmConfig;
 import dev.headway.internal.process.config.JvmOption;
-import dev.headway.internal.process.config.OptionKind;
+import dev.headway.internal.process.config.OptionInheritance;
 import dev.headway.internal.process.config.OptionVariables;
 import dev.headway.internal.process.config.ParentOptions;
 import dev.headway.internal.process.config.ProcessConfig;
@@ -149,7 +149,7 @@ public final class WorkerOptions {
 
   private void addUnlessSaid(List<String> words, List<String> options) {
     for (String option : options) {
-      if (said().noneMatch(other -> other.flag().equals(OptionKind.flag(option)))) {
+      if (said().noneMatch(other -> other.flag().equals(OptionInheritance.flag(option)))) {
         words.add(option);
       }
     }
@@ -166,7 +166,7 @@ public final class WorkerOptions {
 
   private static String collectorOf(JvmOption option) {
     String flag = option.flag();
-    return option.text().startsWith("-XX:+") && OptionKind.isCollector(flag) ? flag : "";
+    return option.text().startsWith("-XX:+") && OptionInheritance.isCollector(flag) ? flag : "";
   }
 
   /** A JVM refuses to start with two. */

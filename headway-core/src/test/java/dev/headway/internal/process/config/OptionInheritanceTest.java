@@ -1,10 +1,10 @@
 package dev.headway.internal.process.config;
 
-import static dev.headway.internal.process.config.OptionKind.COMMAND;
-import static dev.headway.internal.process.config.OptionKind.EXCLUSIVE;
-import static dev.headway.internal.process.config.OptionKind.HANDED_ON;
-import static dev.headway.internal.process.config.OptionKind.ONE_JVM;
-import static dev.headway.internal.process.config.OptionKind.PLACE;
+import static dev.headway.internal.process.config.OptionInheritance.COMMAND;
+import static dev.headway.internal.process.config.OptionInheritance.EXCLUSIVE;
+import static dev.headway.internal.process.config.OptionInheritance.HANDED_ON;
+import static dev.headway.internal.process.config.OptionInheritance.ONE_JVM;
+import static dev.headway.internal.process.config.OptionInheritance.PLACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The table in docs/workers.md, as a test. */
-class OptionKindTest {
-  private static final Map<OptionKind, List<String>> KINDS =
+class OptionInheritanceTest {
+  private static final Map<OptionInheritance, List<String>> KINDS =
       Map.of(
           HANDED_ON,
           List.of(
@@ -103,11 +103,11 @@ class OptionKindTest {
         (kind, options) ->
             assertThat(options)
                 .allSatisfy(
-                    option -> assertThat(OptionKind.of(option)).as(option).isEqualTo(kind)));
+                    option -> assertThat(OptionInheritance.of(option)).as(option).isEqualTo(kind)));
   }
 
   @Test
   void shouldHandOnAFolderForHeapDumps(@TempDir Path folder) {
-    assertThat(OptionKind.of("-XX:HeapDumpPath=" + folder)).isEqualTo(HANDED_ON);
+    assertThat(OptionInheritance.of("-XX:HeapDumpPath=" + folder)).isEqualTo(HANDED_ON);
   }
 }

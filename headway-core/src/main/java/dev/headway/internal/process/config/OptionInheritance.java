@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What becomes in worker processes of an option that the program's JVM was given. */
-public enum OptionKind {
+public enum OptionInheritance {
   /** Says what code means or may do: workers have it too. */
   HANDED_ON,
 
@@ -28,13 +28,13 @@ public enum OptionKind {
   private static final String BEGINNING = "-XX:";
 
   /** Whole options, or what comes before their value. */
-  private static final Map<String, OptionKind> NAMES = new HashMap<>();
+  private static final Map<String, OptionInheritance> NAMES = new HashMap<>();
 
   /** Beginnings of options; the longest that fits counts. */
-  private static final Map<String, OptionKind> BEGINNINGS = new HashMap<>();
+  private static final Map<String, OptionInheritance> BEGINNINGS = new HashMap<>();
 
   /** Names of those that begin with -XX, or their beginnings with a star. */
-  private static final Map<String, OptionKind> FLAGS = new HashMap<>();
+  private static final Map<String, OptionInheritance> FLAGS = new HashMap<>();
 
   static {
     put(NAMES, PLACE, "-cp -classpath --class-path -p --module-path -m --module -jar");
@@ -67,14 +67,15 @@ public enum OptionKind {
     put(FLAGS, EXCLUSIVE, "CRaC*");
   }
 
-  private static void put(Map<String, OptionKind> table, OptionKind kind, String names) {
+  private static void put(
+      Map<String, OptionInheritance> table, OptionInheritance inheritance, String names) {
     for (String name : names.split(" ")) {
-      table.put(name, kind);
+      table.put(name, inheritance);
     }
   }
 
-  /** The kind of an option, with its value if it has one. */
-  static OptionKind of(String option) {
+  /** The inheritance of an option, with its value if it has one. */
+  static OptionInheritance of(String option) {
     if (option.startsWith("-XX:")) {
       return ofFlag(option);
     }
@@ -85,11 +86,11 @@ public enum OptionKind {
       return isForEach(option) ? ONE_JVM : EXCLUSIVE;
     }
     int end = option.indexOf('=');
-    OptionKind named = NAMES.get(end < 0 ? option : option.substring(0, end));
+    OptionInheritance named = NAMES.get(end < 0 ? option : option.substring(0, end));
     return named != null ? named : longest(BEGINNINGS, option, "");
   }
 
-  private static OptionKind ofFlag(String option) {
+  private static OptionInheritance ofFlag(String option) {
     String flag = flag(option);
     switch (flag) {
       case "ErrorFile", "ReplayDataFile" -> {
@@ -107,12 +108,12 @@ public enum OptionKind {
     if (option.endsWith("AOTMode=record") || option.endsWith("AOTMode=create")) {
       return EXCLUSIVE;
     }
-    OptionKind named = FLAGS.get(flag);
+    OptionInheritance named = FLAGS.get(flag);
     return named != null ? named : longest(FLAGS, flag, "*");
   }
 
   /** As in {@code -Xlog:gc*:file=name:decorators}; without {@code file=} it is a name too. */
-  private static OptionKind ofLog(String option) {
+  private static OptionInheritance ofLog(String option) {
     String[] parts = option.split(":", -1);
     boolean stream = parts.length < 3 || parts[2].matches("|stdout|stderr");
     return stream || isForEach(option) ? ONE_JVM : EXCLUSIVE;
@@ -131,11 +132,12 @@ public enum OptionKind {
     }
   }
 
-  private static OptionKind longest(Map<String, OptionKind> table, String option, String star) {
+  private static OptionInheritance longest(
+      Map<String, OptionInheritance> table, String option, String star) {
     for (int end = option.length(); end > 0; end--) {
-      OptionKind kind = table.get(option.substring(0, end) + star);
-      if (kind != null) {
-        return kind;
+      OptionInheritance inheritance = table.get(option.substring(0, end) + star);
+      if (inheritance != null) {
+        return inheritance;
       }
     }
     return HANDED_ON;
