@@ -9,7 +9,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   private final SourceReader<A> reader;
   private final ResultBuffer<?> buffer;
   private final InFlightBatches<A> inFlight;
-  private final FlowControl flowControl;
+  private final WindowPolicy windowPolicy;
   private final EarlyEnd earlyEnd;
 
   AvailableWork(
@@ -17,13 +17,13 @@ public final class AvailableWork<A extends @Nullable Object> {
       SourceReader<A> reader,
       ResultBuffer<?> buffer,
       InFlightBatches<A> inFlight,
-      FlowControl flowControl,
+      WindowPolicy windowPolicy,
       EarlyEnd earlyEnd) {
     this.config = config;
     this.reader = reader;
     this.buffer = buffer;
     this.inFlight = inFlight;
-    this.flowControl = flowControl;
+    this.windowPolicy = windowPolicy;
     this.earlyEnd = earlyEnd;
   }
 
@@ -54,7 +54,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
   private boolean hasRoom() {
     // A consumer that waits frees no more capacity: then room for one input is enough.
-    return hasRoom(buffer.consumerWaits() ? 1 : flowControl.batchSize(reader.taken()) / 2);
+    return hasRoom(buffer.consumerWaits() ? 1 : windowPolicy.batchSize(reader.taken()) / 2);
   }
 
   /**
@@ -63,12 +63,12 @@ public final class AvailableWork<A extends @Nullable Object> {
    */
   public boolean hasRoom(int wanted) {
     return mayHaveMore()
-        && remainingCapacity() >= Math.max(1, Math.min(wanted, flowControl.window()));
+        && remainingCapacity() >= Math.max(1, Math.min(wanted, windowPolicy.window()));
   }
 
   /** Returns how many more inputs may be taken. */
   int remainingCapacity() {
-    return buffer.remainingCapacity(reader.taken(), flowControl.window());
+    return buffer.remainingCapacity(reader.taken(), windowPolicy.window());
   }
 
   /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
@@ -83,7 +83,7 @@ public final class AvailableWork<A extends @Nullable Object> {
     }
     boolean consumerWaits = buffer.consumerWaits();
     // While the consumer is busy, a worker is woken when there is room for a batch.
-    int wanted = consumerWaits ? 1 : flowControl.batchSize(reader.taken());
+    int wanted = consumerWaits ? 1 : windowPolicy.batchSize(reader.taken());
     if (reader.ended() || remainingCapacity() >= wanted) {
       return Idle.OTHER;
     }

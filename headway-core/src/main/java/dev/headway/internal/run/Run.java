@@ -21,7 +21,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final ResultBuffer<Outcome<A, B>> buffer;
   private final InFlightBatches<A> inFlight = new InFlightBatches<>();
   private final EarlyEnd earlyEnd = new EarlyEnd();
-  private final FlowControl flowControl;
+  private final WindowPolicy windowPolicy;
   private final ProgressTracker tracker;
   private final @Nullable Long total;
 
@@ -48,11 +48,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     EventPublisher events = new EventPublisher(config.name(), config.listeners());
     RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();
-    this.flowControl = new FlowControl(config.window(), executor, total);
+    this.windowPolicy = new WindowPolicy(config.window(), executor, total);
     this.scaleUpPolicy =
-        new ScaleUpPolicy(executor.startUp(), executor::isSaturated, flowControl, now());
-    this.buffer = new ResultBuffer<>(config.ordered(), flowControl.maxWindow());
-    this.work = new AvailableWork<>(config, reader, buffer, inFlight, flowControl, earlyEnd);
+        new ScaleUpPolicy(executor.startUp(), executor::isSaturated, windowPolicy, now());
+    this.buffer = new ResultBuffer<>(config.ordered(), windowPolicy.maxWindow());
+    this.work = new AvailableWork<>(config, reader, buffer, inFlight, windowPolicy, earlyEnd);
     this.context =
         new RunContext<>(
             config,
@@ -107,7 +107,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       Outcome<A, B> outcome = buffer.poll();
       if (outcome != null) {
         if (--deliveriesUntilFreed <= 0) {
-          int batch = flowControl.batchSize(reader.taken());
+          int batch = windowPolicy.batchSize(reader.taken());
           deliveriesUntilFreed = batch / 2;
           executor.capacityFreed(this, batch);
         }
@@ -146,7 +146,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       buffer.await(
           () -> earlyEnd.isOver() || allDelivered(),
           () ->
-              flowControl.inBulk()
+              windowPolicy.inBulk()
                   ? Math.min(pollNanos, work.nanosUntilDue())
                   : work.nanosUntilDue());
     } finally {
@@ -220,7 +220,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       if (!cancelled()) {
         InputBatch<A> tasks =
             reader.take(
-                () -> Math.min(flowControl.batchSize(reader.taken()), work.remainingCapacity()));
+                () -> Math.min(windowPolicy.batchSize(reader.taken()), work.remainingCapacity()));
         batch = tasks == null ? null : new DispatchedBatch<>(context, worker, tasks);
       }
     } finally {
@@ -275,7 +275,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private void finishEnd(InFlightBatch<A> batch, long nanos) {
     var unreported = batch.unreported();
     if (unreported.isEmpty()
-        && flowControl.performed(batch.size(), nanos, batch.bytesTransferred())) {
+        && windowPolicy.performed(batch.size(), nanos, batch.bytesTransferred())) {
       buffer.wake(); // A consumer that waits for a signal polls from now on.
     }
     long due = batch.isLast() ? PendingTasks.NEVER : now();
@@ -283,9 +283,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     inFlight.ended(batch);
     scaleUpPolicy.ended(now());
     boolean consumerPolls =
-        flowControl.inBulk()
+        windowPolicy.inBulk()
             && nanos < ResultBuffer.SIGNAL_NANOS
-            && work.remainingCapacity() > flowControl.window() / 2;
+            && work.remainingCapacity() > windowPolicy.window() / 2;
     if (!consumerPolls) {
       buffer.signalConsumer(); // Else it polls in a moment.
     }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 public final class ScaleUpPolicy {
   private final long startNanos;
   private final BooleanSupplier saturated;
-  private final FlowControl flowControl;
+  private final WindowPolicy windowPolicy;
 
   /**
    * When a batch ended last, or the run began. Many threads write it; any of their values will do.
@@ -26,11 +26,11 @@ public final class ScaleUpPolicy {
    * @param saturated true while the workers leave no processor to another
    * @param now the time at which the run begins
    */
-  ScaleUpPolicy(Duration startUp, BooleanSupplier saturated, FlowControl flowControl, long now) {
+  ScaleUpPolicy(Duration startUp, BooleanSupplier saturated, WindowPolicy windowPolicy, long now) {
     this.startNanos = startUp.toNanos();
     this.saturated = saturated;
     this.endedAt = now;
-    this.flowControl = flowControl;
+    this.windowPolicy = windowPolicy;
   }
 
   /** Notes that a batch ended. */
@@ -57,7 +57,7 @@ public final class ScaleUpPolicy {
     if (now - endedAt > startNanos) {
       return true;
     }
-    boolean soonDone = working > 0 && flowControl.remainingNanos(taken) / working <= startNanos;
-    return !soonDone && !(saturatedNow && flowControl.mayBeTiny());
+    boolean soonDone = working > 0 && windowPolicy.remainingNanos(taken) / working <= startNanos;
+    return !soonDone && !(saturatedNow && windowPolicy.mayBeTiny());
   }
 }

@@ -27,9 +27,9 @@ class ScaleUpPolicyTest {
 
   @Test
   void shouldNotStartAWorkerIfTheOthersFinishSooner() {
-    FlowControl flowControl = flowControl(slow, 1000L);
-    ScaleUpPolicy scaleUpPolicy = policy(slow, flowControl);
-    flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
+    WindowPolicy windowPolicy = windowPolicy(slow, 1000L);
+    ScaleUpPolicy scaleUpPolicy = policy(slow, windowPolicy);
+    windowPolicy.performed(1, MILLISECONDS.toNanos(1), 0);
     scaleUpPolicy.ended(0);
 
     assertThat(scaleUpPolicy.isWorthStart(500, 2, 0)).as("250 ms").isTrue();
@@ -39,9 +39,9 @@ class ScaleUpPolicyTest {
 
   @Test
   void shouldStartAWorkerIfTheOthersAreStuck() {
-    FlowControl flowControl = flowControl(slow, 1000L);
-    ScaleUpPolicy scaleUpPolicy = policy(slow, flowControl);
-    flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
+    WindowPolicy windowPolicy = windowPolicy(slow, 1000L);
+    ScaleUpPolicy scaleUpPolicy = policy(slow, windowPolicy);
+    windowPolicy.performed(1, MILLISECONDS.toNanos(1), 0);
     scaleUpPolicy.ended(0);
 
     assertThat(scaleUpPolicy.isWorthStart(990, 2, START)).isFalse();
@@ -50,36 +50,36 @@ class ScaleUpPolicyTest {
 
   @Test
   void shouldStartAllIfTheTotalOrTheTimeIsUnknown() {
-    FlowControl endless = flowControl(slow, null);
+    WindowPolicy endless = windowPolicy(slow, null);
     endless.performed(1, 1, 0);
     assertThat(policy(slow, endless).isWorthStart(5, 1, 0)).isTrue();
 
-    assertThat(policy(slow, flowControl(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
+    assertThat(policy(slow, windowPolicy(slow, 2L)).isWorthStart(1, 1, 0)).isTrue();
   }
 
   @Test
   void shouldNotStartAWorkerForTinyTasksWhileAllProcessorsAreBusy() {
-    FlowControl flowControl = flowControl(slow, null);
-    ScaleUpPolicy full = new ScaleUpPolicy(slow.startUp(), () -> true, flowControl, 0);
+    WindowPolicy windowPolicy = windowPolicy(slow, null);
+    ScaleUpPolicy full = new ScaleUpPolicy(slow.startUp(), () -> true, windowPolicy, 0);
     assertThat(full.isWorthStart(0, 2, START)).as("nothing known of the tasks").isFalse();
     assertThat(full.isWorthStart(0, 2, START + 1)).as("not even after a while").isTrue();
 
-    flowControl.performed(1, MILLISECONDS.toNanos(1), 0);
+    windowPolicy.performed(1, MILLISECONDS.toNanos(1), 0);
     assertThat(full.isWorthStart(1, 2, START)).as("tasks of 1 ms").isTrue();
 
     for (int batch = 0; batch < 50; batch++) {
-      flowControl.performed(1, 1, 0);
+      windowPolicy.performed(1, 1, 0);
     }
     assertThat(full.isWorthStart(50, 2, START)).as("tasks of 1 ns").isFalse();
-    assertThat(policy(slow, flowControl).isWorthStart(50, 2, START)).as("with a free one").isTrue();
+    assertThat(policy(slow, windowPolicy).isWorthStart(50, 2, START)).as("with a free one").isTrue();
   }
 
   @Test
   void shouldStartAllIfAStartCostsNothing() {
     Backend threads = Threads.of(2);
-    FlowControl flowControl = flowControl(threads, 1000L);
-    flowControl.performed(1, 1, 0);
-    assertThat(policy(threads, flowControl).isWorthStart(999, 1, 0)).isTrue();
+    WindowPolicy windowPolicy = windowPolicy(threads, 1000L);
+    windowPolicy.performed(1, 1, 0);
+    assertThat(policy(threads, windowPolicy).isWorthStart(999, 1, 0)).isTrue();
   }
 
   /** The last tasks wait for one another: each needs a worker of its own. */
@@ -115,16 +115,16 @@ class ScaleUpPolicyTest {
     assertThat(registry.hasTurn()).isTrue();
   }
 
-  private static ScaleUpPolicy policy(Backend backend, FlowControl flowControl) {
-    return new ScaleUpPolicy(backend.startUp(), () -> false, flowControl, 0);
+  private static ScaleUpPolicy policy(Backend backend, WindowPolicy windowPolicy) {
+    return new ScaleUpPolicy(backend.startUp(), () -> false, windowPolicy, 0);
   }
 
   private static JobExecutor<Run<?, ?>> executor(Backend backend) {
     return new WorkerPool(backend, (worker, output, text, lineContinues) -> {});
   }
 
-  private static FlowControl flowControl(Backend backend, @Nullable Long total) {
-    return new FlowControl(0, executor(backend), total);
+  private static WindowPolicy windowPolicy(Backend backend, @Nullable Long total) {
+    return new WindowPolicy(0, executor(backend), total);
   }
 
   /** Threads whose start is said to take long, and which are given one task at a time. */

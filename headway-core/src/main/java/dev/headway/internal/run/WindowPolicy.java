@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Decides how many inputs a run may take, in all and at once. The answers are estimates: many
  * threads ask while others take and deliver. The result buffer enforces the limit.
  */
-public final class FlowControl {
+public final class WindowPolicy {
   /** The size of the result buffer for each worker: enough for two batches of the largest size. */
   private static final int RESULTS_PER_WORKER = 2 * BatchSizer.MAX_SIZE;
 
@@ -20,7 +20,7 @@ public final class FlowControl {
    * @param window the limit that the job sets, or 0
    * @param total the number of inputs, or null if it is not known
    */
-  FlowControl(int window, JobExecutor<?> executor, @Nullable Long total) {
+  WindowPolicy(int window, JobExecutor<?> executor, @Nullable Long total) {
     this.sizer = new BatchSizer(executor.dispatchCost());
     this.window = window;
     this.executor = executor;

@@ -7,35 +7,35 @@ import dev.headway.work.Threads;
 import org.junit.jupiter.api.Test;
 
 /** How many inputs a worker takes at once depends on who there is to share with. */
-class FlowControlTest {
+class WindowPolicyTest {
   private static final int WORKERS = 64;
 
   private final WorkerPool workerPool =
       new WorkerPool(Threads.of(WORKERS), (worker, output, text, lineContinues) -> {});
-  private final FlowControl flowControl = new FlowControl(0, workerPool, 100_000L);
+  private final WindowPolicy windowPolicy = new WindowPolicy(0, workerPool, 100_000L);
 
   @Test
   void shouldKeepNothingForWorkersThatAreNotStarted() {
     for (int batch = 0; batch < 20; batch++) {
-      flowControl.performed(1000, 50_000, 0); // 50 ns each: large claims are worth it.
+      windowPolicy.performed(1000, 50_000, 0); // 50 ns each: large claims are worth it.
     }
     workerPool.registry().starting(0);
-    assertThat(flowControl.batchSize(0)).isEqualTo(BatchSizer.MAX_SIZE);
-    assertThat(flowControl.batchSize(90_000)).as("toward the end").isEqualTo(BatchSizer.MAX_SIZE);
-    assertThat(flowControl.batchSize(98_000)).as("near the end").isEqualTo(1000);
+    assertThat(windowPolicy.batchSize(0)).isEqualTo(BatchSizer.MAX_SIZE);
+    assertThat(windowPolicy.batchSize(90_000)).as("toward the end").isEqualTo(BatchSizer.MAX_SIZE);
+    assertThat(windowPolicy.batchSize(98_000)).as("near the end").isEqualTo(1000);
 
     workerPool.registry().up(0);
     workerPool.registry().starting(1);
-    assertThat(flowControl.batchSize(98_000)).as("for two").isEqualTo(500);
+    assertThat(windowPolicy.batchSize(98_000)).as("for two").isEqualTo(500);
 
     for (int number = 2; number < WORKERS; number++) {
       workerPool.registry().starting(number);
     }
-    assertThat(flowControl.batchSize(0)).as("of the window").isEqualTo(512);
+    assertThat(windowPolicy.batchSize(0)).as("of the window").isEqualTo(512);
 
     for (int number = 1; number < WORKERS; number++) {
       workerPool.registry().unknown(number);
     }
-    assertThat(flowControl.batchSize(98_000)).as("for one again").isEqualTo(1000);
+    assertThat(windowPolicy.batchSize(98_000)).as("for one again").isEqualTo(1000);
   }
 }
