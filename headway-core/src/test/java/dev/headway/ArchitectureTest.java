@@ -148,7 +148,7 @@ class ArchitectureTest {
             "progress.RunningTask",
             "progress.Snapshot",
             "progress.Summary",
-            "progress.TaskStatus",
+            "progress.TaskEnd",
             "progress.Ticker",
             "progress.Unit",
             "progress.View",

@@ -7,7 +7,7 @@ import dev.headway.internal.run.RunNumbers;
 import dev.headway.progress.Counts;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.Summary;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.work.CapturedOutput;
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
@@ -76,12 +76,12 @@ class ShownTextTest {
         shown(
             "an event",
             () ->
-                new ProgressEvent.TaskEnded(0, LONG, 0, 0, error, TaskStatus.FAILED, 1, LONG, 0)
+                new ProgressEvent.TaskEnded(0, LONG, 0, 0, error, TaskEnd.FAILED, 1, LONG, 0)
                     .toString()),
         shown(
             "a retry",
             () ->
-                new ProgressEvent.TaskRetried(0, LONG, 0, 0, error, TaskStatus.FAILED, 1, LONG, 0)
+                new ProgressEvent.TaskRetried(0, LONG, 0, 0, error, TaskEnd.FAILED, 1, LONG, 0)
                     .toString()),
         shown("the begin of a job", () -> new ProgressEvent.JobStarted(0, LONG, null).toString()),
         shown("the end of a job", () -> new ProgressEvent.JobEnded(0, LONG, true).toString()),

@@ -72,7 +72,7 @@ public sealed interface ProgressEvent {
       long index,
       int worker,
       @Nullable Throwable error,
-      TaskStatus end,
+      TaskEnd end,
       int attempt,
       @Nullable Object input,
       long tookNanos)
@@ -91,7 +91,7 @@ public sealed interface ProgressEvent {
    * @param index the place of the input in the source, from 0
    * @param worker the number of the worker, from 0
    * @param error what went wrong
-   * @param end how the attempt ended; never {@link TaskStatus#SUCCEEDED}
+   * @param end how the attempt ended; never {@link TaskEnd#SUCCEEDED}
    * @param attempt the number of the attempt, from 1
    * @param input the input itself, or null if the source has nulls
    * @param tookNanos how long the attempt ran, in nanoseconds
@@ -102,7 +102,7 @@ public sealed interface ProgressEvent {
       long index,
       int worker,
       Throwable error,
-      TaskStatus end,
+      TaskEnd end,
       int attempt,
       @Nullable Object input,
       long tookNanos)

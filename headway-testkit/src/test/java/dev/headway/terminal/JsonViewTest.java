@@ -14,7 +14,7 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.progress.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,9 +127,9 @@ class JsonViewTest {
     Exception error = new IOException("trunc\nated");
     ProgressListener troubles = view.failureListener(1);
     show(0, Rows.named("x"));
-    troubles.on(new TaskRetried(1, "x", 7, 2, error, TaskStatus.TIMED_OUT, 1, "in", Rows.SECOND));
+    troubles.on(new TaskRetried(1, "x", 7, 2, error, TaskEnd.TIMED_OUT, 1, "in", Rows.SECOND));
     troubles.on(new WorkerLost(2, "x", 3, error));
-    troubles.on(new TaskEnded(3, "x", 8, 3, error, TaskStatus.CRASHED, 2, "in", Rows.SECOND / 2));
+    troubles.on(new TaskEnded(3, "x", 8, 3, error, TaskEnd.CRASHED, 2, "in", Rows.SECOND / 2));
     troubles.on(new WorkerReplaced(4, "x", 3));
     assertThat(objects()).hasSize(1);
     show(0.1, Rows.named("x").state(Row.State.FINISHED));
@@ -161,7 +161,7 @@ class JsonViewTest {
         };
     for (int i = 0; i < 10_007; i++) {
       troubles.on(
-          new TaskEnded(3, "x", i, 0, new IOException(), TaskStatus.FAILED, 1, rude, Rows.SECOND));
+          new TaskEnded(3, "x", i, 0, new IOException(), TaskEnd.FAILED, 1, rude, Rows.SECOND));
     }
     show(0, Rows.named("x"));
     List<JsonNode> all = objects();

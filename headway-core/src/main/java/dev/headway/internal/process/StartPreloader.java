@@ -55,7 +55,8 @@ public final class StartPreloader {
     ClassPreloader.load(Timer.class, HelperThreads.class);
     ClassPreloader.load(
         SocketDirectory.class, ProcessTree.class, CrashFile.class, JavaCommandBuilder.class);
-    ClassPreloader.load(OptionInheritance.class, JvmOption.class, OptionParser.class, WorkerOptions.class);
+    ClassPreloader.load(
+        OptionInheritance.class, JvmOption.class, OptionParser.class, WorkerOptions.class);
     ParentOptions.get();
     TimeZone.getDefault(); // A worker is told of it, and it takes some milliseconds.
     ClassPreloader.load(

@@ -2,7 +2,7 @@ package dev.headway.internal.progress;
 
 import dev.headway.internal.estimate.DurationRing;
 import dev.headway.internal.estimate.Observation;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -127,7 +127,7 @@ public final class WorkerCounters {
    * @param end how
    * @param now the time by the ticker of the display
    */
-  public void ended(TaskStatus end, long now) {
+  public void ended(TaskEnd end, long now) {
     long amount = running;
     long nanos = Math.max(0, now - since);
     RUNNING.setRelease(this, -1L);

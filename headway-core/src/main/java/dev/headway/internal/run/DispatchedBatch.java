@@ -2,7 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.progress.WorkerCounters;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.TaskFunction;
@@ -202,7 +202,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   public void succeeded(int task, B value) {
     report(
         task,
-        TaskStatus.SUCCEEDED,
+        TaskEnd.SUCCEEDED,
         new Outcome.Success<>(index(task), input(task), value, tasks.attempt()));
   }
 
@@ -210,7 +210,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   public void failed(int task, Throwable error) {
     report(
         task,
-        TaskStatus.FAILED,
+        TaskEnd.FAILED,
         new Outcome.Failure<>(index(task), input(task), error, tasks.attempt()));
   }
 
@@ -237,7 +237,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     Duration limit = Objects.requireNonNull(run.config().timeout());
     report(
         task,
-        TaskStatus.TIMED_OUT,
+        TaskEnd.TIMED_OUT,
         new Outcome.TimedOut<>(index(task), input(task), limit, tasks.attempt()));
   }
 
@@ -245,11 +245,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   public void crashed(int task, WorkerCrashedException error) {
     report(
         task,
-        TaskStatus.CRASHED,
+        TaskEnd.CRASHED,
         new Outcome.Crashed<>(index(task), input(task), error, tasks.attempt()));
   }
 
-  private void report(int task, TaskStatus end, Outcome<A, B> outcome) {
+  private void report(int task, TaskEnd end, Outcome<A, B> outcome) {
     if (hasTimeout) {
       synchronized (this) {
         if (!ended) {
@@ -261,7 +261,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     }
   }
 
-  private void settle(int task, TaskStatus end, Outcome<A, B> outcome) {
+  private void settle(int task, TaskEnd end, Outcome<A, B> outcome) {
     long startedAt = clock.lastReport();
     long now = clock.report();
     current.set(CurrentTask.NONE);
@@ -283,9 +283,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       }
     }
     run.attemptEnded(outcome, end, now - startedAt);
-    if (end == TaskStatus.SUCCEEDED) {
+    if (end == TaskEnd.SUCCEEDED) {
       context.workerHealth().succeeded();
-    } else if (end == TaskStatus.FAILED && error != null && context.workerHealth().isUntried()) {
+    } else if (end == TaskEnd.FAILED && error != null && context.workerHealth().isUntried()) {
       run.statistics().noteFailure(context.workerHealth(), error, run.inFlight().count() > 1);
     }
   }

@@ -2,7 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.work.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,10 @@ final class EventPublisher {
       Outcome<?, ?> outcome,
       int worker,
       @Nullable Throwable error,
-      TaskStatus end,
+      TaskEnd end,
       long nanos) {
     if (hasListener(error)) {
-      if (end == TaskStatus.CRASHED && error != null) {
+      if (end == TaskEnd.CRASHED && error != null) {
         workerLost(now, worker, error);
       }
       long index = outcome.index();
@@ -63,9 +63,9 @@ final class EventPublisher {
   }
 
   void taskRetried(
-      long now, Outcome<?, ?> outcome, int worker, Throwable error, TaskStatus end, long nanos) {
+      long now, Outcome<?, ?> outcome, int worker, Throwable error, TaskEnd end, long nanos) {
     if (hasListener(error)) {
-      if (end == TaskStatus.CRASHED) {
+      if (end == TaskEnd.CRASHED) {
         workerLost(now, worker, error);
       }
       long index = outcome.index();

@@ -1,7 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
   }
 
   /** Notes the end of an attempt at a task. */
-  void attemptEnded(Outcome<A, B> outcome, TaskStatus end, long nanos) {
+  void attemptEnded(Outcome<A, B> outcome, TaskEnd end, long nanos) {
     IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, config.attempts());
     if (crashLoop != null) {
       fail(crashLoop);

@@ -2,7 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.Summary;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.work.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,13 +39,13 @@ public final class RunStatistics {
    * @param attempts how often a task is tried at most: the error of the last attempt counts
    */
   @Nullable IllegalStateException ended(
-      Outcome<?, ?> outcome, TaskStatus end, long nanos, int attempts) {
+      Outcome<?, ?> outcome, TaskEnd end, long nanos, int attempts) {
     slowestTasks.ended(outcome, nanos);
-    Throwable error = end == TaskStatus.SUCCEEDED ? null : outcome.error();
+    Throwable error = end == TaskEnd.SUCCEEDED ? null : outcome.error();
     if (error != null && outcome.attempts() >= attempts) {
       errorCounts.add(error);
     }
-    if (end == TaskStatus.CRASHED) {
+    if (end == TaskEnd.CRASHED) {
       return crashCounts.workerCrashed(outcome, tracker.counts());
     }
     crashCounts.taskEnded();

@@ -51,8 +51,8 @@ public final class Dispatcher {
 
   /**
    * Wakes one thread whose worker is ready; it wakes the next one if it leaves work. If no worker
-   * is ready, threads whose workers have to start are woken. If tasks are pending, all
-   * threads are woken, since only some may take them.
+   * is ready, threads whose workers have to start are woken. If tasks are pending, all threads are
+   * woken, since only some may take them.
    *
    * @return false if no thread waits; a thread that comes later finds the work by itself
    */

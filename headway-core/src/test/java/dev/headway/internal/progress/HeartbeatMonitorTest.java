@@ -2,7 +2,7 @@ package dev.headway.internal.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatMonitorTest {
@@ -59,7 +59,7 @@ class HeartbeatMonitorTest {
     tracker.lane(1).heartbeat(() -> 7);
     tracker.lane(0).started(0, 1, now);
     assertThat(stalledAfter(tracker, 5 * SECOND)).isEqualTo(1);
-    tracker.lane(0).ended(TaskStatus.SUCCEEDED, now);
+    tracker.lane(0).ended(TaskEnd.SUCCEEDED, now);
     assertThat(stalledAfter(tracker, 5 * SECOND)).isZero();
   }
 

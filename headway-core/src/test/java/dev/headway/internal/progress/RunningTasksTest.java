@@ -3,7 +3,7 @@ package dev.headway.internal.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.RunningTask;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -91,7 +91,7 @@ class RunningTasksTest {
     Claimed batch = start(0, 1, 0);
     assertThat(longest(SECOND)).hasSize(1);
     batch.running = -1;
-    tracker.lane(0).ended(TaskStatus.SUCCEEDED, SECOND);
+    tracker.lane(0).ended(TaskEnd.SUCCEEDED, SECOND);
     assertThat(longest(2 * SECOND)).isEmpty();
   }
 
@@ -118,7 +118,7 @@ class RunningTasksTest {
   void shouldMarkWhatIsSlowStalledOrDead() {
     for (int i = 0; i < 5; i++) {
       tracker.lane(9).started(0, 1, 0);
-      tracker.lane(9).ended(TaskStatus.SUCCEEDED, SECOND);
+      tracker.lane(9).ended(TaskEnd.SUCCEEDED, SECOND);
     }
     long[] beats = {7};
     tracker.lane(0).heartbeat(() -> beats[0]);

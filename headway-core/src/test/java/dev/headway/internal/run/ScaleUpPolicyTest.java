@@ -71,7 +71,9 @@ class ScaleUpPolicyTest {
       windowPolicy.performed(1, 1, 0);
     }
     assertThat(full.isWorthStart(50, 2, START)).as("tasks of 1 ns").isFalse();
-    assertThat(policy(slow, windowPolicy).isWorthStart(50, 2, START)).as("with a free one").isTrue();
+    assertThat(policy(slow, windowPolicy).isWorthStart(50, 2, START))
+        .as("with a free one")
+        .isTrue();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.json;
 import dev.headway.internal.text.UserText;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -111,7 +111,7 @@ public final class JsonFailures implements ProgressListener {
       @Nullable Object input,
       int worker,
       int attempt,
-      TaskStatus end,
+      TaskEnd end,
       long nanos,
       @Nullable Throwable error) {
     Supplier<String> inputText = UserText.later(input, MAX_INPUT_LENGTH);

@@ -1,7 +1,7 @@
 package dev.headway.progress;
 
 /** How a task ended. */
-public enum TaskStatus {
+public enum TaskEnd {
   /** With a value. */
   SUCCEEDED,
   /** With an exception. */
