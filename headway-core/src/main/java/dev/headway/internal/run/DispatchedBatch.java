@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * are ignored.
  */
 public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullable Object>
-    implements TaskBatch<A, B>, InFlightBatch<A> {
+    implements TaskBatch<A, B>, InFlightBatches.Batch<A> {
   /** How often a task may be given back before it counts as crashed. */
   private static final int MAX_RETURNS = 4;
 
@@ -57,7 +57,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private boolean withdrawn;
 
   private final ReportClock clock;
-  private final long begun;
+  private final long takenAt;
 
   DispatchedBatch(RunContext<A, B> run, WorkerContext context, InputBatch<A> tasks) {
     this.run = run;
@@ -69,12 +69,12 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.outcomes = run.buffer().outcomeBuffer(tasks.size());
     this.hasTimeout = run.config().timeout() != null;
     this.clock = new ReportClock(run.config().ticker());
-    this.begun = clock.lastReport();
+    this.takenAt = clock.lastReport();
   }
 
   @Override
-  public long begun() {
-    return begun;
+  public long takenAt() {
+    return takenAt;
   }
 
   @Override
@@ -87,9 +87,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     return reportedOutcomes.missing(tasks::task);
   }
 
-  @Override
-  public InputTask<A> givenBack(InputTask<A> task) {
-    return withdrawn ? task : task.givenBack();
+  /** Returns a task of the batch as it goes to another worker. */
+  InputTask<A> returned(InputTask<A> task) {
+    return withdrawn ? task : task.returned();
   }
 
   @Override
@@ -127,8 +127,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     transferred = bytes;
   }
 
-  @Override
-  public long bytesTransferred() {
+  /** Returns how many bytes went to another process and back. */
+  long bytesTransferred() {
     return transferred;
   }
 
@@ -158,8 +158,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     interrupted = true;
   }
 
-  @Override
-  public boolean isLast() {
+  /** Returns true if the batch was cancelled, so that no other worker gets its tasks. */
+  boolean wasCancelled() {
     return cancelledAtEnd;
   }
 

@@ -14,12 +14,27 @@ import org.jspecify.annotations.Nullable;
  * there are none.
  */
 public final class InFlightBatches<A extends @Nullable Object> {
+  /** A batch that a worker has and has not ended. Safe for use by several threads. */
+  interface Batch<A extends @Nullable Object> {
+    /** Returns when the batch was taken. */
+    long takenAt();
+
+    /** Returns true if the calling thread performs the batch. */
+    boolean isOwn();
+
+    /** Returns how many tasks have an outcome. */
+    int settled();
+
+    /** Returns the tasks without an outcome. */
+    List<InputTask<A>> unreported();
+  }
+
   private static final Ticker CLOCK = Ticker.system();
 
   /** How long a cancelled run waits for its running tasks to end. */
   private static final long GRACE_MILLIS = 1000;
 
-  private final Set<InFlightBatch<A>> batches = new LinkedHashSet<>();
+  private final Set<Batch<A>> batches = new LinkedHashSet<>();
   private int beingTaken;
   private volatile long settled; // Written under this.
 
@@ -34,7 +49,7 @@ public final class InFlightBatches<A extends @Nullable Object> {
   }
 
   /** Notes the batch that the thread took, or that there was none. */
-  synchronized void taken(@Nullable InFlightBatch<A> batch) {
+  synchronized void taken(@Nullable Batch<A> batch) {
     beingTaken--;
     if (batch != null) {
       batches.add(batch);
@@ -43,7 +58,7 @@ public final class InFlightBatches<A extends @Nullable Object> {
     }
   }
 
-  synchronized void ended(InFlightBatch<A> batch) {
+  synchronized void ended(Batch<A> batch) {
     batches.remove(batch);
     settled = settled + batch.settled();
     notifyAll();
@@ -55,7 +70,7 @@ public final class InFlightBatches<A extends @Nullable Object> {
     Waits.uninterrupted( // The wait is short; the caller still learns of an interrupt.
         interrupted -> {
           for (long left = deadline - CLOCK.nanoTime();
-              left > 0 && (beingTaken > 0 || !batches.stream().allMatch(InFlightBatch::isOwn));
+              left > 0 && (beingTaken > 0 || !batches.stream().allMatch(Batch::isOwn));
               left = deadline - CLOCK.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
           }
@@ -68,14 +83,14 @@ public final class InFlightBatches<A extends @Nullable Object> {
   }
 
   /** Returns true if a batch other than the given one was taken before a time. */
-  synchronized boolean hasOlder(InFlightBatch<?> one, long time) {
-    return batches.stream().anyMatch(batch -> batch != one && batch.begun() - time < 0);
+  synchronized boolean hasOlder(Batch<?> one, long time) {
+    return batches.stream().anyMatch(batch -> batch != one && batch.takenAt() - time < 0);
   }
 
   /** Returns how many tasks have an outcome, those of batches in flight included. */
   synchronized long settledSoFar() {
     long settledSoFar = settled;
-    for (InFlightBatch<A> batch : batches) {
+    for (Batch<A> batch : batches) {
       settledSoFar += batch.settled();
     }
     return settledSoFar;

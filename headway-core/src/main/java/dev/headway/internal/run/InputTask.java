@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 record InputTask<A extends @Nullable Object>(
     long index, A input, long weight, int returns, int attempt) {
 
-  InputTask<A> givenBack() {
+  /** Returns the task as it goes to another worker, which was not begun. */
+  InputTask<A> returned() {
     return new InputTask<>(index, input, weight, returns + 1, attempt);
   }
 

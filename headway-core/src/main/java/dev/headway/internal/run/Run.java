@@ -272,14 +272,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return abandoned;
   }
 
-  private void finishEnd(InFlightBatch<A> batch, long nanos) {
+  private void finishEnd(DispatchedBatch<A, B> batch, long nanos) {
     var unreported = batch.unreported();
     if (unreported.isEmpty()
         && windowPolicy.performed(batch.size(), nanos, batch.bytesTransferred())) {
       buffer.wake(); // A consumer that waits for a signal polls from now on.
     }
-    long due = batch.isLast() ? PendingTasks.NEVER : now();
-    unreported.forEach(task -> reader.pending().add(batch.givenBack(task), due));
+    long due = batch.wasCancelled() ? PendingTasks.NEVER : now();
+    unreported.forEach(task -> reader.pending().add(batch.returned(task), due));
     inFlight.ended(batch);
     scaleUpPolicy.ended(now());
     boolean consumerPolls =
