@@ -32,12 +32,12 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver()
         && (reader.pending().isWaiting() && reader.pending().isDue(config.now())
             || hasRoom()
-            || reader.hasPrefetched());
+            || reader.hasInputsToTakeOver());
   }
 
   /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasPrefetched();
+    return hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasInputsToTakeOver();
   }
 
   /** Returns true unless all inputs are taken. */

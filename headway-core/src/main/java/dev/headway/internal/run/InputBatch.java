@@ -35,7 +35,7 @@ public final class InputBatch<A extends @Nullable Object> {
     this.attempt = attempt;
   }
 
-  /** Makes a batch of prefetched inputs, from one place to before another. */
+  /** Makes a batch of inputs that were read, from one place to before another. */
   InputBatch(
       long firstIndex, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
     this(firstIndex + from, inputs, weights, from, to - from, 0, 1);

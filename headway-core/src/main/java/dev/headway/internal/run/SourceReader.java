@@ -36,7 +36,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private boolean closed; // Guarded by lock.
 
   /** The inputs that a thread reads now, or null. */
-  private volatile @Nullable PrefetchBuffer<A> prefetching;
+  private volatile @Nullable ReadBuffer<A> reading;
 
   private long taken; // Written with the lock held.
   private final AtomicLong takenWeight = new AtomicLong();
@@ -78,12 +78,12 @@ public final class SourceReader<A extends @Nullable Object> {
 
   /** Returns true while a thread reads inputs. */
   boolean isReading() {
-    return prefetching != null;
+    return reading != null;
   }
 
   /** Returns true if a thread that reads holds inputs that others may take over. */
-  boolean hasPrefetched() {
-    PrefetchBuffer<A> now = prefetching;
+  boolean hasInputsToTakeOver() {
+    ReadBuffer<A> now = reading;
     return now != null && now.hasMore();
   }
 
@@ -106,7 +106,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private @Nullable InputBatch<A> takeNew(Limit limit) throws InterruptedException {
     if (!lock.tryLock() && !lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       // The source blocks the other thread: take what that thread has read already.
-      PrefetchBuffer<A> stuck = prefetching;
+      ReadBuffer<A> stuck = reading;
       return stuck == null ? null : stuck.takeOver();
     }
     try {
@@ -141,10 +141,10 @@ public final class SourceReader<A extends @Nullable Object> {
     if (ended || maxInputs <= 0) {
       return null;
     }
-    PrefetchBuffer<A> prefetched = new PrefetchBuffer<>(taken, maxInputs, config.weigher() != null);
-    prefetching = prefetched;
+    ReadBuffer<A> buffer = new ReadBuffer<>(taken, maxInputs, config.weigher() != null);
+    reading = buffer;
     try {
-      while (!prefetched.isFull()) {
+      while (!buffer.isFull()) {
         if (!inputs.hasNext()) {
           ended = true;
           break;
@@ -153,15 +153,15 @@ public final class SourceReader<A extends @Nullable Object> {
         long weight = config.weigh(input);
         takenWeight.setPlain(takenWeight.getPlain() + weight);
         TAKEN.setRelease(this, taken + 1); // Written only with the lock held.
-        prefetched.add(input, weight);
+        buffer.add(input, weight);
       }
     } catch (Throwable e) {
       // The source is the user's code: the consumer receives whatever it throws.
       failure = e;
       ended = true;
     }
-    prefetching = null;
-    return prefetched.close();
+    reading = null;
+    return buffer.close();
   }
 
   private void release() {

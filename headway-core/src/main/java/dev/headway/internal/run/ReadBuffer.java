@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Inputs that one thread reads from the source at once. While the source blocks that thread, others
  * may take over the inputs that are there.
  */
-final class PrefetchBuffer<A extends @Nullable Object> {
+final class ReadBuffer<A extends @Nullable Object> {
   private static final VarHandle FILLED;
 
   static {
     try {
-      FILLED = MethodHandles.lookup().findVarHandle(PrefetchBuffer.class, "filled", int.class);
+      FILLED = MethodHandles.lookup().findVarHandle(ReadBuffer.class, "filled", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -30,7 +30,7 @@ final class PrefetchBuffer<A extends @Nullable Object> {
   /** How many inputs were taken over, or CLOSED. */
   private final AtomicInteger takenOver = new AtomicInteger();
 
-  PrefetchBuffer(long firstIndex, int capacity, boolean weighed) {
+  ReadBuffer(long firstIndex, int capacity, boolean weighed) {
     this.firstIndex = firstIndex;
     this.inputs = new @Nullable Object[capacity];
     this.weights = weighed ? new long[capacity] : null;

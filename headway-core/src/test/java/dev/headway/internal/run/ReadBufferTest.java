@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
-class PrefetchBufferTest {
+class ReadBufferTest {
 
   @Test
   void shouldGiveEachInputToOneThread() {
-    PrefetchBuffer<String> prefetched = new PrefetchBuffer<>(10, 4, true);
-    assertThat(prefetched.takeOver()).isNull();
-    prefetched.add("a", 1);
-    prefetched.add("b", 2);
-    InputBatch<String> taken = Objects.requireNonNull(prefetched.takeOver());
-    assertThat(prefetched.takeOver()).isNull();
-    prefetched.add("c", 3);
-    InputBatch<String> rest = Objects.requireNonNull(prefetched.close());
+    ReadBuffer<String> buffer = new ReadBuffer<>(10, 4, true);
+    assertThat(buffer.takeOver()).isNull();
+    buffer.add("a", 1);
+    buffer.add("b", 2);
+    InputBatch<String> taken = Objects.requireNonNull(buffer.takeOver());
+    assertThat(buffer.takeOver()).isNull();
+    buffer.add("c", 3);
+    InputBatch<String> rest = Objects.requireNonNull(buffer.close());
 
     assertThat(taken.size()).isEqualTo(2);
     assertThat(taken.index(1)).isEqualTo(11);
@@ -38,15 +38,15 @@ class PrefetchBufferTest {
     assertThat(rest.index(0)).isEqualTo(12);
     assertThat(rest.input(0)).isEqualTo("c");
     assertThat(rest.weight(0)).isEqualTo(3);
-    assertThat(prefetched.takeOver()).isNull();
+    assertThat(buffer.takeOver()).isNull();
   }
 
   @Test
   void shouldLeaveNothingWhenAllWasTakenOver() {
-    PrefetchBuffer<String> prefetched = new PrefetchBuffer<>(0, 2, false);
-    prefetched.add("a", 1);
-    assertThat(prefetched.takeOver()).isNotNull();
-    assertThat(prefetched.close()).isNull();
+    ReadBuffer<String> buffer = new ReadBuffer<>(0, 2, false);
+    buffer.add("a", 1);
+    assertThat(buffer.takeOver()).isNotNull();
+    assertThat(buffer.close()).isNull();
   }
 
   /**
