@@ -40,7 +40,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** With a timeout the watchdog may end a task too; then what follows is guarded by this. */
   private final boolean hasTimeout;
 
-  private final ReportedOutcomes reportedOutcomes;
+  private final ReportedTasks reportedTasks;
   private int settled;
   private long transferred;
 
@@ -65,7 +65,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.counters = run.tracker().lane(context.worker());
     this.tasks = tasks;
     this.current = new CurrentTask<>(tasks);
-    this.reportedOutcomes = new ReportedOutcomes(tasks.size());
+    this.reportedTasks = new ReportedTasks(tasks.size());
     this.outcomes = run.buffer().outcomeBuffer(tasks.size());
     this.hasTimeout = run.config().timeout() != null;
     this.clock = new ReportClock(run.config().ticker());
@@ -84,7 +84,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public synchronized List<InputTask<A>> unreported() {
-    return reportedOutcomes.missing(tasks::task);
+    return reportedTasks.missing(tasks::task);
   }
 
   /** Returns a task of the batch as it goes to another worker. */
@@ -269,13 +269,13 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     if (error != null && run.triesAgain(tasks.attempt())) {
       counters.retried();
       run.events().taskRetried(now, outcome, context.worker(), error, end, now - startedAt);
-      reportedOutcomes.add(task);
+      reportedTasks.add(task);
       run.pending().addRetry(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);
       run.events().taskEnded(now, outcome, context.worker(), error, end, now - startedAt);
-      reportedOutcomes.add(task);
+      reportedTasks.add(task);
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
         run.buffer()
@@ -317,7 +317,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     current.set(CurrentTask.NONE);
     counters.dropped();
     if (tasks.returns() == MAX_RETURNS && !withdrawn && !cancelledAtEnd) {
-      for (int task : reportedOutcomes.missing(task -> task)) {
+      for (int task : reportedTasks.missing(task -> task)) {
         started(task);
         crashed(task, LostTask.neverBegun(index(task), MAX_RETURNS + 1));
       }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Records which tasks of a batch are reported. Usually they come in order, and one number is
  * enough.
  */
-final class ReportedOutcomes {
+final class ReportedTasks {
   private final int size;
 
   /** All tasks before this one are reported. */
@@ -18,7 +18,7 @@ final class ReportedOutcomes {
 
   private @Nullable BitSet later;
 
-  ReportedOutcomes(int size) {
+  ReportedTasks(int size) {
     this.size = size;
   }
 
