@@ -17,7 +17,7 @@ final class CompletionQueue<T> implements ResultQueue<T> {
   private final AtomicLong entered = new AtomicLong();
 
   /** Buffers taken from the ring that may get more outcomes. Used only by the consumer. */
-  private final Deque<OutcomeBuffer<T>> openBuffers = new ArrayDeque<>();
+  private final Deque<BatchOutcomes<T>> openBuffers = new ArrayDeque<>();
 
   /** How many ring entries were taken. Used only by the consumer. */
   private long consumed;
@@ -40,8 +40,8 @@ final class CompletionQueue<T> implements ResultQueue<T> {
   }
 
   @Override
-  public @Nullable OutcomeBuffer<T> outcomeBuffer(int size) {
-    return size == 1 ? null : new OutcomeBuffer<>(size, this::enter);
+  public @Nullable BatchOutcomes<T> batchOutcomes(int size) {
+    return size == 1 ? null : new BatchOutcomes<>(size, this::enter);
   }
 
   @Override
@@ -58,8 +58,8 @@ final class CompletionQueue<T> implements ResultQueue<T> {
     }
     ring.setOpaque(slot, null);
     consumed++;
-    if (entry instanceof OutcomeBuffer<?> outcomes) {
-      openBuffers.addFirst((OutcomeBuffer<T>) outcomes);
+    if (entry instanceof BatchOutcomes<?> outcomes) {
+      openBuffers.addFirst((BatchOutcomes<T>) outcomes);
       return pollBuffers();
     }
     return (T) entry;
@@ -68,7 +68,7 @@ final class CompletionQueue<T> implements ResultQueue<T> {
   /** Returns an outcome of the buffer that was read last, or else of the next one that has any. */
   private @Nullable T pollBuffers() {
     for (int left = openBuffers.size(); left > 0; left--) {
-      OutcomeBuffer<T> outcomes = openBuffers.getFirst();
+      BatchOutcomes<T> outcomes = openBuffers.getFirst();
       T outcome = outcomes.poll();
       if (outcome != null) {
         return outcome;
@@ -86,7 +86,7 @@ final class CompletionQueue<T> implements ResultQueue<T> {
     if (ring.getAcquire((int) consumed & mask) != null) {
       return true;
     }
-    for (OutcomeBuffer<T> outcomes : openBuffers) {
+    for (BatchOutcomes<T> outcomes : openBuffers) {
       if (outcomes.hasMore()) {
         return true;
       }

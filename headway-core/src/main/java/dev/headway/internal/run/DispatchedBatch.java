@@ -35,7 +35,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final Thread performer = Thread.currentThread();
   private final InputBatch<A> tasks;
   private final CurrentTask<A> current;
-  private final @Nullable OutcomeBuffer<Outcome<A, B>> outcomes;
+  private final @Nullable BatchOutcomes<Outcome<A, B>> outcomes;
 
   /** With a timeout the watchdog may end a task too; then what follows is guarded by this. */
   private final boolean hasTimeout;
@@ -66,7 +66,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.tasks = tasks;
     this.current = new CurrentTask<>(tasks);
     this.reportedTasks = new ReportedTasks(tasks.size());
-    this.outcomes = run.buffer().outcomeBuffer(tasks.size());
+    this.outcomes = run.buffer().batchOutcomes(tasks.size());
     this.hasTimeout = run.config().timeout() != null;
     this.clock = new ReportClock(run.config().ticker());
     this.takenAt = clock.lastReport();

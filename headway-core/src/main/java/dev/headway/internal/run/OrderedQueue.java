@@ -25,7 +25,7 @@ final class OrderedQueue<T> implements ResultQueue<T> {
   }
 
   @Override
-  public @Nullable OutcomeBuffer<T> outcomeBuffer(int size) {
+  public @Nullable BatchOutcomes<T> batchOutcomes(int size) {
     return null;
   }
 

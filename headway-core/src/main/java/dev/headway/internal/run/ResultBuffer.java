@@ -59,8 +59,8 @@ public final class ResultBuffer<T> {
   }
 
   /** Returns a buffer for the outcomes of a batch; null if each has to be published. */
-  @Nullable OutcomeBuffer<T> outcomeBuffer(int tasks) {
-    return queue.outcomeBuffer(tasks);
+  @Nullable BatchOutcomes<T> batchOutcomes(int tasks) {
+    return queue.batchOutcomes(tasks);
   }
 
   /** Wakes the consumer if it waits for an outcome that was published before. */

@@ -9,7 +9,7 @@ interface ResultQueue<T> {
   void put(long index, T outcome);
 
   /** Returns a buffer for the outcomes of a batch; null if each has to be {@link #put}. */
-  @Nullable OutcomeBuffer<T> outcomeBuffer(int size);
+  @Nullable BatchOutcomes<T> batchOutcomes(int size);
 
   /** Removes the next outcome, or returns null. Called only by the consumer. */
   @Nullable T next(long delivered);

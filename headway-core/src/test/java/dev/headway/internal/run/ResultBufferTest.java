@@ -74,7 +74,7 @@ class ResultBufferTest {
   @Test
   void shouldDeliverFromAnUnfinishedBatch() {
     ResultBuffer<String> buffer = new ResultBuffer<>(false, 8);
-    OutcomeBuffer<String> outcomes = Objects.requireNonNull(buffer.outcomeBuffer(3));
+    BatchOutcomes<String> outcomes = Objects.requireNonNull(buffer.batchOutcomes(3));
     outcomes.add("a");
     assertThat(buffer.poll()).isEqualTo("a");
     assertThat(buffer.poll()).isNull();
@@ -93,7 +93,7 @@ class ResultBufferTest {
   @Test
   void shouldNotSeeABatchBeforeItsFirstOutcome() {
     ResultBuffer<String> buffer = new ResultBuffer<>(false, 8);
-    Objects.requireNonNull(buffer.outcomeBuffer(2)).close();
+    Objects.requireNonNull(buffer.batchOutcomes(2)).close();
     buffer.publish(0, "a");
 
     assertThat(buffer.poll()).isEqualTo("a");

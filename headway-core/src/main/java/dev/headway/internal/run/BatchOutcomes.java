@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
  * The outcomes of one batch, passed one by one without a lock or an atomic step. One thread adds
  * them, the consumer polls them. The first outcome announces the buffer.
  */
-public final class OutcomeBuffer<T> {
+public final class BatchOutcomes<T> {
   private static final VarHandle FILLED;
 
   static {
     try {
-      FILLED = MethodHandles.lookup().findVarHandle(OutcomeBuffer.class, "filled", int.class);
+      FILLED = MethodHandles.lookup().findVarHandle(BatchOutcomes.class, "filled", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private final @Nullable Object[] outcomes;
-  private final Consumer<? super OutcomeBuffer<T>> known;
+  private final Consumer<? super BatchOutcomes<T>> known;
   private int filled; // Written by the thread that adds.
   private int polled; // Used only by the consumer.
   private volatile boolean closed;
 
-  OutcomeBuffer(int size, Consumer<? super OutcomeBuffer<T>> known) {
+  BatchOutcomes(int size, Consumer<? super BatchOutcomes<T>> known) {
     this.outcomes = new @Nullable Object[size];
     this.known = known;
   }
