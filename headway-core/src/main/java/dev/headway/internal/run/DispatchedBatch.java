@@ -30,7 +30,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
 
   private final RunContext<A, B> run;
-  private final WorkerContext context;
+  private final BatchWorker worker;
   private final WorkerCounters counters;
   private final Thread performer = Thread.currentThread();
   private final InputBatch<A> tasks;
@@ -59,10 +59,10 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private final ReportClock clock;
   private final long takenAt;
 
-  DispatchedBatch(RunContext<A, B> run, WorkerContext context, InputBatch<A> tasks) {
+  DispatchedBatch(RunContext<A, B> run, BatchWorker worker, InputBatch<A> tasks) {
     this.run = run;
-    this.context = context;
-    this.counters = run.tracker().lane(context.worker());
+    this.worker = worker;
+    this.counters = run.tracker().lane(worker.number());
     this.tasks = tasks;
     this.current = new CurrentTask<>(tasks);
     this.reportedTasks = new ReportedTasks(tasks.size());
@@ -150,7 +150,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public boolean cancelled() {
     // If the batch was abandoned, its worker must not run tasks that others have now.
-    return run.cancelled() || ended || interrupted || context.unwanted().getAsBoolean();
+    return run.cancelled() || ended || interrupted || worker.unwanted().getAsBoolean();
   }
 
   /** Notes that the consumer was interrupted, which cancels the run. */
@@ -190,7 +190,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     long now = clock.lastReport();
     counters.started(index(task), tasks.weight(task), now);
     current.set(task);
-    run.events().taskStarted(now, index(task), context.worker());
+    run.events().taskStarted(now, index(task), worker.number());
   }
 
   @Override
@@ -219,7 +219,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     withdrawn = othersSucceed();
     if (withdrawn) {
       notStarted(task);
-      context.workerHealth().unfit(error);
+      worker.health().unfit(error);
     } else {
       failed(task, error);
     }
@@ -268,13 +268,13 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     Throwable error = outcome.error();
     if (error != null && run.triesAgain(tasks.attempt())) {
       counters.retried();
-      run.events().taskRetried(now, outcome, context.worker(), error, end, now - startedAt);
+      run.events().taskRetried(now, outcome, worker.number(), error, end, now - startedAt);
       reportedTasks.add(task);
       run.pending().addRetry(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);
-      run.events().taskEnded(now, outcome, context.worker(), error, end, now - startedAt);
+      run.events().taskEnded(now, outcome, worker.number(), error, end, now - startedAt);
       reportedTasks.add(task);
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
@@ -284,9 +284,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     }
     run.attemptEnded(outcome, end, now - startedAt);
     if (end == TaskEnd.SUCCEEDED) {
-      context.workerHealth().succeeded();
-    } else if (end == TaskEnd.FAILED && error != null && context.workerHealth().isUntried()) {
-      run.statistics().noteFailure(context.workerHealth(), error, run.inFlight().count() > 1);
+      worker.health().succeeded();
+    } else if (end == TaskEnd.FAILED && error != null && worker.health().isUntried()) {
+      run.statistics().noteFailure(worker.health(), error, run.inFlight().count() > 1);
     }
   }
 
@@ -312,7 +312,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     cancelledAtEnd = cancelled();
     int running = current.running();
     if (running != CurrentTask.NONE && !cancelledAtEnd) {
-      crashed(running, LostTask.begun(index(running), context.worker()));
+      crashed(running, LostTask.begun(index(running), worker.number()));
     }
     current.set(CurrentTask.NONE);
     counters.dropped();

@@ -3,7 +3,7 @@ package dev.headway.internal.scheduler;
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.run.WorkerContext;
+import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.WorkerHealth;
 import dev.headway.work.Worker;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class WorkerSlot {
   /** The slot whose task waits on the same thread for this slot's run; or null. */
   private final @Nullable WorkerSlot outer;
 
-  private final WorkerContext context;
+  private final BatchWorker batchWorker;
 
   private volatile @Nullable Run<?, ?> currentRun; // Written under this.
 
@@ -40,7 +40,7 @@ public final class WorkerSlot {
     this.worker = worker;
     this.outer = outer;
     this.callerRuns = callerRuns;
-    this.context = new WorkerContext(number, new WorkerHealth(), this::outerCancelled);
+    this.batchWorker = new BatchWorker(number, new WorkerHealth(), this::outerCancelled);
   }
 
   /** Makes the slot of a worker thread. */
@@ -54,7 +54,7 @@ public final class WorkerSlot {
   }
 
   int number() {
-    return context.worker();
+    return batchWorker.number();
   }
 
   Worker worker() {
@@ -63,7 +63,7 @@ public final class WorkerSlot {
 
   /** Returns what is known of the worker's fitness. */
   WorkerHealth workerHealth() {
-    return context.workerHealth();
+    return batchWorker.health();
   }
 
   /** Returns true while the worker performs a batch. */
@@ -135,7 +135,7 @@ public final class WorkerSlot {
     beginTaking(run);
     DispatchedBatch<A, B> batch = null;
     try {
-      batch = run.claim(context);
+      batch = run.claim(batchWorker);
     } finally {
       endTaking(batch != null);
     }
