@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headway.internal.display.LiveDisplay;
+import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.WorkerHealth;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
@@ -231,7 +231,7 @@ class FaultsTest {
   private static DispatchedBatch<Integer, Integer> claim(Run<Integer, Integer> run) {
     try {
       DispatchedBatch<Integer, Integer> claim =
-          run.claim(new BatchWorker(0, new WorkerHealth(), () -> false));
+          run.takeBatch(new BatchWorker(0, new WorkerHealth(), () -> false));
       assertThat(claim).isNotNull();
       return java.util.Objects.requireNonNull(claim);
     } catch (InterruptedException e) {

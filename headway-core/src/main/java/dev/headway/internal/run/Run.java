@@ -213,7 +213,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Takes a batch for a worker. Returns null if there is none now. */
   @Nullable
-  public DispatchedBatch<A, B> claim(BatchWorker worker) throws InterruptedException {
+  public DispatchedBatch<A, B> takeBatch(BatchWorker worker) throws InterruptedException {
     inFlight.taking();
     DispatchedBatch<A, B> batch = null;
     try {

@@ -1,9 +1,9 @@
 package dev.headway.internal.scheduler;
 
 import dev.headway.internal.progress.TaskBinding;
+import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.WorkerHealth;
 import dev.headway.work.Worker;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public final class WorkerSlot {
     beginTaking(run);
     DispatchedBatch<A, B> batch = null;
     try {
-      batch = run.claim(batchWorker);
+      batch = run.takeBatch(batchWorker);
     } finally {
       endTaking(batch != null);
     }
