@@ -172,11 +172,11 @@ class FullMachineTest {
       registry.starting(number);
     }
 
-    assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
+    assertThat(registry.startFailed(1, failure(1, true))).isTrue();
     assertThat(log.lines).isEmpty();
     registry.up(0);
-    assertThat(registry.goesOnWithout(2, failure(2, true))).isTrue();
-    assertThat(registry.goesOnWithout(3, failure(3, true))).isTrue();
+    assertThat(registry.startFailed(2, failure(2, true))).isTrue();
+    assertThat(registry.startFailed(3, failure(3, true))).isTrue();
     assertThat(log.lines)
         .singleElement()
         .asString()
@@ -193,9 +193,9 @@ class FullMachineTest {
     WorkerRegistry registry = new WorkerRegistry(() -> 0, log);
     registry.up(0);
 
-    assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
+    assertThat(registry.startFailed(1, failure(1, true))).isTrue();
     log.broken = false;
-    assertThat(registry.goesOnWithout(2, failure(2, true))).isTrue();
+    assertThat(registry.startFailed(2, failure(2, true))).isTrue();
     assertThat(log.lines).hasSize(1);
   }
 
@@ -204,28 +204,28 @@ class FullMachineTest {
     AtomicLong millis = new AtomicLong();
     WorkerRegistry registry = new WorkerRegistry(() -> millis.get() * 1_000_000, new Log());
     registry.up(0);
-    registry.proven();
+    registry.performedBatch();
     List<Long> pauses = new ArrayList<>();
     for (int round = 0; round < 9; round++) {
-      assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
-      assertThat(registry.goesOnWithout(2, failure(2, false))).isTrue(); // Of the same round.
-      assertThat(registry.hasTurn()).isFalse();
+      assertThat(registry.startFailed(1, failure(1, true))).isTrue();
+      assertThat(registry.startFailed(2, failure(2, false))).isTrue(); // Of the same round.
+      assertThat(registry.mayStartAnother()).isFalse();
       long begin = millis.get();
       while (registry.pauses()) {
         millis.incrementAndGet();
       }
       pauses.add(millis.get() - begin);
-      assertThat(registry.hasTurn()).isTrue();
+      assertThat(registry.mayStartAnother()).isTrue();
       registry.starting(1);
-      assertThat(registry.hasTurn()).isFalse(); // One by one now.
+      assertThat(registry.mayStartAnother()).isFalse(); // One by one now.
     }
     assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 10000L, 10000L);
 
     registry.up(1);
-    registry.proven();
-    assertThat(registry.goesOnWithout(2, failure(2, true))).isTrue();
+    registry.performedBatch();
+    assertThat(registry.startFailed(2, failure(2, true))).isTrue();
     registry.endPause();
-    assertThat(registry.hasTurn()).isTrue();
+    assertThat(registry.mayStartAnother()).isTrue();
   }
 
   @Test
@@ -234,16 +234,16 @@ class FullMachineTest {
     for (int job = 0; job < 2; job++) {
       for (int round = 1; round < WorkerRegistry.MAX_TRIES; round++) {
         registry.starting(1);
-        assertThat(registry.goesOnWithout(0, failure(0, true))).isTrue(); // Another starts.
-        assertThat(registry.goesOnWithout(1, failure(1, true))).isTrue();
+        assertThat(registry.startFailed(0, failure(0, true))).isTrue(); // Another starts.
+        assertThat(registry.startFailed(1, failure(1, true))).isTrue();
       }
-      assertThat(registry.goesOnWithout(0, failure(0, true))).isFalse();
+      assertThat(registry.startFailed(0, failure(0, true))).isFalse();
     }
-    assertThat(registry.goesOnWithout(0, failure(0, false))).isFalse();
+    assertThat(registry.startFailed(0, failure(0, false))).isFalse();
 
     registry.up(0);
-    registry.proven();
-    assertThat(registry.goesOnWithout(0, failure(0, false))).isTrue(); // It was in order before.
+    registry.performedBatch();
+    assertThat(registry.startFailed(0, failure(0, false))).isTrue(); // It was in order before.
   }
 
   private static WorkerStartException failure(int number, boolean scarce) {

@@ -81,7 +81,7 @@ public final class Dispatcher {
    */
   private boolean isWanted(Run<?, ?> run) {
     return hasStartCost
-        ? waitingReady == 0 && registry.hasTurn() && run.isWorthStart()
+        ? waitingReady == 0 && registry.mayStartAnother() && run.isWorthStart()
         : !registry.pauses();
   }
 

@@ -134,7 +134,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
 
   /** Returns the current runs. */
   @Override
-  public Set<Run<?, ?>> present() {
+  public Set<Run<?, ?>> currentRuns() {
     return Set.copyOf(runs);
   }
 
@@ -145,7 +145,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
    */
   @Override
   public void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
-    if (registry.goesOnWithout(number, fault)) {
+    if (registry.startFailed(number, fault)) {
       dispatcher.wakeAll(); // For the input that the worker had taken.
       return;
     }
@@ -155,7 +155,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
         leave(run);
       }
     }
-    registry.unknown(number);
+    registry.down(number);
   }
 
   @Override
@@ -267,7 +267,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
         return;
       }
       stuck++;
-      registry.unknown(lost.number());
+      registry.down(lost.number());
       int number = lost.number();
       System.getLogger(WorkerPool.class.getName())
           .log(

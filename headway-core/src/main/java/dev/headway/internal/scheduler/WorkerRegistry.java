@@ -63,7 +63,7 @@ public final class WorkerRegistry {
   }
 
   /** Returns true if another worker may start now. If all started at once, all would be late. */
-  public synchronized boolean hasTurn() {
+  public synchronized boolean mayStartAnother() {
     boolean oneByOne = failedRounds > 0 && (!up.isEmpty() || failedTries > 1);
     int limit = oneByOne ? 1 : maxStarting;
     return !pauses() && (starting.size() < limit || clock.nanoTime() - changedAt > HANG_NANOS);
@@ -98,14 +98,14 @@ public final class WorkerRegistry {
   }
 
   /** Notes that a worker has performed a batch: what kept others from starting has passed. */
-  public synchronized void proven() {
+  public synchronized void performedBatch() {
     proven = true;
     failedTries = 0;
     failedRounds = 0;
   }
 
   /** Notes that this worker is neither up nor starts. */
-  public synchronized void unknown(int number) {
+  public synchronized void down(int number) {
     starting.remove(number);
     up.remove(number);
     updateCount();
@@ -113,10 +113,10 @@ public final class WorkerRegistry {
 
   /**
    * Notes that this worker could not be started. Returns true if the runs continue without it and
-   * it is tried again. Otherwise it counts as one that starts until {@link #unknown} is called:
-   * once the runs have failed, no other worker starts for them.
+   * it is tried again. Otherwise it counts as one that starts until {@link #down} is called: once
+   * the runs have failed, no other worker starts for them.
    */
-  public synchronized boolean goesOnWithout(int number, WorkerStartException fault) {
+  public synchronized boolean startFailed(int number, WorkerStartException fault) {
     up.remove(number);
     starting.add(number);
     updateCount();
@@ -128,7 +128,7 @@ public final class WorkerRegistry {
       failedRounds = 0;
       return false;
     }
-    unknown(number);
+    down(number);
     markMissing(number, fault);
     return true;
   }

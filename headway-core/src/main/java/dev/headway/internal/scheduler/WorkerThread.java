@@ -131,7 +131,7 @@ public final class WorkerThread {
       withdrawWorker(run, verdict);
     } else if (worked && unproven) {
       unproven = false;
-      pool.registry().proven();
+      pool.registry().performedBatch();
     }
   }
 
@@ -150,7 +150,7 @@ public final class WorkerThread {
             + " do well: "
             + why(verdict);
     pool.continueWithout(
-        slot.number(), new WorkerStartException(what, verdict, true), pool.present());
+        slot.number(), new WorkerStartException(what, verdict, true), pool.currentRuns());
   }
 
   private static String why(Throwable verdict) {
@@ -170,12 +170,12 @@ public final class WorkerThread {
   /** Finds a first task for the worker, or leaves it unstarted. */
   private void assignFirstTask(Run<?, ?> run) throws InterruptedException {
     WorkerRegistry registry = pool.registry();
-    registry.starting(slot.number()); // Before the next thread asks hasTurn().
+    registry.starting(slot.number()); // Before the next thread asks mayStartAnother().
     try {
       assigned = run.work().hasPending(registry.count() - 1) || slot.prefetch(run);
     } finally {
       if (!assigned) {
-        registry.unknown(slot.number());
+        registry.down(slot.number());
       }
     }
   }
@@ -183,7 +183,7 @@ public final class WorkerThread {
   private void prepare() throws InterruptedException {
     if (!ready) {
       pool.registry().starting(slot.number());
-      runsAtStart = pool.present();
+      runsAtStart = pool.currentRuns();
     }
     boolean prepared = false;
     boolean startFailed = false;
@@ -201,11 +201,11 @@ public final class WorkerThread {
       if (!prepared) {
         runsAtStart =
             ready
-                ? pool.present()
+                ? pool.currentRuns()
                 : runsAtStart; // The worker was up before, so this was its start.
         ready = false;
         if (!startFailed) {
-          pool.registry().unknown(slot.number());
+          pool.registry().down(slot.number());
         }
       }
     }

@@ -17,7 +17,7 @@ interface WorkerThreadOwner {
   Worker worker(int number);
 
   /** Returns the current runs of the pool. */
-  Set<Run<?, ?>> present();
+  Set<Run<?, ?>> currentRuns();
 
   /** Waits for a run with work. Returns null when the pool is closed. */
   @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)

@@ -109,12 +109,12 @@ class ScaleUpPolicyTest {
     WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
     int maxStarting = Math.max(2, Runtime.getRuntime().availableProcessors());
     for (int number = 0; number < maxStarting; number++) {
-      assertThat(registry.hasTurn()).isTrue();
+      assertThat(registry.mayStartAnother()).isTrue();
       registry.starting(number);
     }
-    assertThat(registry.hasTurn()).isFalse();
+    assertThat(registry.mayStartAnother()).isFalse();
     registry.up(0);
-    assertThat(registry.hasTurn()).isTrue();
+    assertThat(registry.mayStartAnother()).isTrue();
   }
 
   private static ScaleUpPolicy policy(Backend backend, WindowPolicy windowPolicy) {

@@ -34,7 +34,7 @@ class WindowPolicyTest {
     assertThat(windowPolicy.batchSize(0)).as("of the window").isEqualTo(512);
 
     for (int number = 1; number < WORKERS; number++) {
-      workerPool.registry().unknown(number);
+      workerPool.registry().down(number);
     }
     assertThat(windowPolicy.batchSize(98_000)).as("for one again").isEqualTo(1000);
   }
