@@ -77,7 +77,7 @@ class ArrivalTest {
       for (int task = 0; task < batch.size(); ) {
         int count = Math.min(TOGETHER, batch.size() - task);
         now.addAndGet(NANOS);
-        batch.arrived(count);
+        batch.arrivedTogether(count);
         for (int last = task + count; task < last; task++) {
           batch.started(task);
           batch.succeeded(task, apply(batch, task));

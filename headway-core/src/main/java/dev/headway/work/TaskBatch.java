@@ -112,7 +112,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
    *
    * @param tasks how many, at least 1
    */
-  default void arrived(int tasks) {}
+  default void arrivedTogether(int tasks) {}
 
   /**
    * Says that the function is about to be applied.
@@ -155,7 +155,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
    * @return true if the task runs elsewhere: the worker reports nothing more of this batch, and
    *     returns
    */
-  default boolean unfit(int task, Throwable error) {
+  default boolean workerUnfit(int task, Throwable error) {
     failed(task, error);
     return false;
   }

@@ -64,7 +64,7 @@ public final class TestClaim<A, B> implements TaskBatch<A, B> {
   }
 
   @Override
-  public void arrived(int tasks) {
+  public void arrivedTogether(int tasks) {
     arrivals.add(tasks);
   }
 

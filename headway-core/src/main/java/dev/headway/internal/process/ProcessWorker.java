@@ -169,7 +169,7 @@ public final class ProcessWorker implements Worker {
     } catch (IOException | RuntimeException e) {
       for (int task = 0; task < batch.size() && !batch.cancelled(); task++) {
         batch.started(task);
-        batch.failed(task, TaskErrors.unfit(batch.function(), e));
+        batch.failed(task, TaskErrors.unsendable(batch.function(), e));
       }
       return;
     }
@@ -252,7 +252,7 @@ public final class ProcessWorker implements Worker {
     if (clock != null) {
       clock.stop();
     }
-    if (request.unfit()) {
+    if (request.isWorkerUnfit()) {
       return; // It is killed, and what it took runs elsewhere.
     }
     ending = dead;

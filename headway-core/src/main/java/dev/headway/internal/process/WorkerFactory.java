@@ -67,7 +67,7 @@ public final class WorkerFactory {
     try {
       functions.renew(function);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw TaskErrors.unfit(function, e);
+      throw TaskErrors.unsendable(function, e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class WorkerFactory {
     try {
       return SerializedFunction.of(initializer);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw TaskErrors.unfit(initializer, e);
+      throw TaskErrors.unsendable(initializer, e);
     }
   }
 }

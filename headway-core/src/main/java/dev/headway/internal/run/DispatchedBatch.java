@@ -169,7 +169,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   @Override
-  public void arrived(int count) {
+  public void arrivedTogether(int count) {
     clock.arrived(count);
   }
 
@@ -215,7 +215,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   @Override
-  public boolean unfit(int task, Throwable error) {
+  public boolean workerUnfit(int task, Throwable error) {
     withdrawn = othersSucceed();
     if (withdrawn) {
       notStarted(task);

@@ -137,7 +137,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
   }
 
   /** Tells whether the worker is of no use for the batch, so that it runs elsewhere. */
-  public boolean unfit() {
+  public boolean isWorkerUnfit() {
     return unfit;
   }
 
@@ -200,7 +200,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     resultReader.attach();
     int before = settled;
     if (header.results() > 0) {
-      batch.arrived(header.results());
+      batch.arrivedTogether(header.results());
     }
     sound = false;
     if (full == null) {
@@ -254,7 +254,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
     }
     Throwable error = TaskErrors.read(status, payload, loader, batch.index(task));
     if (status == ResultStatus.BAD_FUNCTION) {
-      unfit = batch.unfit(task, error);
+      unfit = batch.workerUnfit(task, error);
       if (unfit) {
         throw new IOException("It cannot read the function.", error);
       }

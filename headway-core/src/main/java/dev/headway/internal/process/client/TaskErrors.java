@@ -56,7 +56,7 @@ public final class TaskErrors {
   }
 
   /** Why a function cannot travel, and what to do about it. */
-  public static IllegalArgumentException unfit(TaskFunction<?, ?> function, Throwable cause) {
+  public static IllegalArgumentException unsendable(TaskFunction<?, ?> function, Throwable cause) {
     return new IllegalArgumentException(
         "The function cannot be sent to worker processes: "
             + SerializationDiagnosis.explain("the function", function, cause)
@@ -68,7 +68,7 @@ public final class TaskErrors {
   }
 
   /** Why an initializer cannot travel, and what to do about it. */
-  public static IllegalArgumentException unfit(Initializer initializer, Throwable cause) {
+  public static IllegalArgumentException unsendable(Initializer initializer, Throwable cause) {
     return new IllegalArgumentException(
         "The initializer cannot be sent to worker processes: "
             + SerializationDiagnosis.explain("the initializer", initializer, cause)
