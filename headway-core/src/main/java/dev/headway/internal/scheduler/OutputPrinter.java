@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * for use by several threads.
  */
 public final class OutputPrinter implements WorkerListener {
-  private final Turns out = new Turns();
-  private final Turns err = new Turns();
+  private final LineReservation out = new LineReservation();
+  private final LineReservation err = new LineReservation();
 
   @Override
   public void printed(int worker, Output output, byte[] text, boolean lineContinues) {
@@ -41,7 +41,7 @@ public final class OutputPrinter implements WorkerListener {
   }
 
   /** Reserves a stream for the worker whose long line is not complete. */
-  static final class Turns {
+  static final class LineReservation {
     /**
      * How long other workers wait for the rest of a line. Without a limit they could wait for ever.
      */
