@@ -162,10 +162,10 @@ public final class Recording implements View, Closeable {
         () -> {
           PrintTarget target = device.target();
           if (target != null) {
-            target.print(tee.gatherer(), tee.lines(), bytes, offset, length);
+            target.print(tee.lineBuffer(), tee.lines(), bytes, offset, length);
           } else {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            tee.gatherer().add(bytes, offset, length, lines);
+            tee.lineBuffer().add(bytes, offset, length, lines);
             tee.lines().writeBytes(lines.toByteArray());
             tee.lines().flush();
           }
@@ -206,7 +206,7 @@ public final class Recording implements View, Closeable {
           closed = true;
           for (StreamTee tee : tees) {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            tee.gatherer().finish(lines);
+            tee.lineBuffer().finish(lines);
             tee.lines().writeBytes(lines.toByteArray());
             tee.lines().flush();
           }

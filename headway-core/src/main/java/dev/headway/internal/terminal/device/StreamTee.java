@@ -16,31 +16,32 @@ import org.jspecify.annotations.Nullable;
 public final class StreamTee {
 
   /** Receives a copy of what the program prints. */
-  public interface Ear {
-    void hear(StreamTee tee, byte[] bytes, int offset, int length);
+  public interface Listener {
+    void printed(StreamTee tee, byte[] bytes, int offset, int length);
   }
 
   private final PrintStream original;
-  private final StandIn replacement;
+  private final TeeStream replacement;
   private final LineBuffer buffer;
   private final PrintStream lines;
 
-  private StreamTee(PrintStream original, Ear ear, Function<Charset, PrintStream> recorded) {
+  private StreamTee(
+      PrintStream original, Listener listener, Function<Charset, PrintStream> recorded) {
     Charset charset = StreamCharset.of(original);
     this.original = original;
     this.buffer = new LineBuffer(charset);
     this.lines = recorded.apply(charset);
-    this.replacement = new StandIn(this, ear, charset);
+    this.replacement = new TeeStream(this, listener, charset);
   }
 
   /** Begins to copy the streams that a user sees beside the bar. */
-  public static List<StreamTee> open(Ear ear, Function<Charset, PrintStream> recorded) {
+  public static List<StreamTee> open(Listener listener, Function<Charset, PrintStream> recorded) {
     List<StreamTee> tees = new ArrayList<>();
-    StreamTee error = new StreamTee(System.err, ear, recorded);
+    StreamTee error = new StreamTee(System.err, listener, recorded);
     System.setErr(error.replacement);
     tees.add(error);
     if (TtyProbe.isOutputSeen()) {
-      StreamTee output = new StreamTee(System.out, ear, recorded);
+      StreamTee output = new StreamTee(System.out, listener, recorded);
       System.setOut(output.replacement);
       tees.add(output);
     }
@@ -50,13 +51,13 @@ public final class StreamTee {
   /** Returns the stream below a tee, for lines that must not be recorded. */
   public static PrintStream below(PrintStream stream) {
     PrintStream below = stream;
-    while (below instanceof StandIn replacement) {
+    while (below instanceof TeeStream replacement) {
       below = replacement.tee.original;
     }
     return below;
   }
 
-  public LineBuffer gatherer() {
+  public LineBuffer lineBuffer() {
     return buffer;
   }
 
@@ -76,11 +77,11 @@ public final class StreamTee {
     }
   }
 
-  private static final class StandIn extends PrintStream {
+  private static final class TeeStream extends PrintStream {
     private final StreamTee tee;
 
-    StandIn(StreamTee tee, Ear ear, Charset charset) {
-      super(new Split(tee, ear), true, charset);
+    TeeStream(StreamTee tee, Listener listener, Charset charset) {
+      super(new Split(tee, listener), true, charset);
       this.tee = tee;
     }
 
@@ -103,11 +104,11 @@ public final class StreamTee {
 
   private static final class Split extends OutputStream {
     private final StreamTee tee;
-    private final Ear ear;
+    private final Listener listener;
 
-    Split(StreamTee tee, Ear ear) {
+    Split(StreamTee tee, Listener listener) {
       this.tee = tee;
-      this.ear = ear;
+      this.listener = listener;
     }
 
     @Override
@@ -118,7 +119,7 @@ public final class StreamTee {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       tee.original.write(bytes, offset, length);
-      ear.hear(tee, bytes, offset, length);
+      listener.printed(tee, bytes, offset, length);
     }
 
     @Override
