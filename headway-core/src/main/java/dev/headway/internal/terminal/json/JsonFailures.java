@@ -23,7 +23,7 @@ public final class JsonFailures implements ProgressListener {
   private static final int MAX_ERROR_LENGTH = 4_000;
 
   /** The fields of one object that are specific to its event. */
-  public record Trouble(String name, Consumer<JsonObject> fields) {
+  public record Entry(String name, Consumer<JsonObject> fields) {
     public JsonObject writeTo(JsonObject object) {
       fields.accept(object);
       return object;
@@ -31,18 +31,18 @@ public final class JsonFailures implements ProgressListener {
   }
 
   // Guarded by this.
-  private final Queue<Trouble> waiting = new ArrayDeque<>();
+  private final Queue<Entry> waiting = new ArrayDeque<>();
   private long dropped;
 
   @Override
   public void on(ProgressEvent event) {
-    Trouble failure = failure(event);
+    Entry failure = failure(event);
     if (failure != null) {
       add(failure);
     }
   }
 
-  private synchronized void add(Trouble failure) {
+  private synchronized void add(Entry failure) {
     if (waiting.size() < MAX) {
       waiting.add(failure);
     } else {
@@ -51,18 +51,18 @@ public final class JsonFailures implements ProgressListener {
   }
 
   /** Passes on the waiting failures, in order. */
-  public void drain(Consumer<Trouble> to) {
-    for (Trouble next = poll(); next != null; next = poll()) {
+  public void drain(Consumer<Entry> to) {
+    for (Entry next = poll(); next != null; next = poll()) {
       to.accept(next);
     }
   }
 
-  private synchronized @Nullable Trouble poll() {
-    Trouble next = waiting.poll();
+  private synchronized @Nullable Entry poll() {
+    Entry next = waiting.poll();
     if (next == null && dropped > 0) {
       long count = dropped;
       dropped = 0;
-      return new Trouble("dropped", object -> object.add("count", count));
+      return new Entry("dropped", object -> object.add("count", count));
     }
     return next;
   }
@@ -71,7 +71,7 @@ public final class JsonFailures implements ProgressListener {
    * Texts that are immediately available are made now, since what they are made of may change; the
    * others by the thread that writes them.
    */
-  private static @Nullable Trouble failure(ProgressEvent event) {
+  private static @Nullable Entry failure(ProgressEvent event) {
     if (event instanceof ProgressEvent.TaskEnded ended) {
       return task(
           "failed",
@@ -96,16 +96,16 @@ public final class JsonFailures implements ProgressListener {
     }
     if (event instanceof ProgressEvent.WorkerLost lost) {
       Supplier<String> error = UserText.later(lost.error(), MAX_ERROR_LENGTH);
-      return new Trouble(
+      return new Entry(
           "lost", object -> object.add("worker", lost.worker()).add("error", error.get()));
     }
     if (event instanceof ProgressEvent.WorkerReplaced replaced) {
-      return new Trouble("replaced", object -> object.add("worker", replaced.worker()));
+      return new Entry("replaced", object -> object.add("worker", replaced.worker()));
     }
     return null;
   }
 
-  private static Trouble task(
+  private static Entry task(
       String name,
       long index,
       @Nullable Object input,
@@ -122,7 +122,7 @@ public final class JsonFailures implements ProgressListener {
           case CRASHED -> "crashed";
           case FAILED, SUCCEEDED -> "failed";
         };
-    return new Trouble(
+    return new Entry(
         name,
         object ->
             object
