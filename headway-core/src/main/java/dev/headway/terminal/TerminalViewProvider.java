@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.internal.terminal.device.InputReaders;
+import dev.headway.internal.terminal.device.BlockedOutputDetector;
 import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.StandardStreams;
 import dev.headway.internal.terminal.device.StreamCharset;
@@ -73,7 +73,7 @@ public final class TerminalViewProvider implements DefaultViewProvider {
 
   @Override
   public boolean isHeldUp(Thread thread) {
-    return InputReaders.holdUp(thread);
+    return BlockedOutputDetector.blocks(thread);
   }
 
   @Override

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * stream holds the lock of the stream. So a flush by a second thread blocks too. Safe for use by
  * several threads.
  */
-public final class InputReaders {
-  private static final InputReaders OUT = new InputReaders();
-  private static final InputReaders ERR = new InputReaders();
+public final class BlockedOutputDetector {
+  private static final BlockedOutputDetector OUT = new BlockedOutputDetector();
+  private static final BlockedOutputDetector ERR = new BlockedOutputDetector();
 
   /** A flush of a stream with a reader ends within this time, also on a busy machine. */
   private static final long PATIENCE_MILLIS = 100;
 
   private @Nullable Thread flusher; // Guarded by this.
 
-  private InputReaders() {}
+  private BlockedOutputDetector() {}
 
   /** Returns whether a thread prints to a standard stream that is blocked. */
-  public static boolean holdUp(Thread thread) {
+  public static boolean blocks(Thread thread) {
     return isPrinting(thread) && (OUT.isBlocked(System.out) || ERR.isBlocked(System.err));
   }
 
