@@ -87,7 +87,7 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
     ThreadLoops in = threadLoops;
     if (in == null) {
       enter(CallStack.here(), false);
-    } else if (owner != Thread.currentThread() || !in.goesOn(this)) {
+    } else if (owner != Thread.currentThread() || !in.resumed(this)) {
       roam();
     } else {
       alone = Thread.currentThread();
@@ -224,7 +224,7 @@ public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
   }
 
   @Override
-  public boolean isForsaken(long now, long elapsed) {
+  public boolean isAbandoned(long now, long elapsed) {
     long still = now - moved;
     long step = count == 0 ? 0 : Math.max(0, elapsed - still) / count;
     return unsure && still > ABANDONED_NANOS && still > ABANDONED_STEPS * step;

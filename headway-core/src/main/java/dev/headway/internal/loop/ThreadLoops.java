@@ -54,7 +54,7 @@ public final class ThreadLoops {
   }
 
   /** A loop goes on: those in it are over. False if it is none of this thread's. */
-  boolean goesOn(TrackedLoop loop) {
+  boolean resumed(TrackedLoop loop) {
     int place = open.lastIndexOf(loop);
     if (place < 0) {
       return false;

@@ -71,7 +71,7 @@ public final class ProgressTracker {
     void check(long now);
 
     /** Whether it stands still and nobody is known to be in it: then nothing can be foretold. */
-    boolean isForsaken(long now, long elapsed);
+    boolean isAbandoned(long now, long elapsed);
 
     /** It came to its end. */
     void exit();
@@ -365,7 +365,7 @@ public final class ProgressTracker {
     row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
     row.elapsedNanos = elapsed;
     row.rate = estimate.rate();
-    row.forecast = going && (open == null || !open.isForsaken(now, elapsed)) ? forecast : null;
+    row.forecast = going && (open == null || !open.isAbandoned(now, elapsed)) ? forecast : null;
     row.state = current;
     row.note = why;
     row.accuracy = judged;
