@@ -101,7 +101,7 @@ public final class TimeoutMonitor {
       later(now);
       return;
     }
-    if (!process.status().condemn(request, place)) {
+    if (!process.status().markForKill(request, place)) {
       later(now); // It has just ended.
       return;
     }

@@ -174,7 +174,7 @@ public final class WorkerLauncher {
     directory.create();
     try (ServerSocketChannel meeting = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       resources.listen(meeting);
-      StatusPage status = StatusPage.create(directory.gauge());
+      StatusPage status = StatusPage.create(directory.statusPage());
       meeting.bind(UnixDomainSocketAddress.of(directory.socket()));
       ready = true;
       boolean sameOptions = config.jvm().options().isEmpty();

@@ -118,7 +118,7 @@ public final class SocketDirectory {
     return directory.resolve("s");
   }
 
-  public Path gauge() {
+  public Path statusPage() {
     return directory.resolve("g");
   }
 
@@ -129,7 +129,7 @@ public final class SocketDirectory {
   /** Does not throw: what is left, if anything, is empty files in a temporary directory. */
   public void delete() {
     for (int pass = 0; pass < MAX_PASSES && Files.exists(directory); pass++) {
-      for (Path file : new Path[] {socket(), gauge(), arguments(), directory}) {
+      for (Path file : new Path[] {socket(), statusPage(), arguments(), directory}) {
         try {
           Files.deleteIfExists(file);
         } catch (IOException e) {

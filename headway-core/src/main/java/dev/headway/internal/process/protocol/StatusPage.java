@@ -41,7 +41,7 @@ public final class StatusPage {
   private static final long NOTHING = -1;
 
   /** Beside the place of a task, whose worker is about to be killed for it. */
-  private static final long CONDEMNED = 1L << 31;
+  private static final long MARKED_FOR_KILL = 1L << 31;
 
   private static final VarHandle LONGS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -137,9 +137,9 @@ public final class StatusPage {
    *
    * @return false if that task has ended, and another runs, or none
    */
-  public boolean condemn(int request, int task) {
+  public boolean markForKill(int request, int task) {
     long now = (long) request << 32 | task;
-    return LONGS.compareAndSet(page, RUNNING, now, now | CONDEMNED);
+    return LONGS.compareAndSet(page, RUNNING, now, now | MARKED_FOR_KILL);
   }
 
   private void phase(long newPhase) {
@@ -193,7 +193,7 @@ public final class StatusPage {
   /** The place in the request of the task that runs now, or -1 if none of this request does. */
   public int running(int request) {
     long now = get(RUNNING);
-    return now != NOTHING && now >> 32 == request ? (int) (now & ~CONDEMNED) : -1;
+    return now != NOTHING && now >> 32 == request ? (int) (now & ~MARKED_FOR_KILL) : -1;
   }
 
   /** The same, or -1 if its result is on its way: then it has the time that it needs. */
@@ -243,7 +243,7 @@ public final class StatusPage {
   }
 
   /** The worker: its tasks have left too much behind, so that it runs no further one. */
-  public void wearOut() {
+  public void markWornOut() {
     set(WORN, 1);
   }
 

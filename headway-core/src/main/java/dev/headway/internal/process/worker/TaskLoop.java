@@ -208,7 +208,7 @@ public final class TaskLoop {
         break;
       }
       if (heap.exceeded(result.held() + tasks.held())) {
-        statusPage.wearOut(); // Before the parent sees the result, so that it expects no other.
+        statusPage.markWornOut(); // Before the parent sees the result, so that it expects no other.
       }
       if (sender.commit()) {
         send();

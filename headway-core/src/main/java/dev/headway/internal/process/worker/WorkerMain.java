@@ -116,7 +116,7 @@ public final class WorkerMain {
 
     // The parent says this when it has made what we will look for.
     WorkerBootstrap.read(new FileInputStream(FileDescriptor.in)).apply();
-    StatusPage status = StatusPage.open(directory.gauge());
+    StatusPage status = StatusPage.open(directory.statusPage());
     StatusPageReporter.use(status.parts());
     output.tell(status);
     FrameChannel channel = new FrameChannel(connect(directory));

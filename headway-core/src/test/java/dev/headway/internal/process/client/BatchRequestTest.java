@@ -49,7 +49,7 @@ class BatchRequestTest {
     process = new ProcessBuilder("sleep", "60").start();
     SocketDirectory directory = SocketDirectory.make();
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      status = StatusPage.create(directory.gauge());
+      status = StatusPage.create(directory.statusPage());
       UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.socket());
       server.bind(address);
       FrameChannel channel = new FrameChannel(SocketChannel.open(address));
@@ -331,8 +331,8 @@ class BatchRequestTest {
   void shouldCostAnInnocentTaskNothingThatTheOneBeforeItWasOverItsTime() throws Exception {
     hangUpAfterTheTasks();
     status.begin(REQUEST, 0);
-    assertThat(status.condemn(REQUEST, 1)).isFalse();
-    assertThat(status.condemn(REQUEST, 0)).isTrue();
+    assertThat(status.markForKill(REQUEST, 1)).isFalse();
+    assertThat(status.markForKill(REQUEST, 0)).isTrue();
     exchange.expire(REQUEST, 0);
 
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);

@@ -42,9 +42,9 @@ class StatusPageTest {
     StatusPage parent = StatusPage.create(file);
     StatusPage child = StatusPage.open(file);
     child.begin(1, 5);
-    assertThat(parent.condemn(1, 4)).as("it has ended").isFalse();
+    assertThat(parent.markForKill(1, 4)).as("it has ended").isFalse();
     child.begin(1, 6);
-    assertThat(parent.condemn(1, 6)).isTrue();
+    assertThat(parent.markForKill(1, 6)).isTrue();
     assertThat(parent.running(1)).isEqualTo(6);
 
     Thread next = ControlExecutor.daemon("next", () -> child.begin(1, 7));
