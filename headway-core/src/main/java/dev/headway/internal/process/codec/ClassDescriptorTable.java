@@ -36,10 +36,10 @@ public final class ClassDescriptorTable {
   private final IdentityHashMap<Class<?>, Integer> numbers = new IdentityHashMap<>();
 
   /** What this end has described. */
-  private final List<ObjectStreamClass> said = new ArrayList<>();
+  private final List<ObjectStreamClass> sent = new ArrayList<>();
 
   /** What this end was told. */
-  private List<Description> heard = new ArrayList<>();
+  private List<Description> received = new ArrayList<>();
 
   /** What it was told in the request before. */
   private List<Description> before = new ArrayList<>();
@@ -93,9 +93,9 @@ public final class ClassDescriptorTable {
     lastShaped = null;
     lastShape = null;
     List<Description> oldest = before;
-    before = heard;
+    before = received;
     oldest.clear();
-    heard = oldest;
+    received = oldest;
   }
 
   /** The way to write the values of a class without the JDK's streams; null if there is none. */
@@ -115,12 +115,12 @@ public final class ClassDescriptorTable {
     Integer known = numbers.get(type);
     if (known == null) {
       ObjectStreamClass description = ObjectStreamClass.lookupAny(type);
-      if (description == null || type.isPrimitive() || said.size() == MAX) {
+      if (description == null || type.isPrimitive() || sent.size() == MAX) {
         return UNNUMBERED;
       }
-      known = said.size();
+      known = sent.size();
       numbers.put(type, known);
-      said.add(description);
+      sent.add(description);
     }
     lastType = type;
     lastNumber = known;
@@ -129,19 +129,19 @@ public final class ClassDescriptorTable {
 
   /** How many classes this end has described, or is about to. */
   public int size() {
-    return said.size();
+    return sent.size();
   }
 
   /** Appends the description of a class that has a number here. */
   void describe(int number, GrowableBuffer out) {
-    byte[] description = descriptions.get(said.get(number).forClass());
+    byte[] description = descriptions.get(sent.get(number).forClass());
     out.write(description, 0, description.length);
   }
 
   /** Takes back the numbers from a given one on: what should have described them is not sent. */
   public void forget(int from) {
-    while (said.size() > from) {
-      numbers.remove(said.remove(said.size() - 1).forClass());
+    while (sent.size() > from) {
+      numbers.remove(sent.remove(sent.size() - 1).forClass());
       lastType = null;
     }
   }
@@ -152,11 +152,11 @@ public final class ClassDescriptorTable {
    */
   void learn(byte[] bytes, int offset, int length, @Nullable ClassLoader loader)
       throws BadFrameException {
-    if (heard.size() == MAX) {
+    if (received.size() == MAX) {
       throw new BadFrameException("it describes too many classes");
     }
-    Description old = heard.size() < before.size() ? before.get(heard.size()) : null;
-    heard.add(
+    Description old = received.size() < before.size() ? before.get(received.size()) : null;
+    received.add(
         old != null && old.isSame(bytes, offset, length, loader)
             ? old
             : new Description(bytes, offset, length, loader, loaders));
@@ -168,11 +168,11 @@ public final class ClassDescriptorTable {
    * @throws IOException if the other end has not described it in a way that can be read
    * @throws ClassNotFoundException if it is not known here
    */
-  ObjectStreamClass heard(int number) throws IOException, ClassNotFoundException {
-    if (number < 0 || number >= heard.size()) {
+  ObjectStreamClass received(int number) throws IOException, ClassNotFoundException {
+    if (number < 0 || number >= received.size()) {
       throw new InvalidClassException("It was not described (number " + number + ").");
     }
-    return heard.get(number).get();
+    return received.get(number).get();
   }
 
   /**
@@ -182,11 +182,12 @@ public final class ClassDescriptorTable {
    * @throws ClassNotFoundException if it is not known here
    */
   RecordCodec shape(int number) throws IOException, ClassNotFoundException {
-    RecordCodec known = number >= 0 && number < heard.size() ? heard.get(number).recordCodec : null;
+    RecordCodec known =
+        number >= 0 && number < received.size() ? received.get(number).recordCodec : null;
     if (known != null) {
       return known;
     }
-    ObjectStreamClass description = heard(number);
+    ObjectStreamClass description = received(number);
     Class<?> type = description.forClass();
     if (type == null) {
       throw new ClassNotFoundException(description.getName());
@@ -196,7 +197,7 @@ public final class ClassDescriptorTable {
       throw new InvalidClassException(
           description.getName(), "it differs between the program and its worker");
     }
-    heard.get(number).recordCodec = recordCodec;
+    received.get(number).recordCodec = recordCodec;
     return recordCodec;
   }
 

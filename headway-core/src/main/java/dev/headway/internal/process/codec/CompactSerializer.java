@@ -87,7 +87,7 @@ final class CompactSerializer {
     protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
       int number = readInt();
       numbered = number != ClassDescriptorTable.UNNUMBERED;
-      return numbered ? descriptors.heard(number) : super.readClassDescriptor();
+      return numbered ? descriptors.received(number) : super.readClassDescriptor();
     }
 
     @Override
