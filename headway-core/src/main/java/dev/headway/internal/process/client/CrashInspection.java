@@ -53,25 +53,25 @@ public final class CrashInspection {
     }
     dead.kill();
     dead.awaitDeath(KILLED);
-    tell(" was killed, because its thread in this program was interrupted", false);
+    reportDeath(" was killed, because its thread in this program was interrupted", false);
     throw new InterruptedException(dead.name() + " was killed by an interrupt.");
   }
 
   private void report(Throwable cause) throws InterruptedException {
     if (request.expired()) {
       dead.awaitEnd(KILLED);
-      tell(" was killed for a task that was over its time", false);
+      reportDeath(" was killed for a task that was over its time", false);
       return;
     }
     boolean broken = cause instanceof BadFrameException || !(cause instanceof IOException);
     boolean patient = dead.isExiting() && grace.compareTo(DYING) > 0;
     if (!broken && dead.awaitEnd(patient ? grace : DYING)) {
-      tell(" " + dead.end("the task"), false);
+      reportDeath(" " + dead.end("the task"), false);
       return;
     }
     dead.kill();
     dead.awaitEnd(KILLED);
-    tell(fault(cause), cause instanceof BadFrameException || !dead.isExiting());
+    reportDeath(fault(cause), cause instanceof BadFrameException || !dead.isExiting());
   }
 
   private String fault(Throwable cause) {
@@ -88,7 +88,7 @@ public final class CrashInspection {
         : " closed its connection and was killed";
   }
 
-  private void tell(String how, boolean suspect) {
+  private void reportDeath(String how, boolean suspect) {
     if (!wanted.getAsBoolean()) {
       request.died(dead.name() + how, suspect);
     }

@@ -42,7 +42,7 @@ public final class ProcessTree {
   }
 
   /** What is there before the first task was not left by a task. */
-  public void adopt() {
+  public void excludePresent() {
     leaked.expect(Set.copyOf(worker.descendants().toList()));
   }
 
@@ -83,7 +83,7 @@ public final class ProcessTree {
     try {
       kill();
       markedProcesses.end(worker, leaked::end, PASSES);
-      leaked.tell();
+      leaked.report();
     } finally {
       ended.countDown();
     }

@@ -78,7 +78,7 @@ public final class HeadwayJar {
   }
 
   /** Tells a worker of the copy, if there is one. */
-  synchronized void tell(Map<String, String> environment) {
+  synchronized void describeTo(Map<String, String> environment) {
     if (copy != null) {
       environment.put(WorkerProtocol.CLASSES, copy.toString());
     }

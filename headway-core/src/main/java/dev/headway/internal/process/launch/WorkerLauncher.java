@@ -166,7 +166,7 @@ public final class WorkerLauncher {
     WorkerOptions options = WorkerOptions.of(config, ParentOptions.get(), builder.environment());
     CrashFile crash = options.crashFile();
     crashFile = crash;
-    CapturedStream.tell(builder.environment(), listener, config.tagged());
+    CapturedStream.describeTo(builder.environment(), listener, config.tagged());
     JavaCommandBuilder.complete(builder, config, number, directory, token, own, options.words());
     command = builder.command().stream().map(JvmOption::redacted).toList();
     Process started = resources.begin(builder);
@@ -197,7 +197,7 @@ public final class WorkerLauncher {
         LeakedProcesses leaked = new LeakedProcesses(WorkerProcess.name(number, started), logger);
         ProcessTree tree = new ProcessTree(started.toHandle(), token, leaked);
         if (initializing) {
-          tree.adopt();
+          tree.excludePresent();
         }
         WorkerProcess worker =
             new WorkerProcess(

@@ -115,7 +115,7 @@ public final class CapturedStream {
   }
 
   /** The parent: what a worker is to know of the streams that its own end in. */
-  public static void tell(
+  public static void describeTo(
       Map<String, String> environment, WorkerListener listener, boolean tagged) {
     for (Output which : Output.values()) {
       boolean endsLines = tagged || listener.endsLines(which);

@@ -62,7 +62,7 @@ public final class TaskOutputTail {
   }
 
   /** From now on the parent learns when what is printed is not read. */
-  public synchronized void tell(StatusPage newStatus) {
+  public synchronized void writeTo(StatusPage newStatus) {
     status = newStatus;
   }
 

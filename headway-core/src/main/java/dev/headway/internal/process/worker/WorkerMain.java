@@ -118,7 +118,7 @@ public final class WorkerMain {
     WorkerBootstrap.read(new FileInputStream(FileDescriptor.in)).apply();
     StatusPage status = StatusPage.open(directory.statusPage());
     StatusPageReporter.use(status.parts());
-    output.tell(status);
+    output.writeTo(status);
     FrameChannel channel = new FrameChannel(connect(directory));
     directory.delete();
     return new WorkerMain(channel, status, output, List.of(out, err));
