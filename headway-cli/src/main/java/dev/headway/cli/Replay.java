@@ -56,8 +56,8 @@ final class Replay implements Runnable {
       try (Keys keys = atOnce ? Keys.none() : Keys.ofThisTerminal()) {
         new Player(System.out, keys).play(cast, new Timing(limit), atOnce ? 0 : speed);
       }
-      if (cast.cutOff() > 0) {
-        TruncationWarning.tell(spec, file, cast.cutOff());
+      if (cast.truncatedLine() > 0) {
+        TruncationWarning.tell(spec, file, cast.truncatedLine());
       }
     } catch (IOException e) {
       throw new UserError(String.valueOf(e.getMessage()));

@@ -87,7 +87,7 @@ final class ConvertedFile implements RecordingSink.Target {
   }
 
   @Override
-  public String left() {
+  public String leftoverNote() {
     return " What was recorded is in " + RecordingFile.shown(cast) + ".";
   }
 

@@ -296,7 +296,7 @@ public final class Recording implements View, Closeable {
     }
     if (failed != null) {
       String why = FileErrors.of(failed);
-      tell("A recording cannot be written and ends: " + why + "." + sink.left());
+      tell("A recording cannot be written and ends: " + why + "." + sink.leftoverNote());
     }
   }
 }

@@ -25,7 +25,7 @@ final class RecordingSink {
     @Nullable String complete() throws IOException;
 
     /** Says where the asciicast is, if it could not be made. */
-    String left();
+    String leftoverNote();
   }
 
   private final OutputStream stream;
@@ -102,7 +102,7 @@ final class RecordingSink {
   }
 
   /** What a failure has left, as a sentence behind a blank; empty if the file says it itself. */
-  String left() {
-    return converted == null ? "" : converted.left();
+  String leftoverNote() {
+    return converted == null ? "" : converted.leftoverNote();
   }
 }

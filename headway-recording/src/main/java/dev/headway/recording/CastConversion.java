@@ -42,7 +42,7 @@ public record CastConversion(
         }
         case HTML -> Page.write(from, cast, new Timing(limit), title(header), to);
       }
-      return cast.cutOff();
+      return cast.truncatedLine();
     }
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an asciicast of version 2 or 3, one event at a time, so that its length does not matter. A
- * last line that was cut off, as by a kill, is left out, and {@link #cutOff} reports it. Any other
- * error is refused with its line number. Not safe for several threads.
+ * last line that was cut off, as by a kill, is left out, and {@link #truncatedLine} reports it. Any
+ * other error is refused with its line number. Not safe for several threads.
  */
 public final class CastReader implements Closeable {
   private static final double MAX_SECONDS = 10 * 366 * 86_400.0;
@@ -26,7 +26,7 @@ public final class CastReader implements Closeable {
   private final CastHeader header;
   private double seconds;
   private long micros;
-  private int cutOff;
+  private int truncatedLine;
 
   private CastReader(CastLines lines) throws IOException {
     this.lines = lines;
@@ -84,8 +84,8 @@ public final class CastReader implements Closeable {
    *
    * @return the number of the last line if it was cut off, else 0
    */
-  public int cutOff() {
-    return cutOff;
+  public int truncatedLine() {
+    return truncatedLine;
   }
 
   /**
@@ -105,7 +105,7 @@ public final class CastReader implements Closeable {
         return event(line);
       } catch (JsonProcessingException e) {
         if (!lines.isWhole()) {
-          cutOff = lines.number();
+          truncatedLine = lines.number();
           return null;
         }
         int column = Math.max(1, e.getLocation().getColumnNr());

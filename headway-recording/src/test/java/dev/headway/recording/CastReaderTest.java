@@ -21,7 +21,7 @@ class CastReaderTest {
 
   @TempDir private Path folder;
 
-  private int cutOff;
+  private int truncatedLine;
 
   private List<CastEvent> read(String text) throws IOException {
     Path file = folder.resolve("run.cast");
@@ -31,7 +31,7 @@ class CastReaderTest {
       for (CastEvent event = cast.next(); event != null; event = cast.next()) {
         events.add(event);
       }
-      cutOff = cast.cutOff();
+      truncatedLine = cast.truncatedLine();
     }
     return events;
   }
@@ -68,13 +68,13 @@ class CastReaderTest {
   @ValueSource(strings = {"[", "[1.5", "[1.5, \"o", "[1.5, \"o\", \"half a l", "[1, \"o\", \"a\""})
   void shouldUseAllThatIsBeforeACut(String last) throws IOException {
     assertThat(read(V2 + "[1, \"o\", \"a\"]\n" + last)).hasSize(1);
-    assertThat(cutOff).isEqualTo(3);
+    assertThat(truncatedLine).isEqualTo(3);
   }
 
   @Test
   void shouldTakeALastLineWithoutItsEndIfItIsWhole() throws IOException {
     assertThat(read(V2 + "[1, \"o\", \"a\"]")).hasSize(1);
-    assertThat(cutOff).isZero();
+    assertThat(truncatedLine).isZero();
   }
 
   @ParameterizedTest
