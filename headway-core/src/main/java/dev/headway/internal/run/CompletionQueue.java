@@ -98,9 +98,4 @@ final class CompletionQueue<T> implements ResultQueue<T> {
   public boolean worthWaking(long delivered) {
     return true; // Any outcome is the next one.
   }
-
-  @Override
-  public @Nullable T take(long index) {
-    return next(index);
-  }
 }

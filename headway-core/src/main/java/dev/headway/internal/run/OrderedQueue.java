@@ -48,9 +48,4 @@ final class OrderedQueue<T> implements ResultQueue<T> {
   public boolean worthWaking(long delivered) {
     return ready(delivered);
   }
-
-  @Override
-  public @Nullable T take(long index) {
-    return ring.getAndSet((int) index & mask, null);
-  }
 }

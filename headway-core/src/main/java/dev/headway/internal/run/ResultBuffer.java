@@ -92,7 +92,7 @@ public final class ResultBuffer<T> {
   List<T> takeAll(long end) {
     List<T> waiting = new ArrayList<>();
     for (long index = delivered(); index < end; index++) {
-      T outcome = queue.take(index);
+      T outcome = queue.next(index);
       if (outcome != null) {
         waiting.add(outcome);
       }

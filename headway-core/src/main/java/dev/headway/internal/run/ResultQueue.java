@@ -11,7 +11,12 @@ interface ResultQueue<T> {
   /** Returns a buffer for the outcomes of a batch; null if each has to be {@link #put}. */
   @Nullable BatchOutcomes<T> batchOutcomes(int size);
 
-  /** Removes the next outcome, or returns null. Called only by the consumer. */
+  /**
+   * Removes the next outcome, or returns null. Called only by the consumer.
+   *
+   * @param delivered how many were removed before; after the run was cancelled, the index of any
+   *     that was not delivered
+   */
   @Nullable T next(long delivered);
 
   /** Returns true if {@link #next} would find one. Called only by the consumer. */
@@ -19,10 +24,4 @@ interface ResultQueue<T> {
 
   /** Returns true if a waiting consumer may find one now. Called by any thread. */
   boolean worthWaking(long delivered);
-
-  /**
-   * Removes an undelivered outcome, or returns null. Called only by the consumer, after the run was
-   * cancelled.
-   */
-  @Nullable T take(long index);
 }
