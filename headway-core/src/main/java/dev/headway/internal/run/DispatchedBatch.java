@@ -266,20 +266,22 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     long now = clock.report();
     current.set(CurrentTask.NONE);
     Throwable error = outcome.error();
-    if (error != null && run.triesAgain(tasks.attempt())) {
+    boolean retried = error != null && run.triesAgain(tasks.attempt());
+    if (retried) {
       counters.retried();
-      run.events().taskRetried(now, outcome, worker.number(), error, end, now - startedAt);
-      reportedTasks.add(task);
-      run.pending().addRetry(tasks.task(task), now);
     } else {
       settled++;
       counters.ended(end, now);
-      run.events().taskEnded(now, outcome, worker.number(), error, end, now - startedAt);
-      reportedTasks.add(task);
+    }
+    run.events().attemptEnded(now, outcome, worker.number(), error, end, now - startedAt, retried);
+    reportedTasks.add(task);
+    if (retried) {
+      run.pending().addRetry(tasks.task(task), now);
+    } else {
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
-        run.buffer()
-            .signalConsumer(); // A long task is delivered at once; a tiny one when the batch ends.
+        // A long task is delivered at once; a tiny one when the batch ends.
+        run.buffer().signalConsumer();
       }
     }
     run.attemptEnded(outcome, end, now - startedAt);

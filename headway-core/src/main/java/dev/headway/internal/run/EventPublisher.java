@@ -44,35 +44,34 @@ final class EventPublisher {
     }
   }
 
-  void taskEnded(
+  /**
+   * Publishes the end of an attempt at a task.
+   *
+   * @param retried true if the task is tried again
+   */
+  void attemptEnded(
       long now,
       Outcome<?, ?> outcome,
       int worker,
       @Nullable Throwable error,
       TaskEnd end,
-      long nanos) {
-    if (hasListener(error)) {
-      if (end == TaskEnd.CRASHED && error != null) {
-        workerLost(now, worker, error);
-      }
-      long index = outcome.index();
-      publish(
-          new ProgressEvent.TaskEnded(
-              now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
+      long nanos,
+      boolean retried) {
+    if (!hasListener(error)) {
+      return;
     }
-  }
-
-  void taskRetried(
-      long now, Outcome<?, ?> outcome, int worker, Throwable error, TaskEnd end, long nanos) {
-    if (hasListener(error)) {
-      if (end == TaskEnd.CRASHED) {
-        workerLost(now, worker, error);
-      }
-      long index = outcome.index();
-      publish(
-          new ProgressEvent.TaskRetried(
-              now, job, index, worker, error, end, outcome.attempts(), outcome.input(), nanos));
+    if (end == TaskEnd.CRASHED && error != null) {
+      workerLost(now, worker, error);
     }
+    long index = outcome.index();
+    int attempts = outcome.attempts();
+    Object input = outcome.input();
+    publish(
+        retried && error != null
+            ? new ProgressEvent.TaskRetried(
+                now, job, index, worker, error, end, attempts, input, nanos)
+            : new ProgressEvent.TaskEnded(
+                now, job, index, worker, error, end, attempts, input, nanos));
   }
 
   void workerLost(long now, int worker, Throwable error) {
