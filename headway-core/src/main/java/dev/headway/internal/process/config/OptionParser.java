@@ -19,36 +19,7 @@ public final class OptionParser {
    * either kind protect.
    */
   static List<String> ofVariable(@Nullable String value) {
-    List<String> words = new ArrayList<>();
-    if (value == null) {
-      return words;
-    }
-    StringBuilder word = null;
-    char quote = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (quote == 0 && SPACE.indexOf(c) >= 0) {
-        if (word != null) {
-          words.add(word.toString());
-        }
-        word = null;
-        continue;
-      }
-      if (word == null) {
-        word = new StringBuilder();
-      }
-      if (c == quote) {
-        quote = 0;
-      } else if (quote == 0 && (c == '"' || c == '\'')) {
-        quote = c;
-      } else {
-        word.append(c);
-      }
-    }
-    if (word != null) {
-      words.add(word.toString());
-    }
-    return words;
+    return value == null ? List.of() : words(value, false);
   }
 
   /** The reverse of {@link #ofVariable}. */
@@ -102,13 +73,17 @@ public final class OptionParser {
    * a comment breaks off, the java command keeps what was quoted, and goes on with the next line.
    */
   static List<String> ofFile(String text) {
+    return words(text, true);
+  }
+
+  private static List<String> words(String text, boolean file) {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;
     int quoted = 0; // Up to here the word has been in quotes.
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean lineEnds = c == '\n' || c == '\r';
+      boolean lineEnds = file && (c == '\n' || c == '\r');
       if (lineEnds || (quote == 0 && SPACE.indexOf(c) >= 0)) {
         if (word != null) {
           words.add(word.toString());
@@ -116,13 +91,13 @@ public final class OptionParser {
         word = null;
         quote = 0;
         quoted = 0;
-      } else if (quote == 0 && c == '#') {
+      } else if (file && quote == 0 && c == '#') {
         if (word != null) {
           word.setLength(quoted);
         }
         word = quoted == 0 ? null : word;
         i = endOfSpace(text, endOfLine(text, i)) - 1;
-      } else if (quote != 0 && c == '\\' && i + 1 < text.length()) {
+      } else if (file && quote != 0 && c == '\\' && i + 1 < text.length()) {
         i++;
         if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
           i = endOfSpace(text, i) - 1;
