@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker whose tasks run in a JVM of their own, which is started anew when it has died. */
 public final class ProcessWorker implements Worker {
-  /** How long a process may take to vanish once it was killed. */
-  private static final Duration KILLED = Duration.ofSeconds(1);
-
   /** What kills idle workers again and again must not keep the machine busy with new ones. */
   private static final Duration MAX_OFTEN = Duration.ofSeconds(1);
 
@@ -119,7 +116,7 @@ public final class ProcessWorker implements Worker {
         started.whenEnded(() -> control.now(() -> forget(started)));
         return;
       }
-      started.end(KILLED);
+      started.end(WorkerProcess.KILLED);
       throw new WorkerStartException("Worker " + number + " was closed while it started.", null);
     } finally {
       synchronized (lock) {
@@ -312,7 +309,7 @@ public final class ProcessWorker implements Worker {
     }
     if (launcher != null) {
       launcher.abort();
-      Waits.uninterrupted(interrupted -> launcher.awaitOver(KILLED));
+      Waits.uninterrupted(interrupted -> launcher.awaitOver(WorkerProcess.KILLED));
     }
     if (last != null) {
       dismiss(last);

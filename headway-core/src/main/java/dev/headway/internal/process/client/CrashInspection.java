@@ -13,9 +13,6 @@ import java.util.function.BooleanSupplier;
  * of the tasks. No task that has begun is left to be run by another worker process.
  */
 public final class CrashInspection {
-  /** How long a process may take to vanish once it was killed. */
-  private static final Duration KILLED = Duration.ofSeconds(1);
-
   /** How long a process may live on after it has closed its end of the socket. */
   private static final Duration DYING = Duration.ofMillis(500);
 
@@ -52,14 +49,14 @@ public final class CrashInspection {
       }
     }
     dead.kill();
-    dead.awaitDeath(KILLED);
+    dead.awaitDeath(WorkerProcess.KILLED);
     reportDeath(" was killed, because its thread in this program was interrupted", false);
     throw new InterruptedException(dead.name() + " was killed by an interrupt.");
   }
 
   private void report(Throwable cause) throws InterruptedException {
     if (request.expired()) {
-      dead.awaitEnd(KILLED);
+      dead.awaitEnd(WorkerProcess.KILLED);
       reportDeath(" was killed for a task that was over its time", false);
       return;
     }
@@ -70,7 +67,7 @@ public final class CrashInspection {
       return;
     }
     dead.kill();
-    dead.awaitEnd(KILLED);
+    dead.awaitEnd(WorkerProcess.KILLED);
     reportDeath(fault(cause), cause instanceof BadFrameException || !dead.isExiting());
   }
 

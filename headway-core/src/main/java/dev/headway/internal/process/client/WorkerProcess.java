@@ -29,7 +29,7 @@ public final class WorkerProcess {
   private static final Duration LAST_SECONDS = Duration.ofMillis(100);
 
   /** How long a process may take to vanish once it was killed. */
-  private static final Duration KILLED = Duration.ofSeconds(1);
+  public static final Duration KILLED = Duration.ofSeconds(1);
 
   private final int number;
   private final Process process;

@@ -132,7 +132,7 @@ public final class HeadwayJar {
     Map<String, byte[]> files = HeadwayClasses.find();
     Path file = Files.createTempFile("headway", ".jar"); // For this user only.
     SocketDirectory.forget(hook);
-    hook = deleteAtExit(file);
+    hook = SocketDirectory.atExit(() -> delete(file));
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out)) {
       for (Map.Entry<String, byte[]> each : files.entrySet()) {
@@ -144,16 +144,6 @@ public final class HeadwayJar {
       throw e;
     }
     return file;
-  }
-
-  private static @Nullable Thread deleteAtExit(Path file) {
-    Thread hook = new Thread(() -> delete(file), "headway-tidy");
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return hook;
-    } catch (IllegalStateException e) {
-      return null; // It ends already.
-    }
   }
 
   private static void delete(Path file) {

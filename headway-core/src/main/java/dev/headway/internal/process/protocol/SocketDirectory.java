@@ -145,17 +145,25 @@ public final class SocketDirectory {
   @Nullable
   public Thread deleteAtExit() {
     Thread hook =
-        new Thread(
+        atExit(
             () -> {
               end();
               delete();
             });
+    if (hook == null) {
+      end();
+    }
+    return hook;
+  }
+
+  /** Does something when the program ends; null if it ends already. */
+  public static @Nullable Thread atExit(Runnable action) {
+    Thread hook = new Thread(action);
     hook.setName("headway-tidy-" + hook.getId());
     try {
       Runtime.getRuntime().addShutdownHook(hook);
       return hook;
     } catch (IllegalStateException e) {
-      end();
       return null;
     }
   }
