@@ -217,23 +217,23 @@ class FaultsTest {
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: batches grow.
       assertThat(run.work().hasRoom(1)).isTrue();
-      DispatchedBatch<Integer, Integer> claim = claim(run);
-      for (int task = 0; task < claim.size(); task++) {
-        claim.started(task);
-        claim.succeeded(task, task);
+      DispatchedBatch<Integer, Integer> batch = batch(run);
+      for (int task = 0; task < batch.size(); task++) {
+        batch.started(task);
+        batch.succeeded(task, task);
       }
-      run.end(claim, 1);
+      run.end(batch, 1);
     }
     assertThat(run.work().hasRoom(1)).isTrue();
     run.cancel();
   }
 
-  private static DispatchedBatch<Integer, Integer> claim(Run<Integer, Integer> run) {
+  private static DispatchedBatch<Integer, Integer> batch(Run<Integer, Integer> run) {
     try {
-      DispatchedBatch<Integer, Integer> claim =
+      DispatchedBatch<Integer, Integer> batch =
           run.takeBatch(new BatchWorker(0, new WorkerHealth(), () -> false));
-      assertThat(claim).isNotNull();
-      return java.util.Objects.requireNonNull(claim);
+      assertThat(batch).isNotNull();
+      return java.util.Objects.requireNonNull(batch);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -47,16 +47,16 @@ public final class Bench implements AutoCloseable, WorkerListener {
         .forEach(line -> printed.add(number + " " + output + " " + line));
   }
 
-  /** Runs a claim to its end. */
-  public <A, B> TestClaim<A, B> perform(TestClaim<A, B> claim) throws InterruptedException {
+  /** Runs a batch to its end. */
+  public <A, B> TestBatch<A, B> perform(TestBatch<A, B> batch) throws InterruptedException {
     worker.prepare();
-    worker.perform(claim);
-    return claim;
+    worker.perform(batch);
+    return batch;
   }
 
-  /** Runs a claim in a thread of its own. */
-  public Thread start(TestClaim<?, ?> claim) {
-    Thread handler = new Thread(new FutureTask<>(() -> perform(claim)), "handler");
+  /** Runs a batch in a thread of its own. */
+  public Thread start(TestBatch<?, ?> batch) {
+    Thread handler = new Thread(new FutureTask<>(() -> perform(batch)), "handler");
     handler.setDaemon(true);
     handler.start();
     return handler;
@@ -66,7 +66,7 @@ public final class Bench implements AutoCloseable, WorkerListener {
   public long pid() throws InterruptedException {
     Object pid = null;
     while (pid == null) {
-      pid = perform(TestClaim.of(Tasks.PID, "")).value(0);
+      pid = perform(TestBatch.of(Tasks.PID, "")).value(0);
     }
     return (Long) pid;
   }

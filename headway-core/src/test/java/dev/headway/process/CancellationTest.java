@@ -31,15 +31,15 @@ class CancellationTest {
   @Test
   void shouldInterruptTheTaskAndKeepTheWorker() throws Exception {
     long pid = bench.pid();
-    TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "a", "sleep", "b");
-    Thread handler = bench.start(claim);
-    claim.awaitReport(0);
+    TestBatch<String, Object> batch = TestBatch.of(Tasks::obey, "a", "sleep", "b");
+    Thread handler = bench.start(batch);
+    batch.awaitReport(0);
 
-    claim.cancelled = true;
+    batch.cancelled = true;
     bench.worker.cancel();
     Patience.join(handler);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0");
+    assertThat(batch.ends()).containsExactly("succeeded 0");
     assertThat(bench.pid()).isEqualTo(pid);
   }
 
@@ -67,18 +67,18 @@ class CancellationTest {
   void shouldNotTakeTheEndOfAResultForAFailure(@TempDir Path directory) throws Exception {
     long pid = bench.pid();
     Path file = directory.resolve("begun");
-    TestClaim<Path, Object> claim =
-        TestClaim.of(path -> new Slow(path.toString()), file, directory.resolve("never"));
-    Thread handler = bench.start(claim);
+    TestBatch<Path, Object> batch =
+        TestBatch.of(path -> new Slow(path.toString()), file, directory.resolve("never"));
+    Thread handler = bench.start(batch);
     while (!Files.exists(file)) {
       Thread.onSpinWait();
     }
 
-    claim.cancelled = true;
+    batch.cancelled = true;
     bench.worker.cancel();
     Patience.join(handler);
 
-    assertThat(claim.ends()).isEmpty();
+    assertThat(batch.ends()).isEmpty();
     assertThat(bench.pid()).isEqualTo(pid);
   }
 
@@ -95,9 +95,9 @@ class CancellationTest {
   @Test
   void shouldNotLetAnInterruptOfAResultCloseTheConnection() throws Exception {
     long pid = bench.pid();
-    TestClaim<Integer, Object> claim = bench.perform(TestClaim.of(input -> new Rude(), 1, 2));
+    TestBatch<Integer, Object> batch = bench.perform(TestBatch.of(input -> new Rude(), 1, 2));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "succeeded 1");
     assertThat(bench.pid()).isEqualTo(pid);
   }
 
@@ -107,42 +107,42 @@ class CancellationTest {
     try (Bench deaf = new Bench(ProcessConfig.of(4).with(draft -> draft.grace = grace))) {
       long pid = deaf.pid();
       Path file = directory.resolve("runs");
-      TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());
-      Thread handler = deaf.start(claim);
+      TestBatch<String, Object> batch = TestBatch.of(Tasks::spin, file.toString());
+      Thread handler = deaf.start(batch);
       while (!Files.exists(file)) {
         Thread.onSpinWait();
       }
 
-      claim.cancelled = true;
+      batch.cancelled = true;
       long begin = System.nanoTime();
       deaf.worker.cancel();
       Patience.join(handler);
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(grace);
       Patience.awaitEnd(pid);
-      assertThat(claim.ends()).isEmpty();
+      assertThat(batch.ends()).isEmpty();
       assertThat(deaf.pid()).isNotEqualTo(pid);
     }
   }
 
   @Test
   void shouldReportAnInterruptThatNobodyAskedForAsAFailure() throws Exception {
-    TestClaim<Object, Object> claim =
+    TestBatch<Object, Object> batch =
         bench.perform(
-            TestClaim.<Object, Object>of(
+            TestBatch.<Object, Object>of(
                 input -> {
                   throw new InterruptedException("by itself");
                 },
                 "a"));
 
-    assertThat(claim.error(0)).isInstanceOf(InterruptedException.class).hasMessage("by itself");
+    assertThat(batch.error(0)).isInstanceOf(InterruptedException.class).hasMessage("by itself");
   }
 
   @Test
   void shouldNotLetAnInterruptReachTheNextTask() throws Exception {
-    TestClaim<Integer, Boolean> claim =
+    TestBatch<Integer, Boolean> batch =
         bench.perform(
-            TestClaim.<Integer, Boolean>of(
+            TestBatch.<Integer, Boolean>of(
                 input -> {
                   boolean before = Thread.currentThread().isInterrupted();
                   Thread.currentThread().interrupt();
@@ -152,7 +152,7 @@ class CancellationTest {
                 2,
                 3));
 
-    assertThat(List.of(claim.value(0), claim.value(1), claim.value(2)))
+    assertThat(List.of(batch.value(0), batch.value(1), batch.value(2)))
         .isEqualTo(List.of(false, false, false));
   }
 
@@ -161,14 +161,14 @@ class CancellationTest {
     long pid = bench.pid();
     List<Integer> inputs = IntStream.range(0, 200).boxed().toList();
     for (int round = 0; round < 100; round++) {
-      TestClaim<Integer, Integer> claim = new TestClaim<>(Tasks::addOne, inputs);
-      Thread handler = bench.start(claim);
+      TestBatch<Integer, Integer> batch = new TestBatch<>(Tasks::addOne, inputs);
+      Thread handler = bench.start(batch);
       for (int spin = 0; spin < round * 50; spin++) {
         Thread.onSpinWait();
       }
       bench.worker.cancel();
       Patience.join(handler);
-      assertThat(claim.ends()).allMatch(end -> end.startsWith("succeeded"));
+      assertThat(batch.ends()).allMatch(end -> end.startsWith("succeeded"));
     }
     assertThat(bench.pid()).isEqualTo(pid);
   }
@@ -184,16 +184,16 @@ class CancellationTest {
   @Test
   void shouldKillTheWorkerWhenItsHandlerIsInterrupted() throws Exception {
     long pid = bench.pid();
-    TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "sleep");
-    Thread handler = bench.start(claim);
-    claim.awaitStarted();
+    TestBatch<String, Object> batch = TestBatch.of(Tasks::obey, "sleep");
+    Thread handler = bench.start(batch);
+    batch.awaitStarted();
 
     handler.interrupt();
     Patience.join(handler);
 
     Patience.awaitEnd(pid);
-    assertThat(claim.ends()).as("it must not be run again in silence").containsExactly("crashed 0");
-    assertThat(claim.error(0))
+    assertThat(batch.ends()).as("it must not be run again in silence").containsExactly("crashed 0");
+    assertThat(batch.error(0))
         .hasMessageContaining("was killed, because its thread in this program was interrupted");
   }
 }

@@ -51,15 +51,15 @@ class ClosingTest {
   @Test
   void shouldInterruptTheTaskThatRuns() throws Exception {
     long pid = bench.pid();
-    TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "sleep");
-    Thread handler = bench.start(claim);
-    claim.awaitStarted();
+    TestBatch<String, Object> batch = TestBatch.of(Tasks::obey, "sleep");
+    Thread handler = bench.start(batch);
+    batch.awaitStarted();
 
     bench.close();
 
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     Patience.join(handler);
-    assertThat(claim.ends()).isEmpty();
+    assertThat(batch.ends()).isEmpty();
   }
 
   @Test
@@ -67,8 +67,8 @@ class ClosingTest {
     Bench deaf = new Bench();
     long pid = deaf.pid();
     Path file = directory.resolve("runs");
-    TestClaim<String, Object> claim = TestClaim.of(Tasks::spin, file.toString());
-    Thread handler = deaf.start(claim);
+    TestBatch<String, Object> batch = TestBatch.of(Tasks::spin, file.toString());
+    Thread handler = deaf.start(batch);
     while (!Files.exists(file)) {
       Thread.onSpinWait();
     }
@@ -77,7 +77,7 @@ class ClosingTest {
 
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     Patience.join(handler);
-    assertThat(claim.ends()).isEmpty();
+    assertThat(batch.ends()).isEmpty();
   }
 
   @Test
@@ -116,7 +116,7 @@ class ClosingTest {
   @Test
   void shouldPassOnWhatWasPrintedBeforeItReturns() throws Exception {
     bench.perform(
-        TestClaim.<Integer, Object>of(
+        TestBatch.<Integer, Object>of(
             input -> {
               Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print("bye")));
               return null;
@@ -130,17 +130,17 @@ class ClosingTest {
 
   @Test
   void shouldKillProcessesThatTasksLeftBehind() throws Exception {
-    TestClaim<String, Long> claim = bench.perform(TestClaim.of(Tasks::leaveBehind, "sleep"));
+    TestBatch<String, Long> batch = bench.perform(TestBatch.of(Tasks::leaveBehind, "sleep"));
 
     bench.close();
 
-    Patience.awaitEnd((Long) claim.value(0));
+    Patience.awaitEnd((Long) batch.value(0));
   }
 
   @Test
   void shouldEndDespiteThreadsThatTasksLeftBehind() throws Exception {
     bench.perform(
-        TestClaim.<Integer, Object>of(
+        TestBatch.<Integer, Object>of(
             input -> {
               Thread left =
                   new Thread(
@@ -169,7 +169,7 @@ class ClosingTest {
   @Test
   void shouldNotSpeakOfThreadsThatDoNotOutliveTheWorkersLastTask() throws Exception {
     bench.perform(
-        TestClaim.<Integer, Object>of(
+        TestBatch.<Integer, Object>of(
             input -> {
               Thread daemon = new Thread(new FutureTask<>(() -> forEver()));
               daemon.setDaemon(true);

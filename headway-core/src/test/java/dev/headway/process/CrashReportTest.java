@@ -32,10 +32,10 @@ class CrashReportTest {
   @Test
   void shouldSayAllThatIsKnownOfACrash() throws Exception {
     long pid = bench.pid();
-    TestClaim<String, Object> claim = bench.perform(TestClaim.of(CrashReportTest::crash, "x"));
+    TestBatch<String, Object> batch = bench.perform(TestBatch.of(CrashReportTest::crash, "x"));
 
-    assertThat(claim.ends()).containsExactly("crashed 0");
-    WorkerCrashedException error = (WorkerCrashedException) claim.error(0);
+    assertThat(batch.ends()).containsExactly("crashed 0");
+    WorkerCrashedException error = (WorkerCrashedException) batch.error(0);
     Path file = Path.of("hs_err_pid" + pid + ".log").toAbsolutePath();
     try {
       assertThat(error.pid()).isEqualTo(pid);
@@ -53,10 +53,10 @@ class CrashReportTest {
   @Test
   void shouldKnowTheStatusAndTheLinesOfAnExit() throws Exception {
     long pid = bench.pid();
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "kill"));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(Tasks::obey, "kill"));
 
-    WorkerCrashedException error = (WorkerCrashedException) claim.error(0);
+    WorkerCrashedException error = (WorkerCrashedException) batch.error(0);
     assertThat(error.pid()).isEqualTo(pid);
     assertThat(error.exitStatus()).isEqualTo(137);
     assertThat(error.crashFile()).isNull();

@@ -20,16 +20,16 @@ class ExceptionsTravelTest {
 
   @Test
   void shouldBringBackTheExceptionWithTheStackOfTheWorker() throws Exception {
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "a", "throw", "b"));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(Tasks::obey, "a", "throw", "b"));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
-    assertThat(claim.error(1))
+    assertThat(batch.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(batch.error(1))
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessage("as told")
         .hasCauseExactlyInstanceOf(RuntimeException.class);
-    assertThat(claim.error(1).getStackTrace()[0].getMethodName()).isEqualTo("obey");
-    assertThat(claim.error(1).getStackTrace())
+    assertThat(batch.error(1).getStackTrace()[0].getMethodName()).isEqualTo("obey");
+    assertThat(batch.error(1).getStackTrace())
         .anyMatch(frame -> frame.getClassName().equals(TaskLoop.class.getName()));
   }
 
@@ -49,22 +49,22 @@ class ExceptionsTravelTest {
 
   @Test
   void shouldSendAStandInForAnExceptionThatCannotBeWritten() throws Exception {
-    TestClaim<Object, Object> claim =
+    TestBatch<Object, Object> batch =
         bench.perform(
-            TestClaim.<Object, Object>of(
+            TestBatch.<Object, Object>of(
                 input -> {
                   throw new Clinging();
                 },
                 "a"));
 
-    assertThat(claim.error(0))
+    assertThat(batch.error(0))
         .isInstanceOf(RemoteTaskException.class)
         .hasMessage("held by headway-worker-2")
         .hasToString(Clinging.class.getName() + ": held by headway-worker-2");
-    assertThat(claim.error(0).getCause()).hasToString("java.io.IOException: below");
-    assertThat(claim.error(0).getSuppressed()[0])
+    assertThat(batch.error(0).getCause()).hasToString("java.io.IOException: below");
+    assertThat(batch.error(0).getSuppressed()[0])
         .hasToString("java.lang.IllegalStateException: aside");
-    assertThat(claim.error(0).getStackTrace()[0].getClassName())
+    assertThat(batch.error(0).getStackTrace()[0].getClassName())
         .isEqualTo(ExceptionsTravelTest.class.getName());
   }
 
@@ -89,9 +89,9 @@ class ExceptionsTravelTest {
 
   @Test
   void shouldSendAStandInForAnExceptionThatCannotBeRead() throws Exception {
-    TestClaim<String, Object> claim =
+    TestBatch<String, Object> batch =
         bench.perform(
-            TestClaim.<String, Object>of(
+            TestBatch.<String, Object>of(
                 where -> {
                   throw new Unreadable(where);
                 },
@@ -99,8 +99,8 @@ class ExceptionsTravelTest {
                 "by the worker"));
 
     for (int task = 0; task < 2; task++) {
-      assertThat(claim.error(task)).isInstanceOf(RemoteTaskException.class);
-      assertThat(((RemoteTaskException) claim.error(task)).originalClass())
+      assertThat(batch.error(task)).isInstanceOf(RemoteTaskException.class);
+      assertThat(((RemoteTaskException) batch.error(task)).originalClass())
           .isEqualTo(Unreadable.class.getName());
     }
   }
@@ -111,11 +111,11 @@ class ExceptionsTravelTest {
 
   @Test
   void shouldSurviveErrors() throws Exception {
-    TestClaim<Integer, Object> claim =
-        bench.perform(TestClaim.<Integer, Object>of(ExceptionsTravelTest::deep, 0));
+    TestBatch<Integer, Object> batch =
+        bench.perform(TestBatch.<Integer, Object>of(ExceptionsTravelTest::deep, 0));
 
-    assertThat(claim.error(0)).isInstanceOf(StackOverflowError.class);
-    assertThat(bench.perform(TestClaim.<Integer, Integer>of(Tasks::addOne, 1)).value(0))
+    assertThat(batch.error(0)).isInstanceOf(StackOverflowError.class);
+    assertThat(bench.perform(TestBatch.<Integer, Integer>of(Tasks::addOne, 1)).value(0))
         .isEqualTo(2);
   }
 }

@@ -87,13 +87,13 @@ class FunctionCheckTest {
   @Test
   void shouldFailEachTaskWhenTheWorkerCannotReadTheFunction() throws Exception {
     try (Bench bench = new Bench()) {
-      TestClaim<Object, Object> claim = bench.perform(TestClaim.of(new Unreadable(), "a", "b"));
+      TestBatch<Object, Object> batch = bench.perform(TestBatch.of(new Unreadable(), "a", "b"));
 
-      assertThat(claim.ends()).containsExactly("failed 0", "failed 1");
-      assertThat(claim.error(1))
+      assertThat(batch.ends()).containsExactly("failed 0", "failed 1");
+      assertThat(batch.error(1))
           .hasMessageContaining("Task 11 was not run, since the worker cannot read the function")
           .hasMessageContaining("not here");
-      assertThat(bench.perform(TestClaim.<Object, Object>of(Tasks::same, "c")).value(0))
+      assertThat(bench.perform(TestBatch.<Object, Object>of(Tasks::same, "c")).value(0))
           .isEqualTo("c");
     }
   }
@@ -102,11 +102,11 @@ class FunctionCheckTest {
   void shouldFailEachTaskOfAFunctionThatWasNotChecked() throws Exception {
     try (Bench bench = new Bench()) {
       Service service = new Service();
-      TestClaim<Object, String> claim =
-          bench.perform(TestClaim.<Object, String>of(service::name, "a", "b"));
+      TestBatch<Object, String> batch =
+          bench.perform(TestBatch.<Object, String>of(service::name, "a", "b"));
 
-      assertThat(claim.ends()).containsExactly("failed 0", "failed 1");
-      assertThat(claim.error(0)).isInstanceOf(IllegalArgumentException.class);
+      assertThat(batch.ends()).containsExactly("failed 0", "failed 1");
+      assertThat(batch.error(0)).isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

@@ -19,9 +19,9 @@ class IdleDeathTest {
 
       ProcessHandle.of(pid).orElseThrow().destroyForcibly();
       bench.log.await(2);
-      TestClaim<Object, Long> claim = bench.perform(TestClaim.of(Tasks.PID, "x"));
+      TestBatch<Object, Long> batch = bench.perform(TestBatch.of(Tasks.PID, "x"));
 
-      assertThat(claim.value(0)).isNotNull().isNotEqualTo(pid);
+      assertThat(batch.value(0)).isNotNull().isNotEqualTo(pid);
       assertThat(bench.log.lines)
           .containsExactly(
               "WARNING Worker 2 (pid "
@@ -46,7 +46,7 @@ class IdleDeathTest {
   void shouldNotBlameATaskThatNeverWas() throws Exception {
     try (Bench bench = new Bench()) {
       bench.perform(
-          TestClaim.of(
+          TestBatch.of(
               (Object x) -> {
                 Thread later =
                     new Thread(

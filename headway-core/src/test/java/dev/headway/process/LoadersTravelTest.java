@@ -148,20 +148,20 @@ class LoadersTravelTest {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
 
-    TestClaim<Object, Object> claim =
-        bench.perform(new TestClaim<Object, Object>(task, List.copyOf(questions)));
-    TestClaim<Object, Object> more = bench.perform(TestClaim.of(task, "context", "broken"));
+    TestBatch<Object, Object> batch =
+        bench.perform(new TestBatch<Object, Object>(task, List.copyOf(questions)));
+    TestBatch<Object, Object> more = bench.perform(TestBatch.of(task, "context", "broken"));
 
     thread.setContextClassLoader(plugin);
     try {
       for (int i = 0; i < questions.size(); i++) {
-        assertThat(claim.value(i)).as(questions.get(i)).isEqualTo(task.apply(questions.get(i)));
+        assertThat(batch.value(i)).as(questions.get(i)).isEqualTo(task.apply(questions.get(i)));
       }
     } finally {
       thread.setContextClassLoader(before);
     }
-    assertThat(claim.value(6)).isEqualTo(List.of("of the base", "of the plugin"));
-    assertThat(claim.value(7)).isEqualTo(List.of("HELLO", "hello"));
+    assertThat(batch.value(6)).isEqualTo(List.of("of the base", "of the plugin"));
+    assertThat(batch.value(7)).isEqualTo(List.of("HELLO", "hello"));
     assertThat(more.value(0)).isEqualTo(true);
     assertThat(more.value(1)).isEqualTo("null null");
   }
@@ -250,11 +250,11 @@ class LoadersTravelTest {
   }
 
   private Object value(TaskFunction<Object, Object> task, Object input) throws Exception {
-    TestClaim<Object, Object> claim = bench.perform(TestClaim.of(task, input));
-    if (claim.ends().get(0).startsWith("failed")) {
-      throw new AssertionError(claim.error(0));
+    TestBatch<Object, Object> batch = bench.perform(TestBatch.of(task, input));
+    if (batch.ends().get(0).startsWith("failed")) {
+      throw new AssertionError(batch.error(0));
     }
-    return claim.value(0);
+    return batch.value(0);
   }
 
   private Path compileCounter(String version, Path api) throws Exception {

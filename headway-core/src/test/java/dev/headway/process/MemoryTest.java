@@ -73,22 +73,22 @@ class MemoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"array", "heap", "result"})
   void shouldFailTheTaskAndReplaceTheWorker(String how) throws Exception {
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(MemoryTest::need, "a", how, "b", "c"));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(MemoryTest::need, "a", how, "b", "c"));
 
-    assertThat(claim.ends())
+    assertThat(batch.ends())
         .containsExactly("succeeded 0", "failed 1", "succeeded 2", "succeeded 3");
-    assertThat(claim.error(1)).isInstanceOf(OutOfMemoryError.class);
-    assertThat(claim.value(2)).isNotEqualTo(claim.value(0)).isEqualTo(claim.value(3));
+    assertThat(batch.error(1)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(batch.value(2)).isNotEqualTo(batch.value(0)).isEqualTo(batch.value(3));
   }
 
   @Test
   void shouldReplaceTheWorkerOfATaskThatHidTheError() throws Exception {
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(MemoryTest::need, "a", "cause", "b"));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(MemoryTest::need, "a", "cause", "b"));
 
-    assertThat(claim.error(1)).isInstanceOf(IllegalStateException.class);
-    assertThat(claim.value(2)).isNotEqualTo(claim.value(0));
+    assertThat(batch.error(1)).isInstanceOf(IllegalStateException.class);
+    assertThat(batch.value(2)).isNotEqualTo(batch.value(0));
   }
 
   static final class Large implements Serializable {
@@ -101,21 +101,21 @@ class MemoryTest {
 
   @Test
   void shouldFailTheTaskWhoseInputHasNoRoom() throws Exception {
-    TestClaim<Object, Object> claim =
-        bench.perform(TestClaim.<Object, Object>of(Tasks::same, "a", new Large(), "b"));
+    TestBatch<Object, Object> batch =
+        bench.perform(TestBatch.<Object, Object>of(Tasks::same, "a", new Large(), "b"));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
-    assertThat(claim.error(1)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(batch.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(batch.error(1)).isInstanceOf(OutOfMemoryError.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"leak", "thread"})
   void shouldReportACrashWhenTheWorkerCannotAnswer(String how) throws Exception {
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(MemoryTest::need, how));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(MemoryTest::need, how));
 
-    assertThat(claim.ends()).containsExactly("crashed 0");
-    assertThat(((WorkerCrashedException) claim.error(0)).exitStatus()).isEqualTo(3);
+    assertThat(batch.ends()).containsExactly("crashed 0");
+    assertThat(((WorkerCrashedException) batch.error(0)).exitStatus()).isEqualTo(3);
     assertThat(bench.pid()).isPositive();
   }
 }

@@ -113,7 +113,7 @@ class OutputTest {
   void shouldPassOnWhatTasksPrint() throws Exception {
     Bench bench = new Bench();
     bench.perform(
-        TestClaim.<String, Object>of(
+        TestBatch.<String, Object>of(
             input -> {
               System.out.println("out " + input);
               System.err.print("err " + input);
@@ -131,7 +131,7 @@ class OutputTest {
   void shouldPassOnManyLinesWhole() throws Exception {
     Bench bench = new Bench();
     bench.perform(
-        TestClaim.<Integer, Object>of(
+        TestBatch.<Integer, Object>of(
             input -> {
               for (int i = 0; i < 10_000; i++) {
                 System.out.println("line " + i);
@@ -150,9 +150,9 @@ class OutputTest {
   @Test
   void shouldTellTheTaskWhereItRuns() throws Exception {
     try (Bench bench = new Bench()) {
-      TestClaim<Integer, String> claim =
+      TestBatch<Integer, String> batch =
           bench.perform(
-              TestClaim.<Integer, String>of(
+              TestBatch.<Integer, String>of(
                   input ->
                       Thread.currentThread().getName()
                           + " "
@@ -162,7 +162,7 @@ class OutputTest {
                           + " "
                           + System.in.read(),
                   1));
-      assertThat(claim.value(0)).isEqualTo("headway-worker-2 2 off -1");
+      assertThat(batch.value(0)).isEqualTo("headway-worker-2 2 off -1");
     }
   }
 }

@@ -26,10 +26,10 @@ class ParentDeathTest {
       for (Bench bench : List.of(idle, asleep, busy)) {
         System.out.println(bench.pid());
       }
-      TestClaim<String, Object> sleeps = TestClaim.of(Tasks::obey, "sleep");
+      TestBatch<String, Object> sleeps = TestBatch.of(Tasks::obey, "sleep");
       asleep.start(sleeps);
       sleeps.awaitStarted();
-      busy.start(TestClaim.<String, Object>of(Tasks::spin, file.toString()));
+      busy.start(TestBatch.<String, Object>of(Tasks::spin, file.toString()));
       while (!Files.exists(file)) {
         Thread.onSpinWait();
       }

@@ -108,9 +108,9 @@ class StartTest {
     String entry = File.pathSeparator + "/no where/\"\\ " + "x".repeat(100);
     System.setProperty("java.class.path", usual + entry.repeat(1500));
     try (Bench bench = new Bench()) {
-      TestClaim<String, String> claim =
-          bench.perform(TestClaim.<String, String>of(System::getProperty, "java.class.path"));
-      assertThat(claim.value(0)).isEqualTo(System.getProperty("java.class.path"));
+      TestBatch<String, String> batch =
+          bench.perform(TestBatch.<String, String>of(System::getProperty, "java.class.path"));
+      assertThat(batch.value(0)).isEqualTo(System.getProperty("java.class.path"));
     } finally {
       System.setProperty("java.class.path", usual);
     }

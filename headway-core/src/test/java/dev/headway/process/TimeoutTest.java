@@ -57,11 +57,11 @@ class TimeoutTest {
   void shouldEndTheTaskThatRunsForTooLong(String how) throws Exception {
     long pid = bench.pid();
     long begin = System.nanoTime();
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(TimeoutTest::hang, how, "b").limited(LIMIT));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(TimeoutTest::hang, how, "b").limited(LIMIT));
 
-    assertThat(Duration.ofNanos(claim.nanosOf(0) - begin)).isGreaterThanOrEqualTo(LIMIT);
-    assertThat(claim.trail()).containsExactly("started 0", "timed out 0");
+    assertThat(Duration.ofNanos(batch.nanosOf(0) - begin)).isGreaterThanOrEqualTo(LIMIT);
+    assertThat(batch.trail()).containsExactly("started 0", "timed out 0");
     Patience.awaitEnd(pid);
     assertThat(bench.pid()).isNotEqualTo(pid);
   }
@@ -69,36 +69,36 @@ class TimeoutTest {
   @Test
   void shouldGiveEachTaskOfAClaimItsOwnTime() throws Exception {
     List<Integer> inputs = IntStream.range(0, 6).boxed().toList();
-    TestClaim<Integer, Integer> claim =
-        new TestClaim<Integer, Integer>(
+    TestBatch<Integer, Integer> batch =
+        new TestBatch<Integer, Integer>(
                 input -> {
                   Thread.sleep(400); // Together they take longer than one may.
                   return input;
                 },
                 inputs)
             .limited(Duration.ofSeconds(2));
-    bench.perform(claim);
+    bench.perform(batch);
 
-    assertThat(claim.ends()).hasSize(6).allMatch(end -> end.startsWith("succeeded"));
+    assertThat(batch.ends()).hasSize(6).allMatch(end -> end.startsWith("succeeded"));
   }
 
   @Test
   void shouldEndATaskInTheMiddleOfAClaim() throws Exception {
-    TestClaim<String, Object> claim =
-        TestClaim.<String, Object>of(TimeoutTest::hang, "a", "b", "sleep", "c").limited(LIMIT);
-    bench.perform(claim);
+    TestBatch<String, Object> batch =
+        TestBatch.<String, Object>of(TimeoutTest::hang, "a", "b", "sleep", "c").limited(LIMIT);
+    bench.perform(batch);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "timed out 2");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "succeeded 1", "timed out 2");
   }
 
   @Test
   void shouldNotCountTheStartOfTheWorker() throws Exception {
     Processes slow = Processes.of(1).init(() -> Thread.sleep(1500));
     try (Bench starting = new Bench(slow.config())) {
-      TestClaim<String, Object> claim = TestClaim.of(TimeoutTest::hang, "a");
-      starting.perform(claim.limited(LIMIT));
+      TestBatch<String, Object> batch = TestBatch.of(TimeoutTest::hang, "a");
+      starting.perform(batch.limited(LIMIT));
 
-      assertThat(claim.ends()).containsExactly("succeeded 0");
+      assertThat(batch.ends()).containsExactly("succeeded 0");
     }
   }
 
@@ -121,17 +121,17 @@ class TimeoutTest {
 
   @Test
   void shouldNotCountThatTheFunctionIsRead() throws Exception {
-    TestClaim<String, String> claim = TestClaim.of(Sluggish.function(), "a");
-    bench.perform(claim.limited(LIMIT));
+    TestBatch<String, String> batch = TestBatch.of(Sluggish.function(), "a");
+    bench.perform(batch.limited(LIMIT));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0");
+    assertThat(batch.ends()).containsExactly("succeeded 0");
   }
 
   @Test
   void shouldKillWhatTheTaskHasStarted(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("pid");
-    TestClaim<String, Object> claim =
-        TestClaim.<String, Object>of(
+    TestBatch<String, Object> batch =
+        TestBatch.<String, Object>of(
                 name -> {
                   Files.writeString(Path.of(name), "" + Tasks.leaveBehind("sleep"));
                   Tasks.forEver();
@@ -139,20 +139,20 @@ class TimeoutTest {
                 },
                 file.toString())
             .limited(Duration.ofSeconds(4));
-    bench.perform(claim);
+    bench.perform(batch);
 
-    assertThat(claim.ends()).containsExactly("timed out 0");
+    assertThat(batch.ends()).containsExactly("timed out 0");
     Patience.awaitEnd(Long.parseLong(Files.readString(file)));
   }
 
   @Test
   void shouldNotReportTheTaskWhenTheWorkerIsClosed() throws Exception {
-    TestClaim<String, Object> claim = TestClaim.of(TimeoutTest::hang, "sleep");
-    Thread handler = bench.start(claim.limited(Duration.ofDays(400_000)));
-    claim.awaitStarted();
+    TestBatch<String, Object> batch = TestBatch.of(TimeoutTest::hang, "sleep");
+    Thread handler = bench.start(batch.limited(Duration.ofDays(400_000)));
+    batch.awaitStarted();
     bench.close();
     Patience.join(handler);
 
-    assertThat(claim.ends()).isEmpty();
+    assertThat(batch.ends()).isEmpty();
   }
 }

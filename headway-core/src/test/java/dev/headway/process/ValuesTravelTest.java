@@ -35,13 +35,13 @@ class ValuesTravelTest {
   void shouldApplyTheFunctionToEveryInput() throws Exception {
     List<Integer> inputs = IntStream.range(0, 1000).boxed().toList();
 
-    TestClaim<Integer, Integer> claim =
-        bench.perform(new TestClaim<Integer, Integer>(Tasks::addOne, inputs));
+    TestBatch<Integer, Integer> batch =
+        bench.perform(new TestBatch<Integer, Integer>(Tasks::addOne, inputs));
 
     for (int i = 0; i < 1000; i++) {
-      assertThat(claim.value(i)).isEqualTo(i + 1);
+      assertThat(batch.value(i)).isEqualTo(i + 1);
     }
-    assertThat(claim.trail()).hasSize(2000).startsWith("started 0", "succeeded 0", "started 1");
+    assertThat(batch.trail()).hasSize(2000).startsWith("started 0", "succeeded 0", "started 1");
   }
 
   record Named(Path file, Optional<String> name) implements Serializable {
@@ -60,10 +60,10 @@ class ValuesTravelTest {
             List.of(Path.of("in"), Path.of("a list")),
             new Named(Path.of("in a record"), Optional.of("n")));
 
-    TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
+    TestBatch<Object, Object> batch = bench.perform(new TestBatch<>(Tasks::same, inputs));
 
     for (int i = 0; i < inputs.size(); i++) {
-      assertThat(claim.value(i)).isEqualTo(inputs.get(i));
+      assertThat(batch.value(i)).isEqualTo(inputs.get(i));
     }
   }
 
@@ -71,12 +71,12 @@ class ValuesTravelTest {
   void shouldCarryAPathThatAFunctionCaptures() throws Exception {
     Path folder = Path.of("folder");
 
-    TestClaim<String, String> claim =
+    TestBatch<String, String> batch =
         bench.perform(
-            new TestClaim<String, String>(
+            new TestBatch<String, String>(
                 name -> folder.resolve(name).toString(), List.of("file")));
 
-    assertThat(claim.value(0)).isEqualTo(Path.of("folder", "file").toString());
+    assertThat(batch.value(0)).isEqualTo(Path.of("folder", "file").toString());
   }
 
   @Test
@@ -95,10 +95,10 @@ class ValuesTravelTest {
             List.of(1, "x"),
             new Point(1, "p"));
 
-    TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
+    TestBatch<Object, Object> batch = bench.perform(new TestBatch<>(Tasks::same, inputs));
 
     for (int i = 0; i < inputs.size(); i++) {
-      assertThat(claim.value(i)).isEqualTo(inputs.get(i));
+      assertThat(batch.value(i)).isEqualTo(inputs.get(i));
     }
   }
 
@@ -107,12 +107,12 @@ class ValuesTravelTest {
     byte[] bytes = new byte[20_000_000];
     new Random(1).nextBytes(bytes);
 
-    TestClaim<Object, Object> claim =
-        bench.perform(TestClaim.<Object, Object>of(Tasks::same, bytes, "between", bytes));
+    TestBatch<Object, Object> batch =
+        bench.perform(TestBatch.<Object, Object>of(Tasks::same, bytes, "between", bytes));
 
-    assertThat((byte[]) claim.value(0)).isEqualTo(bytes);
-    assertThat(claim.value(1)).isEqualTo("between");
-    assertThat((byte[]) claim.value(2)).isEqualTo(bytes);
+    assertThat((byte[]) batch.value(0)).isEqualTo(bytes);
+    assertThat(batch.value(1)).isEqualTo("between");
+    assertThat((byte[]) batch.value(2)).isEqualTo(bytes);
   }
 
   record Blob(String name, byte[] bytes) implements Serializable {
@@ -129,16 +129,16 @@ class ValuesTravelTest {
     }
     inputs.set(5, List.of(new Object())); // Does not get into the request.
 
-    TestClaim<Object, Object> claim = bench.perform(new TestClaim<>(Tasks::same, inputs));
+    TestBatch<Object, Object> batch = bench.perform(new TestBatch<>(Tasks::same, inputs));
 
     for (int i = 0; i < 40; i++) {
       if (i == 5) {
-        assertThat(claim.error(i)).isNotNull();
+        assertThat(batch.error(i)).isNotNull();
       } else if (inputs.get(i) instanceof Blob blob) {
-        assertThat(((Blob) claim.value(i)).name()).isEqualTo(blob.name());
-        assertThat(((Blob) claim.value(i)).bytes()).isEqualTo(blob.bytes());
+        assertThat(((Blob) batch.value(i)).name()).isEqualTo(blob.name());
+        assertThat(((Blob) batch.value(i)).bytes()).isEqualTo(blob.bytes());
       } else {
-        assertThat(claim.value(i)).isEqualTo(inputs.get(i));
+        assertThat(batch.value(i)).isEqualTo(inputs.get(i));
       }
     }
   }
@@ -147,36 +147,36 @@ class ValuesTravelTest {
   void shouldSendWhatTheFunctionCaptures() throws Exception {
     List<String> captured = List.of("a", "b", "c");
 
-    TestClaim<Integer, Object> claim =
-        bench.perform(TestClaim.<Integer, Object>of(i -> captured.get(i), 0, 1, 2));
+    TestBatch<Integer, Object> batch =
+        bench.perform(TestBatch.<Integer, Object>of(i -> captured.get(i), 0, 1, 2));
 
-    assertThat(List.of(claim.value(0), claim.value(1), claim.value(2))).isEqualTo(captured);
+    assertThat(List.of(batch.value(0), batch.value(1), batch.value(2))).isEqualTo(captured);
   }
 
   @Test
   void shouldKeepSeveralFunctionsApart() throws Exception {
-    List<TestClaim<Integer, Integer>> claims = new ArrayList<>();
+    List<TestBatch<Integer, Integer>> batches = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       int factor = i;
-      claims.add(bench.perform(TestClaim.<Integer, Integer>of(x -> x * factor, 3)));
+      batches.add(bench.perform(TestBatch.<Integer, Integer>of(x -> x * factor, 3)));
     }
     for (int i = 0; i < 20; i++) {
-      TestClaim<Integer, Integer> again =
-          bench.perform(TestClaim.<Integer, Integer>of(claims.get(i).function(), 5));
-      assertThat(claims.get(i).value(0)).isEqualTo(3 * i);
+      TestBatch<Integer, Integer> again =
+          bench.perform(TestBatch.<Integer, Integer>of(batches.get(i).function(), 5));
+      assertThat(batches.get(i).value(0)).isEqualTo(3 * i);
       assertThat(again.value(0)).isEqualTo(5 * i);
     }
   }
 
   @Test
   void shouldFailOnlyTheTaskWhoseInputCannotBeWritten() throws Exception {
-    TestClaim<Object, Object> claim =
+    TestBatch<Object, Object> batch =
         bench.perform(
-            TestClaim.<Object, Object>of(
+            TestBatch.<Object, Object>of(
                 Tasks::same, "a", List.of(new Thread()), "b", new Object()));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2", "failed 3");
-    assertThat(claim.error(1))
+    assertThat(batch.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2", "failed 3");
+    assertThat(batch.error(1))
         .hasMessageContaining("The input of task 11")
         .hasMessageContaining("java.lang.Thread is not Serializable (input[0])")
         .hasCauseInstanceOf(NotSerializableException.class);
@@ -184,12 +184,12 @@ class ValuesTravelTest {
 
   @Test
   void shouldFailOnlyTheTaskWhoseResultCannotBeWritten() throws Exception {
-    TestClaim<Integer, Object> claim =
+    TestBatch<Integer, Object> batch =
         bench.perform(
-            TestClaim.<Integer, Object>of(i -> i == 1 ? new Object[] {new Thread()} : i, 0, 1, 2));
+            TestBatch.<Integer, Object>of(i -> i == 1 ? new Object[] {new Thread()} : i, 0, 1, 2));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
-    assertThat(claim.error(1))
+    assertThat(batch.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(batch.error(1))
         .hasMessageContaining("The result of task 11 cannot be sent back")
         .hasMessageContaining("java.lang.Thread is not Serializable (the result[0])");
   }
@@ -237,19 +237,19 @@ class ValuesTravelTest {
 
   @Test
   void shouldFailOnlyTheTaskWhoseInputOrResultCannotBeRead() throws Exception {
-    TestClaim<Object, Object> claim =
+    TestBatch<Object, Object> batch =
         bench.perform(
-            TestClaim.<Object, Object>of(
+            TestBatch.<Object, Object>of(
                 input -> input.equals("make") ? new Mimosa("in the parent") : input,
                 new Mimosa("in the child"),
                 "make",
                 "fine"));
 
-    assertThat(claim.ends()).containsExactly("failed 0", "failed 1", "succeeded 2");
-    assertThat(claim.error(0))
+    assertThat(batch.ends()).containsExactly("failed 0", "failed 1", "succeeded 2");
+    assertThat(batch.error(0))
         .hasMessageContaining("The input of task 10 cannot be read by the worker")
         .hasMessageContaining("do not touch");
-    assertThat(claim.error(1))
+    assertThat(batch.error(1))
         .hasMessageContaining("The result of task 11 cannot be read")
         .hasMessageContaining("do not touch");
   }
@@ -257,9 +257,9 @@ class ValuesTravelTest {
   @Test
   void shouldFailOnlyTheTaskWhoseValueThrowsAnErrorOnItsWay() throws Exception {
     long pid = bench.pid();
-    TestClaim<Object, Object> claim =
+    TestBatch<Object, Object> batch =
         bench.perform(
-            TestClaim.<Object, Object>of(
+            TestBatch.<Object, Object>of(
                 input -> input instanceof String explodes ? new Bomb(explodes) : input,
                 new Bomb("written"),
                 new Bomb("read"),
@@ -267,18 +267,18 @@ class ValuesTravelTest {
                 "read",
                 1));
 
-    assertThat(claim.ends())
+    assertThat(batch.ends())
         .containsExactly("failed 0", "failed 1", "failed 2", "failed 3", "succeeded 4");
-    assertThat(claim.error(0))
+    assertThat(batch.error(0))
         .hasMessageContaining("The input of task 10")
         .hasMessageContaining("cannot be sent to a worker process: java.lang.AssertionError: bang");
-    assertThat(claim.error(1))
+    assertThat(batch.error(1))
         .hasMessageContaining("The input of task 11 cannot be read by the worker")
         .hasMessageContaining("java.lang.InternalError: bang");
-    assertThat(claim.error(2))
+    assertThat(batch.error(2))
         .hasMessageContaining("The result of task 12 cannot be sent back by the worker")
         .hasMessageContaining("java.lang.AssertionError: bang");
-    assertThat(claim.error(3))
+    assertThat(batch.error(3))
         .hasMessageContaining("The result of task 13 cannot be read")
         .hasMessageContaining("java.lang.InternalError: bang");
     assertThat(bench.pid()).isEqualTo(pid);

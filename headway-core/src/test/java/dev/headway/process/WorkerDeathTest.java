@@ -37,11 +37,11 @@ class WorkerDeathTest {
   void shouldBlameTheTaskThatEndedTheWorker(String command, String end) throws Exception {
     long pid = bench.pid();
 
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(Tasks::obey, command));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(Tasks::obey, command));
 
-    assertThat(claim.trail()).containsExactly("started 0", "crashed 0");
-    assertThat(claim.error(0))
+    assertThat(batch.trail()).containsExactly("started 0", "crashed 0");
+    assertThat(batch.error(0))
         .isInstanceOf(WorkerCrashedException.class)
         .hasMessageStartingWith(
             "Worker 2 (pid "
@@ -56,7 +56,7 @@ class WorkerDeathTest {
   @Test
   void shouldStartAnotherProcessAfterADeath() throws Exception {
     long first = bench.pid();
-    bench.perform(TestClaim.<String, Object>of(Tasks::obey, "halt"));
+    bench.perform(TestBatch.<String, Object>of(Tasks::obey, "halt"));
 
     assertThat(bench.pid()).isNotEqualTo(first);
   }
@@ -72,19 +72,19 @@ class WorkerDeathTest {
 
   @Test
   void shouldLeaveTheOtherTasksOfTheClaimToOthers() throws Exception {
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "a", "b", "kill", "c", "d"));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(Tasks::obey, "a", "b", "kill", "c", "d"));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
-    assertThat(claim.error(2)).hasMessageContaining("task 12 (input: kill)");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
+    assertThat(batch.error(2)).hasMessageContaining("task 12 (input: kill)");
   }
 
   @Test
   void shouldKeepWhatHadFinishedWhenATaskExits() throws Exception {
-    TestClaim<String, Object> claim =
-        bench.perform(TestClaim.<String, Object>of(Tasks::obey, "a", "b", "exit", "c"));
+    TestBatch<String, Object> batch =
+        bench.perform(TestBatch.<String, Object>of(Tasks::obey, "a", "b", "exit", "c"));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
   }
 
   /** Results of tiny tasks travel together: they must not die with the task behind them. */
@@ -94,18 +94,18 @@ class WorkerDeathTest {
     List<String> inputs = new ArrayList<>(Collections.nCopies(2000, "a word"));
     inputs.set(1500, end);
     for (int round = 0; round < 5; round++) {
-      TestClaim<String, Object> claim = new TestClaim<>(Tasks::obey, inputs);
-      bench.perform(claim);
+      TestBatch<String, Object> batch = new TestBatch<>(Tasks::obey, inputs);
+      bench.perform(batch);
 
-      assertThat(claim.ends()).hasSize(1501).contains("succeeded 1499", "crashed 1500");
+      assertThat(batch.ends()).hasSize(1501).contains("succeeded 1499", "crashed 1500");
     }
   }
 
   @Test
   void shouldQuoteTheLastLinesOfTheWorker() throws Exception {
-    TestClaim<Integer, Object> claim =
+    TestBatch<Integer, Object> batch =
         bench.perform(
-            TestClaim.<Integer, Object>of(
+            TestBatch.<Integer, Object>of(
                 input -> {
                   for (int i = 0; i < 100; i++) {
                     System.err.println("line " + i);
@@ -116,16 +116,16 @@ class WorkerDeathTest {
                 },
                 1));
 
-    assertThat(claim.error(0))
+    assertThat(batch.error(0))
         .hasMessageContaining(" Its last lines:\n  line 8")
         .hasMessageNotContaining("line 79\n");
   }
 
   @Test
   void shouldReportTheDeathWhileAProcessOfTheTaskLivesOn() throws Exception {
-    TestClaim<Integer, Object> claim =
+    TestBatch<Integer, Object> batch =
         bench.perform(
-            TestClaim.<Integer, Object>of(
+            TestBatch.<Integer, Object>of(
                 input -> {
                   long pid = new ProcessBuilder("sleep", "60").start().pid();
                   System.err.println("started " + pid);
@@ -134,7 +134,7 @@ class WorkerDeathTest {
                 },
                 1));
 
-    assertThat(claim.ends()).containsExactly("crashed 0");
+    assertThat(batch.ends()).containsExactly("crashed 0");
     String line = bench.printed.get(0);
     Patience.awaitEnd(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)));
   }
@@ -151,10 +151,10 @@ class WorkerDeathTest {
 
   @Test
   void shouldBlameTheTaskWhoseResultKillsTheWorker() throws Exception {
-    TestClaim<Integer, Object> claim =
-        bench.perform(TestClaim.<Integer, Object>of(i -> i == 1 ? new Deadly() : i, 0, 1, 2));
+    TestBatch<Integer, Object> batch =
+        bench.perform(TestBatch.<Integer, Object>of(i -> i == 1 ? new Deadly() : i, 0, 1, 2));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 1");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "crashed 1");
   }
 
   @Test
@@ -162,10 +162,10 @@ class WorkerDeathTest {
     ProcessHandle worker = ProcessHandle.of(bench.pid()).orElseThrow();
     // An interrupt has to come just when the worker writes: each task adds a thread that tries.
     for (int attempt = 0; attempt < 50 && worker.isAlive(); attempt++) {
-      TestClaim<String, Object> claim = TestClaim.of(ChannelBreaker::breakChannel, "x");
-      bench.perform(claim);
+      TestBatch<String, Object> batch = TestBatch.of(ChannelBreaker::breakChannel, "x");
+      bench.perform(batch);
 
-      assertThat(claim.ends()).as("its exception was there").containsExactly("failed 0");
+      assertThat(batch.ends()).as("its exception was there").containsExactly("failed 0");
     }
 
     Patience.awaitEnd(worker.pid());

@@ -23,8 +23,8 @@ class RunningTasksTest {
     scopes.forEach(TaskBinding.TaskScope::close);
   }
 
-  /** A claim of inputs named a100, a101 and so on, of which one runs. */
-  private final class Claimed implements ActiveTasks {
+  /** A batch of inputs named a100, a101 and so on, of which one runs. */
+  private final class Taken implements ActiveTasks {
     private int running = -1;
 
     @Override
@@ -44,8 +44,8 @@ class RunningTasksTest {
     }
   }
 
-  private Claimed start(int worker, int task, long now) {
-    Claimed batch = new Claimed();
+  private Taken start(int worker, int task, long now) {
+    Taken batch = new Taken();
     scopes.push(tracker.lane(worker).begin(batch));
     tracker.lane(worker).started(task, 1, now);
     batch.running = task;
@@ -88,7 +88,7 @@ class RunningTasksTest {
 
   @Test
   void shouldForgetATaskThatEnded() {
-    Claimed batch = start(0, 1, 0);
+    Taken batch = start(0, 1, 0);
     assertThat(longest(SECOND)).hasSize(1);
     batch.running = -1;
     tracker.lane(0).ended(TaskEnd.SUCCEEDED, SECOND);
@@ -97,7 +97,7 @@ class RunningTasksTest {
 
   @Test
   void shouldKeepNothingOfAClaimThatEnded() {
-    TaskBinding.TaskScope scope = tracker.lane(0).begin(new Claimed());
+    TaskBinding.TaskScope scope = tracker.lane(0).begin(new Taken());
     assertThat(tracker.lane(0).scope()).isSameAs(scope);
     scope.close();
     assertThat(tracker.lane(0).scope()).isNull();
@@ -106,8 +106,8 @@ class RunningTasksTest {
 
   @Test
   void shouldNotEndTheScopeOfAWorkerThatTookTheCountersOver() {
-    TaskBinding.TaskScope lost = tracker.lane(0).begin(new Claimed());
-    TaskBinding.TaskScope other = tracker.lane(0).begin(new Claimed());
+    TaskBinding.TaskScope lost = tracker.lane(0).begin(new Taken());
+    TaskBinding.TaskScope other = tracker.lane(0).begin(new Taken());
     lost.close();
     assertThat(tracker.lane(0).scope()).isSameAs(other);
     other.close();

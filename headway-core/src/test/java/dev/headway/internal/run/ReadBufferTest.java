@@ -50,7 +50,7 @@ class ReadBufferTest {
   }
 
   /**
-   * Yields tiny tasks until claims are large, then some more, and then nothing until it is told.
+   * Yields tiny tasks until batches are large, then some more, and then nothing until it is told.
    */
   private static final class BlockingSource implements Iterator<Integer> {
     static final int BEFORE = 20_003;

@@ -133,7 +133,7 @@ class ScaleUpPolicyTest {
   private record SlowStart(int workers, Duration startUp) implements Backend {
     @Override
     public Duration dispatchCost() {
-      return Duration.ofNanos(1); // Tasks of 16 ns are claimed by two.
+      return Duration.ofNanos(1); // Tasks of 16 ns are taken by two.
     }
 
     @Override

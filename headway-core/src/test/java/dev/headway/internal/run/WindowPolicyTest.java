@@ -17,7 +17,7 @@ class WindowPolicyTest {
   @Test
   void shouldKeepNothingForWorkersThatAreNotStarted() {
     for (int batch = 0; batch < 20; batch++) {
-      windowPolicy.performed(1000, 50_000, 0); // 50 ns each: large claims are worth it.
+      windowPolicy.performed(1000, 50_000, 0); // 50 ns each: large batches are worth it.
     }
     workerPool.registry().starting(0);
     assertThat(windowPolicy.batchSize(0)).isEqualTo(BatchSizer.MAX_SIZE);

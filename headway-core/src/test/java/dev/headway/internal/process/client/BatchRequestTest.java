@@ -17,7 +17,7 @@ import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.ResultStatus;
 import dev.headway.process.Patience;
 import dev.headway.process.Tasks;
-import dev.headway.process.TestClaim;
+import dev.headway.process.TestBatch;
 import dev.headway.process.TestLog;
 import java.io.EOFException;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class BatchRequestTest {
   private StatusPage status;
   private FrameChannel childsEnd;
   private WorkerProcess child;
-  private final TestClaim<String, Object> claim = TestClaim.of(Tasks::same, "a", "b", "c");
+  private final TestBatch<String, Object> batch = TestBatch.of(Tasks::same, "a", "b", "c");
   private BatchRequest<String, Object> exchange;
   private final GrowableBuffer committed = new GrowableBuffer();
 
@@ -79,7 +79,7 @@ class BatchRequestTest {
     } finally {
       directory.delete();
     }
-    exchange = new BatchRequest<>(claim, child, new GrowableBuffer());
+    exchange = new BatchRequest<>(batch, child, new GrowableBuffer());
   }
 
   @AfterEach
@@ -90,7 +90,7 @@ class BatchRequestTest {
   }
 
   private void run() throws IOException {
-    exchange.run(new FunctionCache().get(claim.function()), 0);
+    exchange.run(new FunctionCache().get(batch.function()), 0);
   }
 
   private void answer(
@@ -148,10 +148,10 @@ class BatchRequestTest {
 
     run();
 
-    assertThat(claim.trail())
+    assertThat(batch.trail())
         .containsExactly(
             "started 0", "succeeded 0", "started 1", "succeeded 1", "started 2", "succeeded 2");
-    assertThat(claim.value(2)).isEqualTo("C");
+    assertThat(batch.value(2)).isEqualTo("C");
   }
 
   @Test
@@ -168,8 +168,8 @@ class BatchRequestTest {
 
     run();
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
-    assertThat(claim.error(1))
+    assertThat(batch.ends()).containsExactly("succeeded 0", "failed 1", "succeeded 2");
+    assertThat(batch.error(1))
         .hasMessageContaining("The result of task 11 cannot be read")
         .hasMessageContaining("it needs more than 9 bytes in serialized form");
   }
@@ -180,7 +180,7 @@ class BatchRequestTest {
     assertThatThrownBy(this::run)
         .isInstanceOf(BadFrameException.class)
         .hasMessage("it answers request 2, not 1");
-    assertThat(claim.ends()).isEmpty();
+    assertThat(batch.ends()).isEmpty();
   }
 
   @Test
@@ -203,14 +203,14 @@ class BatchRequestTest {
           }
         });
     assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
-    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "succeeded 2");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "succeeded 1", "succeeded 2");
   }
 
   @Test
   void shouldSayHowManyResultsCameTogether() throws Exception {
     answerAll();
     run();
-    assertThat(claim.arrivals()).containsExactly(1, 2);
+    assertThat(batch.arrivals()).containsExactly(1, 2);
   }
 
   @Test
@@ -219,7 +219,7 @@ class BatchRequestTest {
     assertThatThrownBy(this::run)
         .isInstanceOf(BadFrameException.class)
         .hasMessage("it has 1 results in place of 2");
-    assertThat(claim.ends()).containsExactly("succeeded 0");
+    assertThat(batch.ends()).containsExactly("succeeded 0");
   }
 
   @Test
@@ -252,9 +252,9 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 1", "crashed 2");
-    assertThat(claim.error(1)).hasMessage("It died after it had run task 11 (input: b).");
-    assertThat(claim.error(2)).hasMessage("It died while it ran task 12 (input: c).");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "crashed 1", "crashed 2");
+    assertThat(batch.error(1)).hasMessage("It died after it had run task 11 (input: b).");
+    assertThat(batch.error(2)).hasMessage("It died while it ran task 12 (input: c).");
   }
 
   @Test
@@ -266,7 +266,7 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.trail())
+    assertThat(batch.trail())
         .containsExactly("started 0", "succeeded 0", "started 1", "not started 1");
   }
 
@@ -292,8 +292,8 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
-    assertThat(claim.value(1)).isEqualTo("B");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "succeeded 1", "crashed 2");
+    assertThat(batch.value(1)).isEqualTo("B");
   }
 
   @Test
@@ -308,9 +308,9 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.ends()).as("its task had ended").containsExactly("succeeded 0", "succeeded 1");
-    assertThat(claim.value(1)).isEqualTo("B");
-    assertThat(claim.trail()).endsWith("succeeded 1");
+    assertThat(batch.ends()).as("its task had ended").containsExactly("succeeded 0", "succeeded 1");
+    assertThat(batch.value(1)).isEqualTo("B");
+    assertThat(batch.trail()).endsWith("succeeded 1");
   }
 
   @Test
@@ -323,8 +323,8 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("crashed 0");
-    assertThat(claim.error(0)).hasMessageStartingWith("It died after it had run task 10");
+    assertThat(batch.ends()).containsExactly("crashed 0");
+    assertThat(batch.error(0)).hasMessageStartingWith("It died after it had run task 10");
   }
 
   @Test
@@ -338,7 +338,7 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(EOFException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("timed out 0");
+    assertThat(batch.ends()).containsExactly("timed out 0");
   }
 
   @Test
@@ -349,8 +349,8 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(IOException.class);
     exchange.died("It died", false);
 
-    assertThat(claim.ends()).containsExactly("crashed 0");
-    assertThat(claim.error(0)).hasMessage("It died while it received task 10 (input: a).");
+    assertThat(batch.ends()).containsExactly("crashed 0");
+    assertThat(batch.error(0)).hasMessage("It died while it received task 10 (input: a).");
   }
 
   @Test
@@ -361,7 +361,7 @@ class BatchRequestTest {
     assertThatThrownBy(this::run).isInstanceOf(BadFrameException.class);
     exchange.died("It was killed", true);
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "crashed 1");
+    assertThat(batch.ends()).containsExactly("succeeded 0", "crashed 1");
   }
 
   @Test
@@ -378,6 +378,6 @@ class BatchRequestTest {
     new Thread(run).start();
     Patience.get(run);
 
-    assertThat(claim.trail()).isEmpty();
+    assertThat(batch.trail()).isEmpty();
   }
 }

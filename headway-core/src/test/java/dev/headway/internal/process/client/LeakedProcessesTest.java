@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.process.Bench;
 import dev.headway.process.Processes;
 import dev.headway.process.Tasks;
-import dev.headway.process.TestClaim;
+import dev.headway.process.TestBatch;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -42,15 +42,15 @@ class LeakedProcessesTest {
   @Test
   void shouldBeNamedWhenTheWorkerIsClosed() throws Exception {
     Bench bench = new Bench();
-    TestClaim<String, Long> claim =
-        bench.perform(TestClaim.of(LeakedProcessesTest::leave, "0 on", "1 on", "0 on"));
+    TestBatch<String, Long> batch =
+        bench.perform(TestBatch.of(LeakedProcessesTest::leave, "0 on", "1 on", "0 on"));
     bench.close();
 
     assertThat(warnings(bench)).hasSize(1);
     assertThat(warnings(bench).get(0))
         .matches(
             "WARNING Worker 2 \\(pid "
-                + claim.value(0)
+                + batch.value(0)
                 + "\\) ended after task 12 and left a process running, ended now:"
                 + " pid \\d+ \\(\\S*/[a-z]+\\)");
   }
@@ -58,7 +58,7 @@ class LeakedProcessesTest {
   @Test
   void shouldBeNamedWhenTheTaskEndsItsWorker() throws Exception {
     try (Bench bench = new Bench()) {
-      bench.perform(TestClaim.of(LeakedProcessesTest::orphan, "on", "halt"));
+      bench.perform(TestBatch.of(LeakedProcessesTest::orphan, "on", "halt"));
 
       assertThat(warnings(bench)).hasSize(1);
       assertThat(warnings(bench).get(0))
@@ -70,7 +70,7 @@ class LeakedProcessesTest {
   @Test
   void shouldBeNamedInThreeLinesAtMost() throws Exception {
     Bench bench = new Bench();
-    bench.perform(TestClaim.of(LeakedProcessesTest::leave, "5 on"));
+    bench.perform(TestBatch.of(LeakedProcessesTest::leave, "5 on"));
     bench.close();
 
     assertThat(warnings(bench)).hasSize(1);
@@ -109,7 +109,7 @@ class LeakedProcessesTest {
   void shouldNotBeSpokenOfWhenTheyHaveEnded() throws Exception {
     Bench bench = new Bench();
     bench.perform(
-        TestClaim.<String, Object>of(
+        TestBatch.<String, Object>of(
             command -> new ProcessBuilder(command).start().waitFor(), "true"));
     bench.close();
 

@@ -6,7 +6,7 @@ import dev.headway.process.Bench;
 import dev.headway.process.Patience;
 import dev.headway.process.Processes;
 import dev.headway.process.Tasks;
-import dev.headway.process.TestClaim;
+import dev.headway.process.TestBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,13 +71,13 @@ class ProcessTreeTest {
     return Long.parseLong(Files.readString(file));
   }
 
-  private TestClaim<String, String> claim(String how) {
-    return TestClaim.of(ProcessTreeTest::leave, how + " " + directory.resolve("pid"));
+  private TestBatch<String, String> batch(String how) {
+    return TestBatch.of(ProcessTreeTest::leave, how + " " + directory.resolve("pid"));
   }
 
   @Test
   void shouldEndWhenTheWorkerIsClosed() throws Exception {
-    bench.perform(claim("orphan on"));
+    bench.perform(batch("orphan on"));
     long pid = leftBehind();
     assertThat(ProcessHandle.of(pid)).isPresent();
 
@@ -88,11 +88,11 @@ class ProcessTreeTest {
 
   @Test
   void shouldEndWhenTheTaskIsCancelledByForce() throws Exception {
-    TestClaim<String, String> claim = claim("orphan spin");
-    Thread handler = bench.start(claim);
+    TestBatch<String, String> batch = batch("orphan spin");
+    Thread handler = bench.start(batch);
     long pid = leftBehind();
 
-    claim.cancelled = true;
+    batch.cancelled = true;
     bench.worker.cancel();
     Patience.join(handler);
 
@@ -102,7 +102,7 @@ class ProcessTreeTest {
   @ParameterizedTest
   @ValueSource(strings = {"halt", "exit", "kill"})
   void shouldEndWhenTheWorkerDiesByItself(String how) throws Exception {
-    bench.perform(claim("orphan " + how));
+    bench.perform(batch("orphan " + how));
 
     Patience.awaitEnd(leftBehind());
   }
@@ -110,7 +110,7 @@ class ProcessTreeTest {
   @Test
   void shouldEndWhenTheWorkerIsReplaced() throws Exception {
     try (Bench spent = new Bench(Processes.of(1).recycleAfter(1))) {
-      spent.perform(claim("orphan on"));
+      spent.perform(batch("orphan on"));
       spent.pid();
 
       Patience.awaitEnd(leftBehind());
@@ -119,7 +119,7 @@ class ProcessTreeTest {
 
   @Test
   void shouldLeaveDaemonsAlone() throws Exception {
-    bench.perform(claim("daemon on"));
+    bench.perform(batch("daemon on"));
     long pid = leftBehind();
     bench.close();
 

@@ -9,7 +9,7 @@ import dev.headway.process.Bench;
 import dev.headway.process.Patience;
 import dev.headway.process.Processes;
 import dev.headway.process.Tasks;
-import dev.headway.process.TestClaim;
+import dev.headway.process.TestBatch;
 import dev.headway.work.RemoteTaskException;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerStartException;
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessConfigTest {
 
   /** Applies a function to one input in a worker of a backend. */
-  private static <A, B> TestClaim<A, B> apply(
+  private static <A, B> TestBatch<A, B> apply(
       Processes backend, TaskFunction<A, B> function, List<A> inputs) throws Exception {
     try (Bench bench = new Bench(backend)) {
-      return bench.perform(new TestClaim<>(function, inputs));
+      return bench.perform(new TestBatch<>(function, inputs));
     }
   }
 
@@ -97,12 +97,12 @@ class ProcessConfigTest {
   void shouldReplaceAProcessAfterSoManyTasks() throws Exception {
     List<Object> inputs = IntStream.range(0, 7).<Object>mapToObj(i -> i).toList();
     try (Bench bench = new Bench(Processes.of(1).recycleAfter(3))) {
-      TestClaim<Object, Long> claim = bench.perform(new TestClaim<>(Tasks.PID, inputs));
-      TestClaim<Object, Long> next =
-          bench.perform(new TestClaim<>(Tasks.PID, inputs.subList(0, 3)));
+      TestBatch<Object, Long> batch = bench.perform(new TestBatch<>(Tasks.PID, inputs));
+      TestBatch<Object, Long> next =
+          bench.perform(new TestBatch<>(Tasks.PID, inputs.subList(0, 3)));
 
-      List<Object> pids = IntStream.range(0, 7).mapToObj(claim::value).toList();
-      assertThat(claim.ends()).hasSize(7).allMatch(end -> end.startsWith("succeeded"));
+      List<Object> pids = IntStream.range(0, 7).mapToObj(batch::value).toList();
+      assertThat(batch.ends()).hasSize(7).allMatch(end -> end.startsWith("succeeded"));
       assertThat(pids.subList(0, 3)).containsOnly(pids.get(0));
       assertThat(pids.subList(3, 6)).containsOnly(pids.get(3)).doesNotContain(pids.get(0));
       assertThat(pids.get(6)).isNotEqualTo(pids.get(3));
@@ -131,10 +131,10 @@ class ProcessConfigTest {
   @Test
   void shouldReplaceAProcessWhoseTasksLeaveTooMuchBehind() throws Exception {
     Processes backend = Processes.of(1).heap(128L << 20).recycleAbove(32L << 20);
-    TestClaim<Integer, Long> claim = apply(backend, Heap::leak, List.of(40, 1, 40, 40));
+    TestBatch<Integer, Long> batch = apply(backend, Heap::leak, List.of(40, 1, 40, 40));
 
-    List<Object> pids = IntStream.range(0, 4).mapToObj(claim::value).toList();
-    assertThat(claim.ends())
+    List<Object> pids = IntStream.range(0, 4).mapToObj(batch::value).toList();
+    assertThat(batch.ends())
         .containsExactly("succeeded 0", "succeeded 1", "succeeded 2", "succeeded 3");
     assertThat(pids.get(1)).isNotEqualTo(pids.get(0)).isEqualTo(pids.get(2));
     assertThat(pids.get(3)).isNotEqualTo(pids.get(2));
@@ -143,9 +143,9 @@ class ProcessConfigTest {
   @Test
   void shouldNotReplaceAProcessForItsGarbage() throws Exception {
     Processes backend = Processes.of(1).heap(128L << 20).recycleAbove(32L << 20);
-    TestClaim<Integer, Long> claim = apply(backend, Heap::waste, List.of(40, 40, 40, 40));
+    TestBatch<Integer, Long> batch = apply(backend, Heap::waste, List.of(40, 40, 40, 40));
 
-    assertThat(IntStream.range(0, 4).mapToObj(claim::value).distinct()).hasSize(1);
+    assertThat(IntStream.range(0, 4).mapToObj(batch::value).distinct()).hasSize(1);
   }
 
   @Test
@@ -153,7 +153,7 @@ class ProcessConfigTest {
     Processes backend = Processes.of(1).heap(256L << 20).recycleAbove(32L << 20);
     try (Bench bench = new Bench(backend)) {
       long pid = bench.pid();
-      bench.perform(TestClaim.<Integer, byte[]>of(size -> new byte[size], 48 << 20));
+      bench.perform(TestBatch.<Integer, byte[]>of(size -> new byte[size], 48 << 20));
 
       assertThat(bench.pid()).isEqualTo(pid);
     }
@@ -162,11 +162,11 @@ class ProcessConfigTest {
   @Test
   void shouldFailATaskWhoseResultIsTooLarge() throws Exception {
     Processes backend = Processes.of(1).maxResult(1 << 20);
-    TestClaim<Integer, byte[]> claim =
+    TestBatch<Integer, byte[]> batch =
         apply(backend, size -> new byte[size], List.of(1 << 20, (1 << 20) + 1, 50 << 20, 5));
 
-    assertThat(claim.ends()).containsExactly("succeeded 0", "failed 1", "failed 2", "succeeded 3");
-    assertThat(claim.error(1))
+    assertThat(batch.ends()).containsExactly("succeeded 0", "failed 1", "failed 2", "succeeded 3");
+    assertThat(batch.error(1))
         .hasMessage(
             "The result of task 11 cannot be sent back by the worker: it needs more than 1 MiB in"
                 + " serialized form");
@@ -175,14 +175,14 @@ class ProcessConfigTest {
   @Test
   void shouldKillAtOnceWithoutGrace() throws Exception {
     try (Bench bench = new Bench(Processes.of(1).grace(Duration.ZERO))) {
-      TestClaim<String, Object> claim = TestClaim.of(Tasks::obey, "sleep");
-      Thread handler = bench.start(claim);
-      claim.awaitStarted();
-      claim.cancelled = true;
+      TestBatch<String, Object> batch = TestBatch.of(Tasks::obey, "sleep");
+      Thread handler = bench.start(batch);
+      batch.awaitStarted();
+      batch.cancelled = true;
       bench.worker.cancel();
       Patience.join(handler);
 
-      assertThat(claim.ends()).isEmpty();
+      assertThat(batch.ends()).isEmpty();
     }
   }
 
@@ -203,9 +203,9 @@ class ProcessConfigTest {
   @Test
   void shouldInitializeEachWorkerOnce() throws Exception {
     Processes backend = Processes.of(1).init(State::init).recycleAfter(2);
-    TestClaim<Integer, Integer> claim = apply(backend, i -> State.count, List.of(1, 2, 3));
+    TestBatch<Integer, Integer> batch = apply(backend, i -> State.count, List.of(1, 2, 3));
 
-    assertThat(List.of(claim.value(0), claim.value(1), claim.value(2))).containsOnly(1);
+    assertThat(List.of(batch.value(0), batch.value(1), batch.value(2))).containsOnly(1);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.process.Bench;
-import dev.headway.process.TestClaim;
+import dev.headway.process.TestBatch;
 import dev.headway.work.CapturedOutput;
 import dev.headway.work.Outcome;
 import java.io.PrintWriter;
@@ -30,8 +30,8 @@ class TaskOutputTailTest {
     return new String(TaskOutputTail.tagged(2, text.getBytes(UTF_8), begins), UTF_8);
   }
 
-  private static Outcome<?, ?> failure(TestClaim<?, ?> claim, int task) {
-    return new Outcome.Failure<>(task, "", claim.error(task), 1);
+  private static Outcome<?, ?> failure(TestBatch<?, ?> batch, int task) {
+    return new Outcome.Failure<>(task, "", batch.error(task), 1);
   }
 
   @Test
@@ -80,7 +80,7 @@ class TaskOutputTailTest {
   void shouldEndALineWithTheTaskThatLeavesItUnfinished() throws Exception {
     Bench bench = new Bench(TAGGED);
     bench.perform(
-        TestClaim.<String, Object>of(
+        TestBatch.<String, Object>of(
             input -> {
               System.err.print("err" + input + " ");
               System.out.print(input.equals("b") ? "" : "out");
@@ -103,7 +103,7 @@ class TaskOutputTailTest {
   void shouldTellWhoPrintedEachLine() throws Exception {
     Bench bench = new Bench(TAGGED);
     bench.perform(
-        TestClaim.<String, Object>of(
+        TestBatch.<String, Object>of(
             input -> {
               System.out.print("one\ntwo\n\nthr");
               System.out.println("ee");
@@ -131,9 +131,9 @@ class TaskOutputTailTest {
   @Test
   void shouldTellTasksApartIfAnInputBetweenThemCannotTravel() throws Exception {
     Bench bench = new Bench(TAGGED);
-    TestClaim<Object, Object> claim =
+    TestBatch<Object, Object> batch =
         bench.perform(
-            TestClaim.of(
+            TestBatch.of(
                 input -> {
                   System.out.println("says");
                   return input;
@@ -143,9 +143,9 @@ class TaskOutputTailTest {
                 "c"));
     bench.close();
 
-    assertThat(claim.value(0)).isEqualTo("a");
-    assertThat(claim.error(1)).isNotNull();
-    assertThat(claim.value(2)).isEqualTo("c");
+    assertThat(batch.value(0)).isEqualTo("a");
+    assertThat(batch.error(1)).isNotNull();
+    assertThat(batch.value(2)).isEqualTo("c");
     assertThat(bench.printed).containsExactly("2 OUT [2#10 a] says", "2 OUT [2#12 c] says");
   }
 
@@ -155,7 +155,7 @@ class TaskOutputTailTest {
     Bench bench =
         new Bench(TAGGED.with(draft -> draft.jvm = draft.jvm.withOptions(List.of("-verbose:gc"))));
     bench.perform(
-        TestClaim.<String, Object>of(
+        TestBatch.<String, Object>of(
             input -> {
               System.gc();
               return new ProcessBuilder("sh", "-c", "echo native; echo error >&2")
@@ -174,9 +174,9 @@ class TaskOutputTailTest {
   @Test
   void shouldKeepTheLastLinesWithTheFailure() throws Exception {
     Bench bench = new Bench();
-    TestClaim<Integer, Object> claim =
+    TestBatch<Integer, Object> batch =
         bench.perform(
-            TestClaim.<Integer, Object>of(
+            TestBatch.<Integer, Object>of(
                 input -> {
                   IntStream.range(0, 5 * input).forEach(i -> System.out.println("out " + i));
                   if (input > 0) {
@@ -189,12 +189,12 @@ class TaskOutputTailTest {
                 100));
     bench.close();
 
-    assertThat(failure(claim, 0).lastLines())
+    assertThat(failure(batch, 0).lastLines())
         .containsExactly("out 0", "out 1", "out 2", "out 3", "out 4", "err");
-    assertThat(failure(claim, 1).lastLines()).isEmpty();
-    assertThat(failure(claim, 2).lastLines()).hasSize(20).endsWith("out 499", "err");
+    assertThat(failure(batch, 1).lastLines()).isEmpty();
+    assertThat(failure(batch, 2).lastLines()).hasSize(20).endsWith("out 499", "err");
     StringWriter trace = new StringWriter();
-    claim.error(0).printStackTrace(new PrintWriter(trace));
+    batch.error(0).printStackTrace(new PrintWriter(trace));
     assertThat(trace.toString())
         .contains(CapturedOutput.class.getName() + ": It had printed last:", "  out 4", "  err")
         .startsWith("java.lang.IllegalStateException: bad");
@@ -203,9 +203,9 @@ class TaskOutputTailTest {
   @Test
   void shouldKeepThemAlsoIfTheExceptionCannotTravel() throws Exception {
     Bench bench = new Bench();
-    TestClaim<Integer, Object> claim =
+    TestBatch<Integer, Object> batch =
         bench.perform(
-            TestClaim.<Integer, Object>of(
+            TestBatch.<Integer, Object>of(
                 input -> {
                   System.out.println("before");
                   throw new Unfit();
@@ -213,8 +213,8 @@ class TaskOutputTailTest {
                 1));
     bench.close();
 
-    assertThat(claim.error(0)).isInstanceOf(dev.headway.work.RemoteTaskException.class);
-    assertThat(failure(claim, 0).lastLines()).containsExactly("before");
+    assertThat(batch.error(0)).isInstanceOf(dev.headway.work.RemoteTaskException.class);
+    assertThat(failure(batch, 0).lastLines()).containsExactly("before");
   }
 
   @SuppressWarnings("serial")

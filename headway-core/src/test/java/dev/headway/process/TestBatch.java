@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** A claim that writes down what is reported, and checks that it is reported in order. */
-public final class TestClaim<A, B> implements TaskBatch<A, B> {
+/** A batch that writes down what is reported, and checks that it is reported in order. */
+public final class TestBatch<A, B> implements TaskBatch<A, B> {
   private final TaskFunction<? super A, ? extends B> function;
   private final List<A> inputs;
   private final List<String> trail = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class TestClaim<A, B> implements TaskBatch<A, B> {
   private int lastStarted = -1;
   public volatile boolean cancelled;
 
-  public TestClaim(TaskFunction<? super A, ? extends B> function, List<A> inputs) {
+  public TestBatch(TaskFunction<? super A, ? extends B> function, List<A> inputs) {
     this.function = function;
     this.inputs = inputs;
     inputs.forEach(input -> reports.add(new CountDownLatch(1)));
@@ -33,9 +33,9 @@ public final class TestClaim<A, B> implements TaskBatch<A, B> {
 
   @SafeVarargs
   @SuppressWarnings("varargs")
-  public static <A, B> TestClaim<A, B> of(
+  public static <A, B> TestBatch<A, B> of(
       TaskFunction<? super A, ? extends B> function, A... inputs) {
-    return new TestClaim<>(function, List.of(inputs));
+    return new TestBatch<>(function, List.of(inputs));
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class TestClaim<A, B> implements TaskBatch<A, B> {
   }
 
   /** Lets each task run for so long only. */
-  TestClaim<A, B> limited(Duration limit) {
+  TestBatch<A, B> limited(Duration limit) {
     timeout = limit;
     return this;
   }
