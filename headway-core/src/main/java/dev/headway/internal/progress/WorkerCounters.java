@@ -2,6 +2,7 @@ package dev.headway.internal.progress;
 
 import dev.headway.internal.estimate.DurationRing;
 import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.time.FieldHandles;
 import dev.headway.progress.TaskEnd;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -243,10 +244,6 @@ public final class WorkerCounters {
   }
 
   private static VarHandle field(String name, Class<?> type) {
-    try {
-      return MethodHandles.lookup().findVarHandle(WorkerCounters.class, name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+    return FieldHandles.of(MethodHandles.lookup(), name, type);
   }
 }

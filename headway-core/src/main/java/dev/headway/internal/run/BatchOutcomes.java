@@ -1,5 +1,6 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.time.FieldHandles;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
@@ -10,15 +11,8 @@ import org.jspecify.annotations.Nullable;
  * them, the consumer polls them. The first outcome announces the buffer.
  */
 public final class BatchOutcomes<T> {
-  private static final VarHandle FILLED;
-
-  static {
-    try {
-      FILLED = MethodHandles.lookup().findVarHandle(BatchOutcomes.class, "filled", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle FILLED =
+      FieldHandles.of(MethodHandles.lookup(), "filled", int.class);
 
   private final @Nullable Object[] outcomes;
   private final Consumer<? super BatchOutcomes<T>> known;

@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ActiveTasks;
+import dev.headway.internal.time.FieldHandles;
 import dev.headway.progress.SubProgress;
 import dev.headway.work.TaskProgress;
 import java.lang.invoke.MethodHandles;
@@ -16,15 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
   static final int NONE = -1;
 
-  private static final VarHandle RUNNING;
-
-  static {
-    try {
-      RUNNING = MethodHandles.lookup().findVarHandle(CurrentTask.class, "running", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle RUNNING =
+      FieldHandles.of(MethodHandles.lookup(), "running", int.class);
 
   /** The process that performs the batch, and the progress of its running task. */
   private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}

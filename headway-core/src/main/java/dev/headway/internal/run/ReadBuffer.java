@@ -1,5 +1,6 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.time.FieldHandles;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,15 +11,8 @@ import org.jspecify.annotations.Nullable;
  * may take over the inputs that are there.
  */
 final class ReadBuffer<A extends @Nullable Object> {
-  private static final VarHandle FILLED;
-
-  static {
-    try {
-      FILLED = MethodHandles.lookup().findVarHandle(ReadBuffer.class, "filled", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle FILLED =
+      FieldHandles.of(MethodHandles.lookup(), "filled", int.class);
 
   private static final int CLOSED = -1;
 

@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.text.UserText;
+import dev.headway.internal.time.FieldHandles;
 import dev.headway.internal.time.Waits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,15 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Pending tasks come first, one by one.
  */
 public final class SourceReader<A extends @Nullable Object> {
-  private static final VarHandle TAKEN;
-
-  static {
-    try {
-      TAKEN = MethodHandles.lookup().findVarHandle(SourceReader.class, "taken", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle TAKEN =
+      FieldHandles.of(MethodHandles.lookup(), "taken", long.class);
 
   /** How long a thread waits for another one that reads before it finds other work. */
   private static final long MAX_WAIT_MILLIS = 10;

@@ -4,6 +4,7 @@ import dev.headway.internal.process.protocol.ResultPage;
 import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.time.FieldHandles;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -26,15 +27,8 @@ final class ResultSender implements Runnable {
   /** So often in vain, and it sleeps until there is something to do. */
   private static final int IDLE = 50;
 
-  private static final VarHandle COMMITTED;
-
-  static {
-    try {
-      COMMITTED = MethodHandles.lookup().findVarHandle(ResultSender.class, "committed", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle COMMITTED =
+      FieldHandles.of(MethodHandles.lookup(), "committed", long.class);
 
   private final FrameChannel channel;
   private final ResultPage page;
