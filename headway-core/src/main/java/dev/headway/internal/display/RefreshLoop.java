@@ -1,5 +1,6 @@
 package dev.headway.internal.display;
 
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.ProgramTime;
 import dev.headway.progress.Ticker;
 import java.util.concurrent.TimeUnit;
@@ -45,9 +46,7 @@ public final class RefreshLoop {
     if (thread != null) {
       return;
     }
-    Thread ticking = new Thread(this::run);
-    ticking.setName("headway-progress-" + ticking.getId()); // Each display has one.
-    ticking.setDaemon(true);
+    Thread ticking = HelperThreads.daemon("headway-progress-", this::run); // Each display has one.
     ProgramTime.ofProcess().hold();
     ticking.start();
     thread = ticking;

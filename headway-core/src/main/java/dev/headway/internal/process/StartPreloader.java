@@ -40,7 +40,7 @@ public final class StartPreloader {
       return;
     }
     try {
-      ControlExecutor.daemon("headway-ready-", StartPreloader::load).start();
+      HelperThreads.daemon("headway-ready-", StartPreloader::load).start();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       // Then it is loaded when it is needed.
     }

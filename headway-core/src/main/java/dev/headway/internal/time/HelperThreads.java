@@ -45,13 +45,13 @@ public final class HelperThreads implements Executor {
   /**
    * A thread that does not keep the JVM alive, not started yet.
    *
-   * @param name its name, before a number of its own
+   * @param name its name; if it ends in a hyphen, a number of its own follows
    * @param body what it does
    * @return the thread
    */
   public static Thread daemon(String name, Runnable body) {
     Thread thread = new Thread(body);
-    thread.setName(name + thread.getId());
+    thread.setName(name.endsWith("-") ? name + thread.getId() : name);
     thread.setDaemon(true);
     return thread;
   }

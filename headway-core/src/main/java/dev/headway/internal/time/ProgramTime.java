@@ -135,9 +135,7 @@ public final class ProgramTime {
     if (thread != null) {
       return;
     }
-    Thread beat = new Thread(this::beat);
-    beat.setName("headway-clock-" + beat.getId());
-    beat.setDaemon(true);
+    Thread beat = HelperThreads.daemon("headway-clock-", this::beat);
     try {
       beat.start();
       thread = beat;

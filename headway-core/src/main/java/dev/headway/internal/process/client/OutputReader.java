@@ -1,8 +1,8 @@
 package dev.headway.internal.process.client;
 
-import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.TaskOutputTail;
 import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerListener.Output;
 import java.nio.charset.Charset;
@@ -52,8 +52,8 @@ public final class OutputReader {
     pumps = List.of(out, err);
     readers =
         List.of(
-            ControlExecutor.daemon("headway-out-" + number, out),
-            ControlExecutor.daemon("headway-err-" + number, err));
+            HelperThreads.daemon("headway-out-" + number, out),
+            HelperThreads.daemon("headway-err-" + number, err));
   }
 
   private void printedError(byte[] text, boolean begins, boolean goesOn) {

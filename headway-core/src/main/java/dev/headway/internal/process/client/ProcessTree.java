@@ -1,8 +1,8 @@
 package dev.headway.internal.process.client;
 
-import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.time.HelperThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +64,7 @@ public final class ProcessTree {
    */
   void end() {
     if (ending.compareAndSet(false, true)) {
-      ControlExecutor.daemon("headway-processes-" + worker.pid(), this::endNow).start();
+      HelperThreads.daemon("headway-processes-" + worker.pid(), this::endNow).start();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.headway.internal.process.protocol.StatusPage;
 import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.Waits;
 import dev.headway.work.WorkerCrashedException;
 import java.io.IOException;
@@ -290,7 +291,7 @@ public final class WorkerProcess {
   /** What it does at its end, such as closing the state of a worker, may need further classes. */
   private void answerToTheEnd() {
     try {
-      ControlExecutor.daemon("headway-answering-" + number, this::answerAll).start();
+      HelperThreads.daemon("headway-answering-" + number, this::answerAll).start();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       // Then it is ended after its grace, if it waits for an answer.
     }

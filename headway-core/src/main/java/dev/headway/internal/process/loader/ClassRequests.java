@@ -1,6 +1,5 @@
 package dev.headway.internal.process.loader;
 
-import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
@@ -8,6 +7,7 @@ import dev.headway.internal.process.wire.LoaderRequest;
 import dev.headway.internal.process.wire.PlainValueCodec;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
+import dev.headway.internal.time.HelperThreads;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,7 +26,7 @@ public final class ClassRequests {
 
   /** The user's thread may be interrupted, which would close the socket under its hands. */
   private final Executor asking =
-      Executors.newSingleThreadExecutor(body -> ControlExecutor.daemon("headway-asking", body));
+      Executors.newSingleThreadExecutor(body -> HelperThreads.daemon("headway-asking", body));
 
   /** What was asked and not answered yet: answers come in the order of the questions. */
   private final Deque<CompletableFuture<GrowableBuffer>> open = new ArrayDeque<>();

@@ -25,17 +25,4 @@ public final class ControlExecutor {
   public Timer after(Duration delay, Runnable action) {
     return Timer.start(threads, delay.toNanos(), action);
   }
-
-  /**
-   * A thread that does not keep the JVM alive, not started yet.
-   *
-   * @param name its name; if there may be several, it ends in a hyphen and gets a number of its own
-   */
-  public static Thread daemon(String name, Runnable body) {
-    Thread thread = HelperThreads.daemon(name, body);
-    if (!name.endsWith("-")) {
-      thread.setName(name);
-    }
-    return thread;
-  }
 }

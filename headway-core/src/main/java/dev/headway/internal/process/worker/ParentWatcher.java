@@ -2,9 +2,9 @@ package dev.headway.internal.process.worker;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.time.HelperThreads;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class ParentWatcher {
   /** Does it, and halts this process. */
   static void halt() {
     try {
-      ControlExecutor.daemon("headway-limit", ParentWatcher::haltInTime).start();
+      HelperThreads.daemon("headway-limit", ParentWatcher::haltInTime).start();
       String token = System.getenv(WorkerProtocol.TOKEN);
       boolean done =
           new MarkedProcesses(token)

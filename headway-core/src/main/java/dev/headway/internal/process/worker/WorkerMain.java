@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.headway.internal.process.loader.ClassRequests;
 import dev.headway.internal.process.loader.RemoteClassLoaders;
 import dev.headway.internal.process.protocol.CapturedStream;
-import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.ExitStatus;
 import dev.headway.internal.process.protocol.HeapLimit;
 import dev.headway.internal.process.protocol.SocketDirectory;
@@ -19,6 +18,7 @@ import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.work.WorkerListener.Output;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -99,7 +99,7 @@ public final class WorkerMain {
   }
 
   private static WorkerMain start(SocketDirectory directory) throws IOException {
-    ControlExecutor.daemon("headway-ready", new WorkerPreloader()).start();
+    HelperThreads.daemon("headway-ready", new WorkerPreloader()).start();
     System.setIn(InputStream.nullInputStream());
     TaskOutputTail output = new TaskOutputTail(CapturedStream.charset(Output.OUT));
     CapturedStream out =
@@ -129,9 +129,9 @@ public final class WorkerMain {
   }
 
   private void run() throws IOException {
-    ControlExecutor.daemon("headway-reader", this::receive).start();
-    ControlExecutor.daemon("headway-flusher", sender).start();
-    ControlExecutor.daemon("headway-heart", this::beat).start();
+    HelperThreads.daemon("headway-reader", this::receive).start();
+    HelperThreads.daemon("headway-flusher", sender).start();
+    HelperThreads.daemon("headway-heart", this::beat).start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "headway-exiting"));
     GrowableBuffer hello = new GrowableBuffer();
     byte[] token = System.getenv(WorkerProtocol.TOKEN).getBytes(UTF_8);

@@ -1,5 +1,6 @@
 package dev.headway.internal.terminal.device;
 
+import dev.headway.internal.time.HelperThreads;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,7 @@ public final class BlockedOutputDetector {
   private synchronized boolean isBlocked(PrintStream stream) {
     Thread last = flusher;
     if (last == null || !last.isAlive()) {
-      last = new Thread(stream::flush);
-      last.setName("headway-probe-" + last.getId());
-      last.setDaemon(true);
+      last = HelperThreads.daemon("headway-probe-", stream::flush);
       last.start();
       flusher = last;
       try {

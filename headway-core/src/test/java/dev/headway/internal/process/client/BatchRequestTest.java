@@ -7,7 +7,6 @@ import dev.headway.internal.process.codec.Codec;
 import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.internal.process.function.FunctionCache;
 import dev.headway.internal.process.loader.ClassServer;
-import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.protocol.SocketDirectory;
 import dev.headway.internal.process.protocol.StatusPage;
 import dev.headway.internal.process.wire.BadFrameException;
@@ -15,6 +14,7 @@ import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.process.wire.ResultStatus;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.process.Patience;
 import dev.headway.process.Tasks;
 import dev.headway.process.TestBatch;
@@ -117,7 +117,7 @@ class BatchRequestTest {
             childsEnd.close();
           }
         };
-    ControlExecutor.daemon("fake child", reading).start();
+    HelperThreads.daemon("fake child", reading).start();
   }
 
   private static void value(GrowableBuffer payload, int place, Object value) {

@@ -2,6 +2,7 @@ package dev.headway.internal.process.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.time.HelperThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class StatusPageTest {
     assertThat(parent.markForKill(1, 6)).isTrue();
     assertThat(parent.running(1)).isEqualTo(6);
 
-    Thread next = ControlExecutor.daemon("next", () -> child.begin(1, 7));
+    Thread next = HelperThreads.daemon("next", () -> child.begin(1, 7));
     next.start();
     while (next.getState() != Thread.State.WAITING) {
       assertThat(next.isAlive()).isTrue();
