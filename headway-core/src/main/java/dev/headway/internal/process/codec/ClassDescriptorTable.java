@@ -44,8 +44,8 @@ public final class ClassDescriptorTable {
   /** What it was told in the request before. */
   private List<Description> before = new ArrayList<>();
 
-  /** For each class its shape, for as long as there is the class. */
-  private final ClassValue<Optional<RecordCodec>> shapes =
+  /** For each class its codec, for as long as there is the class. */
+  private final ClassValue<Optional<RecordCodec>> recordCodecs =
       new ClassValue<>() {
         @Override
         protected Optional<RecordCodec> computeValue(Class<?> type) {
@@ -70,8 +70,8 @@ public final class ClassDescriptorTable {
 
   private @Nullable Class<?> lastType;
   private int lastNumber;
-  private @Nullable Class<?> lastShaped;
-  private @Nullable RecordCodec lastShape;
+  private @Nullable Class<?> lastRecord;
+  private @Nullable RecordCodec lastCodec;
 
   /** For classes of one loader. */
   ClassDescriptorTable() {
@@ -90,8 +90,8 @@ public final class ClassDescriptorTable {
   /** A request begins. */
   public void reset() {
     forget(0);
-    lastShaped = null;
-    lastShape = null;
+    lastRecord = null;
+    lastCodec = null;
     List<Description> oldest = before;
     before = received;
     oldest.clear();
@@ -99,12 +99,12 @@ public final class ClassDescriptorTable {
   }
 
   /** The way to write the values of a class without the JDK's streams; null if there is none. */
-  @Nullable RecordCodec shape(Class<?> type) {
-    if (type != lastShaped) {
-      lastShape = type.isRecord() ? shapes.get(type).orElse(null) : null;
-      lastShaped = type;
+  @Nullable RecordCodec recordCodec(Class<?> type) {
+    if (type != lastRecord) {
+      lastCodec = type.isRecord() ? recordCodecs.get(type).orElse(null) : null;
+      lastRecord = type;
     }
-    return lastShape;
+    return lastCodec;
   }
 
   /** The number of a class, a new one if it was not described yet. */
@@ -176,12 +176,12 @@ public final class ClassDescriptorTable {
   }
 
   /**
-   * The shape of the record class with a number.
+   * The codec of the record class with a number.
    *
    * @throws IOException if it has none that fits what the other end has described
    * @throws ClassNotFoundException if it is not known here
    */
-  RecordCodec shape(int number) throws IOException, ClassNotFoundException {
+  RecordCodec recordCodec(int number) throws IOException, ClassNotFoundException {
     RecordCodec known =
         number >= 0 && number < received.size() ? received.get(number).recordCodec : null;
     if (known != null) {
@@ -192,7 +192,7 @@ public final class ClassDescriptorTable {
     if (type == null) {
       throw new ClassNotFoundException(description.getName());
     }
-    RecordCodec recordCodec = shape(type);
+    RecordCodec recordCodec = recordCodec(type);
     if (recordCodec == null || !recordCodec.fits(description)) {
       throw new InvalidClassException(
           description.getName(), "it differs between the program and its worker");

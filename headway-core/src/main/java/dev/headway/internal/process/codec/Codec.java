@@ -73,7 +73,7 @@ public final class Codec {
 
   private static boolean writeRecord(
       GrowableBuffer out, Object value, ClassDescriptorTable descriptors) throws IOException {
-    RecordCodec recordCodec = descriptors.shape(value.getClass());
+    RecordCodec recordCodec = descriptors.recordCodec(value.getClass());
     int number =
         recordCodec == null
             ? ClassDescriptorTable.UNNUMBERED
@@ -194,6 +194,6 @@ public final class Codec {
     if (kind != RECORD || descriptors == null) {
       throw new BadFrameException("it holds a value of an unknown kind (" + kind + ")");
     }
-    return descriptors.shape(in.getInt()).read(in);
+    return descriptors.recordCodec(in.getInt()).read(in);
   }
 }

@@ -49,7 +49,7 @@ final class RecordCodec {
     this.constructor = constructor;
   }
 
-  /** The shape of a class; null if the JDK has to write its values. */
+  /** The codec of a class; null if the JDK has to write its values. */
   static @Nullable RecordCodec of(Class<?> type) {
     ObjectStreamClass description = ObjectStreamClass.lookup(type);
     if (!type.isRecord() || description == null || type.isHidden()) {
