@@ -3,7 +3,6 @@ package dev.headway.process;
 import dev.headway.internal.process.NestedWorker;
 import dev.headway.internal.process.WorkerFactory;
 import dev.headway.internal.process.config.ProcessConfig;
-import dev.headway.internal.process.config.SettingLimits;
 import dev.headway.internal.process.function.FunctionCache.SerializedFunction;
 import dev.headway.work.Backend;
 import dev.headway.work.Initializer;
@@ -94,7 +93,6 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
    */
   public Processes heap(long bytes) {
-    SettingLimits.checkHeap(bytes);
     return with(draft -> draft.jvm = draft.jvm.withHeap(bytes));
   }
 
@@ -180,7 +178,6 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code tasks} is below 1
    */
   public Processes recycleAfter(int tasks) {
-    SettingLimits.checkRecycleAfter(tasks);
     return with(draft -> draft.recycleAfter = tasks);
   }
 
@@ -199,7 +196,6 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
    */
   public Processes recycleAbove(long bytes) {
-    SettingLimits.checkRecycleAbove(bytes);
     return with(draft -> draft.recycleAbove = bytes);
   }
 
@@ -216,8 +212,7 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code bytes} is below 1 or above 1 GiB
    */
   public Processes maxResult(long bytes) {
-    SettingLimits.checkMaxResult(bytes);
-    return with(draft -> draft.maxResult = (int) bytes);
+    return with(draft -> draft.maxResult = bytes);
   }
 
   /**
@@ -233,7 +228,6 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code grace} is negative or above one day
    */
   public Processes grace(Duration grace) {
-    SettingLimits.checkGrace(grace);
     return with(draft -> draft.grace = grace);
   }
 
@@ -250,7 +244,6 @@ public final class Processes implements Backend {
    * @throws IllegalArgumentException if {@code limit} is not positive or above one day
    */
   public Processes startTimeout(Duration limit) {
-    SettingLimits.checkStartTimeout(limit);
     return with(draft -> draft.startTimeout = limit);
   }
 

@@ -78,7 +78,7 @@ public final class WorkerProcess {
     this.inputs = new ClassDescriptorTable(classes);
     this.results = new ClassDescriptorTable(classes);
     this.rest = config.recycleAfter();
-    this.maxResult = config.maxResult();
+    this.maxResult = (int) config.maxResult();
     this.tagged = config.tagged();
   }
 

@@ -25,6 +25,8 @@ public record JvmConfig(
     Map<String, String> environment,
     @Nullable Path directory,
     boolean inherits) {
+  static final long MIN_HEAP = 8L << 20;
+
   public JvmConfig {
     options = List.copyOf(options);
     environment = Map.copyOf(environment);
@@ -39,7 +41,16 @@ public record JvmConfig(
     return (directory == null ? Path.of("") : directory).toAbsolutePath();
   }
 
+  /**
+   * With another heap.
+   *
+   * @throws IllegalArgumentException if it is too small for any program
+   */
   public JvmConfig withHeap(long newHeap) {
+    if (newHeap < MIN_HEAP) {
+      throw new IllegalArgumentException(
+          "A worker process needs a heap of at least 8 MiB, not " + newHeap + ".");
+    }
     return new JvmConfig(newHeap, options, environment, directory, inherits);
   }
 

@@ -3,6 +3,7 @@ package dev.headway.internal.process.config;
 import dev.headway.internal.process.function.FunctionCache;
 import dev.headway.internal.process.protocol.HeapLimit;
 import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.text.ControlEscapes;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,40 @@ public record ProcessConfig(
     Duration grace,
     int recycleAfter,
     long recycleAbove,
-    int maxResult,
+    long maxResult,
     JvmConfig jvm,
     FunctionCache.@Nullable SerializedFunction initializer,
     boolean tagged) {
   /** The share of the memory that all workers together may take for their heaps, in percent. */
   public static final double ALL_HEAPS = 75;
 
+  private static final Duration MAX_TIME = Duration.ofDays(1);
+
+  /** Refuses settings that are out of range. */
   public ProcessConfig {
-    if (workers < 1) {
-      throw new IllegalArgumentException(
-          "At least 1 worker process is needed, not " + workers + ".");
+    require(workers >= 1, "At least 1 worker process is needed, not", workers);
+    require(recycleAfter >= 1, "A worker process must run at least 1 task, not", recycleAfter);
+    require(
+        recycleAbove >= JvmConfig.MIN_HEAP,
+        "A worker process must be allowed at least 8 MiB, not",
+        recycleAbove);
+    require(
+        maxResult >= 1 && maxResult <= GrowableBuffer.LIMIT,
+        "A result may have 1 byte to 1 GiB, not",
+        maxResult);
+    require(
+        !grace.isNegative() && grace.compareTo(MAX_TIME) <= 0,
+        "The grace must be between 0 and one day, not",
+        grace);
+    require(
+        startTimeout.compareTo(Duration.ZERO) > 0 && startTimeout.compareTo(MAX_TIME) <= 0,
+        "The limit of a start must be positive and at most one day, not",
+        startTimeout);
+  }
+
+  private static void require(boolean possible, String otherwise, Object given) {
+    if (!possible) {
+      throw new IllegalArgumentException(otherwise + " " + ControlEscapes.value(given, 200) + ".");
     }
   }
 
@@ -60,7 +84,7 @@ public record ProcessConfig(
     public Duration grace = grace();
     public int recycleAfter = recycleAfter();
     public long recycleAbove = recycleAbove();
-    public int maxResult = maxResult();
+    public long maxResult = maxResult();
     public JvmConfig jvm = jvm();
     public FunctionCache.@Nullable SerializedFunction initializer = initializer();
     public boolean tagged = tagged();

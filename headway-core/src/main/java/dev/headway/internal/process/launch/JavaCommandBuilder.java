@@ -84,7 +84,7 @@ public final class JavaCommandBuilder {
     variables.put(WorkerProtocol.DIRECTORY, socketDirectory.directory().toString());
     variables.put(WorkerProtocol.TOKEN, token);
     own.describeTo(variables);
-    variables.put(WorkerProtocol.MAX_RESULT, Integer.toString(config.maxResult()));
+    variables.put(WorkerProtocol.MAX_RESULT, Long.toString(config.maxResult()));
     variables.put(WorkerProtocol.RECYCLE_ABOVE, Long.toString(config.recycleAbove()));
     Path directory = config.jvm().directory();
     if (directory != null) {
