@@ -33,7 +33,7 @@ public final class ProcessWorker implements Worker {
   private final WorkerListener listener;
   private final FunctionCache functions;
   private final StartThrottle throttle;
-  private final HeadwayJar own;
+  private final HeadwayJar headwayJar;
   private final ControlExecutor control;
   private final System.Logger logger;
   private final GrowableBuffer payload = new GrowableBuffer();
@@ -56,10 +56,10 @@ public final class ProcessWorker implements Worker {
       WorkerListener listener,
       FunctionCache functions,
       StartThrottle throttle,
-      HeadwayJar own,
+      HeadwayJar headwayJar,
       System.Logger logger) {
-    this.own = own;
-    own.enter();
+    this.headwayJar = headwayJar;
+    headwayJar.enter();
     this.logger = logger;
     this.config = config;
     this.number = number;
@@ -96,7 +96,7 @@ public final class ProcessWorker implements Worker {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
       }
       process = null;
-      launcher = new WorkerLauncher(config, number, listener, control, throttle, own, logger);
+      launcher = new WorkerLauncher(config, number, listener, control, throttle, headwayJar, logger);
       starting = launcher;
     }
     try {
@@ -315,7 +315,7 @@ public final class ProcessWorker implements Worker {
       dismiss(last);
     }
     if (!again) {
-      own.leave();
+      headwayJar.leave();
     }
   }
 

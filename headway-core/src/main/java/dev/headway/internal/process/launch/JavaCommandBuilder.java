@@ -44,7 +44,7 @@ public final class JavaCommandBuilder {
       int number,
       SocketDirectory socketDirectory,
       String token,
-      HeadwayJar own,
+      HeadwayJar headwayJar,
       List<String> options)
       throws IOException {
     List<String> command = builder.command();
@@ -53,7 +53,7 @@ public final class JavaCommandBuilder {
     command.add("-D" + WorkerProtocol.NUMBER + "=" + number);
 
     Module module = JavaCommandBuilder.class.getModule();
-    String classPath = absolute(own.classPath(), config);
+    String classPath = absolute(headwayJar.classPath(), config);
     Map<String, String> variables = builder.environment();
     variables.remove("CLASSPATH");
     if (classPath.length() > MAX_VARIABLE) {
@@ -83,7 +83,7 @@ public final class JavaCommandBuilder {
 
     variables.put(WorkerProtocol.DIRECTORY, socketDirectory.directory().toString());
     variables.put(WorkerProtocol.TOKEN, token);
-    own.describeTo(variables);
+    headwayJar.describeTo(variables);
     variables.put(WorkerProtocol.MAX_RESULT, Long.toString(config.maxResult()));
     variables.put(WorkerProtocol.RECYCLE_ABOVE, Long.toString(config.recycleAbove()));
     Path directory = config.jvm().directory();

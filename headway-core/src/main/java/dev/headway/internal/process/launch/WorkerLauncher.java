@@ -65,7 +65,7 @@ public final class WorkerLauncher {
   private final WorkerListener listener;
   private final ControlExecutor control;
   private final StartThrottle throttle;
-  private final HeadwayJar own;
+  private final HeadwayJar headwayJar;
   private final System.Logger logger;
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -85,9 +85,9 @@ public final class WorkerLauncher {
       WorkerListener listener,
       ControlExecutor control,
       StartThrottle throttle,
-      HeadwayJar own,
+      HeadwayJar headwayJar,
       System.Logger logger) {
-    this.own = own;
+    this.headwayJar = headwayJar;
     this.logger = logger;
     this.config = config;
     this.number = number;
@@ -167,7 +167,8 @@ public final class WorkerLauncher {
     CrashFile crash = options.crashFile();
     crashFile = crash;
     CapturedStream.describeTo(builder.environment(), listener, config.tagged());
-    JavaCommandBuilder.complete(builder, config, number, directory, token, own, options.words());
+    JavaCommandBuilder.complete(
+        builder, config, number, directory, token, headwayJar, options.words());
     command = builder.command().stream().map(JvmOption::redacted).toList();
     Process started = resources.begin(builder);
     // While its JVM starts, which takes longer, what it will look for is made.
