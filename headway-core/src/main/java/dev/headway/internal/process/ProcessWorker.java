@@ -83,7 +83,7 @@ public final class ProcessWorker implements Worker {
     WorkerProcess spent;
     synchronized (lock) {
       spent = process;
-      if (!closed && spent != null && spent.alive() && spent.rest() > 0) {
+      if (!closed && spent != null && spent.alive() && spent.remainingTasks() > 0) {
         return;
       }
     }
@@ -96,7 +96,8 @@ public final class ProcessWorker implements Worker {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
       }
       process = null;
-      launcher = new WorkerLauncher(config, number, listener, control, throttle, headwayJar, logger);
+      launcher =
+          new WorkerLauncher(config, number, listener, control, throttle, headwayJar, logger);
       starting = launcher;
     }
     try {
@@ -131,7 +132,7 @@ public final class ProcessWorker implements Worker {
   private void forget(WorkerProcess ended) {
     boolean again;
     synchronized (lock) {
-      if (process != ended || current != null || closed || ended.rest() == 0) {
+      if (process != ended || current != null || closed || ended.remainingTasks() == 0) {
         return;
       }
       process = null;
@@ -198,7 +199,7 @@ public final class ProcessWorker implements Worker {
       request = new BatchRequest<>(batch, performer, payload);
       current = request;
     }
-    batch.heartbeat(performer::beats);
+    batch.heartbeat(performer::heartbeats);
     batch.sending(performer.status()::sends);
     batch.remoteProcess(performer.pid(), performer.status().parts()::read);
     boolean sound = false;

@@ -69,19 +69,19 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
    *     none has to
    */
   public int run(SerializedFunction function, int from) throws IOException {
-    process.listening().lock();
+    process.readerLock().lock();
     try {
       loader = function.loader();
       return perform(function, from);
     } finally {
-      process.listening().unlock();
+      process.readerLock().unlock();
     }
   }
 
   private int perform(SerializedFunction function, int from) throws IOException {
     int slot = process.functions().slot(function);
     int next = from;
-    while (next < batch.size() && process.rest() > 0) {
+    while (next < batch.size() && process.remainingTasks() > 0) {
       request = process.nextRequest();
       if (cancelled || batch.cancelled()) {
         return batch.size(); // A later cancel finds the new number.
@@ -177,7 +177,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
       switch (header.kind()) {
         case RESULTS -> {
           settleAll(header, full);
-          if (process.rest() > 0) {
+          if (process.remainingTasks() > 0) {
             startNext(); // The worker runs it already.
           }
         }

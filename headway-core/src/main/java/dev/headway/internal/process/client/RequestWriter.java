@@ -54,7 +54,7 @@ final class RequestWriter<A extends @Nullable Object> {
     int task = from;
     unsent.clear();
     while (task < batch.size()
-        && count < process.rest()
+        && count < process.remainingTasks()
         && (count == 0 || payload.size() < MAX_BYTES)) {
       A input = batch.input(task);
       int before = payload.length();

@@ -48,11 +48,11 @@ public final class WorkerProcess {
   private final ClassDescriptorTable results;
 
   /** Held by the thread that reads what the worker says. */
-  private final ReentrantLock listening = new ReentrantLock();
+  private final ReentrantLock readerLock = new ReentrantLock();
 
   private int requests;
   private volatile boolean exiting;
-  private volatile int rest;
+  private volatile int remainingTasks;
 
   public WorkerProcess(
       int number,
@@ -77,7 +77,7 @@ public final class WorkerProcess {
     this.functions = new FunctionSlots(channel, classes);
     this.inputs = new ClassDescriptorTable(classes);
     this.results = new ClassDescriptorTable(classes);
-    this.rest = config.recycleAfter();
+    this.remainingTasks = config.recycleAfter();
     this.maxResult = (int) config.maxResult();
     this.tagged = config.tagged();
   }
@@ -129,8 +129,8 @@ public final class WorkerProcess {
   }
 
   /** How often it has said that it is alive; -1 once it is dead. */
-  public long beats() {
-    return process.isAlive() ? status.beats() : -1;
+  public long heartbeats() {
+    return process.isAlive() ? status.heartbeats() : -1;
   }
 
   /** The classes that inputs of the request need, for the thread that talks with the worker. */
@@ -175,17 +175,17 @@ public final class WorkerProcess {
   }
 
   /** How many further tasks it may run before another worker process takes its place. */
-  public int rest() {
-    return status.isWornOut() ? 0 : rest;
+  public int remainingTasks() {
+    return status.isWornOut() ? 0 : remainingTasks;
   }
 
   void performed(int tasks) {
-    rest = Math.max(0, rest - tasks);
+    remainingTasks = Math.max(0, remainingTasks - tasks);
   }
 
   /** It shall run no further task. */
   void retire() {
-    rest = 0;
+    remainingTasks = 0;
   }
 
   /** Remembers which processes the tasks have started, while they are known for what they are. */
@@ -274,8 +274,8 @@ public final class WorkerProcess {
   }
 
   /** The time in which one thread reads what it says. */
-  ReentrantLock listening() {
-    return listening;
+  ReentrantLock readerLock() {
+    return readerLock;
   }
 
   /** Ends it when it has nothing to do any more, or when what it does is no longer wanted. */
@@ -299,7 +299,7 @@ public final class WorkerProcess {
 
   private void answerAll() {
     GrowableBuffer payload = new GrowableBuffer();
-    listening.lock(); // A request may still be under way.
+    readerLock.lock(); // A request may still be under way.
     try {
       for (FrameHeader header = channel.next(); header != null; header = channel.next()) {
         if (header.kind() == FrameHeader.Kind.ARRAY) {
@@ -316,7 +316,7 @@ public final class WorkerProcess {
     } catch (IOException e) {
       // It has gone.
     } finally {
-      listening.unlock();
+      readerLock.unlock();
     }
   }
 

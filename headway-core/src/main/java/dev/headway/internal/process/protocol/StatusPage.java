@@ -238,7 +238,7 @@ public final class StatusPage {
   }
 
   /** How often the worker has said that it is alive. */
-  public long beats() {
+  public long heartbeats() {
     return get(BEATS);
   }
 
