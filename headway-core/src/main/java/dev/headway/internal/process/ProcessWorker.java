@@ -142,7 +142,7 @@ public final class ProcessWorker implements Worker {
     }
     logger.log(
         Level.WARNING,
-        () -> ended.name() + " " + ended.end("code that ran in it") + " while idle.");
+        () -> ended.name() + " " + ended.describeEnd("code that ran in it") + " while idle.");
     if (again) {
       replace();
     }

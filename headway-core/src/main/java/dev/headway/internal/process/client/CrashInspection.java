@@ -63,7 +63,7 @@ public final class CrashInspection {
     boolean broken = cause instanceof BadFrameException || !(cause instanceof IOException);
     boolean patient = dead.isExiting() && grace.compareTo(DYING) > 0;
     if (!broken && dead.awaitEnd(patient ? grace : DYING)) {
-      reportDeath(" " + dead.end("the task"), false);
+      reportDeath(" " + dead.describeEnd("the task"), false);
       return;
     }
     dead.kill();

@@ -188,11 +188,6 @@ public final class WorkerProcess {
     remainingTasks = 0;
   }
 
-  /** Remembers which processes the tasks have started, while they are known for what they are. */
-  void rememberProcesses() {
-    tree.count();
-  }
-
   /** Kills the worker and what its tasks have started. */
   public void kill() {
     tree.count();
@@ -253,7 +248,7 @@ public final class WorkerProcess {
    *
    * @param code what ran in it
    */
-  public String end(String code) {
+  public String describeEnd(String code) {
     return process.isAlive()
         ? "does not end, though it was killed,"
         : ExitStatus.inSentence(ExitStatus.describe(process.exitValue(), exiting, code));
@@ -280,7 +275,7 @@ public final class WorkerProcess {
 
   /** Ends it when it has nothing to do any more, or when what it does is no longer wanted. */
   public void dismiss(ControlExecutor control, Duration grace) {
-    rememberProcesses();
+    tree.count(); // While the processes that tasks have started are known for what they are.
     control.now(this::sayBye);
     if (classes.inUse()) {
       answerToTheEnd();
