@@ -276,7 +276,7 @@ public final class WorkerProcess {
   /** Ends it when it has nothing to do any more, or when what it does is no longer wanted. */
   public void dismiss(ControlExecutor control, Duration grace) {
     tree.count(); // While the processes that tasks have started are known for what they are.
-    control.now(this::sayBye);
+    control.now(this::sendBye);
     if (classes.inUse()) {
       answerToTheEnd();
     }
@@ -316,7 +316,7 @@ public final class WorkerProcess {
   }
 
   /** May block while the worker does not read. */
-  private void sayBye() {
+  private void sendBye() {
     try {
       channel.send(FrameHeader.Kind.BYE, 0);
     } catch (IOException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * finds no room while it starts.
  */
 final class ResourceExhaustion {
-  private static final List<String> SAYINGS =
+  private static final List<String> MESSAGES =
       List.of(
           "error=11,",
           "error=12,",
@@ -24,7 +24,7 @@ final class ResourceExhaustion {
           "Disk quota exceeded",
           "unable to create native thread");
 
-  private static final List<String> SAYINGS_OF_JVMS =
+  private static final List<String> MESSAGES_OF_JVMS =
       List.of(
           "error='Not enough space'", // As some systems call it.
           "Cannot create worker GC thread",
@@ -52,20 +52,20 @@ final class ResourceExhaustion {
   /** The first line in which a JVM speaks of a full machine, or null. */
   static @Nullable String line(List<String> printed) {
     return printed.stream()
-        .filter(line -> isSaid(SAYINGS, line) || isSaid(SAYINGS_OF_JVMS, line))
+        .filter(line -> isAmong(MESSAGES, line) || isAmong(MESSAGES_OF_JVMS, line))
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean isSaid(List<String> sayings, String text) {
-    return sayings.stream().anyMatch(text::contains);
+  private static boolean isAmong(List<String> messages, String text) {
+    return messages.stream().anyMatch(text::contains);
   }
 
   static boolean isCauseOf(@Nullable Throwable fault) {
     int depth = 0;
     for (Throwable e = fault; e != null && depth < 10; e = UserText.cause(e)) {
       String message = UserText.message(e);
-      if (message != null && isSaid(SAYINGS, message)) {
+      if (message != null && isAmong(MESSAGES, message)) {
         return true;
       }
       depth++;

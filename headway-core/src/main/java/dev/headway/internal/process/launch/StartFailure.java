@@ -25,7 +25,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
 
   /** There is no worker. */
   WorkerStartException notBegun(IOException cause) {
-    return told(
+    return exception(
         String.valueOf(UserText.message(cause)),
         true,
         List.of(),
@@ -39,16 +39,16 @@ record StartFailure(int number, List<String> command, String stage, boolean init
         cause instanceof FileSystemException file
             ? "its temporary file " + file.getFile() + " cannot be made: " + FileErrors.of(file)
             : "what it is to meet this program by cannot be made: " + UserText.message(cause);
-    return told(why, false, List.of(), cause, true);
+    return exception(why, false, List.of(), cause, true);
   }
 
   /** This JVM has ended the start, for a reason that it says. */
   WorkerStartException ended(String reason, List<String> printed, IOException cause) {
-    return told(reason, true, printed, cause, ResourceExhaustion.line(printed) != null);
+    return exception(reason, true, printed, cause, ResourceExhaustion.line(printed) != null);
   }
 
   WorkerStartException initializerFailed(Throwable error, List<String> printed) {
-    return told(
+    return exception(
         "its initializer failed: " + ControlEscapes.value(error, WorkerProtocol.MAX_ERROR_LENGTH),
         false,
         printed,
@@ -69,12 +69,12 @@ record StartFailure(int number, List<String> command, String stage, boolean init
       IOException cause) {
     if (status == ExitStatus.NOT_MET && !initializing) {
       String why = "the temporary folder in which it was to meet this program has vanished";
-      return told(why, false, printed, cause, true);
+      return exception(why, false, printed, cause, true);
     }
     String scarce = ResourceExhaustion.line(printed);
     if (exiting && !ExitStatus.tellsOfSignal(status)) {
       String how = ExitStatus.describe(status, true, "the initializer");
-      return told("its initializer ended the JVM: it " + how, true, printed, cause, false);
+      return exception("its initializer ended the JVM: it " + how, true, printed, cause, false);
     }
     String line = scarce != null ? scarce : printed.stream().findFirst().orElse(null);
     boolean telling = line != null && !ExitStatus.tellsOfSignal(status) && !initializing;
@@ -91,7 +91,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
     }
     boolean withCommand = !ExitStatus.tellsOfKill(status);
     boolean mayPass = ExitStatus.tellsOfSignal(status) || scarce != null;
-    return told(how, withCommand, printed, cause, mayPass);
+    return exception(how, withCommand, printed, cause, mayPass);
   }
 
   private static void deleteQuietly(@Nullable Path file) {
@@ -104,7 +104,7 @@ record StartFailure(int number, List<String> command, String stage, boolean init
     }
   }
 
-  private WorkerStartException told(
+  private WorkerStartException exception(
       String why, boolean withCommand, List<String> printed, Throwable cause, boolean mayPass) {
     StringBuilder text = new StringBuilder("Worker " + number + " could not be started: ");
     text.append(why).append(why.matches("(?s).*[.?!]") ? "" : ".");

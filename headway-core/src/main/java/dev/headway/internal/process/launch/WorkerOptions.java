@@ -94,7 +94,7 @@ public final class WorkerOptions {
 
   /** Where the worker describes its crash, which is one of its options. */
   CrashFile crashFile() {
-    List<String> texts = said().map(JvmOption::text).toList();
+    List<String> texts = allGiven().map(JvmOption::text).toList();
     return CrashFile.of(texts, config.jvm().workingDirectory());
   }
 
@@ -104,11 +104,11 @@ public final class WorkerOptions {
     if (collector() == null) {
       words.add("-XX:+UseSerialGC");
     }
-    addUnlessSaid(words, USUAL);
+    addUnlessGiven(words, USUAL);
     if (Runtime.version().feature() <= SHARING) {
-      addUnlessSaid(words, SHARED);
+      addUnlessGiven(words, SHARED);
     }
-    if (withoutOwnWord().noneMatch(JvmOption::isLogging)) {
+    if (beforeCommand().noneMatch(JvmOption::isLogging)) {
       words.addAll(SILENT);
     }
     words.add("-Dfile.encoding=" + System.getProperty("file.encoding", "UTF-8"));
@@ -136,20 +136,20 @@ public final class WorkerOptions {
   }
 
   /** What counts less than the words of the command. */
-  private Stream<JvmOption> withoutOwnWord() {
+  private Stream<JvmOption> beforeCommand() {
     return Stream.of(ofImage, variables.tools(), variables.launcher()).flatMap(List::stream);
   }
 
-  /** All that is said, the last counts. */
-  private Stream<JvmOption> said() {
+  /** All options that are given, the last counts. */
+  private Stream<JvmOption> allGiven() {
     return Stream.of(
-            withoutOwnWord(), inherited.stream(), chosen.stream(), variables.last().stream())
+            beforeCommand(), inherited.stream(), chosen.stream(), variables.last().stream())
         .flatMap(stream -> stream);
   }
 
-  private void addUnlessSaid(List<String> words, List<String> options) {
+  private void addUnlessGiven(List<String> words, List<String> options) {
     for (String option : options) {
-      if (said().noneMatch(other -> other.flag().equals(OptionInheritance.flag(option)))) {
+      if (allGiven().noneMatch(other -> other.flag().equals(OptionInheritance.flag(option)))) {
         words.add(option);
       }
     }
@@ -157,11 +157,11 @@ public final class WorkerOptions {
 
   /** The one that was chosen last, as the name of its flag, or null. */
   private @Nullable String collector() {
-    return said()
+    return allGiven()
         .map(WorkerOptions::collectorOf)
         .filter(flag -> !flag.isEmpty())
         .reduce((first, second) -> second)
-        .orElse(said().anyMatch(it -> it.text().equals("-XX:-UseSerialGC")) ? "" : null);
+        .orElse(allGiven().anyMatch(it -> it.text().equals("-XX:-UseSerialGC")) ? "" : null);
   }
 
   private static String collectorOf(JvmOption option) {
@@ -172,7 +172,7 @@ public final class WorkerOptions {
   /** A JVM refuses to start with two. */
   private List<String> otherCollectorsOff() {
     String last = collector();
-    return said()
+    return allGiven()
         .map(WorkerOptions::collectorOf)
         .filter(flag -> !flag.isEmpty() && !flag.equals(last))
         .distinct()
@@ -184,13 +184,13 @@ public final class WorkerOptions {
   private List<String> heap() {
     long bytes = config.jvm().heap();
     if (bytes > 0) {
-      boolean begins = withoutOwnWord().anyMatch(it -> isSize(it, "-Xms", SMALLEST));
+      boolean begins = beforeCommand().anyMatch(it -> isSize(it, "-Xms", SMALLEST));
       return begins ? List.of("-Xms0", "-Xmx" + bytes) : List.of("-Xmx" + bytes);
     }
-    if (said().anyMatch(it -> isSize(it, "-Xmx", LARGEST)) || shares(chosen.stream()) != null) {
+    if (allGiven().anyMatch(it -> isSize(it, "-Xmx", LARGEST)) || shares(chosen.stream()) != null) {
       return List.of();
     }
-    Double ofAll = shares(withoutOwnWord());
+    Double ofAll = shares(beforeCommand());
     double share = ofAll == null ? ProcessConfig.ALL_HEAPS : ofAll;
     return List.of("-XX:MaxRAMPercentage=" + Math.round(share / config.workers() * 1000) / 1000.0);
   }

@@ -162,7 +162,7 @@ final class ResultSender implements Runnable {
   }
 
   /** Sends something that is no result. */
-  void say(FrameHeader.Kind kind, GrowableBuffer payload) throws IOException {
+  void send(FrameHeader.Kind kind, GrowableBuffer payload) throws IOException {
     channel.send(kind, 0, payload);
   }
 

@@ -109,7 +109,7 @@ public final class TaskLoop {
         }
         case BYE -> {
           states.close();
-          tell(LeakedThreads.sentence(threads));
+          warn(LeakedThreads.sentence(threads));
           return;
         }
         default -> throw new BadFrameException("a parent does not send " + message.header().kind());
@@ -118,7 +118,7 @@ public final class TaskLoop {
   }
 
   /** On standard error, which the parent passes on. */
-  private static void tell(@Nullable String sentence) {
+  private static void warn(@Nullable String sentence) {
     try {
       if (sentence != null) {
         System.err.println(sentence);
@@ -163,7 +163,7 @@ public final class TaskLoop {
     printed.forEach(CapturedStream::endTask);
     Thread.interrupted();
     threads = LeakedThreads.living();
-    sender.say(kind, answer);
+    sender.send(kind, answer);
   }
 
   private void perform(int request, GrowableBuffer tasks) throws IOException {
