@@ -24,7 +24,10 @@ final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
   private record RemoteProcess(long pid, Supplier<List<TaskProgress>> parts) {}
 
   private final InputBatch<A> tasks;
+
+  @SuppressWarnings("UnusedVariable") // By its handle.
   private int running = NONE;
+
   private volatile @Nullable RemoteProcess remoteProcess;
 
   CurrentTask(InputBatch<A> tasks) {
