@@ -51,6 +51,17 @@ public record JvmOption(String text, OptionInheritance inheritance) {
     return PAIRS.contains(word);
   }
 
+  /** Words in which each that takes the next one as its value is joined with it. */
+  static List<String> joined(List<String> words) {
+    List<String> joined = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      boolean pair = isPair(word) && i + 1 < words.size();
+      joined.add(pair ? word + "=" + words.get(++i) : word);
+    }
+    return joined;
+  }
+
   /**
    * The options that words are.
    *
@@ -58,17 +69,12 @@ public record JvmOption(String text, OptionInheritance inheritance) {
    */
   static List<JvmOption> parse(List<String> words) {
     List<JvmOption> options = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
+    for (String word : joined(words)) {
       if (!word.startsWith("-") || word.equals("-")) {
         throw new IllegalArgumentException("This is no option of a JVM: " + redacted(word) + ".");
       }
       if (isPair(word)) {
-        i++;
-        if (i == words.size()) {
-          throw new IllegalArgumentException("This option of a JVM has no value: " + word + ".");
-        }
-        word += "=" + words.get(i);
+        throw new IllegalArgumentException("This option of a JVM has no value: " + word + ".");
       }
       options.add(of(word));
     }

@@ -82,12 +82,7 @@ public record ParentOptions(List<JvmOption> given, List<JvmOption> ofImage) {
       words = words.subList(0, endOfOptions(words));
     }
     List<String> options = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (JvmOption.isPair(word) && i + 1 < words.size()) {
-        i++;
-        word += "=" + words.get(i);
-      }
+    for (String word : JvmOption.joined(words)) {
       if (OptionInheritance.flag(word).equals("VMOptionsFile")) {
         String name = word.substring(word.indexOf('=') + 1);
         options.addAll(OptionParser.ofVariable(OptionParser.read(directory.resolve(name))));
