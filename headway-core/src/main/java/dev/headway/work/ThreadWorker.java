@@ -63,12 +63,10 @@ final class ThreadWorker implements Worker {
         batch.timedOut(task);
       } else if (error == null) {
         batch.succeeded(task, result(value));
-      } else if (error instanceof InterruptedException interrupt
-          && (batch.cancelled() || callersThread)) {
-        if (!batch.cancelled()) {
-          throw interrupt; // The caller must receive it.
-        }
-        return;
+      } else if (batch.cancelled()) {
+        return; // It was interrupted, however it tells so.
+      } else if (error instanceof InterruptedException interrupt && callersThread) {
+        throw interrupt; // The caller must receive it.
       } else {
         batch.failed(task, error);
       }

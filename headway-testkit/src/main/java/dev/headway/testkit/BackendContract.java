@@ -216,6 +216,21 @@ public abstract class BackendContract {
   }
 
   @Test
+  void shouldCancelWhatWrapsItsInterrupt() {
+    List<Row> rows = new ArrayList<>();
+    Display display = Display.manual(Ticker.system(), snapshot -> rows.addAll(snapshot.rows()));
+    try (Pool pool = pool(2).on(display);
+        Results<Integer, Integer> results =
+            pool.map(range(0, 4), x -> ContractFunctions.wrappedStuckFrom(1, x))) {
+      assertThat(results.iterator().next()).isEqualTo(0);
+    }
+    Row last = rows.get(rows.size() - 1);
+    assertThat(last.counts().failed()).isZero();
+    assertThat(last.counts().succeeded()).isEqualTo(1);
+    assertThat(last.state()).isEqualTo(Row.State.STOPPED);
+  }
+
+  @Test
   void shouldCancelTheRunWhenTheWaitingThreadIsInterrupted() throws Exception {
     try (Pool pool = pool(2)) {
       WaitingConsumer consumer =

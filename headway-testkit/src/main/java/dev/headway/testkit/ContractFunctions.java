@@ -30,6 +30,15 @@ final class ContractFunctions {
     return x * 10;
   }
 
+  /** As most code does it: the interrupt becomes another exception. */
+  static int wrappedStuckFrom(int first, int x) {
+    try {
+      return stuckFrom(first, x);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("task " + x + " was interrupted", e);
+    }
+  }
+
   /** Never ends by itself, except for the inputs below the limit. */
   static int stuckFrom(int limit, int x) throws InterruptedException {
     if (x >= limit) {

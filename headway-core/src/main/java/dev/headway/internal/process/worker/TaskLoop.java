@@ -301,12 +301,12 @@ public final class TaskLoop {
     if (thrown == null) {
       return writeValue(task, value);
     }
-    if (thrown instanceof InterruptedException && gate.stopped()) {
-      return false;
-    }
     if (ExceptionCodec.tellsOfMemory(thrown)) {
       writeOutOfMemory(task, thrown);
       return true;
+    }
+    if (gate.stopped()) {
+      return false; // It was interrupted, however it tells so.
     }
     List<String> lastLines = output.lastLines();
     writeStatus(task, lastLines.isEmpty() ? ResultStatus.THREW : ResultStatus.THREW_LOUDLY);
