@@ -100,7 +100,8 @@ public final class Progress implements AutoCloseable {
   /**
    * Counts several.
    *
-   * @param steps how many; a negative number takes back, as when a stream is rewound
+   * @param steps how many; a negative number takes back, as when a stream is rewound. If more is
+   *     taken back than was counted, 0 is shown until later steps have made up for it
    */
   public void advance(long steps) {
     this.steps.add(steps);

@@ -47,6 +47,25 @@ class DisplayTest {
   }
 
   @Test
+  void shouldNeverCountBelowZero() {
+    Progress progress = display.begin("rewound", 10);
+    progress.advance(2);
+    progress.advance(-5);
+    clock.set(1_000_000_000);
+    display.tick();
+
+    assertThat(last().get(0).counts().settled()).isZero();
+    assertThat(last().get(0).fraction()).isZero();
+    assertThat(last().get(0).rate()).isNull();
+
+    progress.advance(4);
+    display.tick();
+
+    assertThat(last().get(0).counts().settled()).as("the rest of what was taken back").isEqualTo(1);
+    progress.close();
+  }
+
+  @Test
   void shouldShowTheEndOnceAfterTheLastEvent() {
     Progress progress = display.begin("x", 2);
     progress.advance(2);

@@ -12,6 +12,7 @@ import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.run.WorkerHealth;
+import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
@@ -83,7 +84,8 @@ class FaultsTest {
 
         assertThat(thrown).hasMessageContaining("bug").hasCause(fault);
         assertThat(last().state()).isEqualTo(Row.State.STOPPED);
-        assertThat(thrown.outcomes()).hasSize((int) last().counts().settled());
+        Counts counts = last().counts();
+        assertThat(thrown.outcomes()).hasSize((int) (counts.settled() + counts.cancelled()));
       }
     }
   }

@@ -55,6 +55,31 @@ class ProgressOfJobsTest {
   }
 
   @Test
+  void shouldTellTheRateOfTheWholeTimeAtTheEnd() {
+    pool.over(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 90))
+        .map(
+            seconds -> {
+              takeSeconds(seconds);
+              display.tick();
+              return seconds;
+            })
+        .toList();
+
+    assertThat(last().rate()).isEqualTo(11 / 100.0);
+  }
+
+  @Test
+  void shouldCountWhatWasCancelledNeitherInTheFractionNorInTheRate() {
+    try (Results<Integer, Integer> results = pool.map(List.of(1, 2, 3, 4), this::takeSeconds)) {
+      results.iterator().next();
+    }
+
+    assertThat(last().fraction()).isEqualTo(last().counts().settled() / 4.0);
+    assertThat(last().rate()).isEqualTo(1.0);
+    assertThat(new Counts(0, 0, 0, 0, 2, 0).settled()).isZero();
+  }
+
+  @Test
   void shouldMeasureByWeight() {
     pool.over(List.of(1, 9))
         .weighedBy(x -> x)

@@ -15,12 +15,13 @@ public record Counts(
     long succeeded, long failed, long timedOut, long crashed, long cancelled, long retried) {
 
   /**
-   * All that ended, in whatever way.
+   * All that came to an end of their own, well or not. What was cancelled is not among them:
+   * nothing is known of it.
    *
-   * @return the sum
+   * @return the sum of succeeded, failed, timed out and crashed
    */
   public long settled() {
-    return succeeded + failed + timedOut + crashed + cancelled;
+    return succeeded + failed + timedOut + crashed;
   }
 
   /**

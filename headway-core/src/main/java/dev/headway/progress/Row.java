@@ -186,7 +186,10 @@ public final class Row {
     return values.elapsedNanos;
   }
 
-  /** {@return how many end per second, or null before there is evidence} */
+  /**
+   * {@return how many end per second, of late while it goes on, in the whole time once it is over;
+   * null before there is evidence}
+   */
   public @Nullable Double rate() {
     return values.rate;
   }

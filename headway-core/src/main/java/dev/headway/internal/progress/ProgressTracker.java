@@ -274,7 +274,7 @@ public final class ProgressTracker {
    * @return the counts
    */
   public Counts counts() {
-    long succeeded = advanced.sum();
+    long succeeded = Math.max(0, advanced.sum()); // More may have been taken back.
     long failed = 0;
     long timedOut = 0;
     long crashed = 0;
@@ -323,7 +323,7 @@ public final class ProgressTracker {
                 total(),
                 done,
                 all,
-                Math.max(0, counts.settled() - counts.cancelled() - advanced.sum()),
+                Math.max(0, counts.settled() - Math.max(0, advanced.sum())),
                 totals.busyNanos,
                 workers.size(),
                 totals.up,
@@ -341,7 +341,7 @@ public final class ProgressTracker {
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
-      long finished = counts.settled() - counts.cancelled();
+      long finished = counts.settled();
       long amount = weighed ? totals.weight : finished;
       SlowTaskThreshold slowTaskThreshold =
           SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
@@ -364,13 +364,18 @@ public final class ProgressTracker {
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
     row.elapsedNanos = elapsed;
-    row.rate = estimate.rate();
+    row.rate = going ? estimate.rate() : mean(counts.settled(), elapsed);
     row.forecast = going && (open == null || !open.isAbandoned(now, elapsed)) ? forecast : null;
     row.state = current;
     row.note = why;
     row.accuracy = judged;
     row.longest = longest;
     return row.build();
+  }
+
+  /** How many ended per second in the whole time: the last seconds say nothing of what is over. */
+  private static @Nullable Double mean(long settled, long elapsedNanos) {
+    return settled == 0 || elapsedNanos == 0 ? null : (Double) (settled * 1e9 / elapsedNanos);
   }
 
   private @Nullable Long totalWeightOrNull() {
