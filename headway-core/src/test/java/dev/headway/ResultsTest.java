@@ -27,6 +27,30 @@ import org.junit.jupiter.api.Timeout;
 class ResultsTest {
 
   @Test
+  void shouldNotIdleBehindASlowInput() {
+    int inputs = 2000;
+    CountDownLatch others = new CountDownLatch(inputs - 1);
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      List<Integer> values = new ArrayList<>();
+      for (int value :
+          pool.map(
+              IntStream.range(0, inputs).boxed().iterator(),
+              x -> {
+                if (x == 0) {
+                  others.await(); // Never ends if the order keeps the others from beginning.
+                } else {
+                  others.countDown();
+                }
+                return x;
+              })) {
+        values.add(value);
+      }
+
+      assertThat(values).hasSize(inputs).isSorted();
+    }
+  }
+
+  @Test
   void shouldStartNothingBeforeResultsAreAskedFor() {
     AtomicInteger taken = new AtomicInteger();
     try (Pool pool = Pool.on(Threads.of(2)).quiet()) {

@@ -68,6 +68,14 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns how many more inputs may be taken. */
   int remainingCapacity() {
+    int capacity = capacityAhead();
+    return capacity >= windowPolicy.batchSize(reader.taken())
+        ? capacity // The usual case, in which the heap need not be asked.
+        : buffer.remainingCapacity(reader.taken(), windowPolicy.extendedWindow());
+  }
+
+  /** Returns how many more inputs may be taken in any case; 0 or less if the workers are ahead. */
+  int capacityAhead() {
     return buffer.remainingCapacity(reader.taken(), windowPolicy.window());
   }
 

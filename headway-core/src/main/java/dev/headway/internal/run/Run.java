@@ -48,7 +48,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     EventPublisher events = new EventPublisher(config.name(), config.listeners());
     RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();
-    this.windowPolicy = new WindowPolicy(config.window(), executor, total);
+    this.windowPolicy = new WindowPolicy(config.window(), executor, total, HeapRoom.ofProgram());
     this.scaleUpPolicy =
         new ScaleUpPolicy(executor.startUp(), executor::isSaturated, windowPolicy, now());
     this.buffer = new ResultBuffer<>(config.ordered(), windowPolicy.maxWindow());
@@ -285,7 +285,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     boolean consumerPolls =
         windowPolicy.inBulk()
             && nanos < ResultBuffer.SIGNAL_NANOS
-            && work.remainingCapacity() > windowPolicy.window() / 2;
+            && work.capacityAhead() > windowPolicy.window() / 2;
     if (!consumerPolls) {
       buffer.signalConsumer(); // Else it polls in a moment.
     }

@@ -15,12 +15,14 @@ public final class WindowPolicy {
   private final JobExecutor<?> executor;
   private final int workers;
   private final @Nullable Long total;
+  private final HeapRoom heapRoom;
 
   /**
    * @param window the limit that the job sets, or 0
    * @param total the number of inputs, or null if it is not known
    */
-  WindowPolicy(int window, JobExecutor<?> executor, @Nullable Long total) {
+  WindowPolicy(int window, JobExecutor<?> executor, @Nullable Long total, HeapRoom heapRoom) {
+    this.heapRoom = heapRoom;
     this.sizer = new BatchSizer(executor.dispatchCost());
     this.window = window;
     this.executor = executor;
@@ -28,7 +30,7 @@ public final class WindowPolicy {
     this.total = total;
   }
 
-  /** Returns the upper bound of {@link #window}. */
+  /** Returns the upper bound of {@link #window} and {@link #extendedWindow}. */
   int maxWindow() {
     long limit =
         window > 0 ? window : Math.min(ResultBuffer.MAX_SIZE, (long) RESULTS_PER_WORKER * workers);
@@ -36,14 +38,22 @@ public final class WindowPolicy {
   }
 
   /**
-   * Returns how many inputs may be taken and not delivered. Without a setting these are a few for
-   * each worker, and more of them if tasks are tiny.
+   * Returns how many inputs may be taken and not delivered in any case. Without a setting these are
+   * a few for each worker, and more of them if tasks are tiny.
    */
   int window() {
     if (window > 0) {
       return window;
     }
     return (int) Math.min(maxWindow(), (long) workers * sizer.inputsAhead());
+  }
+
+  /**
+   * Returns how many inputs may be taken and not delivered now. Without a setting no worker waits
+   * for the order, or for the consumer, while the heap has room.
+   */
+  int extendedWindow() {
+    return window == 0 && heapRoom.isThere() ? maxWindow() : window();
   }
 
   /** Returns the size of the next batch: less toward the end, so that all workers end together. */

@@ -12,7 +12,27 @@ class WindowPolicyTest {
 
   private final WorkerPool workerPool =
       new WorkerPool(Threads.of(WORKERS), (worker, output, text, lineContinues) -> {});
-  private final WindowPolicy windowPolicy = new WindowPolicy(0, workerPool, 100_000L);
+  private long used;
+  private final HeapRoom heapRoom = new HeapRoom(() -> used, 1000);
+  private final WindowPolicy windowPolicy = new WindowPolicy(0, workerPool, 100_000L, heapRoom);
+
+  @Test
+  void shouldLetTheHeapDecideHowManyResultsWait() {
+    assertThat(windowPolicy.window()).isEqualTo(3 * WORKERS);
+
+    used = 499;
+    assertThat(windowPolicy.extendedWindow()).isEqualTo(windowPolicy.maxWindow()).isEqualTo(65_536);
+
+    used = 500;
+    assertThat(windowPolicy.extendedWindow()).isEqualTo(windowPolicy.window());
+  }
+
+  @Test
+  void shouldKeepAWindowThatIsSet() {
+    WindowPolicy set = new WindowPolicy(7, workerPool, 100_000L, heapRoom);
+
+    assertThat(set.extendedWindow()).isEqualTo(7);
+  }
 
   @Test
   void shouldKeepNothingForWorkersThatAreNotStarted() {
