@@ -14,6 +14,7 @@ final class Rows {
             BarRows.all(),
             ProgramRows.all(),
             ShapeRows.all(),
+            RealWorkRows.all(),
             ScaleRows.all(large),
             WindowRows.all())
         .flatMap(List::stream)
