@@ -151,7 +151,7 @@ record SoakJob(
       boolean whole,
       List<String> wrong) {
     Counts counts = report.counts();
-    if (counts.settled() != report.taken()) {
+    if (counts.settled() + counts.cancelled() != report.taken()) {
       wrong.add("the report does not add up: " + report);
     }
     if (row == null || !row.counts().equals(counts)) {
