@@ -28,6 +28,7 @@ final class BatchSizer {
   private volatile double bytesPerTask;
   private volatile int size = 1;
   private volatile boolean everBulk;
+  private volatile boolean everShort;
 
   /**
    * @param dispatchCost the cost of the dispatch of a batch
@@ -67,11 +68,19 @@ final class BatchSizer {
     return everBulk;
   }
 
+  /** Returns true if a batch was ever too short for a signal of its own. */
+  boolean wasShort() {
+    return everShort;
+  }
+
   int get() {
     return size;
   }
 
   void performed(int tasks, long nanos, long bytes) {
+    if (!everShort && nanos < ResultBuffer.SIGNAL_NANOS) {
+      everShort = true;
+    }
     double time = smoothed(nanosPerTask, Math.max(1, (double) nanos / tasks));
     double bytesEach = smoothed(bytesPerTask, (double) bytes / tasks);
     nanosPerTask = time;

@@ -58,10 +58,12 @@ public final class InFlightBatches<A extends @Nullable Object> {
     }
   }
 
-  synchronized void ended(Batch<A> batch) {
+  /** Notes the end of a batch. Returns how many others are being performed. */
+  synchronized int ended(Batch<A> batch) {
     batches.remove(batch);
     settled = settled + batch.settled();
     notifyAll();
+    return batches.size();
   }
 
   /** Waits for a limited time until no other thread takes or performs a batch. */

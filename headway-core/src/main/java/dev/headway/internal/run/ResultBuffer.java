@@ -21,8 +21,8 @@ public final class ResultBuffer<T> {
   /** The largest size; a ring of this size costs 256 KiB. */
   static final int MAX_SIZE = 1 << 16;
 
-  /** A task of this length is worth a signal of its own. */
-  static final long SIGNAL_NANOS = 1_000_000;
+  /** A task of this length is worth a signal of its own, which may cost some 50 microseconds. */
+  static final long SIGNAL_NANOS = 5_000_000;
 
   /** The first and the longest time between two polls of a consumer that waits. */
   static final long FIRST_POLL_NANOS = 1_000_000;

@@ -142,11 +142,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       tracker.waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
     }
     try {
-      // In bulk not every outcome comes with a signal: the consumer polls too.
+      // Not every outcome comes with a signal: the consumer polls too.
       buffer.await(
           () -> earlyEnd.isOver() || allDelivered(),
           () ->
-              windowPolicy.inBulk()
+              windowPolicy.consumerPolls()
                   ? Math.min(pollNanos, work.nanosUntilDue())
                   : work.nanosUntilDue());
     } finally {
@@ -280,10 +280,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     long due = batch.wasCancelled() ? PendingTasks.NEVER : now();
     unreported.forEach(task -> reader.pending().add(batch.returned(task), due));
-    inFlight.ended(batch);
+    boolean othersGoOn = inFlight.ended(batch) > 0 || executor.count() == 1;
     scaleUpPolicy.ended(now());
     boolean consumerPolls =
-        windowPolicy.inBulk()
+        othersGoOn
+            && windowPolicy.consumerPolls()
             && nanos < ResultBuffer.SIGNAL_NANOS
             && work.capacityAhead() > windowPolicy.window() / 2;
     if (!consumerPolls) {

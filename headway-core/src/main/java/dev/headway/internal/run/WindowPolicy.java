@@ -89,12 +89,20 @@ public final class WindowPolicy {
   }
 
   /**
-   * Notes the size, the time and the bytes of a batch. Returns true if tasks go out {@linkplain
-   * #inBulk in bulk} from now on, and did not before.
+   * Returns true if the consumer has to poll, since batches are so short that not each of them
+   * signals its end.
+   */
+  boolean consumerPolls() {
+    return sizer.wasShort();
+  }
+
+  /**
+   * Notes the size, the time and the bytes of a batch. Returns true if the {@linkplain
+   * #consumerPolls consumer polls} from now on, and did not before.
    */
   boolean performed(int tasks, long nanos, long bytes) {
-    boolean before = inBulk();
+    boolean before = consumerPolls();
     sizer.performed(tasks, nanos, bytes);
-    return !before && inBulk();
+    return !before && consumerPolls();
   }
 }
