@@ -1,6 +1,9 @@
 package dev.headway.testkit;
 
+import dev.headway.Results;
+import dev.headway.work.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -102,5 +105,11 @@ final class ContractFunctions {
 
   static List<Long> longs(long from, long to) {
     return LongStream.range(from, to).boxed().toList();
+  }
+
+  static List<Outcome<Integer, Integer>> outcomes(Results<Integer, Integer> results) {
+    List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+    results.outcomes().forEach(outcomes::add);
+    return outcomes;
   }
 }
