@@ -109,6 +109,7 @@ class RunningTasksTimelineTest {
                         i,
                         null,
                         RunningTask.State.RUNNING,
+                        false,
                         List.of()))
             .toArray(RunningTask[]::new);
     return Rows.named("first").done(done).running(9, tasks);

@@ -11,94 +11,70 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
 
   private static final long SECOND = 1_000_000_000L;
-  private static final String[] MULTIPLES = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
   private Formats() {}
 
-  /** The part done in whole percent, rounded down; null if unknown. 100 only if all is settled. */
+  /** The part done in whole percent, rounded down; null if unknown. 100 only if all is done. */
   static @Nullable public Long percent(Row row) {
-    Double fraction = row.fraction();
-    if (fraction == null && row.total() == null) {
-      return null;
-    }
-    if (row.complete()) {
+    if (row.complete() && row.total() != null) {
       return 100L;
     }
+    Double fraction = fraction(row);
     if (fraction == null) {
       return null;
     }
     // A hundredth may have no exact binary form: 0.29 * 100 is a little less than 29.
     long floor = (long) Math.floor(fraction * 100 + 1e-9);
     Long total = row.total();
-    boolean allSettled = total != null && row.counts().settled() >= total;
-    return floor == 100 && !allSettled ? 99L : floor;
+    boolean all = total != null && done(row) >= total;
+    return floor == 100 && !all ? 99L : floor;
+  }
+
+  /** How many are done. What was cancelled before its end is not. */
+  static long done(Row row) {
+    return row.counts().settled() - row.counts().cancelled();
+  }
+
+  /** The part that is done, as the counts say or else by weight; null if unknown. */
+  static @Nullable Double fraction(Row row) {
+    Long total = row.total();
+    return total == null || total == 0 || isWeighed(row)
+        ? row.fraction()
+        : (Double) ((double) done(row) / total);
   }
 
   /**
-   * Done and all, such as {@code 12/40}, {@code 1.2 MB/?}, and {@code 12 done} if that turned out
-   * as all.
+   * What did not go well, such as {@code 11 failed (2 timed out), 13 retries}; empty if nothing.
    */
-  public static String progress(Row row) {
-    Long total = row.total();
-    String done = count(row.counts().settled(), row.unit());
-    if (total == null) {
-      return row.complete() ? done + " done" : done + "/?";
-    }
-    return done + "/" + count(total, row.unit());
+  public static String problems(Counts counts) {
+    return Problems.all(counts, new Theme(false, false)).text();
   }
 
-  /** A count; bytes are rounded down so that no part looks like the whole. */
-  static String count(long count, Unit unit) {
-    if (unit == Unit.ITEMS) {
-      return Long.toString(count);
-    }
-    if (count < 1000) {
-      return count + " B";
-    }
-    int multiple = 0;
-    long tenths = count / 100;
-    while (tenths >= 10_000) {
-      tenths /= 1000;
-      multiple++;
-    }
-    return tenths / 10 + "." + tenths % 10 + " " + MULTIPLES[multiple];
-  }
-
-  /** What did not go well, in words such as {@code 3 failed, 1 cancelled}; empty if nothing. */
-  public static String problems(Counts counts, String separator) {
-    StringBuilder text = new StringBuilder();
-    append(text, counts.failed(), "failed", separator);
-    append(text, counts.timedOut(), "timed out", separator);
-    append(text, counts.crashed(), "crashed", separator);
-    append(text, counts.cancelled(), "cancelled", separator);
-    append(text, counts.retried(), "retried", separator);
-    return text.toString();
-  }
-
-  /** Workers that stand still, such as {@code 1 stalled}; empty if none does. */
+  /** Workers that stand still, such as {@code 1 worker stalled}; empty if none does. */
   public static String stalled(Row row) {
-    return row.stalled() > 0 ? row.stalled() + " stalled" : "";
+    int stalled = row.stalled();
+    return stalled == 0 ? "" : stalled == 1 ? "1 worker stalled" : stalled + " workers stalled";
+  }
+
+  /** Whether the part that is done goes by weight: it says something else than the counts. */
+  static boolean isWeighed(Row row) {
+    Double fraction = row.fraction();
+    Long total = row.total();
+    if (fraction == null || total == null || total == 0) {
+      return fraction != null && total == null;
+    }
+    double settled = (double) row.counts().settled() / total;
+    double done = (double) done(row) / total;
+    return Math.abs(fraction - settled) > 1e-9 && Math.abs(fraction - done) > 1e-9;
   }
 
   /**
-   * The stragglers, such as {@code 2 left}, when all the others are done, nothing is queued and
-   * they are few of many; else empty. What part of the whole they are says little of the time they
-   * take.
+   * How many ended per second over the whole time; null if that is too short to tell. What was
+   * cancelled is no work.
    */
-  static String left(Row row) {
-    Long total = row.total();
-    if (total == null || row.state() != Row.State.RUNNING || !TaskList.opens(row)) {
-      return "";
-    }
-    long left = total - row.counts().settled();
-    boolean few = left > 0 && left <= TaskList.MAX && left <= total / 10;
-    return few && left <= row.running() ? left + " left" : "";
-  }
-
-  private static void append(StringBuilder text, long count, String word, String separator) {
-    if (count > 0) {
-      text.append(text.isEmpty() ? "" : separator).append(count).append(' ').append(word);
-    }
+  public static @Nullable Double meanRate(Row row) {
+    long done = done(row);
+    return done == 0 || row.elapsedNanos() < SECOND / 10 ? null : done * 1e9 / row.elapsedNanos();
   }
 
   /** Time that has passed, rounded down: {@code 0:05}, {@code 1:02:03}. */
@@ -106,17 +82,9 @@ public final class Formats {
     return clock(nanos / SECOND);
   }
 
-  /** Time that is left, rounded up: it is not over before it is over. */
-  static String rest(long nanos) {
-    return RemainingTimeFormat.atMost(nanos);
-  }
-
-  /** The time left, such as {@code 2m-5m}; {@code ~3m} if both ends would read the same. */
-  public static String range(Forecast forecast, String dash) {
-    String low = RemainingTimeFormat.atLeast(forecast.lowNanos());
-    String high = rest(forecast.highNanos());
-    String likely = rest(forecast.likelyNanos());
-    return low.equals(high) ? "~" + likely : low + dash + high;
+  /** The time left, such as {@code 2-5m left}. */
+  public static String left(Forecast forecast, String dash) {
+    return RemainingTimeFormat.left(forecast, dash);
   }
 
   private static String clock(long seconds) {
@@ -131,7 +99,7 @@ public final class Formats {
   /** The speed, such as {@code 3.2/s}, {@code 1.2 MB/s} or, when slow, {@code 4.1 s each}. */
   public static String rate(double perSecond, Unit unit) {
     if (unit == Unit.BYTES) {
-      return count((long) perSecond, unit) + "/s";
+      return Amounts.bytes((long) perSecond) + "/s";
     }
     if (perSecond >= 100 || perSecond == 0) {
       return (long) perSecond + "/s";

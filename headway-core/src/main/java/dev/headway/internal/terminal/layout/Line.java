@@ -9,6 +9,13 @@ package dev.headway.internal.terminal.layout;
  */
 public record Line(String text, String painted, int cells) {
 
+  static final Line EMPTY = new Line("", "", 0);
+
+  /** Returns whether the line fits, also on terminals that draw its characters wider. */
+  boolean fits(int width) {
+    return cells + CellWidth.doubt(text) <= width;
+  }
+
   /** Collects the parts of a line. */
   public static final class Builder {
     private final boolean colour;
@@ -19,9 +26,20 @@ public record Line(String text, String painted, int cells) {
       this.colour = theme.colour();
     }
 
+    /** Collects another line with the same colours. */
+    Builder(Builder like) {
+      this.colour = like.colour;
+    }
+
     public Builder add(String part, Style style) {
       text.append(part);
       painted.append(colour ? style.paint(part) : part);
+      return this;
+    }
+
+    Builder add(Line part) {
+      text.append(part.text);
+      painted.append(part.painted);
       return this;
     }
 

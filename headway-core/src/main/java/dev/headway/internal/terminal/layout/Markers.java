@@ -40,7 +40,7 @@ public final class Markers {
         before = new Told(row.counts(), snapshot.nanos());
       }
       if (ended) {
-        labels.add(name(row) + ending(row));
+        labels.add(name(row) + FinalLayout.words(row));
       } else {
         next.put(row.id(), before);
       }
@@ -51,11 +51,6 @@ public final class Markers {
 
   private static String name(Row row) {
     return row.label().isEmpty() ? "" : ControlEscapes.of(row.label()) + ": ";
-  }
-
-  private static String ending(Row row) {
-    String how = row.state() == Row.State.FINISHED ? "finished" : "stopped";
-    return how + ", " + Formats.progress(row);
   }
 
   private static String failures(Counts now, Counts before) {

@@ -1,9 +1,10 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.progress.Forecast;
+
 /**
- * The time that is left, in a few characters and no more exactly than anybody can know it: {@code
- * 7s}, {@code 45s}, {@code 1m30s}, {@code 25m}, {@code 4h30m}, {@code 3d}. The farther away the end
- * is, the coarser it is shown.
+ * The time that is left, in one unit and no more exactly than anybody can know it: {@code 25–40s
+ * left}, {@code ~2m left}. The farther away the end is, the coarser it is told.
  */
 final class RemainingTimeFormat {
   private static final long SECOND = 1_000_000_000L;
@@ -11,58 +12,93 @@ final class RemainingTimeFormat {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  /** From these seconds on it goes by those steps. */
-  private static final long[][] STEPS = {
-    {0, 1},
-    {20, 5},
-    {MINUTE, 30},
-    {3 * MINUTE, MINUTE},
-    {20 * MINUTE, 5 * MINUTE},
-    {HOUR, 10 * MINUTE},
-    {3 * HOUR, 30 * MINUTE},
-    {10 * HOUR, HOUR},
-    {2 * DAY, DAY}
+  /** Ends that differ by less are one number. */
+  private static final double NARROW = 1.3;
+
+  /** Beyond this ratio a range says nothing; the likely value says a little. */
+  private static final double WIDE = 4;
+
+  /** A unit, how far times are told in it, and in which steps from which number of it on. */
+  private record Unit(String name, long seconds, long most, long[][] steps) {
+    long step(long seconds) {
+      long step = 1;
+      for (long[] one : steps) {
+        step = seconds >= one[0] * this.seconds ? one[1] : step;
+      }
+      return step * this.seconds;
+    }
+
+    String down(long seconds) {
+      return Long.toString(Math.max(1, seconds / step(seconds) * step(seconds) / this.seconds));
+    }
+
+    String up(long seconds) {
+      long step = step(seconds);
+      return Long.toString((seconds + step - 1) / step * step / this.seconds);
+    }
+  }
+
+  private static final Unit[] UNITS = {
+    new Unit("s", 1, 90, new long[][] {{20, 5}, {60, 10}}),
+    new Unit("m", MINUTE, 90 * MINUTE, new long[][] {{20, 5}, {60, 10}}),
+    new Unit("h", HOUR, 48 * HOUR, new long[][] {{10, 1}}),
+    new Unit("d", DAY, Long.MAX_VALUE, new long[][] {})
   };
 
   private RemainingTimeFormat() {}
 
-  /** Rounded up: it is not over before it is over. Never zero. */
+  /** The range, such as {@code 25–40s left}; one number if its ends are close or far apart. */
+  static String left(Forecast forecast, String dash) {
+    long low = Math.max(1, forecast.lowNanos() / SECOND);
+    long high = seconds(forecast.highNanos());
+    if (high <= NARROW * low || high > WIDE * low) {
+      return brief(forecast);
+    }
+    Unit unit = unit(high);
+    if (low < unit.seconds) {
+      Unit smaller = unit(low);
+      return smaller.down(low) + smaller.name + dash + unit.up(high) + unit.name + " left";
+    }
+    String from = unit.down(low);
+    String to = unit.up(high);
+    return from.equals(to) ? brief(forecast) : from + dash + to + unit.name + " left";
+  }
+
+  /** The likely value alone, such as {@code ~30s left}, rounded up: never over before it is. */
+  static String brief(Forecast forecast) {
+    String likely = atMost(forecast.likelyNanos());
+    return (likely.startsWith(">") ? "" : "~") + likely + " left";
+  }
+
+  /** What a single number hides, such as {@code (up to 13m)}; empty if that is little. */
+  static String upTo(Forecast forecast) {
+    long low = Math.max(1, forecast.lowNanos() / SECOND);
+    String high = atMost(forecast.highNanos());
+    boolean news = !high.equals(atMost(forecast.likelyNanos()));
+    return seconds(forecast.highNanos()) > WIDE * low && news ? "(up to " + high + ")" : "";
+  }
+
+  /** Rounded up, and never zero. */
   static String atMost(long nanos) {
-    long seconds = Math.max(1, nanos / SECOND + (nanos % SECOND > 0 ? 1 : 0));
-    long step = step(seconds);
-    return text((seconds + step - 1) / step * step);
+    long seconds = seconds(nanos);
+    Unit unit = unit(seconds);
+    String number = unit.up(seconds);
+    if (number.equals("60")) {
+      return unit.name.equals("s") ? "1m" : "1h";
+    }
+    return number.length() > 3 ? ">999" + unit.name : number + unit.name;
   }
 
-  /** Rounded down, but never zero. */
-  static String atLeast(long nanos) {
-    long seconds = Math.max(1, nanos / SECOND);
-    long step = step(seconds);
-    return text(seconds / step * step);
+  private static long seconds(long nanos) {
+    return Math.max(1, nanos / SECOND + (nanos % SECOND > 0 ? 1 : 0));
   }
 
-  private static long step(long seconds) {
-    long step = 1;
-    for (long[] one : STEPS) {
-      step = seconds >= one[0] ? one[1] : step;
+  private static Unit unit(long seconds) {
+    for (Unit unit : UNITS) {
+      if (seconds <= unit.most) {
+        return unit;
+      }
     }
-    return step;
-  }
-
-  private static String text(long seconds) {
-    if (seconds < MINUTE) {
-      return seconds + "s";
-    }
-    if (seconds < HOUR) {
-      return pair(seconds, MINUTE, "m", 1, "s");
-    }
-    if (seconds < 2 * DAY) {
-      return pair(seconds, HOUR, "h", MINUTE, "m");
-    }
-    return seconds / DAY > 999 ? ">999d" : seconds / DAY + "d";
-  }
-
-  private static String pair(long seconds, long large, String first, long small, String second) {
-    long rest = seconds % large / small;
-    return seconds / large + first + (rest == 0 ? "" : rest + second);
+    return UNITS[UNITS.length - 1];
   }
 }

@@ -68,6 +68,11 @@ public record Theme(boolean unicode, boolean colour) {
     return unicode ? "–" : "-";
   }
 
+  /** Stands for "times" behind a number. */
+  String times() {
+    return unicode ? "×" : "x";
+  }
+
   /** Returns one frame of an animation, as a function of time, to show that the program runs. */
   String activity(long elapsedNanos) {
     String frames = unicode ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\";

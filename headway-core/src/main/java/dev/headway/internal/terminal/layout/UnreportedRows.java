@@ -4,6 +4,7 @@ import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
 import dev.headway.progress.Summary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnreportedRows {
 
   /** After this pause, the next rows have nothing to do with the rows before. */
+  private static final int MAX_KINDS = 5;
+
   private static final long PAUSE = 2 * LineRateLimiter.SECOND;
 
   private long finished;
@@ -160,9 +163,23 @@ public final class UnreportedRows {
       text.append(finished > 0 ? ", " : "").append(stopped);
       text.append(finished > 0 ? "" : many).append(" stopped");
     }
-    String problems = Formats.problems(counts, ", ");
+    String problems = Formats.problems(counts);
     text.append(problems.isEmpty() ? "" : "; in them " + problems);
-    text.append(errors.isEmpty() ? "" : ": " + SummaryLines.errors(errors));
+    text.append(errors.isEmpty() ? "" : ": " + errors());
     return text.toString();
+  }
+
+  /** How many failed, by the class of the exception. */
+  private String errors() {
+    List<String> kinds = new ArrayList<>();
+    errors.entrySet().stream()
+        .limit(MAX_KINDS)
+        .forEach(
+            kind -> {
+              String name = kind.getKey().substring(kind.getKey().lastIndexOf('.') + 1);
+              kinds.add(kind.getValue() + " " + ControlEscapes.of(name));
+            });
+    int more = errors.size() - kinds.size();
+    return String.join(", ", kinds) + (more > 0 ? " and " + more + " kinds more" : "");
   }
 }

@@ -3,7 +3,6 @@ package dev.headway.internal.terminal.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Counts;
-import dev.headway.progress.Forecast;
 import dev.headway.progress.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,21 +25,13 @@ class FormatsTest {
     "9223372036854775807, 9.2 EB"
   })
   void shouldRoundBytesDown(long bytes, String text) {
-    assertThat(Formats.count(bytes, Unit.BYTES)).isEqualTo(text);
+    assertThat(Amounts.bytes(bytes)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0:00", "59, 0:59", "60, 1:00", "3599, 59:59", "3723, 1:02:03", "90000, 25:00:00"})
   void shouldShowTimeAsAClock(long seconds, String text) {
     assertThat(Formats.elapsed(seconds * SECOND + SECOND - 1)).isEqualTo(text);
-  }
-
-  @Test
-  void shouldNeverShowARestOfZero() {
-    assertThat(Formats.rest(1)).isEqualTo("1s");
-    assertThat(Formats.rest(SECOND + 1)).isEqualTo("2s");
-    assertThat(Formats.range(new Forecast(0, 1, 2), "-")).isEqualTo("~1s");
-    assertThat(Formats.range(new Forecast(0, SECOND, 5 * SECOND), "-")).isEqualTo("1s-5s");
   }
 
   @ParameterizedTest
@@ -64,8 +55,12 @@ class FormatsTest {
 
   @Test
   void shouldTellApartWhatDidNotEndWell() {
-    assertThat(Formats.problems(new Counts(9, 3, 0, 2, 1, 0), ", "))
-        .isEqualTo("3 failed, 2 crashed, 1 cancelled");
-    assertThat(Formats.problems(new Counts(9, 0, 0, 0, 0, 0), ", ")).isEmpty();
+    assertThat(Formats.problems(new Counts(9, 3, 0, 2, 1, 0)))
+        .isEqualTo("5 failed (2 crashed), 1 cancelled");
+    assertThat(Formats.problems(new Counts(9, 3, 4, 2, 0, 1)))
+        .isEqualTo("9 failed (4 timed out, 2 crashed), 1 retry");
+    assertThat(Formats.problems(new Counts(9, 0, 4, 0, 0, 0))).isEqualTo("4 timed out");
+    assertThat(Formats.problems(new Counts(9, 0, 0, 0, 0, 13))).isEqualTo("13 retries");
+    assertThat(Formats.problems(new Counts(9, 0, 0, 0, 0, 0))).isEmpty();
   }
 }
