@@ -1,17 +1,17 @@
 package dev.headway.terminal;
 
 import dev.headway.internal.terminal.device.StreamTee;
-import dev.headway.internal.terminal.layout.FailureKind;
-import dev.headway.internal.terminal.layout.FailureLines;
-import dev.headway.internal.terminal.layout.FailureLog;
-import dev.headway.internal.terminal.layout.Formats;
-import dev.headway.internal.terminal.layout.IdleTail;
-import dev.headway.internal.terminal.layout.JobFailures;
-import dev.headway.internal.terminal.layout.LastLinePolicy;
-import dev.headway.internal.terminal.layout.LineRateLimiter;
-import dev.headway.internal.terminal.layout.PlainLines;
-import dev.headway.internal.terminal.layout.SummaryLines;
-import dev.headway.internal.terminal.layout.UnreportedRows;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.terminal.report.FailureKind;
+import dev.headway.internal.terminal.report.FailureLines;
+import dev.headway.internal.terminal.report.FailureLog;
+import dev.headway.internal.terminal.report.IdleTail;
+import dev.headway.internal.terminal.report.JobFailures;
+import dev.headway.internal.terminal.report.LastLinePolicy;
+import dev.headway.internal.terminal.report.LineRateLimiter;
+import dev.headway.internal.terminal.report.PlainLines;
+import dev.headway.internal.terminal.report.SummaryLines;
+import dev.headway.internal.terminal.report.UnreportedRows;
 import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
@@ -238,7 +238,7 @@ public final class PlainView implements View {
   }
 
   private static long tenth(Row row) {
-    Long percent = Formats.percent(row);
+    Long percent = Shares.percent(row);
     return percent == null ? 0 : percent / 10;
   }
 }

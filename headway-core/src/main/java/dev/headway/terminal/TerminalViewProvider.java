@@ -5,7 +5,7 @@ import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.StandardStreams;
 import dev.headway.internal.terminal.device.StreamCharset;
 import dev.headway.internal.terminal.device.TtyProbe;
-import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.terminal.settings.OnOffVariables;
 import dev.headway.internal.terminal.settings.TaskbarSupport;
 import dev.headway.internal.terminal.settings.TestRunDetector;

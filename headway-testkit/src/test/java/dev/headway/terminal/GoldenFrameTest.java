@@ -3,8 +3,8 @@ package dev.headway.terminal;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.CellWidth;
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;

@@ -3,7 +3,7 @@ package dev.headway.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.PlainLines;
+import dev.headway.internal.terminal.report.PlainLines;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;

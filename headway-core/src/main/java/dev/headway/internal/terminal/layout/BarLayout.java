@@ -1,6 +1,16 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.FieldLine;
+import dev.headway.internal.terminal.format.Formats;
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.Problems;
+import dev.headway.internal.terminal.format.ReadyTime;
+import dev.headway.internal.terminal.format.RemainingTimeFormat;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.terminal.format.Style;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import java.time.LocalDateTime;
@@ -47,10 +57,10 @@ final class BarLayout {
 
   private Line line() {
     FieldLine line = new FieldLine(theme);
-    String label = CellWidth.truncate(label(row), columns.label(), theme.ellipsis());
+    String label = CellWidth.truncate(Formats.label(row), columns.label(), theme.ellipsis());
     line.from(0, label, Style.LABEL);
-    Long percent = Formats.percent(row);
-    Double fraction = Formats.fraction(row);
+    Long percent = Shares.percent(row);
+    Double fraction = Shares.fraction(row);
     if (percent != null) {
       percent(line, percent);
       if (columns.bar() > 0) {
@@ -90,7 +100,7 @@ final class BarLayout {
   private void percent(FieldLine line, long percent) {
     boolean weighed = columns.percent() == Columns.BY_WEIGHT;
     int numberEnd = columns.percentEnd() - (weighed ? Columns.BY_WEIGHT - Columns.PERCENT : 0);
-    String words = weighed && Formats.isWeighed(row) ? " by weight" : "";
+    String words = weighed && Shares.isWeighed(row) ? " by weight" : "";
     String number = String.format(Locale.ROOT, "%4d%%", percent).substring(1);
     line.upTo(numberEnd + words.length(), number.strip() + words, Style.PLAIN);
   }
@@ -108,7 +118,7 @@ final class BarLayout {
           ? "no total"
           : "";
     }
-    if (Formats.done(row) >= total) {
+    if (Shares.done(row) >= total) {
       return "";
     }
     if (row.starting() > 0) {
@@ -127,10 +137,5 @@ final class BarLayout {
     String ready = ReadyTime.of(forecast, now);
     String most = RemainingTimeFormat.upTo(forecast);
     return !ready.isEmpty() ? ", " + ready : most.isEmpty() ? "" : " " + most;
-  }
-
-  /** The label of a row, behind the space for its depth. */
-  static String label(Row row) {
-    return "  ".repeat(Math.min(8, row.depth())) + ControlEscapes.of(row.label());
   }
 }

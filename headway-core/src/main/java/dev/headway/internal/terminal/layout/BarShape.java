@@ -1,5 +1,9 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.terminal.format.Style;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
@@ -41,7 +45,7 @@ final class BarShape {
   /** The part of all that the running tasks report of themselves. It never counts as done. */
   private static double ahead(Row row) {
     Long total = row.total();
-    if (total == null || total == 0 || Formats.isWeighed(row)) {
+    if (total == null || total == 0 || Shares.isWeighed(row)) {
       return 0;
     }
     double sum = 0;

@@ -33,7 +33,7 @@ final class ColumnFitter {
   private int left = RANGE;
   private int more;
   private int elapsed;
-  private int rate = 10;
+  private int rate = 11;
 
   private ColumnFitter(ColumnNeeds needs, int width) {
     this.needs = needs;

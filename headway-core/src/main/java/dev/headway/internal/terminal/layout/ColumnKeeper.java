@@ -1,5 +1,6 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Row;
 import java.util.List;
 import java.util.function.LongPredicate;

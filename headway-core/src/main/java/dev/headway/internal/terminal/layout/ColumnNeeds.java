@@ -1,5 +1,11 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Formats;
+import dev.headway.internal.terminal.format.Problems;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Row;
 
 /**
@@ -37,13 +43,13 @@ record ColumnNeeds(
    * @param job whether it is known to be a job
    */
   static ColumnNeeds of(Row row, boolean job, Theme theme) {
-    String label = BarLayout.label(row);
+    String label = Formats.label(row);
     int problems = Problems.leastCells(row.counts(), theme);
-    boolean known = Formats.percent(row) != null;
+    boolean known = Shares.percent(row) != null;
     return new ColumnNeeds(
         1,
         CellWidth.of(label),
-        Formats.isWeighed(row),
+        Shares.isWeighed(row),
         known,
         Amounts.widest(row),
         job || row.running() > 0 || row.workers() > 0 || row.starting() > 0 || problems > 0,

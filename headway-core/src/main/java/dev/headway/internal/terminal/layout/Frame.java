@@ -1,5 +1,6 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.Line;
 import java.util.List;
 
 /**

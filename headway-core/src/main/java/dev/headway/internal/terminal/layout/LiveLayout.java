@@ -1,5 +1,10 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Formats;
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.Style;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;

@@ -1,5 +1,16 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.Style;
+import dev.headway.internal.terminal.format.Theme;
+import dev.headway.internal.terminal.format.Wrapping;
+import dev.headway.internal.terminal.report.FailureLines;
+import dev.headway.internal.terminal.report.FailureLog;
+import dev.headway.internal.terminal.report.FinalLayout;
+import dev.headway.internal.terminal.report.IdleTail;
+import dev.headway.internal.terminal.report.LastLinePolicy;
+import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
