@@ -103,7 +103,6 @@ public final class PlainView implements View {
   public void show(Snapshot snapshot) {
     long now = snapshot.nanos();
     idleTail.watch(snapshot.rows());
-    snapshot.rows().forEach(row -> printFailures(row, now));
     Map<Long, Printed> next = new HashMap<>();
     for (Row row : snapshot.rows()) {
       Printed before = printed.get(row.id());
@@ -123,14 +122,16 @@ public final class PlainView implements View {
         printed.put(row.id(), new Printed(now, tenth(row)));
       }
     }
+    snapshot.rows().forEach(row -> printFailures(row, now));
     failures.forgetOthers(snapshot);
   }
 
   /** Tells the first failures of a job at once, unless it is so short that its end tells them. */
   private void printFailures(Row row, long now) {
     FailureLog log = failures.logs().get(row.id());
-    boolean goesOn = row.state() == Row.State.RUNNING && row.elapsedNanos() >= SECOND;
-    if (log == null || !goesOn || !summaryLines.tells()) {
+    boolean told = printed.get(row.id()) != null || row.elapsedNanos() >= LineRateLimiter.MIN;
+    boolean goesOn = row.state() == Row.State.RUNNING;
+    if (log == null || !goesOn || !told || !summaryLines.tells()) {
       return;
     }
     for (FailureLog.First first : log.takeFirsts()) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * columns and tasks that keep their places. Used by one thread.
  */
 public final class ScreenLayout {
+  private static final String FAILED = "failed";
+
   private final DisplaySmoother displaySmoother = new DisplaySmoother();
   private final TaskList taskList = new TaskList();
   private final LiveLayout liveLayout = new LiveLayout();
@@ -76,14 +78,17 @@ public final class ScreenLayout {
     }
     for (FailureLog.First first : log.takeFirsts()) {
       String label = row.label().isEmpty() ? "" : ControlEscapes.of(row.label()) + ": ";
-      String rest = " " + first.input() + ": " + first.text();
-      int room = Math.max(0, width - CellWidth.of(label + "failed"));
-      lines.add(
-          new Line.Builder(theme)
-              .add(label, Style.PLAIN)
-              .add("failed", Style.FAILED)
-              .add(CellWidth.truncate(rest, room, theme.ellipsis()), Style.PLAIN)
-              .build());
+      String text = label + FAILED + " " + first.input() + ": " + first.text();
+      for (String line : Wrapping.lines(text, "", width)) {
+        boolean marked = line.startsWith(label + FAILED);
+        String rest = marked ? line.substring(label.length() + FAILED.length()) : line;
+        lines.add(
+            new Line.Builder(theme)
+                .add(marked ? label : "", Style.PLAIN)
+                .add(marked ? FAILED : "", Style.FAILED)
+                .add(rest, Style.PLAIN)
+                .build());
+      }
     }
     return lines;
   }

@@ -24,11 +24,11 @@ public final class IdleTail {
     private long begun = -1;
     private long seen;
 
-    /** The time that workers were busy, added up. */
-    private double busy;
+    /** The time that workers were idle since then, added up. */
+    private double idle;
 
     void see(Row row) {
-      busy += (double) row.running() * (row.elapsedNanos() - seen);
+      idle += (double) (workers - row.running()) * (row.elapsedNanos() - seen);
       seen = row.elapsedNanos();
       workers = Math.max(workers, row.running());
       Long total = row.total();
@@ -37,6 +37,7 @@ public final class IdleTail {
         begun = -1;
       } else if (begun < 0) {
         begun = row.elapsedNanos();
+        idle = 0;
         inputs = row.running();
       }
     }
@@ -63,11 +64,12 @@ public final class IdleTail {
     if (tail == null || tail.begun < 0 || tail.inputs == 0 || summary.slowest().isEmpty()) {
       return "";
     }
-    long idle = row.elapsedNanos() - tail.begun;
+    long took = row.elapsedNanos() - tail.begun;
     long longest = summary.slowest().get(0).nanos();
-    long best = Math.max(longest, (long) (tail.busy / tail.workers));
+    double shared = row.elapsedNanos() - tail.idle / tail.workers;
+    long best = Math.max(longest, (long) shared);
     boolean pays = row.elapsedNanos() - best >= MIN_GAIN * row.elapsedNanos();
-    if (idle < MIN_NANOS || !pays) {
+    if (took < MIN_NANOS || !pays) {
       return "";
     }
     return (tail.inputs == 1 ? "1 input" : tail.inputs + " inputs")
@@ -76,7 +78,7 @@ public final class IdleTail {
         + " of "
         + tail.workers
         + " workers idle for "
-        + Formats.elapsed(idle)
+        + Formats.elapsed(took)
         + "; longest first: about "
         + Formats.elapsed(best)
         + " instead of "

@@ -47,7 +47,7 @@ class IdleTailTest {
     assertThat(advice(15, 9))
         .isEqualTo(
             "2 inputs kept 2 of 4 workers idle for 0:08;"
-                + " longest first: about 0:10 instead of 0:15");
+                + " longest first: about 0:11 instead of 0:15");
   }
 
   @Test
