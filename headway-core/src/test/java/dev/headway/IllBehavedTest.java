@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,15 @@ class IllBehavedTest {
   /** So that short tasks are listed, and what is said of long jobs is said. */
   private final Ticker fast = () -> 5000 * Ticker.system().nanoTime();
 
+  @AfterEach
+  void tellTheUsual() {
+    System.clearProperty("headway.summary");
+  }
+
   /** Runs a job and ends its views; answers what came of it. */
   private <A> List<Outcome<A, Object>> run(
       Pool pool, List<A> inputs, TaskFunction<A, Object> function) throws IOException {
+    System.setProperty("headway.summary", "on");
     Path file = folder.resolve("run.cast");
     List<Outcome<A, Object>> outcomes = new ArrayList<>();
     try (Recording recording = RecordingSettings.to(file).open()) {

@@ -45,6 +45,12 @@ public final class Row {
     /** See {@link Row#running()}. */
     public int running;
 
+    /** See {@link Row#workers()}. */
+    public int workers;
+
+    /** See {@link Row#starting()}. */
+    public int starting;
+
     /** See {@link Row#stalled()}. */
     public int stalled;
 
@@ -65,6 +71,9 @@ public final class Row {
 
     /** See {@link Row#note()}. */
     public String note = "";
+
+    /** See {@link Row#typicalNanos()}. */
+    public @Nullable Long typicalNanos;
 
     /** See {@link Row#accuracy()}. */
     public @Nullable Accuracy accuracy;
@@ -98,8 +107,12 @@ public final class Row {
     this.values = values;
   }
 
-  /** Returns a builder with the values of this row. */
-  Builder toBuilder() {
+  /**
+   * A builder with the values of this row, to make one that differs a little.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
     return values.copy();
   }
 
@@ -165,6 +178,16 @@ public final class Row {
     return values.running;
   }
 
+  /** {@return how many tasks can run at once; 0 if that is not known, as when advanced by hand} */
+  public int workers() {
+    return values.workers;
+  }
+
+  /** {@return how many workers are starting, before the first of them has begun a task; then 0} */
+  public int starting() {
+    return values.starting;
+  }
+
   /**
    * {@return how many of the workers that have a task have shown no activity for some seconds, as
    * if their processes were stopped}
@@ -210,6 +233,14 @@ public final class Row {
   }
 
   /**
+   * {@return half of the tasks that ended took less than this, in nanoseconds; null if it is not
+   * known}
+   */
+  public @Nullable Long typicalNanos() {
+    return values.typicalNanos;
+  }
+
+  /**
    * {@return how good the forecasts were, in the last row of a progress; null before, and if it was
    * too short to tell}
    */
@@ -234,6 +265,8 @@ public final class Row {
       "total", values.total,
       "counts", values.counts,
       "running", values.running,
+      "workers", values.workers,
+      "starting", values.starting,
       "stalled", values.stalled,
       "fraction", values.fraction,
       "elapsedNanos", values.elapsedNanos,
@@ -241,6 +274,7 @@ public final class Row {
       "forecast", values.forecast,
       "state", values.state,
       "note", values.note,
+      "typicalNanos", values.typicalNanos,
       "accuracy", values.accuracy,
       "longest", values.longest
     };

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker the number of its worker, from 0
  * @param pid the process of its worker, or null if that is this process
  * @param state whether it is slow, or its worker is stalled or dead
+ * @param holdsUp whether the results of later inputs wait for it, since they come in order
  * @param parts its sub-progress: what it began first, and if there is more what it began last;
  *     empty if it has none
  */
@@ -24,6 +25,7 @@ public record RunningTask(
     int worker,
     @Nullable Long pid,
     State state,
+    boolean holdsUp,
     List<SubProgress> parts) {
 
   /** The state of a running task. */
@@ -47,6 +49,7 @@ public record RunningTask(
    * @param worker the number of its worker
    * @param pid the process of its worker
    * @param state whether it is slow, or its worker is stalled or dead
+   * @param holdsUp whether the results of later inputs wait for it
    * @param parts its sub-progress
    */
   public RunningTask {

@@ -1,7 +1,9 @@
 package dev.headway.progress;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param utilization how its workers used their time, or null if it was too short to tell
  * @param errors what failed, by the class of the exception and how often, the most frequent first;
  *     only the last attempt at each task counts
- * @param slowest the tasks that took longest, the longest first
+ * @param slowest the inputs that took longest, the longest first; each once, by its longest attempt
  */
 public record Summary(
     @Nullable Utilization utilization, Map<String, Long> errors, List<Slow> slowest) {
 
   /**
-   * Copies the list. The order of the map is kept as it is.
+   * Copies the list, and keeps the longest attempt at each input. The order of the map is kept as
+   * it is.
    *
    * @param utilization what its workers did with their time, or null
    * @param errors what failed
-   * @param slowest the tasks that took longest
+   * @param slowest the attempts that took longest, the longest first
    */
   public Summary {
-    slowest = List.copyOf(slowest);
+    Set<Long> seen = new HashSet<>();
+    slowest = slowest.stream().filter(task -> seen.add(task.index())).toList();
   }
 
   /**

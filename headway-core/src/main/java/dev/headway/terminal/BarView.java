@@ -4,24 +4,23 @@ import dev.headway.internal.terminal.device.Device;
 import dev.headway.internal.terminal.device.StreamCapture;
 import dev.headway.internal.terminal.device.StreamDevice;
 import dev.headway.internal.terminal.device.TtyDevice;
-import dev.headway.internal.terminal.layout.CellWidth;
-import dev.headway.internal.terminal.layout.DisplaySmoother;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.layout.Frame;
-import dev.headway.internal.terminal.layout.LastLinePolicy;
-import dev.headway.internal.terminal.layout.Line;
+import dev.headway.internal.terminal.layout.ScreenLayout;
 import dev.headway.internal.terminal.layout.Size;
-import dev.headway.internal.terminal.layout.Style;
-import dev.headway.internal.terminal.layout.SummaryLines;
-import dev.headway.internal.terminal.layout.TaskList;
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.report.JobFailures;
+import dev.headway.internal.terminal.report.LastLinePolicy;
+import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.terminal.screen.LiveRegion;
 import dev.headway.internal.terminal.settings.Variables;
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +29,25 @@ import org.jspecify.annotations.Nullable;
  * that ended. This is the view that a program has in a terminal if it does not choose another.
  *
  * <pre>{@code
- * thumbnails  30% |██████              | 12/40 ✗1 0:05 10s–14s 3.2/s
+ * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left    0:09
+ *   IMG_0008.jpg  0:03  slow, holds up the results (in order)
+ *   clip-04.mov   0:04  60%  decode 609/1000
  * }</pre>
+ *
+ * <p>The columns stand still while any progress goes on. Where the terminal is narrow, the speed is
+ * left out first, then the time that has passed, then the bar; never the percentage, what failed,
+ * and the word "left". The time left is a range; one number if its ends are close, or so far apart
+ * that they say nothing. A lighter part of the bar is what running tasks report of themselves.
  *
  * <p>Where tasks take longer than a moment, those that have been running for longest are listed
  * below the bar of their job, four at most and as far as the screen has room: with the name of the
- * input, the age, what the task itself says of how far it is, and the worker. Marked are those that
- * are {@code slow}, far beyond what the others took, whose worker is {@code stalled}, and whose
- * worker is {@code dead}. When nothing is queued any more and few are left of many, the bar says
- * how many instead of a percentage. A terminal of less than 40 columns shows the bars alone.
+ * input, the age, what the task itself says of how far it is, and the worker if there is room.
+ * Marked are those that are {@code slow}, far beyond what the others took, whose worker is {@code
+ * stalled} or has died, and which the results of others wait for. A terminal of less than 40
+ * columns shows the bars alone. More than eight jobs share a bar, and some have their own below it.
+ *
+ * <p>The first failure of each kind is told at once above the bar, five at most. The last line says
+ * how a progress ended, and below it the failures stand by kind.
  *
  * <p>While a bar is up on the terminal of this process, each line that the program prints to {@code
  * System.out} or {@code System.err} appears whole above it: they are replaced when the first bar
@@ -55,10 +64,9 @@ import org.jspecify.annotations.Nullable;
  * for others. It is taken away when the last bar ends, in whatever way, and while the program is
  * stopped by Ctrl-Z.
  *
- * <p>A job that took ten seconds leaves a few lines more: what its workers did, its slowest inputs,
- * how good the prediction was; and any job that ended with failures a line with their kinds. The
- * environment variable {@code HEADWAY_SUMMARY} switches them {@code off}, or {@code on} for short
- * jobs too.
+ * <p>A job that took ten seconds leaves a few lines more if they say something: inputs that took
+ * far longer than the others, and why its workers waited. The environment variable {@code
+ * HEADWAY_SUMMARY} switches all these lines {@code off}, or {@code on} in full for short jobs too.
  *
  * <p>Making one costs nothing and touches nothing; all begins with the first snapshot. {@link
  * #show} is called by one thread at a time, while any thread may print. When the terminal goes
@@ -66,12 +74,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarView implements View {
 
-  private final DisplaySmoother displaySmoother = new DisplaySmoother();
-  private final TaskList taskList = new TaskList();
-  private final SummaryLines summaryLines = SummaryLines.of(Variables.ofProcess());
+  private final ScreenLayout layout = new ScreenLayout(SummaryLines.of(Variables.ofProcess()));
+  private final JobFailures failures = new JobFailures();
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
+  private Clock clock = Clock.systemDefaultZone();
   private @Nullable Device device;
   private @Nullable LiveRegion region;
   private List<StreamCapture> captures = List.of();
@@ -105,6 +113,13 @@ public final class BarView implements View {
     this.patienceNanos = patienceNanos;
     this.titled = titled;
     this.ringing = ringing;
+  }
+
+  /** The same, with another time of day. */
+  BarView at(Clock otherClock) {
+    BarView other = new BarView(device, patienceNanos, titled, ringing);
+    other.clock = otherClock;
+    return other;
   }
 
   /** The same, where a progress gets its bar after some time. */
@@ -144,6 +159,11 @@ public final class BarView implements View {
   }
 
   @Override
+  public ProgressListener failureListener(long id) {
+    return failures.of(id);
+  }
+
+  @Override
   public void show(Snapshot snapshot) {
     Device on = device == null ? device = new TtyDevice(Variables.ofProcess()) : device;
     LiveRegion shared = region == null ? region = new LiveRegion(on, titled) : region;
@@ -161,12 +181,12 @@ public final class BarView implements View {
       }
       if (open || !rows.isEmpty()) {
         Size size = shared.refresh(snapshot.nanos());
-        Frame frame = Frame.of(displaySmoother.of(rows), taskList.of(rows), size, on.theme());
-        List<Line> above = new ArrayList<>(frame.above());
-        above.addAll(summaryLines(snapshot, size, on.theme()));
+        LocalDateTime now = LocalDateTime.now(clock);
+        Frame frame = layout.of(snapshot, rows, failures.logs(), size, now, on.theme());
         captures.forEach(StreamCapture::flushLate);
-        shared.show(above, frame.live(), rows);
+        shared.show(frame.above(), frame.live(), rows);
       }
+      failures.forgetOthers(snapshot);
       if (!live) {
         release(on, shared);
       }
@@ -174,18 +194,6 @@ public final class BarView implements View {
       release(on, shared); // A view that throws is not called again.
       throw e;
     }
-  }
-
-  private List<Line> summaryLines(Snapshot snapshot, Size size, Theme theme) {
-    List<Line> lines = new ArrayList<>();
-    for (Row row :
-        snapshot.rows().stream().filter(r -> LastLinePolicy.isTold(r, snapshot.rows())).toList()) {
-      for (String text : summaryLines.lines(row, snapshot.summaries().get(row.id()))) {
-        String cut = CellWidth.truncate("  " + text, size.columns() - 1, theme.ellipsis());
-        lines.add(new Line.Builder(theme).add(cut, Style.DIM).build());
-      }
-    }
-    return lines;
   }
 
   private boolean isDue(Row row) {

@@ -1,14 +1,19 @@
 package dev.headway.terminal;
 
 import dev.headway.internal.terminal.device.StreamTee;
-import dev.headway.internal.terminal.layout.Formats;
-import dev.headway.internal.terminal.layout.LastLinePolicy;
-import dev.headway.internal.terminal.layout.LineRateLimiter;
-import dev.headway.internal.terminal.layout.SummaryLines;
-import dev.headway.internal.terminal.layout.UnreportedRows;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.terminal.report.FailureKind;
+import dev.headway.internal.terminal.report.FailureLines;
+import dev.headway.internal.terminal.report.FailureLog;
+import dev.headway.internal.terminal.report.IdleTail;
+import dev.headway.internal.terminal.report.JobFailures;
+import dev.headway.internal.terminal.report.LastLinePolicy;
+import dev.headway.internal.terminal.report.LineRateLimiter;
+import dev.headway.internal.terminal.report.PlainLines;
+import dev.headway.internal.terminal.report.SummaryLines;
+import dev.headway.internal.terminal.report.UnreportedRows;
 import dev.headway.internal.terminal.settings.Variables;
-import dev.headway.internal.text.ControlEscapes;
-import dev.headway.progress.Forecast;
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
@@ -26,12 +31,17 @@ import org.jspecify.annotations.Nullable;
  * seconds at most. A progress gets its first line when it has been going on for a second, one with
  * every further tenth, and one when it ended. In any case there is one every ten seconds in the
  * first two minutes, every thirty in the first hour, and every minute after that, so that it never
- * looks as if it hung, and a week's log has about a megabyte. They have no carriage returns, no
- * escape codes and only ASCII characters of their own. A long job and one with failures get a few
- * lines more at the end, as with {@link BarView}.
+ * looks as if it hung, and a week's log has about a megabyte. While nothing has ended yet, the
+ * lines come after 10, 30 and 60 seconds, then every minute. The first failure of each kind is told
+ * at once, five in three seconds at most. Lines have no carriage returns, no escape codes and only
+ * ASCII characters of their own. A long job and one with failures get a few lines more at the end,
+ * as with {@link BarView}.
  *
  * <pre>{@code
- * thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, 10s-15s left, 3.2/s
+ * thumbnails: started, 80 items
+ * thumbnails: FAILED IMG_0003.jpg: IllegalStateException: cannot decode IMG_0003.jpg
+ * thumbnails: 23% (19/80), 6 failed, 0:09 elapsed, 25-40s left, 4 running
+ * thumbnails: finished, 69 of 80 in 0:29, 11 failed
  * }</pre>
  *
  * <p>What went well in less than a second has no line ({@code HEADWAY_SUMMARY=on} gives it one),
@@ -46,6 +56,9 @@ public final class PlainView implements View {
 
   private static final long SECOND = LineRateLimiter.SECOND;
 
+  /** How many failures are told at once in three seconds. */
+  private static final int MAX_FAILURES = 5;
+
   /** When a row was printed last, and which tenth it had reached. */
   private record Printed(long nanos, long tenth) {}
 
@@ -53,8 +66,15 @@ public final class PlainView implements View {
   private final SummaryLines summaryLines = SummaryLines.of(Variables.ofProcess());
   private final LineRateLimiter lineRateLimiter = new LineRateLimiter();
   private final UnreportedRows unreportedRows = new UnreportedRows();
+  private final IdleTail idleTail = new IdleTail();
+  private final JobFailures failures = new JobFailures();
   private Map<Long, Printed> printed = new HashMap<>();
   private long lastLine;
+
+  /** When failures were told last, and how many in the same three seconds. */
+  private long failuresTold;
+
+  private int failuresCount;
 
   /** Makes a view that prints to the current {@code System.err}. */
   public PlainView() {
@@ -75,8 +95,14 @@ public final class PlainView implements View {
   }
 
   @Override
+  public ProgressListener failureListener(long id) {
+    return failures.of(id);
+  }
+
+  @Override
   public void show(Snapshot snapshot) {
     long now = snapshot.nanos();
+    idleTail.watch(snapshot.rows());
     Map<Long, Printed> next = new HashMap<>();
     for (Row row : snapshot.rows()) {
       Printed before = printed.get(row.id());
@@ -91,8 +117,30 @@ public final class PlainView implements View {
     if (lineRateLimiter.allows(now)) {
       Row row = mostOverdue(snapshot);
       if (row != null) {
-        print(now, List.of(line(row)));
+        boolean first = printed.get(row.id()) == null && row.elapsedNanos() < 3 * SECOND;
+        print(now, List.of(first ? PlainLines.started(row) : PlainLines.line(row)));
         printed.put(row.id(), new Printed(now, tenth(row)));
+      }
+    }
+    snapshot.rows().forEach(row -> printFailures(row, now));
+    failures.forgetOthers(snapshot);
+  }
+
+  /** Tells the first failures of a job at once, unless it is so short that its end tells them. */
+  private void printFailures(Row row, long now) {
+    FailureLog log = failures.logs().get(row.id());
+    boolean told = printed.get(row.id()) != null || row.elapsedNanos() >= LineRateLimiter.MIN;
+    boolean goesOn = row.state() == Row.State.RUNNING;
+    if (log == null || !goesOn || !told || !summaryLines.tells()) {
+      return;
+    }
+    for (FailureLog.First first : log.takeFirsts()) {
+      if (now - failuresTold >= LineRateLimiter.MIN) {
+        failuresTold = now;
+        failuresCount = 0;
+      }
+      if (failuresCount++ < MAX_FAILURES) {
+        target.get().println(PlainLines.failed(row, first));
       }
     }
   }
@@ -118,9 +166,12 @@ public final class PlainView implements View {
     }
     Summary summary = snapshot.summaries().get(row.id());
     List<String> lines = new ArrayList<>();
-    lines.add(line(row));
-    String label = row.label().isEmpty() ? "" : ControlEscapes.of(row.label()) + ": ";
-    summaryLines.lines(row, summary).forEach(text -> lines.add(label + text));
+    lines.add(PlainLines.line(row));
+    List<FailureKind> kinds = summaryLines.failures(row, summary, failures.logs().get(row.id()));
+    FailureLines.inLog(kinds).forEach(text -> lines.add(PlainLines.label(row) + text));
+    summaryLines
+        .lines(row, summary, idleTail)
+        .forEach(text -> lines.add(PlainLines.label(row) + text));
     boolean allowed = lineRateLimiter.allowsLast(now);
     if (allowed && (before != null || !unreportedRows.isOwed())) {
       print(now, lines);
@@ -163,45 +214,32 @@ public final class PlainView implements View {
     if (before == null) {
       return waits >= (row.depth() == 0 ? SECOND : 10 * SECOND);
     }
-    return waits >= LineRateLimiter.most(row.elapsedNanos())
-        || tenth(row) > before.tenth && waits >= LineRateLimiter.MIN;
+    if (row.counts().settled() == 0) {
+      return isMilestone(row, waits);
+    }
+    if (waits >= LineRateLimiter.most(row.elapsedNanos())) {
+      return true;
+    }
+    // When all is done, the last line comes soon and says the same.
+    Long total = row.total();
+    boolean all = total != null && row.counts().settled() >= total;
+    return tenth(row) > before.tenth && waits >= LineRateLimiter.MIN && !all;
+  }
+
+  /** Whether it is time to say that nothing has ended yet: after 10, 30, 60 seconds, and so on. */
+  private static boolean isMilestone(Row row, long waits) {
+    long elapsed = row.elapsedNanos();
+    long told = elapsed - waits;
+    for (long seconds : new long[] {10, 30, 60}) {
+      if (told < seconds * SECOND && elapsed >= seconds * SECOND) {
+        return true;
+      }
+    }
+    return waits >= 60 * SECOND;
   }
 
   private static long tenth(Row row) {
-    Long percent = Formats.percent(row);
+    Long percent = Shares.percent(row);
     return percent == null ? 0 : percent / 10;
-  }
-
-  /** A row as one line of text. */
-  static String line(Row row) {
-    StringBuilder line = new StringBuilder("  ".repeat(Math.min(8, row.depth())));
-    if (!row.label().isEmpty()) {
-      line.append(ControlEscapes.of(row.label())).append(": ");
-    }
-    Long percent = Formats.percent(row);
-    Forecast forecast = row.forecast();
-    Double rate = row.rate();
-    line.append(Formats.progress(row));
-    line.append(percent == null ? "" : " (" + percent + "%)");
-    add(line, Formats.problems(row.counts(), ", "));
-    add(line, Formats.stalled(row));
-    add(line, Formats.elapsed(row.elapsedNanos()) + " elapsed");
-    if (row.state() == Row.State.RUNNING && forecast != null) {
-      add(line, Formats.range(forecast, "-") + " left");
-    }
-    add(line, rate == null ? "" : Formats.rate(rate, row.unit()));
-    add(line, ControlEscapes.of(row.note()));
-    switch (row.state()) {
-      case FINISHED -> add(line, "finished");
-      case STOPPED -> add(line, "stopped");
-      case RUNNING -> {}
-    }
-    return line.toString();
-  }
-
-  private static void add(StringBuilder line, String part) {
-    if (!part.isEmpty()) {
-      line.append(", ").append(part);
-    }
   }
 }

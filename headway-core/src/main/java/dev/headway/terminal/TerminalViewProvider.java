@@ -5,13 +5,14 @@ import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.StandardStreams;
 import dev.headway.internal.terminal.device.StreamCharset;
 import dev.headway.internal.terminal.device.TtyProbe;
-import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.terminal.settings.OnOffVariables;
 import dev.headway.internal.terminal.settings.TaskbarSupport;
 import dev.headway.internal.terminal.settings.TestRunDetector;
 import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.internal.text.UserText;
 import dev.headway.progress.DefaultViewProvider;
+import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
@@ -128,12 +129,35 @@ public final class TerminalViewProvider implements DefaultViewProvider {
 
     @Override
     public @Nullable ProgressListener failureListener(long id) {
-      if (!viewConfig.wantsTroubles()) {
-        return null;
+      return viewConfig.tellsFailures() ? new Failures(id) : null;
+    }
+
+    /** Tells the views of the failures of a job. A job without failures costs them nothing. */
+    private final class Failures implements ProgressListener {
+      private final long id;
+      private @Nullable List<ProgressListener> listeners; // Guarded by this.
+
+      Failures(long id) {
+        this.id = id;
       }
-      List<ProgressListener> all =
-          views().stream().map(view -> view.failureListener(id)).filter(Objects::nonNull).toList();
-      return event -> all.forEach(listener -> listener.on(event));
+
+      @Override
+      public void on(ProgressEvent event) {
+        listeners().forEach(listener -> listener.on(event));
+      }
+
+      private synchronized List<ProgressListener> listeners() {
+        List<ProgressListener> made = listeners;
+        if (made == null) {
+          made =
+              views().stream()
+                  .map(view -> view.failureListener(id))
+                  .filter(Objects::nonNull)
+                  .toList();
+          listeners = made;
+        }
+        return made;
+      }
     }
 
     private synchronized List<View> views() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the valid entries; empty if there is none
  * @param warning names the first invalid entry, for the user; null if all are valid
  */
-record ViewConfig(List<Wish> entries, @Nullable String warning) {
+record ViewConfig(List<Entry> entries, @Nullable String warning) {
 
   private static final String AUTO = "auto";
 
@@ -32,15 +32,15 @@ record ViewConfig(List<Wish> entries, @Nullable String warning) {
    * @param viewKind the kind of view, or null for the kind that suits standard error
    * @param target where it goes, or null for standard error
    */
-  record Wish(@Nullable ViewKind viewKind, @Nullable String target) {}
+  record Entry(@Nullable ViewKind viewKind, @Nullable String target) {}
 
   /** Reads the variables, and opens nothing. */
   static ViewConfig of(Map<String, String> environment) {
-    List<Wish> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     String warning = null;
     for (String escaped : COMMA.split(environment.getOrDefault(ViewKind.VARIABLE, ""))) {
       String part = escaped.replace("\\,", ",");
-      Wish entry = part.isBlank() ? null : entry(part.trim());
+      Entry entry = part.isBlank() ? null : entry(part.trim());
       if (entry != null) {
         entries.add(entry);
       } else if (!part.isBlank() && warning == null) {
@@ -54,12 +54,12 @@ record ViewConfig(List<Wish> entries, @Nullable String warning) {
     return new ViewConfig(List.copyOf(entries), warning == null ? null : warning + rest);
   }
 
-  private static @Nullable Wish entry(String part) {
+  private static @Nullable Entry entry(String part) {
     int colon = part.indexOf(':');
     String word = (colon < 0 ? part : part.substring(0, colon)).trim().toLowerCase(Locale.ROOT);
     String target = colon < 0 ? null : part.substring(colon + 1).trim();
     if (word.equals(AUTO)) {
-      return target == null ? new Wish(null, null) : null;
+      return target == null ? new Entry(null, null) : null;
     }
     ViewKind viewKind =
         Stream.of(ViewKind.values())
@@ -68,7 +68,7 @@ record ViewConfig(List<Wish> entries, @Nullable String warning) {
             .orElse(null);
     boolean sends = viewKind == ViewKind.JSON || viewKind == ViewKind.PLAIN;
     boolean possible = target == null || sends && !target.isEmpty();
-    return viewKind == null || !possible ? null : new Wish(viewKind, target);
+    return viewKind == null || !possible ? null : new Entry(viewKind, target);
   }
 
   private static String warning(String name, String part) {
@@ -78,9 +78,9 @@ record ViewConfig(List<Wish> entries, @Nullable String warning) {
         : found + ", but only json and plain can go elsewhere, as in json:/path or json:fd3";
   }
 
-  /** Returns whether a view reports each failure. */
-  boolean wantsTroubles() {
-    return entries.stream().anyMatch(entry -> entry.viewKind() == ViewKind.JSON);
+  /** Returns whether a view may tell of failures; all do that show anything. */
+  boolean tellsFailures() {
+    return entries.isEmpty() || entries.stream().anyMatch(entry -> entry.viewKind() != ViewKind.OFF);
   }
 
   /** Returns whether one of the views is a bar on the terminal of this process. */
@@ -98,7 +98,7 @@ record ViewConfig(List<Wish> entries, @Nullable String warning) {
     }
     String name = Variables.name(environment, ViewKind.VARIABLE);
     List<View> views = new ArrayList<>();
-    for (Wish entry : entries) {
+    for (Entry entry : entries) {
       ViewKind viewKind = entry.viewKind();
       ViewKind kind =
           viewKind == null ? ViewKind.suiting(environment, inTests, isTerminal) : viewKind;

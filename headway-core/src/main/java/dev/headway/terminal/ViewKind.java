@@ -1,6 +1,6 @@
 package dev.headway.terminal;
 
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.View;
 import java.util.Arrays;
 import java.util.Locale;

@@ -17,7 +17,7 @@ class RowTest {
     Row row = builder.build();
 
     builder.label = "second";
-    tasks.add(new RunningTask(0, "t", 1, 0, null, RunningTask.State.RUNNING, List.of()));
+    tasks.add(new RunningTask(0, "t", 1, 0, null, RunningTask.State.RUNNING, false, List.of()));
     row.toBuilder().label = "third";
 
     assertThat(row.label()).isEqualTo("first");

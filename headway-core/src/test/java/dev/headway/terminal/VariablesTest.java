@@ -2,7 +2,7 @@ package dev.headway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.terminal.settings.TaskbarSupport;
 import dev.headway.internal.terminal.settings.TestRunDetector;
 import dev.headway.internal.terminal.settings.Variables;

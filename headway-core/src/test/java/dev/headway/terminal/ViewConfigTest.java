@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
-import dev.headway.terminal.ViewConfig.Wish;
+import dev.headway.terminal.ViewConfig.Entry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +38,10 @@ class ViewConfigTest {
         .isEqualTo(
             new ViewConfig(
                 List.of(
-                    new Wish(ViewKind.BAR, null),
-                    new Wish(ViewKind.JSON, "/a b:c"),
-                    new Wish(ViewKind.PLAIN, "fd3"),
-                    new Wish(null, null)),
+                    new Entry(ViewKind.BAR, null),
+                    new Entry(ViewKind.JSON, "/a b:c"),
+                    new Entry(ViewKind.PLAIN, "fd3"),
+                    new Entry(null, null)),
                 null));
     assertThat(views("bar,json,auto,off")).hasSize(4);
   }
@@ -49,7 +49,7 @@ class ViewConfigTest {
   @Test
   void shouldTakeAnEscapedCommaAsPartOfThePath() {
     assertThat(of("json:/x/a\\,b.json,bar").entries())
-        .containsExactly(new Wish(ViewKind.JSON, "/x/a,b.json"), new Wish(ViewKind.BAR, null));
+        .containsExactly(new Entry(ViewKind.JSON, "/x/a,b.json"), new Entry(ViewKind.BAR, null));
     assertThat(of("json:/x/a,b.json").warning())
         .isEqualTo(
             "headway: HEADWAY_PROGRESS is \"b.json\", which is none of auto, bar, plain, json, off (a"
@@ -106,9 +106,10 @@ class ViewConfigTest {
   }
 
   @Test
-  void shouldHearOfTroublesForJsonAlone() {
-    assertThat(of("bar,json:/x").wantsTroubles()).isTrue();
-    assertThat(of("bar,plain").wantsTroubles()).isFalse();
-    assertThat(of("").wantsTroubles()).isFalse();
+  void shouldHearOfFailuresUnlessNothingIsShown() {
+    assertThat(of("bar,json:/x").tellsFailures()).isTrue();
+    assertThat(of("bar,plain").tellsFailures()).isTrue();
+    assertThat(of("").tellsFailures()).isTrue();
+    assertThat(of("off").tellsFailures()).isFalse();
   }
 }

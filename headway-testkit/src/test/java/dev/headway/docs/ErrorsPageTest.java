@@ -25,6 +25,7 @@ class ErrorsPageTest {
   private static final Set<String> NO_MESSAGES =
       Set.of(
           "DemoStep.java",
+          "IdleTail.java",
           "JvmNotices.java",
           "OptionInheritance.java",
           "ResourceExhaustion.java",
@@ -36,6 +37,7 @@ class ErrorsPageTest {
   private static final Set<String> SHOWN =
       Set.of(
           "Number of workers: ",
+          " holds up the results (in order)",
           "Listening for transport ",
           "Non-serializable lambda",
           "The caller's thread");

@@ -43,6 +43,26 @@ public record Rows(Row row) {
     return counts(row.unit(), row.total(), new Counts(succeeded, failed, 0, crashed, cancelled, 0));
   }
 
+  public Rows counts(
+      long succeeded, long failed, long timedOut, long crashed, long cancelled, long retried) {
+    return counts(
+        row.unit(),
+        row.total(),
+        new Counts(succeeded, failed, timedOut, crashed, cancelled, retried));
+  }
+
+  public Rows starting(int workers) {
+    return with(row -> row.starting = workers);
+  }
+
+  public Rows workers(int workers) {
+    return with(row -> row.workers = workers);
+  }
+
+  public Rows typical(double seconds) {
+    return with(row -> row.typicalNanos = (long) (seconds * SECOND));
+  }
+
   public Rows fraction(@Nullable Double fraction) {
     return with(row -> row.fraction = fraction);
   }

@@ -1,9 +1,10 @@
 package dev.headway.terminal;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.CellWidth;
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
@@ -15,6 +16,8 @@ import dev.headway.testkit.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ class GoldenFrameTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("basedir", ""), "src/test/resources/golden");
   private static final int HEIGHT = 8;
+  private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-02T12:00:00Z"), UTC);
 
   @TestFactory
   List<DynamicTest> shouldLookAsRecorded() {
@@ -38,7 +42,7 @@ class GoldenFrameTest {
     scenarios()
         .forEach(
             (scenario, rows) -> {
-              for (int width : new int[] {80, 40, 20}) {
+              for (int width : new int[] {120, 80, 60, 40, 20}) {
                 for (boolean unicode : new boolean[] {true, false}) {
                   String name = scenario + "-" + width + "-" + (unicode ? "unicode" : "ascii");
                   tests.add(
@@ -63,7 +67,7 @@ class GoldenFrameTest {
   private static String draw(List<Row> rows, int width, boolean unicode) {
     ScreenDevice device = new ScreenDevice(width, HEIGHT, new Theme(unicode, unicode));
     Screen screen = device.screen;
-    new BarView(device).show(new Snapshot(0, rows));
+    new BarView(device).at(NOON).show(new Snapshot(0, rows));
     assertThat(screen.rows()).allSatisfy(row -> assertThat(CellWidth.of(row)).isLessThan(width));
     // The cursor rests above what goes on, on an empty line that is no part of the frame.
     List<String> lines = screen.everything();
@@ -75,7 +79,13 @@ class GoldenFrameTest {
     Rows half = Rows.named("thumbnails").done(20).elapsed(5.2).rate(3.84).rest(4.1, 5.2, 7.9);
     Rows over = Rows.named("thumbnails").elapsed(12.7).rate(3.14);
     Map<String, List<Row>> all = new LinkedHashMap<>();
-    all.put("start", rows(Rows.named("thumbnails")));
+    all.put("start", rows(Rows.named("thumbnails").running(0).starting(3)));
+    all.put("estimating", rows(Rows.named("thumbnails").elapsed(1)));
+    all.put("loop", rows(half.running(0)));
+    all.put("close-ends", rows(half.rest(55, 58, 62)));
+    all.put("wide-range", rows(half.rest(11, 60, 770)));
+    all.put("hours", rows(half.rest(7_000, 9_300, 20_000).elapsed(12_000)));
+    all.put("retries", rows(half.counts(15, 3, 2, 1, 0, 6)));
     all.put("half", rows(half));
     all.put("failures", rows(half.done(15, 3, 1, 2)));
     all.put("unknown-total", rows(half.total(null).done(20)));
@@ -87,6 +97,11 @@ class GoldenFrameTest {
     all.put("finished", rows(over.done(40).state(Row.State.FINISHED)));
     all.put("finished-failures", rows(over.done(37, 3, 0, 0).state(Row.State.FINISHED)));
     all.put("stopped", rows(over.done(14, 1, 0, 8).state(Row.State.STOPPED)));
+    all.put(
+        "finished-kinds",
+        rows(over.counts(27, 9, 2, 2, 0, 13).elapsed(29).state(Row.State.FINISHED)));
+    all.put(
+        "finished-large", rows(over.total(2_000_000L).done(1_800_000).state(Row.State.FINISHED)));
     all.put("weighted", rows(half.fraction(0.8765)));
     all.put("bytes", rows(half.bytes(40_000_000).done(12_345_678).rate(2_345_678.0)));
     all.put(
@@ -95,6 +110,25 @@ class GoldenFrameTest {
             half,
             Rows.named("decode").id(2).depth(1).total(8L).done(3).elapsed(1).rate(3.0),
             Rows.named("upload").id(3).total(null).done(7).elapsed(61).rate(0.11)));
+    all.put(
+        "several",
+        rows(
+            half.total(1500L).done(687, 3, 0, 0),
+            Rows.named("sha256").id(2).total(30L).done(2).elapsed(5).rate(0.4).rest(50, 58, 62),
+            Rows.named("index").id(3).total(2_000_000L).done(693_210).rest(13, 14, 20),
+            Rows.named("upload").id(4).total(null).done(91).elapsed(5).rate(18.0)));
+    List<Row> crowd = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      crowd.add(
+          Rows.named("shard-" + i)
+              .id(20 + i)
+              .total(100L)
+              .done(30 + i, i == 9 ? 3 : 0, 0, 0)
+              .rest(40, 90, 100 + 10 * i)
+              .elapsed(40)
+              .row());
+    }
+    all.put("crowd", crowd);
     List<Row> many = new ArrayList<>(rows(half));
     for (int i = 0; i < 12; i++) {
       many.add(Rows.named("part " + i).id(10 + i).depth(1).done(i).elapsed(i).row());
@@ -116,7 +150,7 @@ class GoldenFrameTest {
         rows(
             relabelled(half, "a\033[31mred\033[0m\rb\nc\td\007"),
             relabelled(half, "\u202Eback\u202C \u009B1A x\u0000").id(2)));
-    all.put("note", rows(half.note("waiting for 3 workers to start")));
+    all.put("note", rows(half.note("input 8 holds up the results (in order)")));
     all.put("long", rows(half.total(2_000_000L).done(1_234_567, 89, 0, 0).elapsed(45_296)));
     all.put(
         "tasks",
@@ -168,6 +202,7 @@ class GoldenFrameTest {
         (int) index % 4,
         index % 2 == 0 ? null : 4711L,
         state,
+        index == 12,
         List.of(parts));
   }
 

@@ -211,9 +211,11 @@ class JsonViewTest {
   @Test
   void shouldTellOnceThatATaskIsSlow() throws IOException {
     RunningTask slow =
-        new RunningTask(7, "cat.png", 9 * Rows.SECOND, 2, null, RunningTask.State.SLOW, List.of());
+        new RunningTask(
+            7, "cat.png", 9 * Rows.SECOND, 2, null, RunningTask.State.SLOW, false, List.of());
     RunningTask usual =
-        new RunningTask(8, "dog.png", Rows.SECOND, 3, null, RunningTask.State.RUNNING, List.of());
+        new RunningTask(
+            8, "dog.png", Rows.SECOND, 3, null, RunningTask.State.RUNNING, false, List.of());
     show(0, Rows.named("x"));
     show(0.1, Rows.named("x").running(2, usual));
     show(0.2, Rows.named("x").running(2, slow, usual));

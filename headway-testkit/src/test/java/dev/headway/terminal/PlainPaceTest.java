@@ -129,9 +129,7 @@ class PlainPaceTest {
     loop("a", 1.1);
     loop("b", 1.1);
     loop("c", 1.1);
-    assertThat(lines())
-        .containsExactly(
-            "a: 0/1 (0%), 0:01 elapsed", "a: 1/1 (100%), 0:01 elapsed, 1.1 s each, finished");
+    assertThat(lines()).containsExactly("a: started, 1 item", "a: finished, 1 in 0:01, 1.1 s each");
     last();
     assertThat(lines()).hasSize(3).last().isEqualTo("... and 2 more finished");
   }
@@ -141,7 +139,7 @@ class PlainPaceTest {
     loop("a", 1.5);
     loop("b", 1.5);
     idleFor(5);
-    assertThat(lines()).last().isEqualTo("b: 1/1 (100%), 0:01 elapsed, 1.5 s each, finished");
+    assertThat(lines()).last().isEqualTo("b: finished, 1 in 0:01, 1.5 s each");
     last();
     assertThat(lines()).hasSize(3);
   }
@@ -158,10 +156,10 @@ class PlainPaceTest {
     view.idle(4 * Rows.SECOND, true);
     assertThat(lines())
         .containsExactly(
-            "job: 40/40 (100%), 2 failed, 0:00 elapsed, finished",
-            "job: errors: 2 IOException",
-            "job: 40/40 (100%), 2 failed, 0:00 elapsed, finished",
-            "job: errors: 2 IOException",
+            "job: finished, 38 of 40 in 0:00, 2 failed",
+            "job: 2x IOException",
+            "job: finished, 38 of 40 in 0:00, 2 failed",
+            "job: 2x IOException",
             "job: ... and 29 more finished; in them 58 failed: 58 IOException",
             "job: ... and 9 more finished; in them 18 failed: 18 IOException");
   }
@@ -170,7 +168,7 @@ class PlainPaceTest {
   void shouldTellFinishedFromStopped() {
     for (int i = 0; i < 6; i++) {
       Row.State state = i % 3 == 2 ? Row.State.STOPPED : Row.State.FINISHED;
-      Row row = Rows.named("s").id(i).done(7).elapsed(1.2).state(state).row();
+      Row row = Rows.named("s").id(i).total(7L).done(7).elapsed(1.2).state(state).row();
       view.show(new Snapshot(i, List.of(row)));
     }
     view.idle(10, true);
@@ -186,6 +184,6 @@ class PlainPaceTest {
     } finally {
       System.clearProperty("headway.summary");
     }
-    assertThat(lines()).containsExactly("t: 40/40 (100%), 0:00 elapsed, finished");
+    assertThat(lines()).containsExactly("t: finished, 40 in 0:00");
   }
 }

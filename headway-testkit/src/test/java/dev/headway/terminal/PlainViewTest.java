@@ -3,13 +3,21 @@ package dev.headway.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.report.PlainLines;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
+import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.Summary;
+import dev.headway.progress.TaskStatus;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlainViewTest {
@@ -30,7 +38,7 @@ class PlainViewTest {
   void shouldSayAllThatIsKnownInOneLine() {
     show(5, Rows.named("thumbnails").done(11, 1, 0, 0).rest(9, 12, 19).rate(3.2));
     assertThat(lines())
-        .containsExactly("thumbnails: 12/40 (30%), 1 failed, 0:05 elapsed, 9s-19s left, 3.2/s");
+        .containsExactly("thumbnails: 30% (12/40), 1 failed, 0:05 elapsed, 9-19s left, 8 running");
   }
 
   @Test
@@ -42,10 +50,10 @@ class PlainViewTest {
     show(8.1, rows.done(40).state(Row.State.FINISHED));
     assertThat(lines())
         .containsExactly(
-            "t: 5/40 (12%), 0:01 elapsed",
-            "t: 20/40 (50%), 0:04 elapsed",
-            "t: 35/40 (87%), 0:07 elapsed",
-            "t: 40/40 (100%), 0:08 elapsed, finished");
+            "t: started, 40 items",
+            "t: 50% (20/40), 0:04 elapsed, 8 running",
+            "t: 87% (35/40), 0:07 elapsed, 8 running",
+            "t: finished, 40 in 0:08, 4.9/s");
   }
 
   @Test
@@ -71,14 +79,92 @@ class PlainViewTest {
   @Test
   void shouldShowThatItLivesEveryTenSeconds() {
     for (int second = 0; second < 35; second++) {
-      show(second, Rows.named("t").total(null).done(7));
+      show(second, Rows.named("t").total(null).done(7).rate(0.2).running(0));
     }
     assertThat(lines())
         .containsExactly(
-            "t: 7/?, 0:01 elapsed",
-            "t: 7/?, 0:11 elapsed",
-            "t: 7/?, 0:21 elapsed",
-            "t: 7/?, 0:31 elapsed");
+            "t: started",
+            "t: 7 done, 0:11 elapsed, 5.0 s each",
+            "t: 7 done, 0:21 elapsed, 5.0 s each",
+            "t: 7 done, 0:31 elapsed, 5.0 s each");
+  }
+
+  @Test
+  void shouldNameTheLongestTaskWhileNothingHasEnded() {
+    for (int second = 0; second < 200; second++) {
+      RunningTask task =
+          new RunningTask(
+              0,
+              "simulation-00",
+              second * Rows.SECOND,
+              0,
+              null,
+              RunningTask.State.RUNNING,
+              false,
+              List.of());
+      show(second, Rows.named("simulate").total(20L).workers(2).running(2, task));
+    }
+    String running = " elapsed, 2 running, longest simulation-00 ";
+    assertThat(lines())
+        .containsExactly(
+            "simulate: started, 20 items, 2 workers",
+            "simulate: 0% (0/20), 0:10" + running + "0:10",
+            "simulate: 0% (0/20), 0:30" + running + "0:30",
+            "simulate: 0% (0/20), 1:00" + running + "1:00",
+            "simulate: 0% (0/20), 2:00" + running + "2:00",
+            "simulate: 0% (0/20), 3:00" + running + "3:00");
+  }
+
+  private static ProgressEvent.TaskEnded failure(int index, Throwable error) {
+    return new ProgressEvent.TaskEnded(
+        0, "t", index, 0, error, TaskStatus.FAILED, 1, "IMG_" + index + ".jpg", 0);
+  }
+
+  @Test
+  void shouldTellTheFirstFailureOfEachKindAtOnceAndAllAtTheEnd() {
+    ProgressListener listener = view.failureListener(1);
+    show(1, Rows.named("t"));
+    listener.on(failure(3, new IllegalStateException("cannot decode IMG_3.jpg")));
+    listener.on(failure(4, new IllegalStateException("cannot decode IMG_4.jpg")));
+    show(2, Rows.named("t").done(5, 2, 0, 0));
+    listener.on(failure(5, new IOException("disk full")));
+    show(2.1, Rows.named("t").done(5, 3, 0, 0));
+    view.show(
+        new Snapshot(
+            3 * Rows.SECOND,
+            List.of(Rows.named("t").done(37, 3, 0, 0).elapsed(3).state(Row.State.FINISHED).row()),
+            Map.of(1L, new Summary(null, Map.of(), List.of()))));
+    assertThat(lines())
+        .containsExactly(
+            "t: started, 40 items",
+            "t: FAILED IMG_3.jpg: IllegalStateException: cannot decode IMG_3.jpg",
+            "t: FAILED IMG_5.jpg: IOException: disk full",
+            "t: finished, 37 of 40 in 0:03, 3 failed",
+            "t: 2x IllegalStateException: cannot decode ..: IMG_3.jpg, IMG_4.jpg",
+            "t: 1x IOException: disk full: IMG_5.jpg");
+  }
+
+  @Test
+  void shouldTellFiveKindsOfFailuresAtOnceAtMost() {
+    ProgressListener listener = view.failureListener(1);
+    show(1, Rows.named("t"));
+    for (int i = 0; i < 9; i++) {
+      listener.on(failure(i, new IOException("kind " + "abcdefghi".charAt(i))));
+    }
+    show(2, Rows.named("t").done(5, 9, 0, 0));
+    show(9, Rows.named("t").done(6, 9, 0, 0));
+    assertThat(lines().stream().filter(line -> line.contains("FAILED"))).hasSize(5);
+  }
+
+  @Test
+  void shouldSayOnceHowManyFailed() {
+    Rows one = Rows.named("t").total(1L);
+    show(0, one);
+    show(1, one);
+    show(5, one.done(0, 1, 0, 0));
+    show(5.1, one.done(0, 1, 0, 0).state(Row.State.FINISHED));
+    assertThat(lines())
+        .containsExactly("t: started, 1 item", "t: finished, 0 of 1 in 0:05, 1 failed");
   }
 
   @Test
@@ -86,14 +172,13 @@ class PlainViewTest {
     show(0.99, Rows.named("t").done(40).state(Row.State.FINISHED));
     assertThat(lines()).isEmpty();
     show(1, Rows.named("t").done(40).state(Row.State.FINISHED));
-    assertThat(lines()).containsExactly("t: 40/40 (100%), 0:01 elapsed, finished");
+    assertThat(lines()).containsExactly("t: finished, 40 in 0:01, 40.0/s");
   }
 
   @Test
   void shouldSayThatItWasStopped() {
     show(0, Rows.named("t").done(3, 0, 1, 2).state(Row.State.STOPPED));
-    assertThat(lines())
-        .containsExactly("t: 6/40 (15%), 1 crashed, 2 cancelled, 0:00 elapsed, stopped");
+    assertThat(lines()).containsExactly("t: stopped, 4 of 40 after 0:00, 1 crashed, 2 cancelled");
   }
 
   @Test
@@ -108,19 +193,21 @@ class PlainViewTest {
     show(15, nested.done(40).state(Row.State.FINISHED));
     assertThat(lines())
         .containsExactly(
-            "  n: 40/40 (100%), 1 failed, 0:03 elapsed, finished",
-            "  n: 7/40 (17%), 0:14 elapsed", "  n: 40/40 (100%), 0:15 elapsed, finished");
+            "  n: finished, 39 of 40 in 0:03, 1 failed",
+            "  n: 17% (7/40), 0:14 elapsed, 8 running",
+            "  n: finished, 40 in 0:15, 2.7/s");
   }
 
   @Test
   void shouldPrintNoControlCharacters() {
-    show(1, Rows.named("a\033[31m\rb").note("c\nd"));
-    assertThat(log.toString(UTF_8)).isEqualTo("a^[[31m b: 0/40 (0%), 0:01 elapsed, c d\n");
+    show(5, Rows.named("a\033[31m\rb").note("c\nd"));
+    assertThat(log.toString(UTF_8))
+        .isEqualTo("a^[[31m b: 0% (0/40), 0:05 elapsed, 8 running, c d\n");
   }
 
   @Test
   void shouldSayThatAWorkerStandsStill() {
-    assertThat(PlainView.line(Rows.named("x").done(7, 1, 0, 0).stalled(1).row()))
-        .startsWith("x: 8/40 (20%), 1 failed, 1 stalled, 0:00 elapsed");
+    assertThat(PlainLines.line(Rows.named("x").done(7, 1, 0, 0).stalled(1).row()))
+        .startsWith("x: 20% (8/40), 1 failed, 1 worker stalled, 0:00 elapsed");
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.Display;
 import dev.headway.Progress;
 import dev.headway.internal.terminal.device.StreamCapture;
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.testkit.ManualTicker;
 import dev.headway.testkit.Screen;
 import java.io.ByteArrayOutputStream;
@@ -84,11 +84,11 @@ class PrintAboveTest {
     System.out.print("thr");
     display.tick();
     assertThat(screen.lines())
-        .containsExactly("before", "one", "two", "", "files   0% |         | 0/4 0:00 ~-:--");
+        .containsExactly("before", "one", "two", "", "files   0% ··········  0/4  estimating");
     System.out.println("ee");
     files.close();
     assertThat(screen.lines().subList(0, 4)).containsExactly("before", "one", "two", "three");
-    assertThat(screen.line(4)).startsWith("files   0%");
+    assertThat(screen.line(4)).startsWith("! files  ended at 0 of 4");
     assertThat(screen.cursorRow()).isEqualTo(5);
   }
 
@@ -106,7 +106,7 @@ class PrintAboveTest {
     more.close();
     assertThat(screen.lines()).hasSize(4);
     assertThat(screen.line(2)).isEqualTo("Again...");
-    assertThat(screen.line(3)).startsWith("more   0%");
+    assertThat(screen.line(3)).startsWith("! more  ended at 0 of 4");
   }
 
   @Test
@@ -125,7 +125,7 @@ class PrintAboveTest {
     System.out.println("going on");
     files.close();
     assertThat(screen.lines().subList(0, 2)).containsExactly("Continue? [y/n] y", "going on");
-    assertThat(screen.line(2)).startsWith("files  25%");
+    assertThat(screen.line(2)).startsWith("! files  ended at 1 of 4");
   }
 
   @Test
@@ -138,7 +138,7 @@ class PrintAboveTest {
     assertThat(screen.line(0)).isEqualTo("Name:");
     files.close();
     assertThat(screen.line(0)).isEqualTo("Name:");
-    assertThat(screen.line(1)).startsWith("files   0%");
+    assertThat(screen.line(1)).startsWith("! files  ended at 0 of 4");
   }
 
   @Test
@@ -166,7 +166,7 @@ class PrintAboveTest {
       files.close();
     }
     kept.println("after");
-    assertThat(screen.lines().stream().filter(line -> !line.startsWith("files")).toList())
+    assertThat(screen.lines().stream().filter(line -> !line.startsWith("! files")).toList())
         .containsExactly("before job 1", "in job 1", "before job 2", "in job 2", "after");
     assertThat(System.err).isSameAs(kept);
   }
@@ -193,7 +193,7 @@ class PrintAboveTest {
       assertThat(all).filteredOn(row -> row.matches(line + "(\\D.*)?")).hasSize(1);
     }
     assertThat(all).filteredOn(row -> row.startsWith("captured")).hasSize(14);
-    assertThat(all).filteredOn(row -> row.startsWith("files")).hasSize(1);
+    assertThat(all).filteredOn(row -> row.startsWith("! files")).hasSize(1);
   }
 
   @Test

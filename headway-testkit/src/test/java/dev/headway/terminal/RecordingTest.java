@@ -150,7 +150,7 @@ class RecordingTest {
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("before"),
             line -> assertThat(line).isEqualTo("meanwhile ä"),
-            line -> assertThat(line).startsWith("thumbnails 100%"),
+            line -> assertThat(line).startsWith("✓ thumbnails  40 in "),
             line -> assertThat(line).isEqualTo("after"));
     assertThat(printed.toString(UTF_8)).isEqualTo("before\nmeanwhile ä\nafter\nunheard\n");
   }
@@ -163,8 +163,8 @@ class RecordingTest {
     plain.show(snapshot);
     recording.show(snapshot);
     recording.close();
-    assertThat(played().lines()).last().asString().startsWith("thumbnails  50% |");
-    assertThat(printed.toString(UTF_8)).startsWith("thumbnails: 20/40 (50%)");
+    assertThat(played().lines()).last().asString().startsWith("thumbnails  50% █████");
+    assertThat(printed.toString(UTF_8)).startsWith("thumbnails: started, 40 items");
   }
 
   @Test
@@ -193,7 +193,7 @@ class RecordingTest {
             "2 thumbnails: task failed",
             "4 thumbnails: worker lost",
             "6 thumbnails: 3 tasks failed",
-            "6 thumbnails: finished, 40/40");
+            "6 thumbnails: finished, 35 of 40 in 0:00, 5 failed (1 crashed)");
   }
 
   @Test
@@ -235,7 +235,7 @@ class RecordingTest {
     Recording recording = recording();
     int tenthsOfADay = 864_000;
     for (int i = 0; i < tenthsOfADay; i++) {
-      show(recording, Rows.named("long").total(1_000_000L).done(i).elapsed(i / 10.0));
+      show(recording, Rows.named("long").total(null).done(i).elapsed(i / 10.0));
       wait(100);
     }
     recording.close();

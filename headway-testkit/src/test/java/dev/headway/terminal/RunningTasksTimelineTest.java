@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.Display;
 import dev.headway.Pool;
 import dev.headway.Progress;
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
@@ -45,23 +45,21 @@ class RunningTasksTimelineTest {
               after(1.5);
               assertThat(screen.lines()).hasSize(2);
               after(0.5);
-              assertThat(screen.line(2)).isEqualTo("  long 0:02 worker 0");
+              assertThat(screen.line(2)).isEqualTo("  long  0:02");
               try (Progress pages = display.begin("pages", 4)) {
                 pages.advance();
                 after(0.1);
-                assertThat(screen.line(2)).isEqualTo("  long 0:02  25% pages 1/4 worker 0");
+                assertThat(screen.line(2)).isEqualTo("  long  0:02  25%  pages 1/4");
               }
               after(0.1);
-              assertThat(screen.line(2)).isEqualTo("  long 0:02 worker 0");
+              assertThat(screen.line(2)).isEqualTo("  long  0:02");
               after(3600);
-              assertThat(screen.line(2)).isEqualTo("  long 1:00:02 worker 0");
+              assertThat(screen.line(2)).isEqualTo("  long  1:00:02");
               return input;
             })
         .toList();
 
-    assertThat(screen.lines()).hasSize(2);
-    assertThat(screen.line(0)).startsWith("work 100%");
-    assertThat(screen.line(1)).isEqualTo("  slowest: long 1:00:02, short 1.9 s");
+    assertThat(screen.lines()).containsExactly("✓ work  2 in 1:00:04, 30:02 each");
   }
 
   @Test
@@ -72,9 +70,9 @@ class RunningTasksTimelineTest {
               after(1);
               if (input == 5) {
                 after(2);
-                assertThat(screen.line(2)).isEqualTo("  5 0:03 worker 0");
+                assertThat(screen.line(2)).isEqualTo("  5  0:03");
                 after(1);
-                assertThat(screen.line(2)).isEqualTo("  5 0:04 slow worker 0");
+                assertThat(screen.line(2)).isEqualTo("  5  0:04  slow");
               }
               return input;
             })
@@ -82,19 +80,19 @@ class RunningTasksTimelineTest {
   }
 
   @Test
-  void shouldSayHowManyAreLeftOfMany() {
+  void shouldShowHowFarItIsToTheEnd() {
     pool.over(IntStream.range(0, 20).boxed().toList())
         .named("work")
         .map(
             input -> {
               after(input == 19 ? 2 : 0.1);
               if (input == 19) {
-                assertThat(screen.line(1)).startsWith("work 1 left |").contains("19/20");
+                assertThat(screen.line(1)).startsWith("work  95% █████").contains("19/20");
               }
               return input;
             })
         .toList();
-    assertThat(screen.line(0)).startsWith("work 100%");
+    assertThat(screen.line(0)).startsWith("✓ work  20 in ");
   }
 
   private static Rows busy(int done) {
@@ -109,6 +107,7 @@ class RunningTasksTimelineTest {
                         i,
                         null,
                         RunningTask.State.RUNNING,
+                        false,
                         List.of()))
             .toArray(RunningTask[]::new);
     return Rows.named("first").done(done).running(9, tasks);
@@ -127,10 +126,10 @@ class RunningTasksTimelineTest {
     assertThat(listed(70, 4)).hasSize(2).noneMatch(line -> line.contains("task"));
     assertThat(listed(70, 5).get(1)).startsWith("  task 0");
     assertThat(listed(70, 5).get(2)).startsWith("second");
-    assertThat(listed(70, 6).subList(1, 3)).last().isEqualTo("  … and 8 more");
+    assertThat(listed(70, 6).subList(1, 3)).last().isEqualTo("  … 8 more");
     assertThat(listed(70, 9)).hasSize(7);
     assertThat(listed(70, 30)).hasSize(7);
-    assertThat(listed(70, 30).get(5)).isEqualTo("  … and 5 more");
+    assertThat(listed(70, 30).get(5)).isEqualTo("  … 5 more");
     assertThat(listed(39, 30)).hasSize(2);
     assertThat(listed(20, 1)).hasSize(1);
   }

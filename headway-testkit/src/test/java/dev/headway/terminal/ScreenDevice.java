@@ -4,7 +4,7 @@ import dev.headway.internal.terminal.device.Device;
 import dev.headway.internal.terminal.device.PrintTarget;
 import dev.headway.internal.terminal.device.StreamCapture;
 import dev.headway.internal.terminal.layout.Size;
-import dev.headway.internal.terminal.layout.Theme;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.testkit.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -89,13 +89,19 @@ final class RunningTasks {
                     : slowTaskThreshold.isSlow(age, counters.running())
                         ? RunningTask.State.SLOW
                         : RunningTask.State.RUNNING,
+            holdsUp(tasks.index(candidate.task().task()), now),
             nestedRows.parts(candidate.task()));
     return candidate.runs() ? task : null;
   }
 
+  /** Whether the last snapshot found that the results have been waiting for this input. */
+  private boolean holdsUp(long index, long now) {
+    return index == awaited && index >= 0 && now - awaitedSince >= READABLE_NANOS;
+  }
+
   /**
-   * Returns the note on a wait for one input, with its name if it runs. The note is empty before
-   * the wait has lasted for a while, and for -1. Called with each snapshot.
+   * Returns the note on a wait for one input, by its name if it runs. The note is empty before the
+   * wait has lasted for a while, and for -1. Called with each snapshot.
    */
   String awaited(long index, long now) {
     if (index != awaited) {
@@ -105,17 +111,18 @@ final class RunningTasks {
     if (index < 0 || now - awaitedSince < READABLE_NANOS) {
       return "";
     }
-    String note = "waiting for input " + index;
+    String who = "input " + index;
     for (int worker = 0; worker < workers.size(); worker++) {
       Candidate candidate = candidate(worker);
       if (candidate != null
           && candidate.task().scope().tasks().index(candidate.task().task()) == index) {
         String name = name(candidate.task());
         boolean news = !name.equals("#" + index) && !name.equals(Long.toString(index));
-        return news && candidate.runs() ? note + " (" + name + ")" : note;
+        who = news && candidate.runs() ? name : who;
+        break;
       }
     }
-    return note;
+    return who + " holds up the results (in order)";
   }
 
   private String name(TaskBinding.OfTask task) {

@@ -143,10 +143,11 @@ class RunningTasksTest {
     long[] index = {104};
     tracker.waitsFor(() -> index[0]);
     assertThat(tracker.row(1).note()).as("it may be over in a moment").isEmpty();
-    assertThat(tracker.row(SECOND + 1).note()).isEqualTo("waiting for input 104 (a104)");
+    assertThat(tracker.row(SECOND + 1).note()).isEqualTo("a104 holds up the results (in order)");
     index[0] = 105;
     assertThat(tracker.row(SECOND + 2).note()).isEmpty();
-    assertThat(tracker.row(2 * SECOND + 2).note()).isEqualTo("waiting for input 105");
+    assertThat(tracker.row(2 * SECOND + 2).note())
+        .isEqualTo("input 105 holds up the results (in order)");
     tracker.note("something else");
     assertThat(tracker.row(2 * SECOND + 3).note()).isEqualTo("something else");
     tracker.note("");

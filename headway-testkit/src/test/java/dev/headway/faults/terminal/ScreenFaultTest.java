@@ -26,7 +26,7 @@ class ScreenFaultTest {
 
   /** Without what is said of the workers when a job took long, as on a busy machine. */
   private static List<String> bars(List<String> screen) {
-    return screen.stream().filter(line -> line.matches(".*\\bwork\\b.*%.*")).toList();
+    return screen.stream().filter(line -> line.matches(".*\\bwork\\b.*(%| in \\d+:\\d\\d).*")).toList();
   }
 
   private static List<String> burst() {
@@ -50,7 +50,7 @@ class ScreenFaultTest {
             List<String> screen = shell.screen();
             assertThat(screen.stream().filter(line -> line.startsWith("burst")).sorted().toList())
                 .isEqualTo(burst());
-            assertThat(bars(screen)).singleElement().asString().contains("4/4");
+            assertThat(bars(screen)).singleElement().asString().contains("work  4 in ");
           }
         });
   }
@@ -68,7 +68,7 @@ class ScreenFaultTest {
             assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
 
             assertThat(shell.screen()).noneMatch(line -> line.contains("burst"));
-            assertThat(bars(shell.screen())).singleElement().asString().contains("4/4");
+            assertThat(bars(shell.screen())).singleElement().asString().contains("work  4 in ");
             List<String> out = Files.readAllLines(scene.directory().resolve("out"));
             assertThat(out).endsWith("done 4/4").hasSize(4 * Deeds.BURST + 1);
             assertThat(out.subList(0, 4 * Deeds.BURST).stream().sorted().toList())
@@ -97,7 +97,7 @@ class ScreenFaultTest {
             shell.type("./run");
             assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
 
-            assertThat(bars(shell.screen())).singleElement().asString().contains("40/40");
+            assertThat(bars(shell.screen())).singleElement().asString().contains("work  40 in ");
             assertThat(shell.screen()).contains("done 40/40");
             shown.set(recorded(record).split("work", -1).length - 1);
           }
@@ -199,7 +199,7 @@ class ScreenFaultTest {
 
             assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
             assertThat(shell.screen()).contains("done 40/40").containsOnlyOnce("first");
-            assertThat(bars(visible(shell))).singleElement().asString().contains("40/40");
+            assertThat(bars(visible(shell))).singleElement().asString().contains("work  40 in ");
           }
         });
   }
@@ -228,13 +228,13 @@ class ScreenFaultTest {
             shell.type("./run");
             shell.await(
                 "a bar",
-                screen -> visible(shell).stream().anyMatch(line -> line.matches(".*work.*%.*")),
+                screen -> visible(shell).stream().anyMatch(line -> line.matches(".*\\d%.*")),
                 Scene.PATIENCE);
             scene.openGate();
             assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
 
             List<String> screen = shell.screen();
-            assertThat(bars(screen)).singleElement().asString().contains("100%");
+            assertThat(bars(screen)).singleElement().asString().contains("work  40 in ");
             assertThat(screen).contains("done 40/40");
             assertThat(shell.isCursorVisible()).isTrue();
           }

@@ -1,7 +1,7 @@
 package dev.headway.internal.terminal.device;
 
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.layout.Size;
-import dev.headway.internal.terminal.layout.Theme;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

@@ -1,7 +1,7 @@
 package dev.headway.internal.terminal.device;
 
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.layout.Size;
-import dev.headway.internal.terminal.layout.Theme;
 import dev.headway.internal.terminal.settings.TaskbarSupport;
 import dev.headway.internal.time.ProgramTime;
 import java.io.FileDescriptor;

@@ -1,42 +1,59 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.terminal.format.Style;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
+import dev.headway.progress.RunningTask;
 
-/** The bar itself: how much is done, and how much of that ended badly, in eighths of a cell. */
+/**
+ * The bar itself: how much is done, in eighths of a cell, how much of that ended badly, and how far
+ * the running tasks say that they are.
+ */
 final class BarShape {
 
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
 
   private BarShape() {}
 
-  /** Adds a bar of this width, not counting its two ends. */
-  static void draw(Line.Builder to, Row row, double fraction, int cells, Theme theme) {
-    int eighths = (int) Math.floor(Math.min(1, Math.max(0, fraction)) * cells * 8 + 1e-9);
+  /** Draws a bar of this width. */
+  static Line of(Row row, double fraction, int width, Theme theme) {
+    int cells = theme.unicode() || width < 3 ? width : width - 2; // The ends of an ASCII bar.
+    double done = Math.min(1, Math.max(0, fraction));
     Counts counts = row.counts();
-    boolean patterns = !theme.colour() && counts.unsuccessful() > 0;
-    if (!theme.unicode() || patterns) {
+    int eighths = (int) Math.floor(done * cells * 8 + 1e-9);
+    if (!theme.unicode() || counts.unsuccessful() > 0) {
       eighths -= eighths % 8; // Patterns are for whole cells only.
     }
     int filled = (eighths + 7) / 8;
-    int bad = share(counts.failed() + counts.timedOut() + counts.crashed(), counts, filled);
-    int dropped = Math.min(filled - bad, share(counts.cancelled(), counts, filled));
+    int failed = share(counts.unsuccessful(), counts, filled);
+    int ahead = Math.min(cells, (int) Math.floor((done + ahead(row)) * cells + 1e-9)) - filled;
     String whole = blocks(eighths, theme);
-    String good = whole.substring(0, filled - bad - dropped);
-    to.add(theme.unicode() ? "|" : "[", Style.DIM);
-    to.add(good, colour(row));
-    to.add(marked(whole, good.length(), bad, theme, 'x', '▒'), Style.BAD);
-    to.add(marked(whole, good.length() + bad, dropped, theme, '~', '░'), Style.DOUBTFUL);
-    to.add((theme.unicode() ? " " : "-").repeat(cells - filled), Style.DIM);
-    to.add(theme.unicode() ? "|" : "]", Style.DIM);
+    Line.Builder bar = new Line.Builder(theme);
+    bar.add(cells < width ? "[" : "", Style.TRACK);
+    bar.add(whole.substring(0, filled - failed), Style.BAR);
+    bar.add((theme.unicode() ? "▒" : "x").repeat(failed), Style.BAR_FAILED);
+    bar.add((theme.unicode() ? "░" : "=").repeat(Math.max(0, ahead)), Style.BAR);
+    int rest = cells - filled - Math.max(0, ahead);
+    bar.add((theme.unicode() ? "·" : "-").repeat(rest), Style.TRACK);
+    bar.add(cells < width ? "]" : "", Style.TRACK);
+    return bar.build();
   }
 
-  /** The colour of what ended well; only a whole success is green. */
-  static Style colour(Row row) {
-    if (row.state() == Row.State.RUNNING) {
-      return Style.GOING;
+  /** The part of all that the running tasks report of themselves. It never counts as done. */
+  private static double ahead(Row row) {
+    Long total = row.total();
+    if (total == null || total == 0 || Shares.isWeighed(row)) {
+      return 0;
     }
-    return row.complete() && row.counts().unsuccessful() == 0 ? Style.GOOD : Style.DOUBTFUL;
+    double sum = 0;
+    for (RunningTask task : row.longest()) {
+      Double fraction = task.fraction();
+      sum += fraction == null ? 0 : Math.min(1, Math.max(0, fraction));
+    }
+    return sum / total;
   }
 
   private static String blocks(int eighths, Theme theme) {
@@ -55,15 +72,5 @@ final class BarShape {
     }
     double exact = (double) part / Math.max(1, counts.settled()) * filled;
     return (int) Math.min(filled, Math.max(1, Math.round(exact)));
-  }
-
-  /** A part of the bar; where it cannot have a colour, its whole cells get another pattern. */
-  private static String marked(
-      String whole, int from, int cells, Theme theme, char ascii, char shade) {
-    String part = whole.substring(from, from + cells);
-    if (!theme.unicode()) {
-      return part.replace('#', ascii);
-    }
-    return theme.colour() ? part : part.replace('█', shade);
   }
 }

@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the predicted rest and the rate of each row for a second: a reader cannot follow figures
- * that change ten times a second. Counts are never held back. If they change so slowly that a
- * reader sees each, the rate changes with them, or the line would contradict itself. While nothing
- * ends, the high end of the rest stays: passed time is no evidence for an earlier end.
+ * that change ten times a second. They stay only while they are true. If the likely end leaves the
+ * range that is shown, or the count has moved by a few percent, they change at once. Counts are
+ * never held back. If they change so slowly that a reader sees each, the rate changes with them.
+ * While nothing ends, the high end of the rest stays: passed time is no evidence for an earlier
+ * end.
  */
 public final class DisplaySmoother {
 
   /** Below this rate per second a reader sees each change of the count, so the rate changes too. */
   private static final double SLOW = 4;
+
+  /** If this part of all has ended since, what was foretold is too old. */
+  private static final double MOVED = 0.05;
 
   private record Held(
       long second,
@@ -41,6 +46,20 @@ public final class DisplaySmoother {
     return row.counts().settled() != before.settled && (rate == null || rate < SLOW);
   }
 
+  /** Whether the rest that is shown may still be shown beside the counts of this row. */
+  private static boolean isTrue(Held before, Row row) {
+    Forecast shown = before.forecast;
+    Forecast fresh = row.forecast();
+    if (shown == null || fresh == null) {
+      return true;
+    }
+    Long total = row.total();
+    long moved = row.counts().settled() - before.foretoldSettled;
+    return fresh.likelyNanos() >= shown.lowNanos()
+        && fresh.likelyNanos() <= shown.highNanos()
+        && (total == null || moved <= MOVED * total);
+  }
+
   private Row of(Row row, Map<Long, Held> next) {
     if (row.state() != Row.State.RUNNING) {
       return row;
@@ -53,7 +72,8 @@ public final class DisplaySmoother {
             && before.second == second
             && (before.forecast == null) == (row.forecast() == null)
             && (before.rate == null) == (row.rate() == null)
-            && !seen(before, row);
+            && !seen(before, row)
+            && isTrue(before, row);
     Held now = same && before != null ? before : held(row, before, second);
     next.put(row.id(), now);
     return row.with(now.rate, now.forecast);
@@ -66,7 +86,7 @@ public final class DisplaySmoother {
     if (before == null || fresh == null || old == null) {
       return new Held(second, settled, fresh, row.rate(), second, settled);
     }
-    if (second == before.foretoldAt) {
+    if (second == before.foretoldAt && isTrue(before, row)) {
       return new Held(second, settled, old, row.rate(), before.foretoldAt, before.foretoldSettled);
     }
     Forecast next = settled == before.foretoldSettled ? pinned(old, fresh) : fresh;

@@ -1,6 +1,15 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.FieldLine;
+import dev.headway.internal.terminal.format.Formats;
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.NameFormat;
+import dev.headway.internal.terminal.format.Style;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.text.ControlEscapes;
+import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.SubProgress;
 import java.util.ArrayList;
@@ -8,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays one running task out as one line below its bar: a pure function of the task, the width and
- * the theme. When the line is too long, it drops its fields one after the other.
+ * Lays the running tasks of a row out as lines below its bar: a pure function of the tasks, the
+ * width and the theme. A line that is too long drops its fields one after the other.
  *
  * <pre>{@code
- * 2024/summer.mov  1:02 slow  45% decode 450/1000 › page 3/8 worker 2 (pid 4711)
+ * 2024/summer.mov  1:02  slow (half take under 9 s)  45%  decode 450/1000     worker 2, pid 4711
  * }</pre>
  */
 final class TaskLayout {
@@ -22,66 +31,60 @@ final class TaskLayout {
 
   /** The steps of shortening, in this order, until the line fits. */
   private enum Step {
-    PID,
-    SECOND_PROGRESS,
     WORKER,
+    SECOND_PROGRESS,
+    TYPICAL,
+    SHORT_WORDS,
     NAME_24,
     PROGRESS_LABEL,
+    NAME_16,
     PADDING,
-    NAME_12,
-    PROGRESS
+    PROGRESS,
+    NAME_12
   }
 
-  private static final String INDENT = "  ";
+  private static final int GAP = 2;
 
-  private final RunningTask task;
+  private final Row row;
+  private final int width;
   private final Theme theme;
-  private String name;
-  private int nameCells;
-  private String progress;
-  private String secondProgress;
-  private String worker;
+  private final int indent;
+  private final int ages;
 
-  private TaskLayout(RunningTask task, int width, int nameCells, Theme theme) {
-    this.task = task;
+  private TaskLayout(Row row, List<RunningTask> tasks, int width, Theme theme) {
+    this.row = row;
+    this.width = width;
     this.theme = theme;
-    this.nameCells = nameCells;
-    this.name = fit(ControlEscapes.of(task.name()), nameCells(width), theme);
-    this.progress = task.parts().isEmpty() ? "" : progress(task.parts().get(0), true, true);
-    this.secondProgress =
-        task.parts().size() < 2
-            ? ""
-            : (theme.unicode() ? "› " : "> ") + progress(task.parts().get(1), true, false);
-    this.worker =
-        "worker " + task.worker() + (task.pid() == null ? "" : " (pid " + task.pid() + ")");
-  }
-
-  /** How many cells a name may take at most. */
-  private static int nameCells(int width) {
-    return Math.max(12, width * 2 / 5);
-  }
-
-  /** The cells that the name of a task would take. */
-  static int nameCells(RunningTask task, int width, Theme theme) {
-    return CellWidth.of(fit(ControlEscapes.of(task.name()), nameCells(width), theme));
+    this.indent = GAP + 2 * Math.min(8, row.depth());
+    this.ages = tasks.stream().mapToInt(task -> age(task).length()).max().orElse(0);
   }
 
   /**
-   * Lays out a task.
+   * Lays out tasks.
    *
-   * @param width how many cells the line may take
-   * @param nameCells the width that short names are padded to, where there is room, to align the
-   *     lines
+   * @param row the row whose tasks these are
+   * @param width how many cells a line may take
    */
-  static Line of(RunningTask task, int width, int nameCells, Theme theme) {
-    TaskLayout layout = new TaskLayout(task, width, nameCells, theme);
-    Line line = layout.line();
+  static List<Line> of(Row row, List<RunningTask> tasks, int width, Theme theme) {
+    TaskLayout layout = new TaskLayout(row, tasks, width, theme);
+    int most = Math.max(12, width * 2 / 5);
+    int names = tasks.stream().mapToInt(task -> layout.nameCells(task, most)).max().orElse(0);
+    return tasks.stream().map(task -> layout.line(task, names)).toList();
+  }
+
+  private int nameCells(RunningTask task, int most) {
+    return CellWidth.of(NameFormat.fit(ControlEscapes.of(task.name()), most, theme));
+  }
+
+  private Line line(RunningTask task, int names) {
+    Fields fields = new Fields(task, names);
+    Line line = fields.line();
     for (Step step : Step.values()) {
       if (line.cells() <= width) {
         return line;
       }
-      layout.giveUp(step);
-      line = layout.line();
+      fields.giveUp(step);
+      line = fields.line();
     }
     if (line.cells() <= width) {
       return line;
@@ -90,77 +93,110 @@ final class TaskLayout {
     return new Line.Builder(theme).add(cut, Style.PLAIN).build();
   }
 
-  private void giveUp(Step step) {
-    switch (step) {
-      case PID -> worker = "worker " + task.worker();
-      case SECOND_PROGRESS -> secondProgress = "";
-      case WORKER -> worker = "";
-      case NAME_24 -> shortenName(24);
-      case PROGRESS_LABEL ->
-          progress = progress.isEmpty() ? "" : progress(task.parts().get(0), false, true);
-      case PADDING -> nameCells = 0;
-      case NAME_12 -> shortenName(12);
-      case PROGRESS -> progress = "";
-    }
+  private static String age(RunningTask task) {
+    return Formats.elapsed(task.ageNanos());
   }
 
-  private void shortenName(int cells) {
-    name = fit(name, cells, theme);
-    nameCells = Math.min(nameCells, cells);
-  }
+  /** The fields of one task. */
+  private final class Fields {
+    private final RunningTask task;
+    private int names;
+    private int padded;
+    private boolean typical = true;
+    private boolean longWords = true;
+    private boolean labelled = true;
+    private boolean progress = true;
+    private boolean second = true;
+    private boolean worker = true;
 
-  private Line line() {
-    Line.Builder line = new Line.Builder(theme);
-    line.add(INDENT + CellWidth.pad(name, nameCells), Style.PLAIN);
-    add(line, Formats.elapsed(task.ageNanos()), Style.DIM);
-    add(
-        line,
-        state(task.state()),
-        task.state() == RunningTask.State.DEAD ? Style.BAD : Style.DOUBTFUL);
-    add(line, progress, Style.PLAIN);
-    add(line, secondProgress, Style.DIM);
-    add(line, worker, Style.DIM);
-    return line.build();
-  }
+    Fields(RunningTask task, int names) {
+      this.task = task;
+      this.names = names;
+      this.padded = names;
+    }
 
-  private static void add(Line.Builder line, String text, Style style) {
-    if (!text.isEmpty()) {
-      line.add(" ", Style.PLAIN).add(text, style);
+    void giveUp(Step step) {
+      switch (step) {
+        case WORKER -> worker = false;
+        case SECOND_PROGRESS -> second = false;
+        case TYPICAL -> typical = false;
+        case SHORT_WORDS -> longWords = false;
+        case NAME_24 -> names = Math.min(names, 24);
+        case PROGRESS_LABEL -> labelled = false;
+        case NAME_16 -> names = Math.min(names, 16);
+        case PADDING -> padded = 0;
+        case PROGRESS -> progress = false;
+        case NAME_12 -> names = Math.min(names, 12);
+      }
+      padded = Math.min(padded, names);
     }
-  }
 
-  private static String state(RunningTask.State state) {
-    return state == RunningTask.State.RUNNING ? "" : state.name().toLowerCase(Locale.ROOT);
-  }
+    Line line() {
+      String name = NameFormat.fit(ControlEscapes.of(task.name()), names, theme);
+      int nameEnd = indent + Math.max(padded, CellWidth.of(name));
+      FieldLine line = new FieldLine(theme).from(indent, name, Style.PLAIN);
+      int at = nameEnd + GAP + (padded == 0 ? age(task).length() : ages);
+      line.upTo(at, age(task), Style.PLAIN);
+      for (Line field : fields()) {
+        line.from(at + GAP, field);
+        at += GAP + field.cells();
+      }
+      String who = "worker " + task.worker() + (task.pid() == null ? "" : ", pid " + task.pid());
+      // At the right, so that it stays in its place; only where it is no hindrance.
+      boolean room = worker && width >= 99 && at + GAP + who.length() <= width;
+      return room ? line.upTo(width, who, Style.PLAIN).build() : line.build();
+    }
 
-  /** Returns how far a sub-progress is, such as {@code 45% decode 450/1000}. */
-  private static String progress(SubProgress progress, boolean labelled, boolean percent) {
-    List<String> words = new ArrayList<>();
-    Double fraction = progress.fraction();
-    if (percent && fraction != null) {
-      words.add(String.format(Locale.ROOT, "%3d%%", (long) Math.floor(fraction * 100 + 1e-9)));
+    private List<Line> fields() {
+      List<Line> fields = new ArrayList<>();
+      fields.add(words());
+      List<SubProgress> parts = task.parts();
+      if (progress && !parts.isEmpty()) {
+        SubProgress first = parts.get(0);
+        Double fraction = first.fraction();
+        if (fraction != null) {
+          long percent = (long) Math.floor(fraction * 100 + 1e-9);
+          fields.add(plain(String.format(Locale.ROOT, "%2d%%", percent)));
+        }
+        String more =
+            second && parts.size() > 1
+                ? (theme.unicode() ? " › " : " > ") + progress(parts.get(1), true)
+                : "";
+        fields.add(plain(progress(first, labelled) + more));
+      }
+      fields.removeIf(field -> field.cells() == 0);
+      return fields;
     }
-    if (labelled && !progress.label().isEmpty()) {
-      words.add(ControlEscapes.of(progress.label()));
-    }
-    Long total = progress.total();
-    words.add(
-        Formats.count(progress.done(), progress.unit())
-            + "/"
-            + (total == null ? "?" : Formats.count(total, progress.unit())));
-    return String.join(" ", words);
-  }
 
-  /** Cuts a name to this width. Of a path without spaces it keeps the end. */
-  private static String fit(String name, int cells, Theme theme) {
-    if (CellWidth.of(name) <= cells || name.indexOf('/') < 0 || name.indexOf(' ') >= 0) {
-      return CellWidth.truncate(name, cells, theme.ellipsis());
+    private Line plain(String text) {
+      return new Line.Builder(theme).add(text, Style.PLAIN).build();
     }
-    int room = cells - CellWidth.of(theme.ellipsis());
-    int at = 0;
-    while (at < name.length() && CellWidth.of(name.substring(at)) > room) {
-      at += Character.charCount(name.codePointAt(at));
+
+    private Line words() {
+      String state =
+          switch (task.state()) {
+            case RUNNING -> "";
+            case SLOW -> "slow";
+            case STALLED -> "stalled";
+            case DEAD -> "worker died";
+          };
+      Line.Builder words = new Line.Builder(theme).add(state, Style.WARNING);
+      Long half = row.typicalNanos();
+      if (task.state() == RunningTask.State.SLOW && typical && width >= 99 && half != null) {
+        words.add(" (half take under " + Formats.duration(half) + ")", Style.PLAIN);
+      }
+      if (task.holdsUp()) {
+        words.add(state.isEmpty() ? "" : ", ", Style.PLAIN);
+        words.add("holds up the results", Style.PLAIN);
+        words.add(longWords ? " (in order)" : "", Style.PLAIN);
+      }
+      return words.build();
     }
-    return theme.ellipsis() + name.substring(at);
+
+    private String progress(SubProgress part, boolean named) {
+      String amount = Amounts.progress(part.done(), part.total(), part.unit());
+      boolean label = named && !part.label().isEmpty();
+      return (label ? ControlEscapes.of(part.label()) + " " : "") + amount;
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.screen;
 
-import dev.headway.internal.terminal.layout.Line;
+import dev.headway.internal.terminal.format.Line;
 import dev.headway.internal.terminal.layout.Size;
 import java.util.List;
 

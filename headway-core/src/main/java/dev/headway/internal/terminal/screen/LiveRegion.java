@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.screen;
 import dev.headway.internal.terminal.device.Device;
 import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.PrintTarget;
-import dev.headway.internal.terminal.layout.Line;
+import dev.headway.internal.terminal.format.Line;
 import dev.headway.internal.terminal.layout.Size;
 import dev.headway.progress.Row;
 import java.io.ByteArrayOutputStream;

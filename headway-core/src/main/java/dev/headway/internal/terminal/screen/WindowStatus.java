@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.screen;
 
-import dev.headway.internal.terminal.layout.Formats;
+import dev.headway.internal.terminal.format.Shares;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
@@ -87,7 +87,7 @@ final class WindowStatus {
     boolean bad = false;
     boolean still = true;
     for (Row row : rows) {
-      Long percent = Formats.percent(row);
+      Long percent = Shares.percent(row);
       if (percent == null) {
         return UNKNOWN + ";0";
       }
@@ -102,7 +102,7 @@ final class WindowStatus {
   /** The number first: windows are narrow in a list. */
   private static String title(List<Row> rows) {
     Row first = rows.get(0);
-    Long percent = Formats.percent(first);
+    Long percent = Shares.percent(first);
     String label = ControlEscapes.of(first.label());
     String more = rows.size() > 1 ? " (+" + (rows.size() - 1) + ")" : "";
     String text = (percent == null ? "" : percent + "% ") + label + more;

@@ -58,4 +58,23 @@ class DisplaySmootherTest {
     assertThat(rest(3000, 5, 25, 35, 50)).isEqualTo(new Forecast(19, 35, 50));
     assertThat(rest(4000, 6, 15, 20, 25)).isEqualTo(new Forecast(15, 20, 25));
   }
+
+  @Test
+  void shouldChangeTheRestAtOnceWhenItIsNoLongerTrue() {
+    assertThat(rest(1000, 1, 15, 16, 17)).isEqualTo(new Forecast(15, 16, 17));
+    assertThat(rest(1100, 1, 14, 15, 16))
+        .as("still in the range")
+        .isEqualTo(new Forecast(15, 16, 17));
+    assertThat(rest(1200, 2, 3, 4, 5)).as("too soon now").isEqualTo(new Forecast(3, 4, 5));
+    assertThat(rest(1300, 3, 10, 12, 14)).as("too late now").isEqualTo(new Forecast(10, 12, 14));
+  }
+
+  @Test
+  void shouldChangeTheRestAtOnceWhenTheCountHasMoved() {
+    assertThat(rest(1000, 10, 20, 30, 40)).isEqualTo(new Forecast(20, 30, 40));
+    assertThat(rest(1100, 15, 21, 31, 41))
+        .as("five of a hundred")
+        .isEqualTo(new Forecast(20, 30, 40));
+    assertThat(rest(1200, 16, 21, 31, 41)).isEqualTo(new Forecast(21, 31, 41));
+  }
 }

@@ -20,6 +20,7 @@ class TaskListTest {
         (int) index,
         null,
         RunningTask.State.RUNNING,
+        false,
         List.of());
   }
 

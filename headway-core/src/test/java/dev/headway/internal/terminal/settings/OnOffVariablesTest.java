@@ -2,7 +2,7 @@ package dev.headway.internal.terminal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.SummaryLines;
+import dev.headway.internal.terminal.report.SummaryLines;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

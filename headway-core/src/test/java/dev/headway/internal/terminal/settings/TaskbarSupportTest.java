@@ -2,7 +2,7 @@ package dev.headway.internal.terminal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.ThemeTest;
+import dev.headway.internal.terminal.format.ThemeTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,9 +1,19 @@
 package dev.headway.internal.terminal.layout;
 
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Theme;
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.report.FinalLayout;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.SubProgress;
+import dev.headway.progress.Unit;
+import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,14 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BarLayoutTest {
 
   private static final Theme COLOURED = new Theme(true, true);
+  private static final Theme ASCII = new Theme(false, false);
   private static final Theme GREY = new Theme(true, false);
 
+  private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 2, 12, 0);
+
+  private static Line line(Row row, int width, Theme theme) {
+    if (row.state() != Row.State.RUNNING) {
+      return FinalLayout.of(row, width, theme);
+    }
+    Columns columns = new ColumnKeeper().of(List.of(row), id -> false, width, theme);
+    return BarLayout.of(row, columns, width, NOON, theme);
+  }
+
   private static String text(Rows rows) {
-    return BarLayout.of(rows.row(), 79, 0, GREY).text();
+    return line(rows.row(), 79, GREY).text();
   }
 
   private static String painted(Rows rows) {
-    return BarLayout.of(rows.row(), 79, 0, COLOURED).painted();
+    return line(rows.row(), 79, COLOURED).painted();
   }
 
   @Test
@@ -26,7 +47,8 @@ class BarLayoutTest {
     assertThat(text(Rows.named("x").total(1000L).done(999))).contains(" 99%");
     assertThat(text(Rows.named("x").done(39).fraction(1.0))).contains(" 99%");
     assertThat(text(Rows.named("x").done(40))).contains("100%");
-    assertThat(text(Rows.named("x").done(39).state(Row.State.FINISHED))).contains(" 97%");
+    assertThat(text(Rows.named("x").done(39).state(Row.State.FINISHED)))
+        .isEqualTo("! x  ended at 39 of 40 after 0:00");
   }
 
   @Test
@@ -42,71 +64,113 @@ class BarLayoutTest {
   @Test
   void shouldShowNoPercentageAndNoEndOfAnUnknownTotal() {
     String text = text(Rows.named("x").total(null).done(7));
-    assertThat(text).contains("7/?").doesNotContain("%", "|", "-:--");
+    assertThat(text).contains("7 done").doesNotContain("%", "·", "left");
   }
 
   @Test
-  void shouldSayNextToTheFailedThatAWorkerStandsStill() {
-    Rows rows = Rows.named("x").done(7, 1, 0, 0).elapsed(12).stalled(1);
-    assertThat(text(rows)).contains(" 8/40 ✗1 1 stalled 0:12 ");
-    assertThat(painted(rows)).contains("\033[33m1 stalled\033[0m");
-    assertThat(text(rows.stalled(0))).contains(" 8/40 ✗1 0:12 ").doesNotContain("stalled");
-  }
-
-  @Test
-  void shouldShowUnknownFiguresAsUnknown() {
-    assertThat(text(Rows.named("x"))).contains("~-:--").contains("?/s");
+  void shouldSayThatTheEndIsNotKnownYet() {
+    assertThat(text(Rows.named("x"))).contains("estimating").doesNotContain("left", "/s");
+    assertThat(text(Rows.named("x").running(0).starting(3))).contains("starting 3 workers");
+    assertThat(text(Rows.named("x").total(1L).starting(3))).contains("starting 1 worker ");
+    assertThat(text(Rows.named("x").done(40))).doesNotContain("estimating");
   }
 
   @Test
   void shouldShowARangeIfItsEndsDiffer() {
-    assertThat(text(Rows.named("x").rest(9.5, 12, 19.2))).contains("9s–20s");
-    assertThat(text(Rows.named("x").rest(12.1, 12.2, 12.9))).contains(" 12s–13s ");
+    assertThat(text(Rows.named("x").rest(9.5, 12, 19.2))).contains("9–20s left");
+    assertThat(text(Rows.named("x").rest(12.1, 12.2, 12.9))).contains(" ~13s left");
+  }
+
+  @Test
+  void shouldSayWhenItWillBeReadyIfThatIsFar() {
+    Rows far = Rows.named("x").rest(7_000, 9_300, 20_000);
+    assertThat(line(far.row(), 119, GREY).text()).contains("1–6h left, ready ~14:40");
+    Rows days = Rows.named("x").rest(90_000, 100_000, 200_000);
+    assertThat(line(days.row(), 119, GREY).text()).contains("left, ~Tue 15:50");
+    assertThat(text(far)).contains("1–6h left").doesNotContain("ready");
+  }
+
+  @Test
+  void shouldSayWhatItsRestHides() {
+    Rows wide = Rows.named("x").rest(11, 60, 770);
+    assertThat(line(wide.row(), 119, GREY).text()).contains("~1m left (up to 13m)");
+    assertThat(text(wide)).contains("~1m left").doesNotContain("13m");
   }
 
   @Test
   void shouldForgetTheRestAtTheEnd() {
     Rows finished = Rows.named("x").done(39).rest(1, 2, 3).state(Row.State.FINISHED);
-    assertThat(text(finished)).doesNotContain("~");
+    assertThat(text(finished)).doesNotContain("left", "estimating");
+  }
+
+  @Test
+  void shouldTellThatThePercentageGoesByWeight() {
+    Rows weighed = Rows.named("x").done(19).fraction(0.33).rest(9, 12, 19);
+    assertThat(text(weighed)).contains(" 33% by weight ").contains(" 19/40 ");
+    String narrow = line(weighed.row(), 39, GREY).text();
+    assertThat(narrow).contains(" 33% ").doesNotContain("weight", "19/40");
+    assertThat(text(Rows.named("x").done(19))).doesNotContain("weight");
+  }
+
+  @Test
+  void shouldShowAheadWhatTasksReportWithoutCountingIt() {
+    SubProgress half = new SubProgress("", Unit.ITEMS, 5, 10L);
+    RunningTask task =
+        new RunningTask(1, "a", 1, 0, null, RunningTask.State.RUNNING, false, List.of(half));
+    Rows rows = Rows.named("x").total(4L).done(1);
+    assertThat(text(rows)).contains("25% █████···············  1/4");
+    assertThat(text(rows.running(1, task))).contains("25% █████░░·············  1/4");
+    assertThat(line(rows.running(1, task).row(), 79, ASCII).text())
+        .contains("25% [####==------------]  1/4");
   }
 
   @Test
   void shouldShowFailuresInRedAndOnlyWholeSuccessInGreen() {
     Rows good = Rows.named("x").done(40).state(Row.State.FINISHED);
-    Rows bad = Rows.named("x").done(30, 10, 0, 0).state(Row.State.FINISHED);
-    assertThat(painted(good)).contains("\033[32m████").doesNotContain("\033[31m");
-    assertThat(painted(bad)).contains("\033[31m█████\033[0m").doesNotContain("\033[32m");
-    assertThat(painted(bad)).contains("\033[31m✗10\033[0m");
-    assertThat(painted(Rows.named("x").done(20))).doesNotContain("\033[32m", "\033[31m");
+    Rows bad = Rows.named("x").done(30, 10, 0, 0);
+    String red = "\033[38;5;231;48;5;160m";
+    assertThat(painted(good)).contains("\033[38;5;231;48;5;28m✓\033[0m").doesNotContain(red);
+    assertThat(painted(bad)).contains(red + "10 failed\033[0m");
+    assertThat(painted(bad)).contains("\033[38;5;196m▒▒▒▒▒\033[0m");
+    assertThat(painted(bad.state(Row.State.FINISHED)))
+        .contains(red + "✗\033[0m")
+        .contains(red + "10 failed\033[0m")
+        .doesNotContain("48;5;28");
+    assertThat(painted(Rows.named("x").done(20))).doesNotContain("48;5;28", red, "38;5;196");
   }
 
   @Test
   void shouldShowASingleFailureAmongMany() {
     Rows rows = Rows.named("x").total(100_000L).done(50_000, 1, 0, 0);
-    assertThat(painted(rows)).contains("\033[31m▌");
+    assertThat(painted(rows)).contains("\033[38;5;196m▒\033[0m").contains("1 failed");
   }
 
   @Test
-  void shouldTellFailuresInTheBarWithoutColours() {
-    assertThat(text(Rows.named("x").done(20, 10, 0, 0))).contains("▒▒▒");
-    assertThat(text(Rows.named("x").done(20, 0, 0, 10))).contains("░░░").contains("10 cancelled");
+  void shouldLookTheSameWithAndWithoutColours() {
+    Rows rows = Rows.named("x").done(20, 10, 2, 3).rest(9, 12, 19).elapsed(5);
+    for (Row.State state : Row.State.values()) {
+      String painted = painted(rows.state(state)).replaceAll("\033\\[[0-9;]*m", "");
+      assertThat(painted).isEqualTo(text(rows.state(state)));
+    }
+    assertThat(text(rows)).contains("▒▒▒");
   }
 
   @Test
   void shouldMarkWhatWasStopped() {
-    assertThat(text(Rows.named("x").done(3).state(Row.State.STOPPED))).contains("stopped");
+    Rows rows = Rows.named("x").done(3, 1, 0, 2).elapsed(3).state(Row.State.STOPPED);
+    assertThat(text(rows)).isEqualTo("■ x  stopped at 4 of 40 after 0:03, 1 failed, 2 cancelled");
+    assertThat(line(rows.row(), 79, ASCII).text())
+        .isEqualTo("stopped x  4 of 40 after 0:03, 1 failed, 2 cancelled");
+  }
+
+  @Test
+  void shouldCountNothingAsDoneThatWasCancelled() {
+    assertThat(text(Rows.named("x").done(0, 0, 0, 2))).contains("  0% ···").contains(" 0/40 ");
   }
 
   @Test
   void shouldNotLetALabelMoveTheCursor() {
     assertThat(text(Rows.named("a\033[2Jb\nc"))).startsWith("a^[[2Jb c ");
-  }
-
-  @Test
-  void shouldShowTheNoteIfThereIsRoom() {
-    Rows rows = Rows.named("thumbnails").note("waiting for 3 workers to start");
-    assertThat(text(rows)).contains("waiting for 3 workers");
-    assertThat(BarLayout.of(rows.row(), 39, 0, GREY).text()).doesNotContain("waiting");
   }
 
   @ParameterizedTest
@@ -124,7 +188,7 @@ class BarLayoutTest {
             .note("waiting for the disk");
     for (Row.State state : Row.State.values()) {
       for (int width = 0; width < 200; width++) {
-        Line line = BarLayout.of(rows.state(state).row(), width, 24, theme);
+        Line line = line(rows.state(state).row(), width, theme);
         assertThat(line.cells()).isLessThanOrEqualTo(width).isEqualTo(CellWidth.of(line.text()));
       }
     }
@@ -133,15 +197,10 @@ class BarLayoutTest {
   @Test
   void shouldStillBeOfUseWhenNarrow() {
     Rows rows = Rows.named("thumbnails").done(12, 1, 0, 0).rest(9, 12, 19).rate(3.2).elapsed(5);
-    assertThat(BarLayout.of(rows.row(), 39, 0, GREY).text())
-        .isEqualTo("thumbnails  32% |▒    | 13/40 ✗1 ~12s");
-    assertThat(BarLayout.of(rows.row(), 9, 0, GREY).text()).isEqualTo("thu…  32%");
-  }
-
-  @Test
-  void shouldMoveItsActivityWithTime() {
-    Rows rows = Rows.named("x").total(null);
-    assertThat(text(rows.elapsed(0.1))).isNotEqualTo(text(rows.elapsed(0.2)));
-    assertThat(text(rows.elapsed(0.1))).isEqualTo(text(rows.elapsed(0.1)));
+    assertThat(line(rows.row(), 39, GREY).text())
+        .isEqualTo("thumbnails  32%  1 failed  9–19s left");
+    assertThat(line(rows.row(), 32, GREY).text()).isEqualTo("thum…  32%  1 failed  9–19s left");
+    assertThat(line(rows.row(), 19, GREY).text()).isEqualTo(" 32%  1 failed");
+    assertThat(line(rows.row(), 9, GREY).text()).isEqualTo("32%  1 f…");
   }
 }

@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.screen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.layout.Line;
+import dev.headway.internal.terminal.format.Line;
 import dev.headway.internal.terminal.layout.Size;
 import dev.headway.testkit.Screen;
 import java.io.IOException;

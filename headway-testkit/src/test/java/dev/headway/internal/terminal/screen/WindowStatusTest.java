@@ -31,7 +31,7 @@ class WindowStatusTest {
   void shouldTellFailureUnknownAndStandstillApart() {
     assertThat(mark.show(rows(Rows.named("x").done(9, 1, 0, 0)))).contains("9;4;2;25");
     assertThat(mark.show(rows(Rows.named("x").done(19, 0, 1, 0)))).contains("9;4;2;50");
-    assertThat(mark.show(rows(Rows.named("x").done(9, 0, 0, 1)))).contains("9;4;1;25");
+    assertThat(mark.show(rows(Rows.named("x").done(10, 0, 0, 1)))).contains("9;4;1;25");
     assertThat(mark.show(rows(Rows.named("x").total(null).done(9)))).contains("9;4;3;0");
     assertThat(mark.show(rows(Rows.named("x").done(10).stalled(7)))).contains("9;4;1;25");
     assertThat(mark.show(rows(Rows.named("x").done(10).stalled(8)))).contains("9;4;4;25");

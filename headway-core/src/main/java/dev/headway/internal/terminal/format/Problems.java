@@ -1,0 +1,108 @@
+package dev.headway.internal.terminal.format;
+
+import dev.headway.progress.Counts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What did not go well, in words, such as {@code 11 failed (2 timed out), 13 retries}. Where there
+ * is less room it says less, and never hides a failure.
+ */
+public final class Problems {
+
+  private Problems() {}
+
+  /** All that there is to say, in colours; empty if nothing. */
+  public static Line all(Counts counts, Theme theme) {
+    return versions(counts, theme).get(0);
+  }
+
+  /** As much as fits; the shortest version if none does. */
+  public static Line fitting(Counts counts, int cells, Theme theme) {
+    List<Line> versions = versions(counts, theme);
+    return versions.stream()
+        .filter(line -> line.cells() <= cells)
+        .findFirst()
+        .orElse(versions.get(versions.size() - 1));
+  }
+
+  /** The cells of all numbers, without the kinds of failures. */
+  public static int allCells(Counts counts, Theme theme) {
+    long bad = counts.failed() + counts.timedOut() + counts.crashed();
+    return line(theme, bad == 0 ? "" : failed(counts, bad), "", dropped(counts), retries(counts))
+        .cells();
+  }
+
+  /** The cells of the shortest version. */
+  public static int leastCells(Counts counts, Theme theme) {
+    List<Line> versions = versions(counts, theme);
+    return versions.get(versions.size() - 1).cells();
+  }
+
+  /** The versions, the longest first. There is one at least. */
+  public static List<Line> versions(Counts counts, Theme theme) {
+    String kinds = kinds(counts);
+    String dropped = dropped(counts);
+    String retries = retries(counts);
+    long bad = counts.failed() + counts.timedOut() + counts.crashed();
+    String failed = bad > 0 ? failed(counts, bad) : "";
+    List<Line> all = new ArrayList<>();
+    all.add(line(theme, failed, kinds, dropped, retries));
+    all.add(line(theme, failed, kinds, dropped, ""));
+    all.add(line(theme, failed, "", dropped, retries));
+    all.add(line(theme, failed, "", dropped, ""));
+    if (!failed.isEmpty()) {
+      all.add(line(theme, failed, "", "", ""));
+      all.add(line(theme, bad + " failed", "", "", ""));
+    } else if (dropped.isEmpty()) {
+      all.removeIf(line -> line.cells() == 0);
+      if (all.isEmpty()) {
+        all.add(line(theme, "", "", "", ""));
+      }
+    }
+    return all;
+  }
+
+  /** All failures by one number, or by its kind if they are all of the same. */
+  private static String failed(Counts counts, long bad) {
+    if (counts.timedOut() == bad) {
+      return bad + " timed out";
+    }
+    return bad + (counts.crashed() == bad ? " crashed" : " failed");
+  }
+
+  private static String kinds(Counts counts) {
+    List<String> kinds = new ArrayList<>();
+    long bad = counts.failed() + counts.timedOut() + counts.crashed();
+    if (counts.timedOut() > 0 && counts.timedOut() < bad) {
+      kinds.add(counts.timedOut() + " timed out");
+    }
+    if (counts.crashed() > 0 && counts.crashed() < bad) {
+      kinds.add(counts.crashed() + " crashed");
+    }
+    return kinds.isEmpty() ? "" : " (" + String.join(", ", kinds) + ")";
+  }
+
+  private static String dropped(Counts counts) {
+    return counts.cancelled() > 0 ? counts.cancelled() + " cancelled" : "";
+  }
+
+  private static String retries(Counts counts) {
+    long retried = counts.retried();
+    return retried == 0 ? "" : retried == 1 ? "1 retry" : retried + " retries";
+  }
+
+  private static Line line(
+      Theme theme, String failed, String kinds, String dropped, String retries) {
+    Line.Builder line = new Line.Builder(theme);
+    line.add(failed, Style.FAILED).add(kinds, Style.PLAIN);
+    boolean first = failed.isEmpty();
+    for (String more : new String[] {dropped, retries}) {
+      if (!more.isEmpty()) {
+        line.add((first ? "" : ", ") + more, Style.PLAIN);
+        first = false;
+      }
+    }
+    return line.build();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.headway.internal.terminal.format;
+
+import dev.headway.progress.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What part of a row is done, and how fast. What is unknown is null. */
+public final class Shares {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private Shares() {}
+
+  /** The part done in whole percent, rounded down; null if unknown. 100 only if all is done. */
+  public static @Nullable Long percent(Row row) {
+    if (row.complete() && row.total() != null) {
+      return 100L;
+    }
+    Double fraction = fraction(row);
+    if (fraction == null) {
+      return null;
+    }
+    // A hundredth may have no exact binary form: 0.29 * 100 is a little less than 29.
+    long floor = (long) Math.floor(fraction * 100 + 1e-9);
+    Long total = row.total();
+    boolean all = total != null && done(row) >= total;
+    return floor == 100 && !all ? 99L : floor;
+  }
+
+  /** How many are done. What was cancelled before its end is not. */
+  public static long done(Row row) {
+    return row.counts().settled() - row.counts().cancelled();
+  }
+
+  /** The part that is done, as the counts say or else by weight; null if unknown. */
+  public static @Nullable Double fraction(Row row) {
+    Long total = row.total();
+    return total == null || total == 0 || isWeighed(row)
+        ? row.fraction()
+        : (Double) ((double) done(row) / total);
+  }
+
+  /** Whether the part that is done goes by weight: it says something else than the counts. */
+  public static boolean isWeighed(Row row) {
+    Double fraction = row.fraction();
+    Long total = row.total();
+    if (fraction == null || total == null || total == 0) {
+      return fraction != null && total == null;
+    }
+    double settled = (double) row.counts().settled() / total;
+    double done = (double) done(row) / total;
+    return Math.abs(fraction - settled) > 1e-9 && Math.abs(fraction - done) > 1e-9;
+  }
+
+  /**
+   * How many ended per second over the whole time; null if that is too short to tell. What was
+   * cancelled is no work.
+   */
+  public static @Nullable Double meanRate(Row row) {
+    long done = done(row);
+    return done == 0 || row.elapsedNanos() < SECOND / 10 ? null : done * 1e9 / row.elapsedNanos();
+  }
+}
