@@ -11,7 +11,7 @@ import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -117,7 +117,7 @@ class PlainViewTest {
 
   private static ProgressEvent.TaskEnded failure(int index, Throwable error) {
     return new ProgressEvent.TaskEnded(
-        0, "t", index, 0, error, TaskStatus.FAILED, 1, "IMG_" + index + ".jpg", 0);
+        0, "t", index, 0, error, TaskEnd.FAILED, 1, "IMG_" + index + ".jpg", 0);
   }
 
   @Test

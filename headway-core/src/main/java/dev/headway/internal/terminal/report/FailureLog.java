@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.report;
 import dev.headway.internal.text.UserText;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,11 +30,7 @@ public final class FailureLog implements ProgressListener {
 
   /** A failure, until its texts are made. */
   private record Failure(
-      long index,
-      Supplier<String> input,
-      String className,
-      Supplier<String> error,
-      TaskStatus end) {}
+      long index, Supplier<String> input, String className, Supplier<String> error, TaskEnd end) {}
 
   /** The first failure of a kind, in words. */
   public record First(String input, String text) {}

@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.report;
 import dev.headway.internal.terminal.format.NameFormat;
 import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.text.ControlEscapes;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,19 +28,19 @@ public record FailureText(String name, String whole, String common) {
   private static final String ENDED = " and was ended.";
 
   public static FailureText of(
-      long index, String input, String className, String error, TaskStatus end) {
+      long index, String input, String className, String error, TaskEnd end) {
     String whole = text(className, error, end);
     return new FailureText(name(index, input), whole, without(whole, input));
   }
 
   /** An exception by its simple name; what Headway itself did in plain words. */
-  private static String text(String className, String error, TaskStatus end) {
+  private static String text(String className, String error, TaskEnd end) {
     String line = error.lines().findFirst().orElse("");
     // What stands for an exception of a worker process begins with the name of its class, too.
     Matcher named = NAMED.matcher(line);
     String type = named.matches() ? named.group(1) : className;
     String message = ControlEscapes.of(named.matches() ? named.group(3) : line, MAX_TEXT).strip();
-    if (end == TaskStatus.TIMED_OUT) {
+    if (end == TaskEnd.TIMED_OUT) {
       return message.startsWith(TIMED_OUT)
           ? "timed out after " + message.substring(TIMED_OUT.length()).replace(ENDED, "")
           : "timed out";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.ProgressEvent;
-import dev.headway.progress.TaskStatus;
+import dev.headway.progress.TaskEnd;
 import dev.headway.work.RemoteTaskException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +19,12 @@ class FailureLogTest {
   private final FailureLog log = new FailureLog();
   private long index;
 
-  private void failed(@Nullable Object input, @Nullable Throwable error, TaskStatus end) {
+  private void failed(@Nullable Object input, @Nullable Throwable error, TaskEnd end) {
     log.on(new ProgressEvent.TaskEnded(0, "job", index++, 0, error, end, 1, input, 0));
   }
 
   private void failed(@Nullable Object input, Throwable error) {
-    failed(input, error, TaskStatus.FAILED);
+    failed(input, error, TaskEnd.FAILED);
   }
 
   private List<String> lines() {
@@ -66,18 +66,18 @@ class FailureLogTest {
   @Test
   void shouldTellTimeoutsAndCrashesInPlainWords() {
     String message = "It ran for longer than 4.0 s and was ended.";
-    failed("slow", new TimeoutException(message), TaskStatus.TIMED_OUT);
-    failed("gone", new RemoteTaskException("a.b.NativeCrash", "SIGSEGV", null), TaskStatus.CRASHED);
+    failed("slow", new TimeoutException(message), TaskEnd.TIMED_OUT);
+    failed("gone", new RemoteTaskException("a.b.NativeCrash", "SIGSEGV", null), TaskEnd.CRASHED);
     assertThat(lines())
         .containsExactly("1× timed out after 4.0 s  slow", "1× NativeCrash: SIGSEGV   gone");
   }
 
   @Test
   void shouldTakeNoOtherEventForAFailure() {
-    failed("good", null, TaskStatus.SUCCEEDED);
+    failed("good", null, TaskEnd.SUCCEEDED);
     log.on(
         new ProgressEvent.TaskRetried(
-            0, "job", 0, 0, new IOException(), TaskStatus.FAILED, 1, "again", 0));
+            0, "job", 0, 0, new IOException(), TaskEnd.FAILED, 1, "again", 0));
     assertThat(log.kinds()).isEmpty();
   }
 
