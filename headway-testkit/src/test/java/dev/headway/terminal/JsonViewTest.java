@@ -65,7 +65,7 @@ class JsonViewTest {
     assertThat(object.get("cancelled").asLong()).isEqualTo(3);
     assertThat(object.get("running").asInt()).isEqualTo(8);
     assertThat(object.get("stalled").asInt()).isZero();
-    assertThat(object.get("fraction").asDouble()).isEqualTo(0.375);
+    assertThat(object.get("fraction").asDouble()).isEqualTo(0.3);
     assertThat(object.get("elapsedSeconds").asDouble()).isEqualTo(1.5);
     assertThat(object.get("ratePerSecond").asDouble()).isEqualTo(0.5);
     assertThat(object.get("restLowSeconds").asDouble()).isEqualTo(1);

@@ -28,7 +28,7 @@ public final class Shares {
 
   /** How many are done. What was cancelled before its end is not. */
   public static long done(Row row) {
-    return row.counts().settled() - row.counts().cancelled();
+    return row.counts().settled();
   }
 
   /** The part that is done, as the counts say or else by weight; null if unknown. */
