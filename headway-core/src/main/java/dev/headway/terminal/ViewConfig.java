@@ -80,7 +80,8 @@ record ViewConfig(List<Entry> entries, @Nullable String warning) {
 
   /** Returns whether a view may tell of failures; all do that show anything. */
   boolean tellsFailures() {
-    return entries.isEmpty() || entries.stream().anyMatch(entry -> entry.viewKind() != ViewKind.OFF);
+    return entries.isEmpty()
+        || entries.stream().anyMatch(entry -> entry.viewKind() != ViewKind.OFF);
   }
 
   /** Returns whether one of the views is a bar on the terminal of this process. */

@@ -56,7 +56,9 @@ class FirstFrameTest {
       }
     }
     assertThat(screen.writes()).hasSize(3);
-    assertThat(screen.lines()).hasSize(3).allMatch(line -> line.matches("✓ files \\d  4 in 0:00, .*"));
+    assertThat(screen.lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("✓ files \\d  4 in 0:00, .*"));
     assertThat(screen.cursorRow()).isEqualTo(3);
   }
 

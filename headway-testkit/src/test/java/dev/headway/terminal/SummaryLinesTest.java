@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.report.FailureLines;
 import dev.headway.internal.terminal.report.IdleTail;
 import dev.headway.internal.terminal.report.SummaryLines;
-import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;

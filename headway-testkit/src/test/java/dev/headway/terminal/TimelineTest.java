@@ -6,13 +6,13 @@ import dev.headway.Display;
 import dev.headway.Progress;
 import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.screen.AnsiRenderer;
-import dev.headway.testkit.ManualTicker;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
-import java.util.List;
+import dev.headway.testkit.ManualTicker;
 import dev.headway.testkit.Screen;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Events at given times, and what stands on the screen at given times. */
@@ -110,7 +110,8 @@ class TimelineTest {
       view.show(new Snapshot(i, List.of(row)));
       assertThat(wide.screen.line(1)).contains(300 + i + "/1000", "8–12s left", "0:04", "75.0/s");
     }
-    Row later = Rows.named("files").total(1000L).done(310).elapsed(5).rate(84.0).rest(6, 7, 9).row();
+    Row later =
+        Rows.named("files").total(1000L).done(310).elapsed(5).rate(84.0).rest(6, 7, 9).row();
     view.show(new Snapshot(10, List.of(later)));
     assertThat(wide.screen.line(1)).contains("310/1000", "6–9s left", "0:05", "84.0/s");
   }

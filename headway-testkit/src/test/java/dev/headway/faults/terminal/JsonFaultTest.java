@@ -40,8 +40,11 @@ class JsonFaultTest {
 
           assertThat(ran.status()).isZero();
           assertThat(ran.out().lines()).contains("before the failure", "done 6/8");
-          assertThat(ran.err()).contains("work: finished, 6 of 8 in ", ", 2 failed (1 crashed)").doesNotContain("{");
-          assertThat(ran.err()).contains("work: 1x WorkerCrashedException: ", "work: 1x IOException");
+          assertThat(ran.err())
+              .contains("work: finished, 6 of 8 in ", ", 2 failed (1 crashed)")
+              .doesNotContain("{");
+          assertThat(ran.err())
+              .contains("work: 1x WorkerCrashedException: ", "work: 1x IOException");
           List<JsonNode> objects = objects(scene.directory().resolve("log"));
           List<String> events = objects.stream().map(one -> one.get("event").asText()).toList();
           assertThat(events).startsWith("started").endsWith("finished").contains("lost");
@@ -103,7 +106,8 @@ class JsonFaultTest {
             assertThat(shell.awaitPrompt(Scene.PATIENCE)).isZero();
 
             assertThat(shell.screen()).noneMatch(line -> line.contains("{"));
-            assertThat(shell.screen().stream().filter(line -> line.contains("work  40 in "))).hasSize(1);
+            assertThat(shell.screen().stream().filter(line -> line.contains("work  40 in ")))
+                .hasSize(1);
             assertThat(objects(scene.directory().resolve("log")).size()).isGreaterThan(2);
           }
         });

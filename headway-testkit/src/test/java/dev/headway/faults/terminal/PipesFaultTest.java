@@ -137,7 +137,8 @@ class PipesFaultTest {
 
   private static void assertPlain(String text) {
     assertThat(text).doesNotContain("\r", "\033");
-    List<String> lines = text.lines().filter(line -> line.matches("work: (started|finished|\\d+%).*")).toList();
+    List<String> lines =
+        text.lines().filter(line -> line.matches("work: (started|finished|\\d+%).*")).toList();
     assertThat(lines).hasSizeBetween(1, 11);
     assertThat(lines.get(lines.size() - 1)).startsWith("work: finished, 40 in ");
   }

@@ -26,7 +26,9 @@ class ScreenFaultTest {
 
   /** Without what is said of the workers when a job took long, as on a busy machine. */
   private static List<String> bars(List<String> screen) {
-    return screen.stream().filter(line -> line.matches(".*\\bwork\\b.*(%| in \\d+:\\d\\d).*")).toList();
+    return screen.stream()
+        .filter(line -> line.matches(".*\\bwork\\b.*(%| in \\d+:\\d\\d).*"))
+        .toList();
   }
 
   private static List<String> burst() {

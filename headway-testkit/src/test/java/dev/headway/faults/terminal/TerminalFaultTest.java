@@ -191,6 +191,8 @@ class TerminalFaultTest {
 
   /** Without what is said of the workers when a job took long, as on a busy machine. */
   private static List<String> bars(List<String> screen) {
-    return screen.stream().filter(line -> line.matches(".*\\bwork\\b.*(%| in \\d+:\\d\\d).*")).toList();
+    return screen.stream()
+        .filter(line -> line.matches(".*\\bwork\\b.*(%| in \\d+:\\d\\d).*"))
+        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Line;
 import dev.headway.internal.terminal.format.Style;
 import dev.headway.internal.terminal.format.Theme;

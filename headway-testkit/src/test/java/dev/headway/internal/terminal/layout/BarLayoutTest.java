@@ -1,12 +1,11 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.terminal.format.CellWidth;
-import dev.headway.internal.terminal.format.Theme;
-import dev.headway.internal.terminal.format.Line;
-import dev.headway.internal.terminal.report.FinalLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Line;
+import dev.headway.internal.terminal.format.Theme;
+import dev.headway.internal.terminal.report.FinalLayout;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;

@@ -1,10 +1,8 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.terminal.format.CellTable;
-import dev.headway.internal.terminal.format.CellWidth;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.terminal.format.CellTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.WCWidth;
