@@ -36,7 +36,7 @@ class ExamplesTest {
         .contains("4 -> 8")
         .anyMatch(line -> line.startsWith("three -> failed: java.lang.NumberFormatException"))
         .anyMatch(line -> line.matches("crash -> crashed: .*status 3.*"));
-    assertThat(run.err()).contains("1 failed, 1 crashed");
+    assertThat(run.err()).contains("2 failed (1 crashed)");
   }
 
   @Test

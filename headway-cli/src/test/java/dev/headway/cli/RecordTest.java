@@ -59,7 +59,7 @@ class RecordTest {
     Path text = out("demo.txt");
     if (ending.equals("cast")) {
       assertThat(convert(file, text).status()).isZero();
-      assertThat(Files.readString(file)).contains("\"m\", \"add one: finished, 5/5\"");
+      assertThat(Files.readString(file)).contains("\"m\", \"add one: finished, 5 in ");
     }
     if (ending.equals("svg")) {
       assertThat(Files.readString(file))
@@ -70,7 +70,7 @@ class RecordTest {
       List<String> lines = Files.readAllLines(text);
       assertThat(lines).hasSize(8);
       assertThat(lines.get(3)).startsWith("5. 5 processes");
-      assertThat(lines.get(5)).startsWith("add one 100% |").contains("| 5/5 ");
+      assertThat(lines.get(5)).startsWith("✓ add one  5 in ");
       assertThat(lines.get(6)).isEqualTo("Result: [6, 5, 4, 3, 2]");
     }
   }
@@ -158,7 +158,7 @@ class RecordTest {
                   + beside
                   + " instead.");
       assertThat(other.awaitStatus()).isZero();
-      assertThat(beside).content().contains("add one: finished, 5/5");
+      assertThat(beside).content().contains("add one: finished, 5 in ");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.headway.internal.terminal.report.Markers;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
 import dev.headway.progress.Row;
+import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
@@ -106,6 +107,11 @@ public final class Recording implements View, Closeable {
   void watch(LiveDisplay display) {
     watched = display;
     display.add(this);
+  }
+
+  @Override
+  public ProgressListener failureListener(long id) {
+    return bar.failureListener(id);
   }
 
   @Override

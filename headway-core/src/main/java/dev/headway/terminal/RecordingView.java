@@ -30,7 +30,7 @@ final class RecordingView implements View {
   private final View view;
   private final String name;
   private final String file;
-  private @Nullable View recording;
+  private @Nullable View recording; // Guarded by this.
 
   private RecordingView(View view, String name, String file) {
     this.view = view;
@@ -50,9 +50,15 @@ final class RecordingView implements View {
   @Override
   public void show(Snapshot snapshot) {
     // Before the view: a bar then captures the streams above the tee of the recording.
-    View recorder = recording == null ? recording = open() : recording;
+    View recorder = recorder();
     view.show(snapshot);
     recorder.show(snapshot);
+  }
+
+  private synchronized View recorder() {
+    View recorder = recording == null ? open() : recording;
+    recording = recorder;
+    return recorder;
   }
 
   @Override
@@ -61,8 +67,17 @@ final class RecordingView implements View {
   }
 
   @Override
-  public @Nullable ProgressListener failureListener(long id) {
-    return view.failureListener(id);
+  public ProgressListener failureListener(long id) {
+    ProgressListener shown = view.failureListener(id);
+    return event -> {
+      if (shown != null) {
+        shown.on(event);
+      }
+      ProgressListener recorded = recorder().failureListener(id);
+      if (recorded != null) {
+        recorded.on(event);
+      }
+    };
   }
 
   private View open() {

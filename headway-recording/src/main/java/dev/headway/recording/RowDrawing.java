@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * Draws a row at the origin. Whatever the font of the reader, each character stands in its cell:
  * each span has its place and its length. Block elements are drawn as rectangles, as most terminals
- * do it, since fonts leave gaps between them.
+ * do it, since fonts leave gaps between them; shades are rectangles that let the paper through.
  */
 final class RowDrawing {
 
@@ -45,12 +45,17 @@ final class RowDrawing {
     }
     for (int from = 0; from < characters.length; ) {
       boolean block = isBlock(characters[from]);
+      String shade = shade(characters[from]);
       int to = from;
-      while (to < characters.length && isBlock(characters[to]) == block) {
+      while (to < characters.length
+          && isBlock(characters[to]) == block
+          && shade(characters[to]).equals(shade)) {
         to++;
       }
       if (block) {
         blocks(span.column() + from, characters, from, to, span.style());
+      } else if (!shade.isEmpty()) {
+        rectangle(span.column() + from, (to - from) * CELL, span.style(), shade);
       } else {
         String text = new String(characters, from, to - from);
         text(span.column() + from, to - from, text, span.style());
@@ -74,6 +79,15 @@ final class RowDrawing {
     return character >= FULL_BLOCK && character <= LEFT_EIGHTH;
   }
 
+  /** How much of its cell a shade covers; empty if the character is none. */
+  private static String shade(int character) {
+    return switch (character) {
+      case '░' -> ".35";
+      case '▒' -> ".7";
+      default -> "";
+    };
+  }
+
   /** One rectangle for as many as touch each other. */
   private void blocks(int column, int[] characters, int from, int to, String style) {
     int eighths = 0;
@@ -82,15 +96,20 @@ final class RowDrawing {
       int part = LEFT_EIGHTH + 1 - characters[i];
       eighths += part;
       if (part < 8 || i == to - 1) {
-        svg.append("<rect x=\"").append(number(begin * CELL));
-        svg.append("\" y=\"").append(BAR_TOP);
-        svg.append("\" width=\"").append(number(eighths * CELL / 8));
-        svg.append("\" height=\"").append(BAR_HEIGHT).append('"');
-        svg.append(classes(style)).append("/>");
+        rectangle(begin, eighths * CELL / 8, style, "");
         eighths = 0;
         begin = column + i - from + 1;
       }
     }
+  }
+
+  private void rectangle(int column, double width, String style, String opacity) {
+    svg.append("<rect x=\"").append(number(column * CELL));
+    svg.append("\" y=\"").append(BAR_TOP);
+    svg.append("\" width=\"").append(number(width));
+    svg.append("\" height=\"").append(BAR_HEIGHT).append('"');
+    svg.append(opacity.isEmpty() ? "" : " fill-opacity=\"" + opacity + "\"");
+    svg.append(classes(style)).append("/>");
   }
 
   private void text(int column, int cells, String text, String style) {
@@ -103,12 +122,20 @@ final class RowDrawing {
     svg.append('>').append(escaped(text)).append("</text>");
   }
 
-  /** Colours that have a name follow the dress, others are what they are. */
+  /**
+   * Colours that have a name follow the dress, others are what they are. On a background that does
+   * not follow the dress neither does the text.
+   */
   private static String classes(String style) {
     StringBuilder names = new StringBuilder();
     String colour = "";
+    boolean fixed = style.contains("bg-#");
     for (String word : words(style)) {
-      if (word.startsWith("#")) {
+      if (fixed && word.endsWith("white")) {
+        colour = " style=\"fill:#fff\"";
+      } else if (fixed && word.endsWith("black")) {
+        colour = " style=\"fill:#000\"";
+      } else if (word.startsWith("#")) {
         colour = " style=\"fill:" + word + "\"";
       } else if (!word.isEmpty() && !word.startsWith("bg-")) {
         names.append(names.isEmpty() ? "" : " ").append(word);

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Theme;
+import dev.headway.internal.terminal.layout.Frame;
+import dev.headway.internal.terminal.layout.ScreenLayout;
+import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.terminal.report.SummaryLines;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
@@ -73,6 +81,38 @@ class GoldenFrameTest {
     List<String> lines = screen.everything();
     boolean rests = lines.size() > 1 && lines.get(0).isEmpty();
     return String.join("\n", rests ? lines.subList(1, lines.size()) : lines) + "\n";
+  }
+
+  /** Where colours are, with {@code ^[} for the escape. */
+  @TestFactory
+  List<DynamicTest> shouldBeColouredAsRecorded() {
+    return List.of("tasks-more", "failures", "finished", "finished-kinds", "stopped").stream()
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(scenario, () -> compareColours(scenario)))
+        .toList();
+  }
+
+  private static void compareColours(String scenario) throws IOException {
+    ScreenLayout layout = new ScreenLayout(SummaryLines.USUAL);
+    List<Row> rows = Objects.requireNonNull(scenarios().get(scenario));
+    Frame frame =
+        layout.of(
+            new Snapshot(0, rows),
+            rows,
+            Map.of(),
+            new Size(80, HEIGHT),
+            LocalDateTime.now(NOON),
+            new Theme(true, true));
+    String drawn =
+        Stream.concat(frame.above().stream(), frame.live().stream())
+            .map(line -> line.painted().replace("\033", "^[") + "\n")
+            .collect(Collectors.joining());
+    Path file = FOLDER.resolve(scenario + "-80-colours.txt");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(file, drawn);
+    }
+    assertThat(drawn).isEqualTo(Files.readString(file));
   }
 
   private static Map<String, List<Row>> scenarios() {

@@ -6,6 +6,12 @@ import dev.headway.Display;
 import dev.headway.Pool;
 import dev.headway.Progress;
 import dev.headway.internal.terminal.format.Theme;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Row;
+import dev.headway.progress.Summary;
+import dev.headway.progress.TaskStatus;
+import java.util.Map;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
@@ -147,5 +153,53 @@ class RunningTasksTimelineTest {
     }
     assertThat(screen.everything().stream().filter(line -> line.startsWith("first"))).hasSize(1);
     assertThat(screen.everything().stream().filter(line -> line.startsWith("  task"))).hasSize(4);
+  }
+
+  @Test
+  void shouldSayWhatHoldsUpTheResultsOnce() {
+    RunningTask slow =
+        new RunningTask(
+            8,
+            "IMG_8.jpg",
+            3 * Rows.SECOND,
+            0,
+            null,
+            RunningTask.State.SLOW,
+            true,
+            List.of());
+    Rows rows = Rows.named("first").running(2, slow).note("IMG_8.jpg holds up the results (in order)");
+    view.show(new Snapshot(0, List.of(rows.row())));
+    assertThat(screen.line(2)).isEqualTo("  IMG_8.jpg  0:03  slow, holds up the results (in order)");
+    assertThat(screen.lines()).hasSize(3);
+    device.resize(39, 20);
+    view.show(new Snapshot(1, List.of(rows.row())));
+    assertThat(screen.line(2)).isEqualTo("  IMG_8.jpg holds up the results (in …");
+    view.show(new Snapshot(2, List.of(rows.note("").stalled(2).row())));
+    assertThat(screen.line(2)).isEqualTo("  2 workers stalled");
+  }
+
+  @Test
+  void shouldTellTheFirstFailureOfEachKindAboveTheBar() {
+    ProgressListener listener = view.failureListener(1);
+    Rows rows = Rows.named("work").done(2);
+    view.show(new Snapshot(0, List.of(rows.row())));
+    for (int i = 0; i < 3; i++) {
+      Exception error = new IllegalStateException("cannot decode IMG_" + i + ".jpg");
+      listener.on(
+          new ProgressEvent.TaskEnded(
+              0, "work", i, 0, error, TaskStatus.FAILED, 1, "IMG_" + i + ".jpg", 0));
+    }
+    view.show(new Snapshot(1, List.of(rows.done(2, 3, 0, 0).row())));
+    assertThat(screen.line(0))
+        .isEqualTo("work: failed IMG_0.jpg: IllegalStateException: cannot decode");
+    assertThat(screen.line(1)).isEqualTo("  IMG_0.jpg");
+    assertThat(screen.line(3)).startsWith("work  12%").contains("3 failed");
+    Summary nothing = new Summary(null, Map.of(), List.of());
+    Row last = rows.done(37, 3, 0, 0).elapsed(9).state(Row.State.FINISHED).row();
+    view.show(new Snapshot(2, List.of(last), Map.of(1L, nothing)));
+    assertThat(screen.lines())
+        .endsWith(
+            "✗ work  37 of 40 in 0:09, 3 failed",
+            "    3× IllegalStateException: cannot decod…  IMG_0.jpg, IMG_1.jpg, +1");
   }
 }

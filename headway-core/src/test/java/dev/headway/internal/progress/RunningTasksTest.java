@@ -158,6 +158,22 @@ class RunningTasksTest {
   }
 
   @Test
+  void shouldMarkTheTaskThatOthersWaitFor() {
+    start(2, 4, 0);
+    start(3, 5, 0);
+    tracker.waitsFor(() -> 104);
+    tracker.row(1);
+    assertThat(longest(2 * SECOND)).noneMatch(RunningTask::holdsUp);
+    assertThat(longest(2 * SECOND + 1))
+        .filteredOn(RunningTask::holdsUp)
+        .singleElement()
+        .matches(task -> task.name().equals("a104"));
+    tracker.waitsFor(null);
+    tracker.row(3 * SECOND);
+    assertThat(longest(3 * SECOND + 1)).noneMatch(RunningTask::holdsUp);
+  }
+
+  @Test
   void shouldNotSpeakOfAWaitWhileAllAreBusy() {
     for (int worker = 0; worker < 20; worker++) {
       start(worker, worker, 0);

@@ -39,7 +39,7 @@ class WritersFaultTest {
                 assertToldOnce(screen, way, "$");
               }
             }
-            assertThat(screen).filteredOn(line -> line.startsWith("work")).hasSize(2);
+            assertThat(screen).filteredOn(line -> line.startsWith("✓ work")).hasSize(2);
           }
         });
   }

@@ -9,7 +9,7 @@ public enum Style {
   PLAIN(""),
   LABEL("1"),
   /** White on red: what failed. */
-  FAILED("38;5;231;48;5;160"),
+  FAILED("38;5;231;48;5;124"),
   /** Black on yellow: what a reader should look at. */
   WARNING("38;5;16;48;5;220"),
   /** White on green: all went well. */

@@ -127,7 +127,7 @@ class BarLayoutTest {
   void shouldShowFailuresInRedAndOnlyWholeSuccessInGreen() {
     Rows good = Rows.named("x").done(40).state(Row.State.FINISHED);
     Rows bad = Rows.named("x").done(30, 10, 0, 0);
-    String red = "\033[38;5;231;48;5;160m";
+    String red = "\033[38;5;231;48;5;124m";
     assertThat(painted(good)).contains("\033[38;5;231;48;5;28m✓\033[0m").doesNotContain(red);
     assertThat(painted(bad)).contains(red + "10 failed\033[0m");
     assertThat(painted(bad)).contains("\033[38;5;196m▒▒▒▒▒\033[0m");
