@@ -11,6 +11,7 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import dev.headway.terminal.JsonView;
+import dev.headway.terminal.PlainView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,6 +123,32 @@ class PromisesTest {
       }
       assertThat(object).as("8: seed %d", seed).isNotNull();
       assertThat(counts(object)).as("8: seed %d", seed).isEqualTo(history.counts());
+    }
+  }
+
+  @Test
+  void shouldHoldInEachFrame() {
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      FrameCheck check = new FrameCheck(seed);
+      new History(seed, check).run();
+      assertThat(check.broken).isNull();
+      assertThat(check.last).as("8: seed %d", seed).isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldHoldInEachPlainLine() {
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      History history = new History(seed, new PlainView(new PrintStream(lines, true, UTF_8)));
+      history.run();
+      String text = lines.toString(UTF_8);
+      Counts counts = history.counts();
+      long bad = counts.failed() + counts.timedOut() + counts.crashed();
+      assertThat(text).as("9: seed %d", seed).doesNotContain("\r", "\033");
+      if (bad > 0) {
+        assertThat(text).as("9: seed %d", seed).containsPattern(FrameCheck.failures(bad));
+      }
     }
   }
 
