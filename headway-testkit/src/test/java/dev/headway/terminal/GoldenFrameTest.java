@@ -9,10 +9,6 @@ import dev.headway.internal.terminal.layout.Frame;
 import dev.headway.internal.terminal.layout.ScreenLayout;
 import dev.headway.internal.terminal.layout.Size;
 import dev.headway.internal.terminal.report.SummaryLines;
-import java.time.LocalDateTime;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
@@ -26,10 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -87,9 +87,7 @@ class GoldenFrameTest {
   @TestFactory
   List<DynamicTest> shouldBeColouredAsRecorded() {
     return List.of("tasks-more", "failures", "finished", "finished-kinds", "stopped").stream()
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(scenario, () -> compareColours(scenario)))
+        .map(scenario -> DynamicTest.dynamicTest(scenario, () -> compareColours(scenario)))
         .toList();
   }
 

@@ -9,17 +9,17 @@ import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
-import dev.headway.progress.Summary;
-import dev.headway.progress.TaskStatus;
-import java.util.Map;
 import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
+import dev.headway.progress.Summary;
+import dev.headway.progress.TaskStatus;
 import dev.headway.testkit.ManualTicker;
 import dev.headway.testkit.Screen;
 import dev.headway.work.Serial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -159,17 +159,12 @@ class RunningTasksTimelineTest {
   void shouldSayWhatHoldsUpTheResultsOnce() {
     RunningTask slow =
         new RunningTask(
-            8,
-            "IMG_8.jpg",
-            3 * Rows.SECOND,
-            0,
-            null,
-            RunningTask.State.SLOW,
-            true,
-            List.of());
-    Rows rows = Rows.named("first").running(2, slow).note("IMG_8.jpg holds up the results (in order)");
+            8, "IMG_8.jpg", 3 * Rows.SECOND, 0, null, RunningTask.State.SLOW, true, List.of());
+    Rows rows =
+        Rows.named("first").running(2, slow).note("IMG_8.jpg holds up the results (in order)");
     view.show(new Snapshot(0, List.of(rows.row())));
-    assertThat(screen.line(2)).isEqualTo("  IMG_8.jpg  0:03  slow, holds up the results (in order)");
+    assertThat(screen.line(2))
+        .isEqualTo("  IMG_8.jpg  0:03  slow, holds up the results (in order)");
     assertThat(screen.lines()).hasSize(3);
     device.resize(39, 20);
     view.show(new Snapshot(1, List.of(rows.row())));
