@@ -28,9 +28,16 @@ final class ShortName {
     if (text == null || text.isBlank()) {
       return "#" + index;
     }
-    return isPath(input)
-        ? ControlEscapes.boundedEnd(text, MAX_LENGTH)
-        : ControlEscapes.bounded(text, MAX_LENGTH);
+    return isPath(input) ? ControlEscapes.boundedEnd(text, MAX_LENGTH) : bothEnds(text);
+  }
+
+  /** What tells long names apart is often at their end. */
+  private static String bothEnds(String text) {
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    String end = ControlEscapes.boundedEnd(text, MAX_LENGTH / 2);
+    return ControlEscapes.bounded(text, MAX_LENGTH / 2) + end.substring(1);
   }
 
   private static String text(Object input) {

@@ -62,7 +62,7 @@ class ShortNameTest {
 
   @Test
   void shouldBoundTheLengthAndCutNoCharacter() {
-    assertThat(name("x".repeat(1_000_000))).hasSize(81).endsWith("…");
+    assertThat(name("a" + "x".repeat(1_000_000) + "z")).hasSize(81).startsWith("ax").endsWith("xz");
     assertThat(name("a/" + "x".repeat(100) + ".jpg")).hasSize(81).startsWith("…").endsWith(".jpg");
     String cut = name("x" + "🏞".repeat(100));
     assertThat(cut.codePoints().filter(c -> c >= 0xD800 && c < 0xE000)).isEmpty();

@@ -44,11 +44,6 @@ public final class FailureKind {
     count++;
   }
 
-  /** Adds failures of which nothing is kept but their number. */
-  void addMore(long more) {
-    count += more;
-  }
-
   public long count() {
     return count;
   }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * The failures of one job, by their kind. Worker threads report them, and the thread that draws
- * makes texts of them. Safe for use by several threads.
+ * makes texts of them. No failure is lost from the sum of the kinds. Safe for use by several
+ * threads.
  */
 public final class FailureLog implements ProgressListener {
 
@@ -37,6 +38,9 @@ public final class FailureLog implements ProgressListener {
 
   private List<Failure> waiting = new ArrayList<>(); // Guarded by this.
 
+  /** Those of which only the class of the exception is known, as they are too many. */
+  private final Map<String, Long> others = new LinkedHashMap<>(); // Guarded by this.
+
   // Used by the thread that draws.
   private final Map<String, FailureKind> kinds = new LinkedHashMap<>();
   private final List<First> firsts = new ArrayList<>();
@@ -59,8 +63,15 @@ public final class FailureLog implements ProgressListener {
 
   private synchronized void add(Failure failure) {
     if (waiting.size() < MAX_WAITING) {
-      waiting.add(failure); // The others are in the counts all the same.
+      waiting.add(failure);
+    } else {
+      addOther(failure);
     }
+  }
+
+  private synchronized void addOther(Failure failure) {
+    boolean room = others.size() < MAX_KINDS || others.containsKey(failure.className);
+    others.merge(room ? failure.className : "other exceptions", 1L, Long::sum);
   }
 
   private synchronized List<Failure> take() {
@@ -88,7 +99,9 @@ public final class FailureLog implements ProgressListener {
           firsts.add(new First(text.name(), text.whole()));
         }
       }
-      if (kind != null) {
+      if (kind == null) {
+        addOther(failure);
+      } else {
         kind.add(text.name(), text.common());
       }
     }
@@ -106,6 +119,9 @@ public final class FailureLog implements ProgressListener {
   public List<FailureKind> kinds() {
     read();
     List<FailureKind> all = new ArrayList<>(kinds.values());
+    synchronized (this) {
+      others.forEach((className, count) -> all.add(FailureKind.of(className, count)));
+    }
     all.sort(Comparator.comparingLong(FailureKind::count).reversed());
     return all;
   }
