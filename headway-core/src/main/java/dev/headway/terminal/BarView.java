@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class BarView implements View {
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
-  private Clock clock = Clock.systemDefaultZone();
+  private Clock clock = Clock.system(ZoneId.systemDefault());
   private @Nullable Device device;
   private @Nullable LiveRegion region;
   private List<StreamCapture> captures = List.of();

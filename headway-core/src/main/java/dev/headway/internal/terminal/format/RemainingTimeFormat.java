@@ -1,6 +1,7 @@
 package dev.headway.internal.terminal.format;
 
 import dev.headway.progress.Forecast;
+import java.util.List;
 
 /**
  * The time that is left, in one unit and no more exactly than anybody can know it: {@code 25–40s
@@ -18,32 +19,29 @@ public final class RemainingTimeFormat {
   /** Beyond this ratio a range says nothing; the likely value says a little. */
   private static final double WIDE = 4;
 
-  /** A unit, how far times are told in it, and in which steps from which number of it on. */
-  private record Unit(String name, long seconds, long most, long[][] steps) {
-    long step(long seconds) {
-      long step = 1;
-      for (long[] one : steps) {
-        step = seconds >= one[0] * this.seconds ? one[1] : step;
-      }
-      return step * this.seconds;
+  /** A unit, how far times are told in it, and whether larger numbers of it are rounded. */
+  private record Unit(String name, long seconds, long most, boolean rounded) {
+    long step(long time) {
+      long number = rounded ? time / seconds : 0;
+      return (number < 20 ? 1 : number < 60 ? 5 : 10) * seconds;
     }
 
-    String down(long seconds) {
-      return Long.toString(Math.max(1, seconds / step(seconds) * step(seconds) / this.seconds));
+    String down(long time) {
+      return Long.toString(Math.max(1, time / step(time) * step(time) / seconds));
     }
 
-    String up(long seconds) {
-      long step = step(seconds);
-      return Long.toString((seconds + step - 1) / step * step / this.seconds);
+    String up(long time) {
+      long step = step(time);
+      return Long.toString((time + step - 1) / step * step / seconds);
     }
   }
 
-  private static final Unit[] UNITS = {
-    new Unit("s", 1, 90, new long[][] {{20, 5}, {60, 10}}),
-    new Unit("m", MINUTE, 90 * MINUTE, new long[][] {{20, 5}, {60, 10}}),
-    new Unit("h", HOUR, 48 * HOUR, new long[][] {{10, 1}}),
-    new Unit("d", DAY, Long.MAX_VALUE, new long[][] {})
-  };
+  private static final List<Unit> UNITS =
+      List.of(
+          new Unit("s", 1, 90, true),
+          new Unit("m", MINUTE, 90 * MINUTE, true),
+          new Unit("h", HOUR, 48 * HOUR, false),
+          new Unit("d", DAY, Long.MAX_VALUE, false));
 
   private RemainingTimeFormat() {}
 
@@ -94,11 +92,6 @@ public final class RemainingTimeFormat {
   }
 
   private static Unit unit(long seconds) {
-    for (Unit unit : UNITS) {
-      if (seconds <= unit.most) {
-        return unit;
-      }
-    }
-    return UNITS[UNITS.length - 1];
+    return UNITS.stream().filter(unit -> seconds <= unit.most).findFirst().orElseThrow();
   }
 }

@@ -62,7 +62,7 @@ public final class FailureLines {
   }
 
   private static String more(List<FailureKind> kinds) {
-    long more = kinds.size() - MAX_KINDS;
+    int more = kinds.size() - MAX_KINDS;
     return "and " + more + (more == 1 ? " kind more" : " kinds more");
   }
 }
