@@ -3,19 +3,19 @@ package dev.headway.bench.bars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Lets bars compete and prints the tables of docs/prediction.md.
  *
  * <pre>{@code
- * headway-bench/bars                        # the contest's workloads and the recorded ones
- * headway-bench/bars --other-seeds          # the contest with other random numbers, to tune with
+ * headway-bench/bars                        # all that was set aside, then the logs for tuning
+ * headway-bench/bars --tuning               # the same workloads with the seeds for tuning
  * headway-bench/bars FILE...                # job logs of GNU parallel
  * headway-bench/bars --record FOLDER NAME...
  * }</pre>
@@ -23,11 +23,12 @@ import java.util.function.ToDoubleFunction;
 public final class Bars {
   private static final int WORKERS = 8;
   private static final int TASKS = 200;
-  private static final int OTHER_SEEDS = 40;
-  private static final long FIRST_OTHER_SEED = 2000;
+  private static final int SEEDS = 8;
 
-  /** The scores by workload and bar. */
-  private final Map<String, Map<String, List<Score>>> scores = new LinkedHashMap<>();
+  /** From here on the seeds are for tuning; the ones below were set aside. */
+  static final long FIRST_FOR_TUNING = 2000;
+
+  static final long FIRST_SET_ASIDE = 100;
 
   private Bars() {}
 
@@ -40,97 +41,59 @@ public final class Bars {
     List<String> words = List.of(arguments);
     if (words.contains("--record")) {
       record(Path.of(words.get(1)), words.subList(2, words.size()));
-    } else if (words.contains("--other-seeds")) {
-      Bars bars = new Bars();
-      for (int seed = 0; seed < OTHER_SEEDS; seed++) {
-        bars.add(Synthetic.traces(Synthetic.fresh(FIRST_OTHER_SEED + seed, TASKS), WORKERS));
-      }
-      bars.print("The contest's workloads with " + OTHER_SEEDS + " other seeds");
+    } else if (words.contains("--tuning")) {
+      made("for tuning", FIRST_FOR_TUNING);
+      recorded("Recorded work, for tuning", JobLog.FOR_TUNING);
     } else if (!words.isEmpty()) {
-      Bars bars = new Bars();
+      ScoreTable logs = new ScoreTable();
       for (String file : words) {
-        bars.add(List.of(JobLog.read(Path.of(file))));
+        logs.add(List.of(JobLog.read(Path.of(file))));
       }
-      bars.print("Job logs");
+      logs.print("Job logs");
     } else {
-      Bars contest = new Bars();
+      ScoreTable contest = new ScoreTable();
       Synthetic.published().forEach(draws -> contest.add(Synthetic.traces(draws, WORKERS)));
       contest.print("The contest: " + TASKS + " tasks, " + WORKERS + " workers, 8 seeds");
-      Bars recorded = new Bars();
-      recorded.add(JobLog.RECORDED.stream().map(JobLog::recorded).toList());
-      recorded.print("Recorded work");
+      made("set aside", FIRST_SET_ASIDE);
+      recorded("Recorded work, set aside", JobLog.SET_ASIDE);
+      recorded("Recorded work, for tuning", JobLog.FOR_TUNING);
     }
+  }
+
+  private static void made(String which, long from) {
+    table(
+        "Jobs: " + TASKS + " tasks, " + WORKERS + " workers, 8 seeds, " + which,
+        from,
+        seed -> Synthetic.traces(Synthetic.fresh(seed, TASKS), WORKERS));
+    table("Loops: 200 steps, 8 seeds, " + which, from, seed -> Loops.loops(seed, 1));
+    table("Loops, twenty times as fast, " + which, from, seed -> Loops.loops(seed, 0.05));
+    table("Streams of bytes, 8 seeds, " + which, from, Loops::streams);
+    table(
+        "Jobs with weights: 200 tasks, " + WORKERS + " workers, 8 seeds, " + which,
+        from,
+        seed -> Loops.weighed(seed, WORKERS));
+  }
+
+  private static void table(String title, long from, LongFunction<List<Trace>> maker) {
+    ScoreTable table = new ScoreTable();
+    LongStream.range(from, from + SEEDS).forEach(seed -> table.add(maker.apply(seed)));
+    table.print(title);
+  }
+
+  private static void recorded(String title, List<String> names) {
+    ScoreTable table = new ScoreTable();
+    table.add(names.stream().map(JobLog::recorded).toList());
+    table.print(title);
   }
 
   private static void record(Path folder, List<String> names)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    RealWork work = new RealWork(Path.of(System.getProperty("headway.root", ".")));
-    for (String name : names.isEmpty() ? JobLog.RECORDED : names) {
-      Recorder.record(work.plans().get(name).get(), folder);
+    Path root = Path.of(System.getProperty("headway.root", "."));
+    Map<String, Supplier<Recorder.Plan>> plans = new LinkedHashMap<>(new RealWork(root).plans());
+    plans.putAll(new EverydayWork(root).plans());
+    for (String name : names.isEmpty() ? plans.keySet() : names) {
+      Recorder.record(plans.get(name).get(), folder);
     }
-  }
-
-  private void add(List<Trace> traces) {
-    for (Trace trace : traces) {
-      Map<String, List<Score>> row =
-          scores.computeIfAbsent(trace.name(), name -> new LinkedHashMap<>());
-      Contest.scores(trace)
-          .forEach((bar, score) -> row.computeIfAbsent(bar, b -> new ArrayList<>()).add(score));
-    }
-  }
-
-  private void print(String title) {
-    List<String> bars = new ArrayList<>(scores.values().iterator().next().keySet());
-    System.out.printf("## %s%n%n", title);
-    System.out.println(
-        "Mean error of the shown fraction, in points / p90 ratio error of the rest:");
-    System.out.printf(
-        "%n| workload | %s | its range: holds %%, width %% |%n", String.join(" | ", bars));
-    System.out.println("|---|" + "---|".repeat(bars.size() + 1));
-    Map<String, List<Score>> means = new LinkedHashMap<>();
-    scores.forEach(
-        (workload, row) -> {
-          StringBuilder line = new StringBuilder("| " + workload + " |");
-          row.forEach(
-              (bar, all) -> {
-                Score mean = Score.mean(all);
-                means.computeIfAbsent(bar, b -> new ArrayList<>()).add(mean);
-                line.append(
-                    String.format(
-                        Locale.ROOT, " %.1f / %.1f |", mean.meanFraction(), mean.ratio90()));
-              });
-          Score ours = Score.mean(row.get(Contest.OURS));
-          System.out.println(
-              line + String.format(Locale.ROOT, " %.0f, %.0f |", ours.covered(), ours.width()));
-        });
-    System.out.printf("%nMeans over the workloads:%n%n| | %s |%n", String.join(" | ", bars));
-    System.out.println("|---|" + "---|".repeat(bars.size()));
-    figure(means, "fraction: mean error, points", "%.2f", Score::meanFraction);
-    figure(means, "fraction: largest error, points", "%.1f", Score::maxFraction);
-    figure(means, "rest: median error, %", "%.0f", Score::medianError);
-    figure(means, "rest: median ratio error", "%.2f", Score::medianRatio);
-    figure(means, "rest: p90 ratio error", "%.2f", Score::ratio90);
-    figure(means, "less than half of the rest shown, % of probes", "%.1f", Score::under);
-    figure(means, "nothing, zero or infinite shown, % of probes", "%.1f", Score::silent);
-    figure(means, "first answer after, % of the time", "%.1f", Score::first);
-    figure(means, "jitter of the end, % of the time", "%.1f", Score::jitter);
-    figure(means, "80 % range: holds, % of probes", "%.0f", Score::covered);
-    figure(means, "80 % range: mean width, % of the time", "%.0f", Score::width);
-    System.out.println();
-  }
-
-  private static void figure(
-      Map<String, List<Score>> means, String name, String format, ToDoubleFunction<Score> figure) {
-    StringBuilder line = new StringBuilder("| " + name + " |");
-    means.forEach(
-        (bar, all) -> {
-          double value = figure.applyAsDouble(Score.mean(all));
-          line.append(
-              Double.isNaN(value)
-                  ? " – |"
-                  : String.format(Locale.ROOT, " " + format + " |", value));
-        });
-    System.out.println(line);
   }
 }

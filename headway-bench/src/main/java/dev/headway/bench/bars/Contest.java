@@ -1,6 +1,6 @@
 package dev.headway.bench.bars;
 
-import dev.headway.internal.estimate.TimeRange;
+import dev.headway.progress.Forecast;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,16 +20,15 @@ final class Contest {
     Map<String, Score> all = new LinkedHashMap<>();
     double whole = trace.whole();
     all.put(OURS, ours(trace));
-    List<Double> ends =
+    List<Trace.Attempt> ends =
         trace.attempts().stream()
             .filter(Trace.Attempt::last)
-            .map(Trace.Attempt::end)
-            .sorted(Comparator.naturalOrder())
+            .sorted(Comparator.comparingDouble(Trace.Attempt::end))
             .toList();
     Peers.all()
         .forEach(
             (name, maker) -> {
-              Peer peer = maker.apply(trace.tasks());
+              Peer peer = maker.apply(trace.amount());
               int[] next = {0};
               all.put(
                   name,
@@ -38,8 +37,9 @@ final class Contest {
                       watch(
                           whole,
                           at -> {
-                            while (next[0] < ends.size() && ends.get(next[0]) <= at) {
-                              peer.done(ends.get(next[0]++));
+                            while (next[0] < ends.size() && ends.get(next[0]).end() <= at) {
+                              Trace.Attempt one = ends.get(next[0]++);
+                              peer.done(one.end(), one.amount());
                             }
                             return new Score.Shown(at, Double.NaN, peer.rest(at), Double.NaN);
                           })));
@@ -55,7 +55,7 @@ final class Contest {
         watch(
             trace.whole(),
             at -> {
-              TimeRange said = ours.at(at);
+              Forecast said = ours.at(at);
               return said == null
                   ? new Score.Shown(at, Double.NaN, Double.NaN, Double.NaN)
                   : new Score.Shown(

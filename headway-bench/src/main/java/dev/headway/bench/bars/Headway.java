@@ -1,31 +1,37 @@
 package dev.headway.bench.bars;
 
-import dev.headway.internal.estimate.Estimator;
-import dev.headway.internal.estimate.Observation;
-import dev.headway.internal.estimate.ScheduleEstimator;
-import dev.headway.internal.estimate.TimeRange;
+import dev.headway.internal.progress.NestedRows;
+import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.progress.Forecast;
+import dev.headway.progress.TaskEnd;
+import dev.headway.progress.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Tells the estimator that is shipped what its meter would tell it, frame by frame. */
+/**
+ * Lets the tracker that is shipped watch a run, frame by frame: a job's workers say when tasks
+ * start and end, a loop only advances it.
+ */
 final class Headway {
-  private final Estimator estimator = new ScheduleEstimator();
   private final Trace trace;
+  private final ProgressTracker tracker;
   private final List<Trace.Attempt> byEnd;
   private int started;
   private int over;
-  private long settled;
-  private double busy;
-  private final double[] since;
-  private List<Trace.Attempt> running = new ArrayList<>();
 
   Headway(Trace trace) {
     this.trace = trace;
     this.byEnd = new ArrayList<>(trace.attempts());
     byEnd.sort(Comparator.comparingDouble(Trace.Attempt::end));
-    this.since = new double[trace.workers()];
-    java.util.Arrays.fill(since, -1);
+    Unit unit = trace.weighed() ? Unit.BYTES : Unit.ITEMS;
+    this.tracker =
+        trace.byHand()
+            ? ProgressTracker.ofSteps(trace.name(), unit)
+            : ProgressTracker.ofTasks(trace.name(), trace.workers(), trace.weighed());
+    tracker.total(trace.byHand() ? trace.amount() : trace.tasks());
+    tracker.totalWeight(trace.amount());
+    tracker.opened(1, 0, 0);
   }
 
   private static long nanos(double seconds) {
@@ -33,49 +39,34 @@ final class Headway {
   }
 
   /** The forecast at a frame; null if there is none. */
-  TimeRange at(double time) {
-    while (started < trace.attempts().size() && trace.attempts().get(started).start() <= time) {
-      Trace.Attempt one = trace.attempts().get(started++);
-      running.add(one);
-      if (since[one.worker()] < 0) {
-        since[one.worker()] = one.start();
-      }
-    }
-    List<Observation.Ended> ended = new ArrayList<>();
+  Forecast at(double time) {
     while (over < byEnd.size() && byEnd.get(over).end() <= time) {
-      Trace.Attempt one = byEnd.get(over++);
-      running.remove(one);
-      double seconds = one.end() - one.start();
-      if (one.last()) {
-        ended.add(new Observation.Ended(one.index(), 1, nanos(seconds)));
+      Trace.Attempt one = byEnd.get(over);
+      start(one.end());
+      over++;
+      end(one);
+    }
+    start(time);
+    return tracker.row(nanos(time), new NestedRows()).forecast();
+  }
+
+  /** What began before a time, and before the next one that ends. */
+  private void start(double time) {
+    while (started < trace.attempts().size() && trace.attempts().get(started).start() < time) {
+      Trace.Attempt one = trace.attempts().get(started++);
+      if (!trace.byHand()) {
+        tracker.lane(one.worker()).started(one.index(), one.amount(), nanos(one.start()));
       }
-      settled += one.last() ? 1 : 0;
-      busy += one.last() ? seconds : 0;
     }
-    int up = 0;
-    double upTime = 0;
-    for (double one : since) {
-      up += one < 0 ? 0 : 1;
-      upTime += one < 0 ? 0 : time - one;
+  }
+
+  private void end(Trace.Attempt one) {
+    if (trace.byHand()) {
+      tracker.advance(one.amount());
+    } else if (one.last()) {
+      tracker.lane(one.worker()).ended(TaskEnd.SUCCEEDED, nanos(one.end()));
+    } else {
+      tracker.lane(one.worker()).retried();
     }
-    long total = trace.tasks();
-    return estimator
-        .observe(
-            new Observation(
-                nanos(time),
-                settled,
-                total,
-                settled,
-                total,
-                settled,
-                nanos(busy),
-                trace.workers(),
-                up,
-                nanos(upTime),
-                running.stream()
-                    .map(o -> new Observation.Running(o.index(), 1, nanos(time - o.start())))
-                    .toList(),
-                ended))
-        .rest();
   }
 }

@@ -4,15 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /** The formulas of the peers, read in their sources; see docs/prediction.md. */
 final class Peers {
   private Peers() {}
 
-  /** Each by its name, made for a number of tasks. */
-  static Map<String, IntFunction<Peer>> all() {
-    Map<String, IntFunction<Peer>> all = new LinkedHashMap<>();
+  /** Each by its name, made for an amount of work. */
+  static Map<String, LongFunction<Peer>> all() {
+    Map<String, LongFunction<Peer>> all = new LinkedHashMap<>();
     all.put("naive", Naive::new);
     all.put("tqdm", Tqdm::new);
     all.put("indicatif", Indicatif::new);
@@ -23,16 +23,16 @@ final class Peers {
 
   /** Elapsed time by the part done: ninja without history, and many others. */
   private static final class Naive implements Peer {
-    private final int total;
-    private int done;
+    private final long total;
+    private long done;
 
-    Naive(int total) {
+    Naive(long total) {
       this.total = total;
     }
 
     @Override
-    public void done(double at) {
-      done++;
+    public void done(double at, long amount) {
+      done += amount;
     }
 
     @Override
@@ -44,21 +44,21 @@ final class Peers {
   /** A smoothed rate that moves with each completion, at most ten times a second. */
   private static final class Tqdm implements Peer {
     private static final double SMOOTHING = 0.3;
-    private final int total;
-    private int done;
+    private final long total;
+    private long done;
     private double lastTime;
-    private int lastDone;
+    private long lastDone;
     private double things;
     private double times;
     private double rate;
 
-    Tqdm(int total) {
+    Tqdm(long total) {
       this.total = total;
     }
 
     @Override
-    public void done(double at) {
-      done++;
+    public void done(double at, long amount) {
+      done += amount;
       if (at - lastTime >= 0.1) {
         things = SMOOTHING * (done - lastDone) + (1 - SMOOTHING) * things;
         times = SMOOTHING * (at - lastTime) + (1 - SMOOTHING) * times;
@@ -79,13 +79,13 @@ final class Peers {
 
   /** Two exponential averages in a row, with a weight of a tenth for what is 15 s old. */
   private static final class Indicatif implements Peer {
-    private final int total;
-    private int done;
+    private final long total;
+    private long done;
     private double last;
     private double once;
     private double twice;
 
-    Indicatif(int total) {
+    Indicatif(long total) {
       this.total = total;
     }
 
@@ -94,11 +94,11 @@ final class Peers {
     }
 
     @Override
-    public void done(double at) {
-      done++;
+    public void done(double at, long amount) {
+      done += amount;
       double step = at - last <= 1e-9 ? 1e-6 : at - last;
       double weight = weight(step);
-      once = once * weight + 1 / step * (1 - weight);
+      once = once * weight + amount / step * (1 - weight);
       double whole = 1 - weight(Math.max(at, 1e-6));
       twice = twice * weight + once / whole * (1 - weight);
       last = at;
@@ -116,19 +116,19 @@ final class Peers {
 
   /** Whole seconds since the first completion by the completions, smoothed once for each frame. */
   private static final class GnuParallel implements Peer {
-    private final int total;
-    private int done;
+    private final long total;
+    private long done;
     private double first = Double.NaN;
     private double smooth;
     private double last;
 
-    GnuParallel(int total) {
+    GnuParallel(long total) {
       this.total = total;
     }
 
     @Override
-    public void done(double at) {
-      done++;
+    public void done(double at, long amount) {
+      done += amount;
     }
 
     @Override
@@ -153,20 +153,20 @@ final class Peers {
 
   /** The rate of the last 30 seconds, from one sample a second. */
   private static final class Pv implements Peer {
-    private record Sample(double at, int done) {}
+    private record Sample(double at, long done) {}
 
-    private final int total;
-    private int done;
+    private final long total;
+    private long done;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    Pv(int total) {
+    Pv(long total) {
       this.total = total;
       samples.add(new Sample(0, 0));
     }
 
     @Override
-    public void done(double at) {
-      done++;
+    public void done(double at, long amount) {
+      done += amount;
     }
 
     @Override

@@ -57,7 +57,7 @@ final class RealWork {
     return all;
   }
 
-  private static Comparator<Path> bySize() {
+  static Comparator<Path> bySize() {
     return Comparator.comparingLong(RealWork::size);
   }
 
@@ -69,7 +69,7 @@ final class RealWork {
     }
   }
 
-  private static boolean nothing() {
+  static boolean nothing() {
     return true;
   }
 
@@ -85,7 +85,7 @@ final class RealWork {
     return gzip(bytes, 0, bytes.length);
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  static boolean run(String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -99,6 +99,10 @@ final class RealWork {
 
   /** Files as a machine has them: few large ones, many small ones. */
   private List<Path> files(int count, long least, long most) {
+    return files(random, count, least, most);
+  }
+
+  static List<Path> files(Random random, int count, long least, long most) {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> walk = Files.find(Path.of("/usr/lib"), 6, (p, a) -> a.isRegularFile())) {
       walk.filter(f -> Files.isReadable(f) && size(f) >= least && size(f) <= most)

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Recorder {
   private static final int MAX_ATTEMPTS = 5;
+  private static final String LOADED = "-loaded";
 
   /** Some work. */
   interface Work {
@@ -43,6 +44,11 @@ final class Recorder {
     AtomicInteger next = new AtomicInteger();
     List<Line> lines = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
+    Thread load = new Thread(Recorder::load);
+    load.setDaemon(true);
+    if (plan.name.endsWith(LOADED)) {
+      load.start();
+    }
     for (int worker = 0; worker < plan.workers; worker++) {
       int number = worker;
       Thread thread = new Thread(() -> drive(plan, number, origin, next, lines));
@@ -52,6 +58,7 @@ final class Recorder {
     for (Thread thread : threads) {
       thread.join();
     }
+    load.interrupt();
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(plan.name + ".joblog"))) {
       out.write("Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n");
       for (Line line : lines) {
@@ -65,6 +72,37 @@ final class Recorder {
                 line.seconds,
                 line.exit,
                 plan.name));
+      }
+    }
+  }
+
+  /** Other work: it comes for some seconds, and goes again. */
+  private static void load() {
+    java.util.Random random = new java.util.Random(3);
+    byte[] bytes = new byte[1 << 16];
+    while (!Thread.currentThread().isInterrupted()) {
+      long until = System.nanoTime() + (1 + random.nextInt(6)) * 1_000_000_000L;
+      List<Thread> two = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+                  while (System.nanoTime() < until) {
+                    sum.update(bytes);
+                  }
+                });
+        thread.setDaemon(true);
+        thread.start();
+        two.add(thread);
+      }
+      try {
+        for (Thread thread : two) {
+          thread.join();
+        }
+        Thread.sleep(1000 + random.nextInt(6000));
+      } catch (InterruptedException e) {
+        return;
       }
     }
   }

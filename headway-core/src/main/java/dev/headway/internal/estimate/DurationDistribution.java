@@ -6,8 +6,8 @@ package dev.headway.internal.estimate;
  * ones, from a prior and from those that have been running for even longer.
  */
 final class DurationDistribution {
-  private static final double PRIOR = 0.556; // The tail of a Pareto distribution of shape 1.8.
-  private static final double HEAVIEST = 0.5;
+  private static final double PRIOR = 0.2; // The tail of a Pareto distribution of shape 1.8.
+  private static final double HEAVIEST = 0.3;
 
   /** From here on, in logarithm, a task that outruns all others is of another kind than they. */
   private static final double OTHER_KIND = 0.4;

@@ -50,6 +50,11 @@ final class NormalDistribution {
     return density / above(x);
   }
 
+  /** The part below a value. */
+  static double below(double x) {
+    return 1 - above(x);
+  }
+
   /** The part above a value (Abramowitz and Stegun 26.2.17). */
   private static double above(double x) {
     if (x < 0) {

@@ -39,6 +39,11 @@ final class Simulation {
   private double pickedMean;
   private double pickedSd;
 
+  /** When each of the last queued tasks begins, and until when the bulk before them takes. */
+  private final double[] starts;
+
+  private double level;
+
   Simulation(
       Observation now,
       long count,
@@ -66,12 +71,13 @@ final class Simulation {
     Long total = now.total();
     double left = total == null ? 0 : Math.max(0, total - now.done() - amounts);
     double one = weighed && queued > 0 ? durationData.costModel.of(left / queued) : 1;
-    queuedCost = queued > 0 ? one * level() / used() : 0;
+    queuedCost = queued > 0 ? one * kept() / used() : 0;
     // A running one stands beside the ended ones as often as those are kept.
     double kept = Math.min(1, (double) durationData.ended / Math.max(1, now.timed()));
     pooled = (int) Math.min(Math.min(MAX_POOLED, drawn()), Math.round(r * kept));
     pool = new double[durationData.ended + pooled + 1];
     picked = new int[pool.length];
+    starts = new double[individual];
   }
 
   /** How many numbers a round draws, or so. */
@@ -84,16 +90,16 @@ final class Simulation {
   }
 
   /** The true mean of all that ended, by the mean of those that are kept. */
-  private double level() {
+  private double kept() {
     if (now.timed() <= durationData.ended || now.busyNanos() <= 0) {
       return 1;
     }
-    double kept = 0;
+    double mean = 0;
     for (int i = 0; i < durationData.ended; i++) {
-      kept += durationSample.seconds(i) / durationData.ended;
+      mean += durationSample.seconds(i) / durationData.ended;
     }
     double all = now.busyNanos() / (1e9 * now.timed());
-    return Math.min(10, Math.max(0.1, all / kept));
+    return Math.min(10, Math.max(0.1, all / mean));
   }
 
   /**
@@ -115,8 +121,9 @@ final class Simulation {
     return Math.max(usual - elapsed, elapsed / 2);
   }
 
-  /** Plays rounds, and notes when each one ends. */
-  void simulate(TrendModel trendModel, XorShiftRandom random, double[] ends, int from, int until) {
+  /** Plays rounds, and notes when each part of the rest was done, by part and round. */
+  void simulate(
+      TrendModel trendModel, XorShiftRandom random, double[][] marks, int from, int until) {
     double[] flat = trendModel.flat();
     double[] places = new double[ages.length];
     double beyond = 0;
@@ -134,11 +141,35 @@ final class Simulation {
     for (int round = from; round < until; round++) {
       double slope = trendModel.slope() + (doubt > 0 ? doubt * random.nextGaussian() : 0);
       double end = rests(trendModel, slope, durationDistribution, places, random);
-      ends[round] =
-          queued == 0
-              ? end
-              : Math.max(end, queue(trendModel, slope, durationDistribution, ahead, random));
+      level = 0;
+      if (queued > 0) {
+        end = Math.max(end, queue(trendModel, slope, durationDistribution, ahead, random));
+      }
+      mark(marks, round, end);
     }
+  }
+
+  /**
+   * Notes when each part of the rest was done. The last tasks end when their workers are free for
+   * good; each one before them ended when a queued one began.
+   */
+  private void mark(double[][] marks, int round, double end) {
+    double[] last = workerFreeTimes.sorted();
+    long all = ages.length + queued;
+    int parts = marks.length;
+    for (int part = 1; part < parts; part++) {
+      long after = all - Math.max(1, Math.round((double) part / parts * all));
+      double time;
+      if (after < last.length) {
+        time = last[(int) (last.length - 1 - after)];
+      } else if (after - last.length < individual) {
+        time = starts[(int) (individual - 1 - (after - last.length))];
+      } else {
+        time = level * (all - after) / Math.max(1, queued - individual);
+      }
+      marks[part - 1][round] = Math.max(SOONEST, Math.min(end, time));
+    }
+    marks[parts - 1][round] = end;
   }
 
   /** The running tasks come to their ends; answers when the last one does. */
@@ -190,6 +221,7 @@ final class Simulation {
     }
     double last = 0;
     for (int i = 0; i < individual; i++) {
+      starts[i] = workerFreeTimes.first();
       int choice = picked[random.nextInt(picked.length)];
       double whole = choice < pool.length - 1 ? pool[choice] : durationDistribution.tail(random);
       double seconds = whole * trendModel.factor(ahead[i], slope) * queuedCost;
@@ -228,7 +260,7 @@ final class Simulation {
     double one = factor * queuedCost;
     double work =
         one * Math.max(0, bulk * pickedMean + Math.sqrt(bulk) * pickedSd * random.nextGaussian());
-    double level = workerFreeTimes.level(work);
+    level = workerFreeTimes.level(work);
     for (int i = 0; i < workerFreeTimes.size(); i++) {
       double end = level + one * pickedMean * (random.nextDouble() - 0.5);
       workerFreeTimes.set(i, Math.max(workerFreeTimes.get(i), end));

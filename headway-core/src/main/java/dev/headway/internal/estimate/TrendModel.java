@@ -18,24 +18,10 @@ final class TrendModel {
     LEVEL(0.725, 0),
     /** A drift: each step of the order changes the duration by the same factor. */
     STEADY(0.08, 1.5),
-    /** Rather by the same time, from little on. */
-    GROWING(0.04, 1),
-    /** The same, from very little on. */
-    GROWING_FAST(0.01, 1),
-    /**
-     * In proportion to the number in the order, or to a power of it: as sizes by rank often are.
-     */
-    RANKED(0.01, 1),
-    /** Towards little. */
-    FADING(0.015, 1),
-    /** The same, counted from the end. */
-    RANKED_BACK(0.005, 1),
-    /** Since a quarter of what was seen it is otherwise: a cold start. */
-    SINCE_QUARTER(0.03, 1),
-    /** Since the half. */
-    SINCE_HALF(0.03, 1),
-    /** Since three quarters. */
-    SINCE_THREE_QUARTERS(0.03, 1),
+    /** Each step changes the duration by the same time, from little on. */
+    GROWING(0.01, 1),
+    /** A power of the number in the order, counted from the end: as sizes by rank often are. */
+    RANKED(0.005, 1),
     /** As if sizes that are spread as a bell curve had been sorted: steep at both ends. */
     SORTED(0.1, 1);
 
@@ -47,24 +33,14 @@ final class TrendModel {
       this.usual = usual;
     }
 
-    /**
-     * The place on the shape's axis of a part of the order, from 0 to 1.
-     *
-     * @param front the farthest part that was seen
-     */
-    double place(double part, double front) {
+    /** The place on the shape's axis of a part of the order, from 0 to 1. */
+    double place(double part) {
       double inside = Math.min(1 - 1e-9, Math.max(1e-9, part));
       return switch (this) {
         case LEVEL -> 0;
         case STEADY -> inside;
-        case GROWING -> Math.log(inside + 0.33);
-        case GROWING_FAST -> Math.log(inside + 0.1);
-        case RANKED -> Math.log(inside);
-        case FADING -> -Math.log(1.4 - inside);
-        case RANKED_BACK -> -Math.log(1 - inside);
-        case SINCE_QUARTER -> part > 0.25 * front ? 1 : 0;
-        case SINCE_HALF -> part > 0.5 * front ? 1 : 0;
-        case SINCE_THREE_QUARTERS -> part > 0.75 * front ? 1 : 0;
+        case GROWING -> Math.log(inside + 0.1);
+        case RANKED -> -Math.log(1 - inside);
         case SORTED -> NormalDistribution.quantile(inside);
       };
     }
@@ -105,11 +81,17 @@ final class TrendModel {
 
   private static final int ROUNDS = 5;
 
+  /** How much of a trend goes on beyond what was seen (Gardner and McKenzie, 1985). */
+  private static final double DAMPING = 0.8;
+
   /** By this a slope is doubted more than its standard error says: the shape is a guess too. */
   private static final double CAUTION = 2.2;
 
   /** A wrong shape makes a slope wrong by some such part of itself at most. */
   private static final double MISSHAPEN = 0.4;
+
+  /** More than this the errors of a mean are not widened because errors resemble each other. */
+  private static final double MOST_ALIKE = 0.7;
 
   /** The variance that a fit is never better than, and the number of tasks that is worth. */
   private static final double MIN = 0.02;
@@ -193,17 +175,47 @@ final class TrendModel {
     variance = (squares + MIN) / (all.w + 0.5);
   }
 
-  /** The logarithm of how likely the shape is, up to a constant that all shapes share. */
-  double odds() {
-    double odds = Math.log(shape.prior) - 0.5 * (durationData.ended - 1) * Math.log(squares + MIN);
-    if (shape.usual > 0) {
-      odds += 0.5 * Math.log(variance / (shape.usual * shape.usual * precision));
+  /**
+   * The logarithm of how likely the shape is, against none. Where errors in a row resemble each
+   * other, a busy machine more likely than a trend made durations differ, and so many tasks tell as
+   * much as fewer would.
+   */
+  double evidence(TrendModel none) {
+    if (shape.usual <= 0) {
+      return Math.log(shape.prior);
     }
-    return odds;
+    double alike = alike();
+    double independent = (durationData.ended - 1) * (1 - alike) / (1 + alike);
+    return Math.log(shape.prior)
+        + 0.5 * independent * Math.log((none.squares + MIN) / (squares + MIN))
+        + 0.5 * Math.log(variance / (shape.usual * shape.usual * precision));
+  }
+
+  /** How many times as far off a mean is than if no error resembled the one before. */
+  double wider() {
+    double alike = Math.min(MOST_ALIKE, alike());
+    return Math.sqrt((1 + alike) / (1 - alike));
   }
 
   double slope() {
     return slope;
+  }
+
+  /**
+   * How much each error resembles the one before: their correlation, if it is above 0. Errors that
+   * hardly are any do not count.
+   */
+  private double alike() {
+    double self = MIN;
+    double next = 0;
+    double before = 0;
+    for (int i = 0; i < durationData.ended; i++) {
+      double error = durationData.log[i] - mean - slope * (place[i] - center);
+      self += error * error;
+      next += error * before;
+      before = error;
+    }
+    return Math.max(0, Math.min(0.9, next / self));
   }
 
   /**
@@ -214,16 +226,7 @@ final class TrendModel {
     if (shape.usual <= 0) {
       return 0;
     }
-    double self = 1e-12;
-    double next = 0;
-    double before = 0;
-    for (int i = 0; i < durationData.ended; i++) {
-      double error = durationData.log[i] - mean - slope * (place[i] - center);
-      self += error * error;
-      next += error * before;
-      before = error;
-    }
-    double alike = Math.max(0, Math.min(0.98, next / self));
+    double alike = alike();
     double wider = Math.pow((1 + alike) / (1 - alike), 1.25);
     double error = Math.sqrt(variance / precision);
     double misshapen = error + MISSHAPEN * Math.abs(slope);
@@ -232,7 +235,12 @@ final class TrendModel {
 
   /** The place on the axis of a part of the order, from 0 to 1. */
   double place(double part) {
-    return shape.place(part, durationData.front);
+    double place = shape.place(part);
+    if (part > durationData.front) {
+      double from = shape.place(durationData.front);
+      return from + DAMPING * (place - from);
+    }
+    return place;
   }
 
   /** How many times as long as in the middle a task takes, for a slope. */

@@ -1,5 +1,7 @@
 package dev.headway.internal.estimate;
 
+import java.util.Arrays;
+
 /** When each worker will be free: a heap, the first one on top. */
 final class WorkerFreeTimes {
   private double[] heap = new double[16];
@@ -28,6 +30,18 @@ final class WorkerFreeTimes {
     double end = heap[0] + seconds;
     sink(0, end);
     return end;
+  }
+
+  /** When the first one is free. */
+  double first() {
+    return heap[0];
+  }
+
+  /** When each of them is free, in order. */
+  double[] sorted() {
+    double[] sorted = Arrays.copyOf(heap, size);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   int size() {

@@ -1,13 +1,7 @@
 package dev.headway.internal.progress;
 
-import dev.headway.internal.estimate.Estimate;
-import dev.headway.internal.estimate.Estimator;
-import dev.headway.internal.estimate.Observation;
-import dev.headway.internal.estimate.ScheduleEstimator;
-import dev.headway.internal.estimate.TimeRange;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
-import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.SubProgress;
@@ -35,8 +29,7 @@ public final class ProgressTracker {
   private final Unit unit;
   private final boolean weighed;
   private final List<WorkerCounters> workers;
-  private final Estimator estimator;
-  private final ForecastLog foretold = new ForecastLog();
+  private final EndPrediction endPrediction = new EndPrediction();
   private final RunningTasks runningTasks;
 
   private final WorkerTotals totals;
@@ -49,7 +42,6 @@ public final class ProgressTracker {
   private final UtilizationSampler utilizationSampler = new UtilizationSampler();
   private volatile Supplier<Utilization.Idle> idleness = () -> Utilization.Idle.OTHER;
   private volatile @Nullable Supplier<Summary> summary;
-  private volatile @Nullable Accuracy accuracy;
   private volatile String note = "";
   private volatile @Nullable LongSupplier awaited;
   private volatile Row.State state = Row.State.RUNNING;
@@ -77,12 +69,10 @@ public final class ProgressTracker {
     void exit();
   }
 
-  private ProgressTracker(
-      String label, Unit unit, boolean weighed, int lanes, Estimator estimator) {
+  private ProgressTracker(String label, Unit unit, boolean weighed, int lanes) {
     this.label = label;
     this.unit = unit;
     this.weighed = weighed;
-    this.estimator = estimator;
     int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
     List<WorkerCounters> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
@@ -102,11 +92,11 @@ public final class ProgressTracker {
    * @return a new meter, which counts from {@code LiveDisplay.open} on
    */
   public static ProgressTracker ofTasks(String label, int workers, boolean weighed) {
-    return new ProgressTracker(label, Unit.ITEMS, weighed, workers, new ScheduleEstimator());
+    return new ProgressTracker(label, Unit.ITEMS, weighed, workers);
   }
 
   public static ProgressTracker ofSteps(String label, Unit unit) {
-    return new ProgressTracker(label, unit, false, 0, new ScheduleEstimator());
+    return new ProgressTracker(label, unit, false, 0);
   }
 
   /**
@@ -119,29 +109,17 @@ public final class ProgressTracker {
     return workers.get(worker);
   }
 
-  /**
-   * Says how many there are in all.
-   *
-   * @param count the number of things
-   */
+  /** Says how many there are in all. */
   public void total(long count) {
     total.set(count);
   }
 
-  /**
-   * Says what all inputs weigh together.
-   *
-   * @param weight the sum of their weights
-   */
+  /** Says what all inputs weigh together. */
   public void totalWeight(long weight) {
     totalWeight.set(weight);
   }
 
-  /**
-   * Says why nothing moves.
-   *
-   * @param text a few words; empty if there is nothing to say
-   */
+  /** Says why nothing moves, in a few words; empty if there is nothing to say. */
   public void note(String text) {
     note = text;
   }
@@ -199,7 +177,7 @@ public final class ProgressTracker {
    * @return the judgement; null before the last snapshot, and if it was too short to tell
    */
   public @Nullable Accuracy accuracy() {
-    return accuracy;
+    return endPrediction.accuracy();
   }
 
   /** What is to be told when it is over; null if there is nothing to tell. */
@@ -315,28 +293,10 @@ public final class ProgressTracker {
     }
     long done = weighed ? totals.weight : counts.settled();
     Long all = weighed ? totalWeightOrNull() : total();
-    Estimate estimate =
-        estimator.observe(
-            new Observation(
-                elapsed,
-                counts.settled(),
-                total(),
-                done,
-                all,
-                Math.max(0, counts.settled() - Math.max(0, advanced.sum())),
-                totals.busyNanos,
-                workers.size(),
-                totals.up,
-                totals.upNanos,
-                totals.running,
-                totals.ended));
-    Forecast forecast = forecast(estimate.rest());
+    long timed = Math.max(0, counts.settled() - Math.max(0, advanced.sum()));
+    endPrediction.observe(
+        totals.observation(elapsed, counts.settled(), total(), done, all, timed), current);
     boolean going = current == Row.State.RUNNING;
-    Accuracy judged = current == Row.State.FINISHED ? foretold.judge(elapsed) : null;
-    accuracy = judged;
-    if (going) {
-      foretold.add(elapsed, forecast);
-    }
     Loop open = loop;
     List<RunningTask> longest = List.of();
     String why = note;
@@ -364,11 +324,12 @@ public final class ProgressTracker {
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
     row.elapsedNanos = elapsed;
-    row.rate = going ? estimate.rate() : mean(counts.settled(), elapsed);
-    row.forecast = going && (open == null || !open.isAbandoned(now, elapsed)) ? forecast : null;
+    row.rate = going ? endPrediction.rate() : mean(counts.settled(), elapsed);
+    boolean abandoned = open != null && open.isAbandoned(now, elapsed);
+    row.forecast = going && !abandoned ? endPrediction.forecast() : null;
     row.state = current;
     row.note = why;
-    row.accuracy = judged;
+    row.accuracy = endPrediction.accuracy();
     row.longest = longest;
     return row.build();
   }
@@ -381,11 +342,5 @@ public final class ProgressTracker {
   private @Nullable Long totalWeightOrNull() {
     long known = totalWeight.get();
     return known == UNKNOWN ? null : known;
-  }
-
-  private static @Nullable Forecast forecast(@Nullable TimeRange rest) {
-    return rest == null
-        ? null
-        : new Forecast(rest.lowNanos(), rest.likelyNanos(), rest.highNanos());
   }
 }

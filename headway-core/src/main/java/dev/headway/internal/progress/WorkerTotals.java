@@ -4,6 +4,7 @@ import dev.headway.internal.estimate.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of a job have done together. Used by the thread that takes snapshots, which
@@ -58,6 +59,29 @@ final class WorkerTotals {
     for (int i = 0; i < begun.length; i++) {
       read(i, workers.get(i), now);
     }
+  }
+
+  /** What an estimator is told of these totals and of what the tracker knows beside them. */
+  Observation observation(
+      long elapsed,
+      long settled,
+      @Nullable Long count,
+      long done,
+      @Nullable Long total,
+      long timed) {
+    return new Observation(
+        elapsed,
+        settled,
+        count,
+        done,
+        total,
+        timed,
+        busyNanos,
+        workers.size(),
+        up,
+        upNanos,
+        running,
+        ended);
   }
 
   private void read(int worker, WorkerCounters counters, long now) {

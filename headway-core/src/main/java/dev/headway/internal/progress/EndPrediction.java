@@ -1,0 +1,51 @@
+package dev.headway.internal.progress;
+
+import dev.headway.internal.estimate.Estimate;
+import dev.headway.internal.estimate.Estimator;
+import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.ScheduleEstimator;
+import dev.headway.internal.estimate.TimeRange;
+import dev.headway.progress.Accuracy;
+import dev.headway.progress.Forecast;
+import dev.headway.progress.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rate and the predicted end of one progress, and how good the predictions were. Used by the
+ * thread that takes snapshots; {@link #accuracy()} by any.
+ */
+final class EndPrediction {
+  private final Estimator estimator = new ScheduleEstimator();
+  private final ForecastLog forecastLog = new ForecastLog();
+  private @Nullable Double rate;
+  private @Nullable Forecast forecast;
+  private volatile @Nullable Accuracy accuracy;
+
+  /** Takes in what is true at an instant. */
+  void observe(Observation now, Row.State state) {
+    Estimate estimate = estimator.observe(now);
+    TimeRange rest = estimate.rest();
+    rate = estimate.rate();
+    forecast =
+        rest == null ? null : new Forecast(rest.lowNanos(), rest.likelyNanos(), rest.highNanos());
+    accuracy = state == Row.State.FINISHED ? forecastLog.judge(now.elapsedNanos()) : null;
+    if (state == Row.State.RUNNING) {
+      forecastLog.add(now.elapsedNanos(), forecast);
+    }
+  }
+
+  /** How many things end per second, or null before there is evidence. */
+  @Nullable Double rate() {
+    return rate;
+  }
+
+  /** The time left, or null if nothing can be said. */
+  @Nullable Forecast forecast() {
+    return forecast;
+  }
+
+  /** The judgement; null before the end, and if there were too few predictions. */
+  @Nullable Accuracy accuracy() {
+    return accuracy;
+  }
+}
