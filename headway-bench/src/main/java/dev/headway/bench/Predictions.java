@@ -2,7 +2,7 @@ package dev.headway.bench;
 
 import dev.headway.internal.estimate.Estimate;
 import dev.headway.internal.estimate.Estimator;
-import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.data.Observation;
 import dev.headway.internal.estimate.ScheduleEstimator;
 import java.util.ArrayList;
 import java.util.List;

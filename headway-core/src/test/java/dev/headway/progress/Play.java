@@ -2,9 +2,9 @@ package dev.headway.progress;
 
 import dev.headway.internal.estimate.Estimate;
 import dev.headway.internal.estimate.Estimator;
-import dev.headway.internal.estimate.Observation;
 import dev.headway.internal.estimate.ScheduleEstimator;
 import dev.headway.internal.estimate.TimeRange;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.headway.internal.estimate;
 
+import dev.headway.internal.estimate.data.Observation;
+
 /**
  * How much was done in this run, and how much is left. What was done before it, and is only counted
  * again, is no speed.

@@ -1,5 +1,7 @@
 package dev.headway.internal.estimate;
 
+import dev.headway.internal.estimate.data.Observation;
+
 /**
  * Predicts the end of one progress. It is told the time and never reads a clock, so that what it
  * says can be replayed.

@@ -1,5 +1,11 @@
 package dev.headway.internal.estimate;
 
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
+import dev.headway.internal.estimate.schedule.DurationData;
+import dev.headway.internal.estimate.schedule.Simulation;
+import dev.headway.internal.estimate.schedule.Trends;
+import dev.headway.internal.estimate.schedule.XorShiftRandom;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.headway.internal.estimate;
 
+import dev.headway.internal.estimate.schedule.NormalDistribution;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.headway.internal.estimate;
 
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.headway.internal.progress;
 
-import dev.headway.internal.estimate.DurationRing;
-import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.data.DurationRing;
+import dev.headway.internal.estimate.data.Observation;
 import dev.headway.internal.time.FieldHandles;
 import dev.headway.progress.TaskEnd;
 import java.lang.invoke.MethodHandles;

@@ -1,6 +1,6 @@
 package dev.headway.internal.progress;
 
-import dev.headway.internal.estimate.Observation;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

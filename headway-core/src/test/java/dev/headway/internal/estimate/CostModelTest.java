@@ -3,6 +3,9 @@ package dev.headway.internal.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
+import dev.headway.internal.estimate.schedule.CostModel;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;

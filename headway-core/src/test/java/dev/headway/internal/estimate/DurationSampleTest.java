@@ -2,6 +2,9 @@ package dev.headway.internal.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.estimate.data.DurationRing;
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.headway.internal.estimate.data.Observation;
 import dev.headway.progress.Play;
 import java.util.List;
 import java.util.Objects;

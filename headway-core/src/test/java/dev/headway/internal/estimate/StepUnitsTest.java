@@ -3,6 +3,8 @@ package dev.headway.internal.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.List;
 
 /**
@@ -9,7 +11,7 @@ import java.util.List;
  * <p>Of a long queue only the last tasks are assigned one by one. The sum of those before them is
  * drawn at once, and the workers share it so that they end at about the same time.
  */
-final class Simulation {
+public final class Simulation {
   private static final int MAX_INDIVIDUAL = 256;
   private static final int MAX_POOLED = 256;
   private static final int BULK_POINTS = 16;
@@ -44,7 +46,7 @@ final class Simulation {
 
   private double level;
 
-  Simulation(
+  public Simulation(
       Observation now,
       long count,
       DurationData durationData,
@@ -81,7 +83,7 @@ final class Simulation {
   }
 
   /** How many numbers a round draws, or so. */
-  int effort() {
+  public int effort() {
     return ages.length + individual + pool.length;
   }
 
@@ -122,7 +124,7 @@ final class Simulation {
   }
 
   /** Plays rounds, and notes when each part of the rest was done, by part and round. */
-  void simulate(
+  public void simulate(
       TrendModel trendModel, XorShiftRandom random, double[][] marks, int from, int until) {
     double[] flat = trendModel.flat();
     double[] places = new double[ages.length];

@@ -1,10 +1,10 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.data;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link Estimator} is told at one instant. Amounts are weights where the inputs have
+ * What an {@code Estimator} is told at one instant. Amounts are weights where the inputs have
  * weights, else numbers of things.
  *
  * @param elapsedNanos the time since the start, in nanoseconds

@@ -1,4 +1,4 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * data (the Tobit model, by expectation and maximization). A prior pulls the slope towards 0, so
  * that what is little evidence says little.
  */
-final class TrendModel {
+public final class TrendModel {
 
   /** What a trend may look like, how likely that is beforehand, and the usual size of its slope. */
   enum Shape {
@@ -192,7 +192,7 @@ final class TrendModel {
   }
 
   /** How many times as far off a mean is than if no error resembled the one before. */
-  double wider() {
+  public double wider() {
     double alike = Math.min(MOST_ALIKE, alike());
     return Math.sqrt((1 + alike) / (1 - alike));
   }

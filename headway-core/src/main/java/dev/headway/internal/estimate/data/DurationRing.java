@@ -1,4 +1,4 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.data;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,11 +1,11 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
 /**
  * How long tasks take, without trend and cost: those that ended, sorted, and beyond the longest a
  * Pareto tail, which stands for one more of them. Its exponent is Hill's estimate from the longest
  * ones, from a prior and from those that have been running for even longer.
  */
-final class DurationDistribution {
+public final class DurationDistribution {
   private static final double PRIOR = 0.2; // The tail of a Pareto distribution of shape 1.8.
   private static final double HEAVIEST = 0.3;
 

@@ -1,7 +1,7 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
 /** The standard normal distribution, as exactly as a prediction needs it. */
-final class NormalDistribution {
+public final class NormalDistribution {
   private NormalDistribution() {}
 
   /** The value that a part of all lies below (Acklam's rational approximation). */
@@ -51,7 +51,7 @@ final class NormalDistribution {
   }
 
   /** The part below a value. */
-  static double below(double x) {
+  public static double below(double x) {
     return 1 - above(x);
   }
 

@@ -1,4 +1,4 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.data;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * How long tasks took, and where in the order they stood: all, while they are few, then every
  * second, fourth and so on, so that the memory does not grow.
  */
-final class DurationSample {
+public final class DurationSample {
   private static final int SIZE = 512;
 
   private final long[] indexes = new long[SIZE];
@@ -16,7 +16,7 @@ final class DurationSample {
   private long seen;
   private long stride = 1;
 
-  void add(List<Observation.Ended> ended) {
+  public void add(List<Observation.Ended> ended) {
     for (Observation.Ended one : ended) {
       if (seen++ % stride == 0) {
         if (size == SIZE) {
@@ -42,19 +42,19 @@ final class DurationSample {
     stride *= 2;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  long index(int i) {
+  public long index(int i) {
     return indexes[i];
   }
 
-  double seconds(int i) {
+  public double seconds(int i) {
     return seconds[i];
   }
 
-  double amount(int i) {
+  public double amount(int i) {
     return amounts[i];
   }
 }

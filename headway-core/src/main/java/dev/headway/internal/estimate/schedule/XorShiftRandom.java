@@ -1,11 +1,11 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
 /**
  * A small generator of random numbers that always says the same. So the same observations give the
  * same prediction, and two predictions in a row do not differ by luck. The generator is xorshift64*
  * (Vigna, 2016). The estimator was measured with it; with another, the ranges hold less often.
  */
-final class XorShiftRandom {
+public final class XorShiftRandom {
   private long state = 0x9E3779B97F4A7C15L;
 
   private long next() {

@@ -1,7 +1,7 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
 /** The shapes of a trend, fitted to what is known of the durations, each with its likelihood. */
-final class Trends {
+public final class Trends {
   private static final TrendModel.Shape[] SHAPES = TrendModel.Shape.values();
 
   private final TrendModel[] models;
@@ -14,7 +14,7 @@ final class Trends {
     this.shares = shares;
   }
 
-  static Trends fit(DurationData durationData) {
+  public static Trends fit(DurationData durationData) {
     TrendModel[] models = new TrendModel[SHAPES.length];
     double[] shares = new double[SHAPES.length];
     double best = Double.NEGATIVE_INFINITY;
@@ -34,17 +34,17 @@ final class Trends {
     return new Trends(models, shares);
   }
 
-  TrendModel none() {
+  public TrendModel none() {
     return models[0];
   }
 
   /** How likely it is that there is a trend at all. */
-  double likelihood() {
+  public double likelihood() {
     return 1 - shares[0];
   }
 
   /** How many times as wide the ranges of those that are a trend are than if tasks were alone. */
-  double wider() {
+  public double wider() {
     double wider = 0;
     for (int i = 1; i < models.length; i++) {
       wider += shares[i] / likelihood() * models[i].wider();
@@ -53,7 +53,7 @@ final class Trends {
   }
 
   /** Plays the shapes, each as often as it is likely among those that are a trend. */
-  void simulate(Simulation simulation, XorShiftRandom random, double[][] ends) {
+  public void simulate(Simulation simulation, XorShiftRandom random, double[][] ends) {
     int rounds = ends[0].length;
     int from = 0;
     double upTo = 0;

@@ -1,9 +1,9 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
 import java.util.Arrays;
 
 /** When each worker will be free: a heap, the first one on top. */
-final class WorkerFreeTimes {
+public final class WorkerFreeTimes {
   private double[] heap = new double[16];
   private int size;
 

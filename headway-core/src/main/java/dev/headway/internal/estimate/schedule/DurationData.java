@@ -1,5 +1,7 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
 
+import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,7 +9,7 @@ import java.util.List;
  * What is known of the durations, made ready to be fitted: those of ended tasks first, then the
  * ages of running ones, which will take longer than that.
  */
-final class DurationData {
+public final class DurationData {
   /** More running tasks than these tell nothing new about a trend. */
   private static final int MAX_RUNNING = 64;
 
@@ -37,7 +39,7 @@ final class DurationData {
   /** How many ended ones a running one stands for. */
   final double runningWeight;
 
-  DurationData(DurationSample durationSample, Observation now, long count, boolean weighed) {
+  public DurationData(DurationSample durationSample, Observation now, long count, boolean weighed) {
     List<Observation.Running> running = now.running();
     int shown = Math.min(running.size(), MAX_RUNNING);
     costModel = weighed ? CostModel.learned(durationSample) : CostModel.ALIKE;

@@ -1,4 +1,6 @@
-package dev.headway.internal.estimate;
+package dev.headway.internal.estimate.schedule;
+
+import dev.headway.internal.estimate.data.DurationSample;
 
 /**
  * What a task of a weight is expected to cost: {@code base + each * weight}, learned from those
@@ -7,7 +9,7 @@ package dev.headway.internal.estimate;
  * <p>Least squares of the relative errors, with neither part below 0; a third of a guess that
  * stands for "in proportion" keeps the first few from saying too much.
  */
-final class CostModel {
+public final class CostModel {
   /** All tasks are alike. */
   static final CostModel ALIKE = new CostModel(1, 0);
 
@@ -21,11 +23,11 @@ final class CostModel {
     this.each = each;
   }
 
-  double of(double weight) {
+  public double of(double weight) {
     return base + each * weight;
   }
 
-  static CostModel learned(DurationSample durationSample) {
+  public static CostModel learned(DurationSample durationSample) {
     int n = durationSample.size();
     double weights = 0;
     double seconds = 0;

@@ -1,0 +1,3 @@
+/** What is observed of a progress: its counts, and how long tasks took. */
+@org.jspecify.annotations.NullMarked
+package dev.headway.internal.estimate.data;
