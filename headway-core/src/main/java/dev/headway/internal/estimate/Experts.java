@@ -73,7 +73,8 @@ final class Experts {
     double likely = trends.likelihood() < HARDLY ? 0 : trends.likelihood();
     RestCurve trend = level;
     if (likely > 0) {
-      trends.simulate(simulation, random, ends);
+      trends.deal(
+          rounds, (model, from, until) -> simulation.simulate(model, random, ends, from, until));
       trend = RestCurve.ofRounds(ends, trends.wider());
     }
     double paced = (now.workers() == 0 ? PACE_BY_HAND : PACE_OF_POOL * usable(tasks, count));

@@ -54,8 +54,20 @@ final class ForecastRecord {
       double at, double done, double left, List<RestCurve> experts, RestCurve all) {}
 
   private final List<Said> kept = new ArrayList<>();
-  private final double[] weights = new double[Experts.COUNT];
+  private final int plain;
+  private final double[] weights;
   private double widening = 1;
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param experts how many there are
+   * @param plain the one whose range says which errors are usual
+   */
+  ForecastRecord(int experts, int plain) {
+    this.weights = new double[experts];
+    this.plain = plain;
+  }
 
   /** The weights after the last judgement; not to be changed. */
   double[] weights() {
@@ -90,7 +102,7 @@ final class ForecastRecord {
 
   /** Judges all of them by what is done at a time. */
   void judge(double at, double done, double[] prior) {
-    double[] losses = new double[Experts.COUNT];
+    double[] losses = new double[weights.length];
     double[] errors = new double[kept.size()];
     double[] counts = new double[kept.size()];
     double fading = 1;
@@ -114,10 +126,9 @@ final class ForecastRecord {
     widening = widening(errors, counts, judged);
   }
 
-  private static void addLosses(
-      double[] losses, Said said, double part, double truth, double count) {
-    RestCurve naive = said.experts.get(Experts.NAIVE);
-    double usual = (naive.below(part) + naive.above(part)) / 2 / TO_TENTH;
+  private void addLosses(double[] losses, Said said, double part, double truth, double count) {
+    RestCurve usualCurve = said.experts.get(plain);
+    double usual = (usualCurve.below(part) + usualCurve.above(part)) / 2 / TO_TENTH;
     double deviation = Math.max(LEAST_DEVIATION, usual);
     for (int k = 0; k < losses.length; k++) {
       double error = (said.experts.get(k).middle(part) - truth) / deviation;

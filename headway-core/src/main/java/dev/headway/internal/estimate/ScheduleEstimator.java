@@ -34,7 +34,7 @@ public final class ScheduleEstimator implements Estimator {
   private final Amounts amounts = new Amounts();
   private final StepUnits stepUnits = new StepUnits();
   private final DurationSample ended = new DurationSample();
-  private final ForecastRecord forecastRecord = new ForecastRecord();
+  private final ForecastRecord forecastRecord = new ForecastRecord(Experts.COUNT, Experts.NAIVE);
 
   private long predictedAt;
   private int predictedWith;

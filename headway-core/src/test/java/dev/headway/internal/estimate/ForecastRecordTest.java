@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ForecastRecordTest {
   private static final double[] PRIOR = {0.25, 0.25, 0.25, 0.25};
 
-  private final ForecastRecord forecastRecord = new ForecastRecord();
+  private final ForecastRecord forecastRecord = new ForecastRecord(4, 2);
 
   /** A forecast of so many seconds, a tenth wide on each side. */
   private static RestCurve seconds(double seconds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class LoopForecastTest {
       rest = estimator.observe(at(tick / 10.0, tick < 38 ? 0 : 1, 5)).rest();
     }
 
-    assertThat(rest).isNotNull();
-    assertThat(rest.highNanos() - rest.lowNanos()).isGreaterThan(rest.likelyNanos() / 5);
+    TimeRange said = Objects.requireNonNull(rest);
+    assertThat(said.highNanos() - said.lowNanos()).isGreaterThan(said.likelyNanos() / 5);
   }
 }

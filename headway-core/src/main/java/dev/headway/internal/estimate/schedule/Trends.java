@@ -52,16 +52,20 @@ public final class Trends {
     return wider;
   }
 
-  /** Plays the shapes, each as often as it is likely among those that are a trend. */
-  public void simulate(Simulation simulation, XorShiftRandom random, double[][] ends) {
-    int rounds = ends[0].length;
+  /** Plays some rounds of a simulation with a shape. */
+  public interface Player {
+    void play(TrendModel model, int from, int until);
+  }
+
+  /** Deals out rounds, to each shape that is a trend as many as it is likely among them. */
+  public void deal(int rounds, Player player) {
     int from = 0;
     double upTo = 0;
     for (int i = 1; i < models.length; i++) {
       upTo += shares[i] / likelihood();
       int until = i == models.length - 1 ? rounds : (int) Math.round(upTo * rounds);
       if (until > from) {
-        simulation.simulate(models[i], random, ends, from, until);
+        player.play(models[i], from, until);
         from = until;
       }
     }
