@@ -13,7 +13,7 @@ public enum Style {
   /** Black on yellow: what a reader should look at. */
   WARNING("38;5;16;48;5;220"),
   /** White on green: all went well. */
-  GOOD("38;5;231;48;5;28"),
+  GOOD("38;5;231;48;5;22"),
   /** The part of a bar that is done. */
   BAR("38;5;32"),
   /** The part of a bar that failed. */

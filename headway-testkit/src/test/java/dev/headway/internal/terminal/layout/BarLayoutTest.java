@@ -128,14 +128,14 @@ class BarLayoutTest {
     Rows good = Rows.named("x").done(40).state(Row.State.FINISHED);
     Rows bad = Rows.named("x").done(30, 10, 0, 0);
     String red = "\033[38;5;231;48;5;124m";
-    assertThat(painted(good)).contains("\033[38;5;231;48;5;28m✓\033[0m").doesNotContain(red);
+    assertThat(painted(good)).contains("\033[38;5;231;48;5;22m✓\033[0m").doesNotContain(red);
     assertThat(painted(bad)).contains(red + "10 failed\033[0m");
     assertThat(painted(bad)).contains("\033[38;5;196m▒▒▒▒▒\033[0m");
     assertThat(painted(bad.state(Row.State.FINISHED)))
         .contains(red + "✗\033[0m")
         .contains(red + "10 failed\033[0m")
-        .doesNotContain("48;5;28");
-    assertThat(painted(Rows.named("x").done(20))).doesNotContain("48;5;28", red, "38;5;196");
+        .doesNotContain("48;5;22");
+    assertThat(painted(Rows.named("x").done(20))).doesNotContain("48;5;22", red, "38;5;196");
   }
 
   @Test
