@@ -2,8 +2,8 @@ package dev.headway.bench;
 
 import dev.headway.internal.estimate.Estimate;
 import dev.headway.internal.estimate.Estimator;
-import dev.headway.internal.estimate.data.Observation;
 import dev.headway.internal.estimate.ScheduleEstimator;
+import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

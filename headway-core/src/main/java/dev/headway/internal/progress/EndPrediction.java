@@ -25,13 +25,20 @@ final class EndPrediction {
   void observe(Observation now, Row.State state) {
     Estimate estimate = estimator.observe(now);
     TimeRange rest = estimate.rest();
-    rate = estimate.rate();
+    rate = state == Row.State.RUNNING ? estimate.rate() : mean(now);
     forecast =
         rest == null ? null : new Forecast(rest.lowNanos(), rest.likelyNanos(), rest.highNanos());
     accuracy = state == Row.State.FINISHED ? forecastLog.judge(now.elapsedNanos()) : null;
     if (state == Row.State.RUNNING) {
       forecastLog.add(now.elapsedNanos(), forecast);
     }
+  }
+
+  /** How many ended per second in the whole time: the last seconds say nothing of what is over. */
+  private static @Nullable Double mean(Observation now) {
+    return now.settled() == 0 || now.elapsedNanos() == 0
+        ? null
+        : (Double) (now.settled() * 1e9 / now.elapsedNanos());
   }
 
   /** How many things end per second, or null before there is evidence. */

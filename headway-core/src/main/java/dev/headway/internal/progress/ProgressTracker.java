@@ -33,6 +33,7 @@ public final class ProgressTracker {
   private final RunningTasks runningTasks;
 
   private final WorkerTotals totals;
+  private final MedianDuration medianDuration = new MedianDuration();
 
   private final StripedCounter advanced = new StripedCounter();
   private final LongAdder cancelled = new LongAdder();
@@ -288,6 +289,7 @@ public final class ProgressTracker {
     long elapsed = elapsedNanos(now);
     Counts counts = counts();
     totals.read(now);
+    medianDuration.add(totals.ended);
     if (current == Row.State.RUNNING) {
       utilizationSampler.check(workers, idleness.get());
     }
@@ -321,10 +323,13 @@ public final class ProgressTracker {
     row.total = total();
     row.counts = counts;
     row.running = totals.running.size();
+    row.workers = workers.size();
+    row.starting = going && totals.up == 0 && !waitsForInput() ? workers.size() : 0;
+    row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
     row.elapsedNanos = elapsed;
-    row.rate = going ? endPrediction.rate() : mean(counts.settled(), elapsed);
+    row.rate = endPrediction.rate();
     boolean abandoned = open != null && open.isAbandoned(now, elapsed);
     row.forecast = going && !abandoned ? endPrediction.forecast() : null;
     row.state = current;
@@ -334,9 +339,8 @@ public final class ProgressTracker {
     return row.build();
   }
 
-  /** How many ended per second in the whole time: the last seconds say nothing of what is over. */
-  private static @Nullable Double mean(long settled, long elapsedNanos) {
-    return settled == 0 || elapsedNanos == 0 ? null : (Double) (settled * 1e9 / elapsedNanos);
+  private boolean waitsForInput() {
+    return idleness.get() == Utilization.Idle.INPUT;
   }
 
   private @Nullable Long totalWeightOrNull() {

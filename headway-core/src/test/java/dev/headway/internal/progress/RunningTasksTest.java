@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.TaskEnd;
+import dev.headway.progress.Utilization;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -155,6 +156,17 @@ class RunningTasksTest {
     assertThat(tracker.row(4 * SECOND).note()).as("there is room").isEmpty();
     tracker.waitsFor(null);
     assertThat(tracker.row(5 * SECOND).note()).isEmpty();
+  }
+
+  @Test
+  void shouldSayHowManyWorkersStartUntilOneHasBegunATask() {
+    assertThat(tracker.row(1).starting()).isEqualTo(tracker.row(1).workers()).isPositive();
+    start(2, 4, 2);
+    assertThat(tracker.row(3).starting()).isZero();
+    ProgressTracker waiting = ProgressTracker.ofTasks("x", 3, false);
+    waiting.idleness(() -> Utilization.Idle.INPUT);
+    assertThat(waiting.row(1).starting()).as("their source is slow").isZero();
+    assertThat(waiting.row(1).workers()).isEqualTo(3);
   }
 
   @Test
