@@ -58,7 +58,7 @@ class ContestTest {
 
   @Test
   void shouldBeRightWhereOthersAreNot() {
-    assertThat(mean(Contest.OURS).meanFraction()).isLessThan(5.6);
+    assertThat(mean(Contest.OURS).meanFraction()).isLessThan(5.5);
     assertThat(mean(Contest.OURS).ratio90()).isLessThan(2.3);
     assertThat(mean(Contest.OURS).under()).isLessThan(10);
   }
@@ -79,8 +79,9 @@ class ContestTest {
 
     // Where nothing varies it holds always.
     assertThat(covered).allMatch(share -> share > 60);
-    assertThat(covered.stream().filter(share -> share < 70 || share > 95).count())
-        .isLessThanOrEqualTo(3);
+    assertThat(covered.stream().filter(share -> share < 65 || share > 93).count())
+        .as("%s", covered)
+        .isLessThanOrEqualTo(1);
   }
 
   @Test
