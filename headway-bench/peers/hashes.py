@@ -27,12 +27,6 @@ def files():
     return sorted(found)
 
 
-def with_bar(iterable, total):
-    import tqdm
-
-    return tqdm.tqdm(iterable, total=total)
-
-
 def main():
     given = timing.arguments(sys.argv)
     way = given.get("way", "imap")
@@ -41,7 +35,7 @@ def main():
     paths = files()
 
     def check(results):
-        hashes = list(with_bar(results, len(paths)))
+        hashes = list(timing.with_bar(results, len(paths)))
         assert len(hashes) == len(paths) and hashes[0] == digest(paths[0])
 
     if way == "joblib":
@@ -51,7 +45,7 @@ def main():
             call = joblib.delayed(digest)
 
             def job():
-                assert len(parallel(call(path) for path in with_bar(paths, len(paths)))) == len(paths)
+                assert len(parallel(call(path) for path in timing.with_bar(paths, len(paths)))) == len(paths)
 
             print(timing.nanos(job))
     elif way == "futures":

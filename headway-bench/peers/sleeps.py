@@ -31,12 +31,6 @@ def sleep(seconds):
     return seconds
 
 
-def with_bar(iterable, total):
-    import tqdm
-
-    return tqdm.tqdm(iterable, total=total)
-
-
 def main():
     given = timing.arguments(sys.argv)
     way = given.get("way", "imap")
@@ -58,13 +52,13 @@ def main():
         if way == "joblib":
             import joblib
 
-            results = pool(joblib.delayed(sleep)(task) for task in with_bar(tasks, len(tasks)))
+            results = pool(joblib.delayed(sleep)(task) for task in timing.with_bar(tasks, len(tasks)))
         elif way == "futures":
-            results = list(with_bar(pool.map(sleep, tasks, chunksize=chunk), len(tasks)))
+            results = list(timing.with_bar(pool.map(sleep, tasks, chunksize=chunk), len(tasks)))
         else:
             # A chunk of 0 leaves the choice to map.
             mapped = getattr(pool, way)(sleep, tasks, chunksize=chunk or None)
-            results = list(with_bar(mapped, len(tasks)))
+            results = list(timing.with_bar(mapped, len(tasks)))
         assert sorted(results) == sorted(tasks)
 
     def cold():

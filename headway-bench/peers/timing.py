@@ -41,6 +41,13 @@ def in_turn(one, other):
     return sorted(ones)[len(ones) // 4], sorted(others)[len(others) // 4]
 
 
+def with_bar(iterable, total):
+    """The bar of the peers. It is loaded by those that show one."""
+    import tqdm
+
+    return tqdm.tqdm(iterable, total=total)
+
+
 def arguments(argv):
     """What follows the name of the script: name=value."""
     return dict(argument.split("=", 1) for argument in argv[1:])

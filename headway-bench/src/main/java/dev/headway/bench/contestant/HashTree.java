@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +49,9 @@ final class HashTree {
         Timed.answer(Timed.nanos(() -> check(futures(pool, files), files)));
         pool.shutdown();
       }
-      case "loop" -> Timed.answer(Timed.nanos(() -> loops(files, workers)));
+      case "loop" ->
+          Timed.answer(
+              Timed.nanos(() -> FloorLoop.run(files.size(), workers, i -> hash(files.get(i)))));
       default -> {
         try (Pool pool = Pool.on(HeadwayMap.backend(arguments))) {
           Timed.answer(
@@ -94,25 +95,6 @@ final class HashTree {
       hashes.add(future.get());
     }
     return hashes;
-  }
-
-  private static void loops(List<Path> files, int workers) throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    List<Thread> threads = new ArrayList<>();
-    for (int worker = 0; worker < workers; worker++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
-                  hash(files.get(i));
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
   }
 
   private static boolean check(List<String> hashes, List<Path> files) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -31,7 +30,9 @@ final class SleepMap {
         Timed.answer(warm(job));
         pool.shutdown();
       }
-      case "loop" -> Timed.answer(warm(() -> loops(seconds, workers)));
+      case "loop" ->
+          Timed.answer(
+              warm(() -> FloorLoop.run(seconds.size(), workers, i -> sleep(seconds.get(i)))));
       default -> {
         if (arguments.flag("cold", false)) {
           if (arguments.flag("loaded", false)) {
@@ -75,27 +76,6 @@ final class SleepMap {
 
   private static List<Double> stream(List<Double> seconds) {
     return seconds.parallelStream().map(SleepMap::sleep).collect(Collectors.toList());
-  }
-
-  private static void loops(List<Double> seconds, int workers) throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    List<Thread> threads = new ArrayList<>();
-    for (int worker = 0; worker < workers; worker++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int i = next.getAndIncrement();
-                    i < seconds.size();
-                    i = next.getAndIncrement()) {
-                  sleep(seconds.get(i));
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
   }
 
   /** Thread.sleep of Java 17 knows no microseconds; this does, as Python's does. */
