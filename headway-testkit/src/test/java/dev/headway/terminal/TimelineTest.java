@@ -38,7 +38,7 @@ class TimelineTest {
 
     files.advance(2);
     at(1000);
-    assertThat(screen.line(1)).isEqualTo("files  50% █████·····  2/4      ~1s left    0:01");
+    assertThat(screen.line(1)).isEqualTo("files  50% █████·····  2/4     1–2s left    0:01");
 
     files.advance(2);
     files.close();
