@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Keeps the tasks of a run that took longest. Any other task costs one read. Their inputs are kept,
- * and make their texts when a caller asks for the list.
+ * Keeps the tasks of a run that took longest, each by its longest attempt. Any other task costs one
+ * read. Their inputs are kept, and make their texts when a caller asks for the list.
  */
 final class SlowestTasks {
   private static final int MAX = 5;
@@ -29,6 +29,13 @@ final class SlowestTasks {
   }
 
   private synchronized void add(Summary.Slow task) {
+    boolean known =
+        slowest.stream()
+            .anyMatch(other -> other.index() == task.index() && other.nanos() >= task.nanos());
+    if (known) {
+      return;
+    }
+    slowest.removeIf(other -> other.index() == task.index());
     slowest.add(task);
     slowest.sort(Comparator.comparingLong(Summary.Slow::nanos).reversed());
     if (slowest.size() > MAX) {
