@@ -23,18 +23,33 @@ import org.junit.jupiter.api.Test;
  * -Dheadway.histories=100000} tries more of them.
  */
 class PromisesTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int HISTORIES = Integer.getInteger("headway.histories", 1000);
 
   @Test
-  void shouldHoldInEachRow() {
+  void shouldHoldInEachRowFrameAndLine() throws IOException {
     for (long seed = 0; seed < HISTORIES; seed++) {
-      RowCheck check = new RowCheck(seed);
-      History history = new History(seed, check);
-      check.history = history;
+      RowCheck rows = new RowCheck(seed);
+      FrameCheck frames = new FrameCheck(seed);
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      ByteArrayOutputStream plain = new ByteArrayOutputStream();
+      History history =
+          new History(
+              seed,
+              rows,
+              frames,
+              new JsonView(new PrintStream(json, true, UTF_8)),
+              new PlainView(new PrintStream(plain, true, UTF_8)));
+      rows.history = history;
       history.run();
-      assertThat(check.broken).isNull();
-      assertThat(check.last).as("8: a last frame; seed %d", seed).isNotNull();
-      assertThat(check.last.state()).as("8: seed %d", seed).isNotEqualTo(Row.State.RUNNING);
+
+      assertThat(rows.broken).isNull();
+      assertThat(rows.last).as("8: a last row; seed %d", seed).isNotNull();
+      assertThat(rows.last.state()).as("8: seed %d", seed).isNotEqualTo(Row.State.RUNNING);
+      assertThat(frames.broken).isNull();
+      assertThat(frames.last).as("8: seed %d", seed).isNotEmpty();
+      checkJson(json.toString(UTF_8), history.counts(), seed);
+      checkPlain(plain.toString(UTF_8), history.counts(), seed);
     }
   }
 
@@ -109,46 +124,21 @@ class PromisesTest {
     }
   }
 
-  @Test
-  void shouldHoldInEachLineOfJson() throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    for (long seed = 0; seed < HISTORIES; seed++) {
-      ByteArrayOutputStream lines = new ByteArrayOutputStream();
-      History history = new History(seed, new JsonView(new PrintStream(lines, true, UTF_8)));
-      history.run();
-      JsonNode object = null;
-      for (String line : lines.toString(UTF_8).lines().toList()) {
-        object = mapper.readTree(line);
-        checkJson(object, "seed " + seed + ", " + line);
-      }
-      assertThat(object).as("8: seed %d", seed).isNotNull();
-      assertThat(counts(object)).as("8: seed %d", seed).isEqualTo(history.counts());
+  private static void checkJson(String lines, Counts counts, long seed) throws IOException {
+    JsonNode object = null;
+    for (String line : lines.lines().toList()) {
+      object = MAPPER.readTree(line);
+      checkJson(object, "seed " + seed + ", " + line);
     }
+    assertThat(object).as("8: seed %d", seed).isNotNull();
+    assertThat(counts(object)).as("8: seed %d", seed).isEqualTo(counts);
   }
 
-  @Test
-  void shouldHoldInEachFrame() {
-    for (long seed = 0; seed < HISTORIES; seed++) {
-      FrameCheck check = new FrameCheck(seed);
-      new History(seed, check).run();
-      assertThat(check.broken).isNull();
-      assertThat(check.last).as("8: seed %d", seed).isNotEmpty();
-    }
-  }
-
-  @Test
-  void shouldHoldInEachPlainLine() {
-    for (long seed = 0; seed < HISTORIES; seed++) {
-      ByteArrayOutputStream lines = new ByteArrayOutputStream();
-      History history = new History(seed, new PlainView(new PrintStream(lines, true, UTF_8)));
-      history.run();
-      String text = lines.toString(UTF_8);
-      Counts counts = history.counts();
-      long bad = counts.failed() + counts.timedOut() + counts.crashed();
-      assertThat(text).as("9: seed %d", seed).doesNotContain("\r", "\033");
-      if (bad > 0) {
-        assertThat(text).as("9: seed %d", seed).containsPattern(FrameCheck.failures(bad));
-      }
+  private static void checkPlain(String lines, Counts counts, long seed) {
+    long bad = counts.failed() + counts.timedOut() + counts.crashed();
+    assertThat(lines).as("9: seed %d", seed).doesNotContain("\r", "\033");
+    if (bad > 0) {
+      assertThat(lines).as("9: seed %d", seed).containsPattern(FrameCheck.failures(bad));
     }
   }
 
