@@ -63,7 +63,7 @@ final class FrameCheck implements View {
   private void check(Row row, Frame frame) {
     boolean running = row.state() == Row.State.RUNNING;
     List<Line> lines = running ? frame.live() : frame.above();
-    String where = run + ", " + width + " columns, " + row + ": " + lines;
+    Where where = new Where(run, width + " columns", row, lines);
     if (LastLinePolicy.isBrief(row)) {
       last = "none"; // Nothing has happened, so nothing is said.
       return;
@@ -89,7 +89,7 @@ final class FrameCheck implements View {
     return Pattern.compile("\\b" + bad + " (failed|crashed|timed out)");
   }
 
-  private static void checkRunning(Row row, String text, String where) {
+  private static void checkRunning(Row row, String text, Where where) {
     Long total = row.total();
     long settled = row.counts().settled();
     Matcher percent = PERCENT.matcher(text);
@@ -123,7 +123,7 @@ final class FrameCheck implements View {
         : (Double) ((double) row.counts().settled() / total);
   }
 
-  private void checkEnd(Row row, String text, String where) {
+  private void checkEnd(Row row, String text, Where where) {
     assertThat(text).as("7: %s", where).doesNotContain(" left", "%");
     boolean good = row.complete() && row.counts().unsuccessful() == 0;
     String sign = theme.unicode() ? "✓" : "ok ";
@@ -137,7 +137,7 @@ final class FrameCheck implements View {
   private void checkHeld(Row row, Row shown) {
     Forecast fresh = row.forecast();
     Forecast held = shown.forecast();
-    String where = run + ", " + row + " shown as " + held;
+    Where where = new Where(run, row, "shown as", held == null ? "nothing" : held);
     assertThat(held == null).as("7: %s", where).isEqualTo(fresh == null);
     if (held != null && fresh != null) {
       assertThat(fresh.likelyNanos())

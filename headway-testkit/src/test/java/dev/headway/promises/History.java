@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
   private static final long SECOND = 1_000_000_000L;
-  private static final int MAX_STEPS = 120;
+  private static final int MAX_STEPS = 40;
 
   private final Random random;
   private final AtomicLong clock = new AtomicLong(SECOND);

@@ -76,7 +76,7 @@ class PromisesTest {
     }
 
     private void check(Row row) {
-      String where = "seed " + seed + ", " + row;
+      Where where = new Where("seed " + seed, row);
       Counts counts = row.counts();
       assertThat(counts).as("1, 5, 8: %s", where).isEqualTo(history.counts());
       assertThat(row.running()).as("6: %s", where).isEqualTo(history.running());
@@ -97,7 +97,7 @@ class PromisesTest {
       last = row;
     }
 
-    private void checkRate(Row row, String where) {
+    private void checkRate(Row row, Where where) {
       Double rate = row.rate();
       if (rate != null) {
         assertThat(rate).as("rate: %s", where).isNotNegative().isFinite();
@@ -108,7 +108,7 @@ class PromisesTest {
       }
     }
 
-    private void checkForecast(Row row, String where) {
+    private void checkForecast(Row row, Where where) {
       Forecast forecast = row.forecast();
       if (forecast == null) {
         return;
@@ -128,7 +128,7 @@ class PromisesTest {
     JsonNode object = null;
     for (String line : lines.lines().toList()) {
       object = MAPPER.readTree(line);
-      checkJson(object, "seed " + seed + ", " + line);
+      checkJson(object, new Where("seed " + seed, line));
     }
     assertThat(object).as("8: seed %d", seed).isNotNull();
     assertThat(counts(object)).as("8: seed %d", seed).isEqualTo(counts);
@@ -142,7 +142,7 @@ class PromisesTest {
     }
   }
 
-  private static void checkJson(JsonNode object, String where) {
+  private static void checkJson(JsonNode object, Where where) {
     Counts counts = counts(object);
     boolean running = object.get("state").asText().equals("running");
     boolean predicts = !object.get("restHighSeconds").isNull();

@@ -23,7 +23,12 @@ final class CancellationGate {
 
   /** Tells whether the request should go no further. */
   boolean stopped() {
-    return leaving || request <= cancelledTo;
+    return leaving || cancelled();
+  }
+
+  /** Tells whether the parent has cancelled the request. */
+  boolean cancelled() {
+    return request <= cancelledTo;
   }
 
   /** The runner is about to run tasks; false if it should not. */

@@ -305,7 +305,7 @@ public final class TaskLoop {
       writeOutOfMemory(task, thrown);
       return true;
     }
-    if (gate.stopped()) {
+    if (gate.cancelled() || thrown instanceof InterruptedException && gate.stopped()) {
       return false; // It was interrupted, however it tells so.
     }
     List<String> lastLines = output.lastLines();
