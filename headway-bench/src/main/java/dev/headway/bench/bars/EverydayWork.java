@@ -321,7 +321,7 @@ final class EverydayWork {
                           new String(
                               Files.readAllBytes(file),
                               java.nio.charset.StandardCharsets.ISO_8859_1);
-                      return text.split("[^A-Za-z]+").length >= 0;
+                      return text.split("[^A-Za-z]+").length > 0;
                     }));
     return new Plan("word-count-loop", 1, RealWork::nothing, tasks);
   }
