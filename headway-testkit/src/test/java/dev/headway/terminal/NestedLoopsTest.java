@@ -15,6 +15,7 @@ import dev.headway.testkit.Screen;
 import dev.headway.work.Serial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +76,19 @@ class NestedLoopsTest {
     view.show(new Snapshot(2, List.of(brief.done(3, 1, 0, 0).elapsed(0.1).row())));
     view.show(new Snapshot(3, List.of(brief.done(3).running(2).elapsed(0.1).row())));
     assertThat(screen.lines()).hasSize(3).allMatch(line -> line.contains("stopped"));
+  }
+
+  @Test
+  void shouldTellOfAJobThatTheEndOfTheProcessStopsBeforeItHadABar() {
+    Row brief = Rows.named("job").done(3).running(0).elapsed(.1).state(Row.State.STOPPED).row();
+    BarView view = new BarView(device);
+    view.show(new Snapshot(0, List.of(brief), Map.of(), true));
+    assertThat(screen.everything()).as("a loop").isEmpty();
+    view.failureListener(brief.id());
+    view.show(new Snapshot(0, List.of(brief), Map.of(), false));
+    view.failureListener(brief.id());
+    assertThat(screen.everything()).as("left by the program").isEmpty();
+    view.show(new Snapshot(1, List.of(brief), Map.of(), true));
+    assertThat(screen.lines()).singleElement().asString().contains("stopped");
   }
 }

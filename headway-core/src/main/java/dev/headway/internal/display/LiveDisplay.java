@@ -270,7 +270,8 @@ public final class LiveDisplay {
       forwarder.show(task, new Snapshot(now, forwarded));
     }
     if (!rows.isEmpty()) {
-      show(new Snapshot(now, rows, summaries));
+      boolean last = !ended.isEmpty() && (ending || RefreshLoop.processEnds());
+      show(new Snapshot(now, rows, summaries, last));
     }
     boolean empty;
     synchronized (lock) {

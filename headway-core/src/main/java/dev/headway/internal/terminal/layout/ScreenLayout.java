@@ -60,7 +60,9 @@ public final class ScreenLayout {
       if (row.state() == Row.State.RUNNING) {
         running.add(row);
         above.addAll(firsts(row, failures.get(row.id()), width, theme));
-      } else if (LastLinePolicy.isTold(row, rows) && !LastLinePolicy.isBrief(row)) {
+      } else if (LastLinePolicy.isTold(row, rows)
+          // A job that the end of the process stops is told: the prompt needs a line of its own.
+          && (!LastLinePolicy.isBrief(row) || snapshot.last() && failures.containsKey(row.id()))) {
         above.add(FinalLayout.of(row, width, theme));
         above.addAll(summary(snapshot, row, failures.get(row.id()), width, theme));
       }
