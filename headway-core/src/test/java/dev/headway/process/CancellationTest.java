@@ -182,11 +182,14 @@ class CancellationTest {
   }
 
   @Test
-  void shouldKillTheWorkerWhenItsHandlerIsInterrupted() throws Exception {
+  void shouldKillTheWorkerWhenItsHandlerIsInterrupted(@TempDir Path directory) throws Exception {
     long pid = bench.pid();
-    TestBatch<String, Object> batch = TestBatch.of(Tasks::obey, "sleep");
+    Path file = directory.resolve("runs"); // A task that has not begun may run again.
+    TestBatch<String, Object> batch = TestBatch.of(Tasks::spin, file.toString());
     Thread handler = bench.start(batch);
-    batch.awaitStarted();
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
 
     handler.interrupt();
     Patience.join(handler);
