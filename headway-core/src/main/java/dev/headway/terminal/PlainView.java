@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * thumbnails: started, 80 items
  * thumbnails: FAILED IMG_0003.jpg: IllegalStateException: cannot decode IMG_0003.jpg
  * thumbnails: 23% (19/80), 6 failed, 0:09 elapsed, 25-40s left, 4 running
- * thumbnails: finished, 69 of 80 in 0:29, 11 failed
+ * thumbnails: finished, 69 of 80 succeeded in 0:29, 11 failed
  * }</pre>
  *
  * <p>What went well in less than a second has no line ({@code HEADWAY_SUMMARY=on} gives it one),

@@ -156,9 +156,9 @@ class PlainPaceTest {
     view.idle(4 * Rows.SECOND, true);
     assertThat(lines())
         .containsExactly(
-            "job: finished, 38 of 40 in 0:00, 2 failed",
+            "job: finished, 38 of 40 succeeded in 0:00, 2 failed",
             "job: 2x IOException",
-            "job: finished, 38 of 40 in 0:00, 2 failed",
+            "job: finished, 38 of 40 succeeded in 0:00, 2 failed",
             "job: 2x IOException",
             "job: ... and 29 more finished; in them 58 failed: 58 IOException",
             "job: ... and 9 more finished; in them 18 failed: 18 IOException");

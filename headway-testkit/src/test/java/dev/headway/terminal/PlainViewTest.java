@@ -139,7 +139,7 @@ class PlainViewTest {
             "t: started, 40 items",
             "t: FAILED IMG_3.jpg: IllegalStateException: cannot decode IMG_3.jpg",
             "t: FAILED IMG_5.jpg: IOException: disk full",
-            "t: finished, 37 of 40 in 0:03, 3 failed",
+            "t: finished, 37 of 40 succeeded in 0:03, 3 failed",
             "t: 2x IllegalStateException: cannot decode ..: IMG_3.jpg, IMG_4.jpg",
             "t: 1x IOException: disk full: IMG_5.jpg");
   }
@@ -164,7 +164,7 @@ class PlainViewTest {
     show(5, one.done(0, 1, 0, 0));
     show(5.1, one.done(0, 1, 0, 0).state(Row.State.FINISHED));
     assertThat(lines())
-        .containsExactly("t: started, 1 item", "t: finished, 0 of 1 in 0:05, 1 failed");
+        .containsExactly("t: started, 1 item", "t: finished, 0 of 1 succeeded in 0:05, 1 failed");
   }
 
   @Test
@@ -178,7 +178,8 @@ class PlainViewTest {
   @Test
   void shouldSayThatItWasStopped() {
     show(0, Rows.named("t").done(3, 0, 1, 2).state(Row.State.STOPPED));
-    assertThat(lines()).containsExactly("t: stopped, 4 of 40 after 0:00, 1 crashed, 2 cancelled");
+    assertThat(lines())
+        .containsExactly("t: stopped, 3 of 40 succeeded after 0:00, 1 crashed, 2 cancelled");
   }
 
   @Test
@@ -193,7 +194,7 @@ class PlainViewTest {
     show(15, nested.done(40).state(Row.State.FINISHED));
     assertThat(lines())
         .containsExactly(
-            "  n: finished, 39 of 40 in 0:03, 1 failed",
+            "  n: finished, 39 of 40 succeeded in 0:03, 1 failed",
             "  n: 17% (7/40), 0:14 elapsed, 8 running",
             "  n: finished, 40 in 0:15, 2.7/s");
   }

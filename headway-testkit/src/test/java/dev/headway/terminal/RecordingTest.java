@@ -193,7 +193,7 @@ class RecordingTest {
             "2 thumbnails: task failed",
             "4 thumbnails: worker lost",
             "6 thumbnails: 3 tasks failed",
-            "6 thumbnails: finished, 35 of 40 in 0:00, 5 failed (1 crashed)");
+            "6 thumbnails: finished, 35 of 40 succeeded in 0:00, 5 failed (1 crashed)");
   }
 
   @Test

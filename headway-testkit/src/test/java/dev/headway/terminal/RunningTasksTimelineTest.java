@@ -194,7 +194,7 @@ class RunningTasksTimelineTest {
     view.show(new Snapshot(2, List.of(last), Map.of(1L, nothing)));
     assertThat(screen.lines())
         .endsWith(
-            "✗ work  37 of 40 in 0:09, 3 failed",
+            "✗ work  37 of 40 succeeded in 0:09, 3 failed",
             "    3× IllegalStateException: cannot decod…  IMG_0.jpg, IMG_1.jpg, +1");
   }
 }

@@ -146,7 +146,7 @@ class SummaryLinesTest {
     new BarView(device).show(new Snapshot(0, List.of(row), Map.of(1L, both)));
     assertThat(device.screen.lines())
         .containsExactly(
-            "✗ thumbnails  36 of 40 in 0:12, 4 failed",
+            "✗ thumbnails  36/40 in 0:12, 4 failed",
             "    3× IOException",
             "    1× Kind1",
             "    workers waited 21% for the order: try",

@@ -41,7 +41,7 @@ class JsonFaultTest {
           assertThat(ran.status()).isZero();
           assertThat(ran.out().lines()).contains("before the failure", "done 6/8");
           assertThat(ran.err())
-              .contains("work: finished, 6 of 8 in ", ", 2 failed (1 crashed)")
+              .contains("work: finished, 6 of 8 succeeded in ", ", 2 failed (1 crashed)")
               .doesNotContain("{");
           assertThat(ran.err())
               .contains("work: 1x WorkerCrashedException: ", "work: 1x IOException");

@@ -21,7 +21,7 @@ import java.util.Locale;
  * the columns, the time of day and the theme.
  *
  * <pre>{@code
- * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left    0:09
+ * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left  after 0:09
  * }</pre>
  */
 final class BarLayout {
@@ -86,8 +86,7 @@ final class BarLayout {
       line.append(columns.more() > 0 ? more() : "", Style.PLAIN);
     }
     if (columns.elapsed() > 0) {
-      boolean word = columns.elapsed() > Columns.ELAPSED.length() + 4;
-      String elapsed = Formats.elapsed(row.elapsedNanos()) + (word ? Columns.ELAPSED : "");
+      String elapsed = Columns.AFTER + Formats.elapsed(row.elapsedNanos());
       line.upTo(columns.elapsedEnd(), elapsed, Style.PLAIN);
     }
     Double rate = row.rate();

@@ -15,7 +15,7 @@ final class ColumnFitter {
   private static final int RESERVING = 49;
 
   private static final int MIN_LABEL = 12;
-  private static final int SHORT_BAR = 15;
+  private static final int SHORT_BAR = 12;
   private static final int MIN_BAR = 10;
   private static final int SHORTEST_BAR = 5;
   private static final int SHORT_LABEL = 8;
@@ -45,7 +45,7 @@ final class ColumnFitter {
     count = needs.count();
     problems = Math.max(shortProblems(), room >= USUAL ? needs.allProblems() : 0);
     more = needs.known() && room >= EXPLAINED ? 14 : 0;
-    elapsed = Math.max(6, needs.elapsed()) + (wide ? Columns.ELAPSED.length() : 0);
+    elapsed = Columns.AFTER.length() + needs.elapsed();
   }
 
   static Columns fit(ColumnNeeds needs, int width) {
@@ -63,8 +63,12 @@ final class ColumnFitter {
     rate = over() > 0 ? 0 : rate;
     more = over() > 0 ? 0 : more;
     problems = over() > 0 ? shortProblems() : problems;
+    int whole = bar;
     bar = shorter(bar, SHORT_BAR);
-    elapsed = over() > 0 ? 0 : elapsed;
+    if (over() > 0) {
+      elapsed = 0;
+      bar = shorter(whole, SHORT_BAR);
+    }
     left = over() > 0 ? NUMBER : left;
     bar = shorter(bar, MIN_BAR);
     label = shorter(label, MIN_LABEL);

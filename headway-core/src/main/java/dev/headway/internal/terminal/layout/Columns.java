@@ -32,7 +32,8 @@ record Columns(
   static final int BY_WEIGHT = 14;
 
   /** Stands behind the time that has passed, where there is room. */
-  static final String ELAPSED = " elapsed";
+  /** What the time that has passed begins with, or a reader takes it for the time that is left. */
+  static final String AFTER = "after ";
 
   /** Where the percentage ends. The next field begins behind a gap, as do all others. */
   int percentEnd() {

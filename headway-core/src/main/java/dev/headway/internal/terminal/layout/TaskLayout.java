@@ -194,7 +194,10 @@ final class TaskLayout {
     }
 
     private String progress(SubProgress part, boolean named) {
-      String amount = Amounts.progress(part.done(), part.total(), part.unit());
+      String amount =
+          part.total() == null // Not "done", or the task seems to be.
+              ? Amounts.exact(part.done(), part.unit()) + " so far"
+              : Amounts.progress(part.done(), part.total(), part.unit());
       boolean label = named && !part.label().isEmpty();
       return (label ? ControlEscapes.of(part.label()) + " " : "") + amount;
     }

@@ -18,7 +18,7 @@ import java.util.List;
  * time, and what failed. It has no bar, which would always be full, and always the time.
  *
  * <pre>{@code
- * ✗ thumbnails  69 of 80 in 0:29, 11 failed (2 timed out), 13 retries
+ * ✗ thumbnails  69 of 80 succeeded in 0:29, 11 failed (2 timed out), 13 retries
  * }</pre>
  */
 public final class FinalLayout {
@@ -105,7 +105,11 @@ public final class FinalLayout {
     line.add(name, Style.LABEL).add(name.isEmpty() ? "" : "  ", Style.PLAIN);
     // In ASCII the first word says so already.
     String verb = theme.unicode() || end == End.FAILED ? verb(row) : "";
-    return line.add(verb + amount + time(row), Style.PLAIN).build();
+    String text = amount + time(row);
+    if (!verb.isEmpty()) {
+      text = wentWrong(row) ? verb + time(row) + ", " + amount : verb + " at " + text;
+    }
+    return line.add(text, Style.PLAIN).build();
   }
 
   private static Line with(Line core, String text, Line more, Theme theme) {
@@ -117,24 +121,34 @@ public final class FinalLayout {
   }
 
   private static String verb(Row row) {
-    return row.state() == Row.State.STOPPED ? "stopped at " : row.complete() ? "" : "ended at ";
+    return row.state() == Row.State.STOPPED ? "stopped" : row.complete() ? "" : "ended";
   }
 
-  /** What was done; of a row that went to its end what went well. */
+  /** Whether what was done is less than what was tried. */
+  private static boolean wentWrong(Row row) {
+    return row.counts().unsuccessful() > 0;
+  }
+
+  /** What was done: what went well, if not all did. */
   private static long done(Row row) {
-    return isCut(row) ? Shares.done(row) : row.counts().succeeded();
+    return wentWrong(row) || !isCut(row) ? row.counts().succeeded() : Shares.done(row);
   }
 
   /** How many there were; if nobody knew, as many as have ended. */
   private static long all(Row row) {
     Long total = row.total();
-    return total != null ? total : isCut(row) ? done(row) : row.counts().settled();
+    return total != null ? total : Math.max(done(row), row.counts().settled());
   }
 
   /** How many are done, such as {@code 69 of 80}. Of a whole success one number is enough. */
   private static String amount(Row row) {
     String exact = Amounts.exact(done(row), row.unit());
-    return isWhole(row) ? exact : exact + " of " + Amounts.exact(all(row), row.unit());
+    return isWhole(row)
+        ? exact
+        : exact
+            + " of "
+            + Amounts.exact(all(row), row.unit())
+            + (wentWrong(row) ? " succeeded" : "");
   }
 
   /** The same in a few characters, for narrow terminals. */
@@ -150,7 +164,9 @@ public final class FinalLayout {
     return (isCut(row) ? " after " : " in ") + Formats.elapsed(row.elapsedNanos());
   }
 
-  /** The same as words for a log, such as {@code finished, 69 of 80 in 0:29, 11 failed}. */
+  /**
+   * The same as words for a log, such as {@code finished, 69 of 80 succeeded in 0:29, 11 failed}.
+   */
   public static String words(Row row) {
     End end = End.of(row);
     String state =

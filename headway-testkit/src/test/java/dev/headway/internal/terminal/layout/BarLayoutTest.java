@@ -157,9 +157,10 @@ class BarLayoutTest {
   @Test
   void shouldMarkWhatWasStopped() {
     Rows rows = Rows.named("x").done(3, 1, 0, 2).elapsed(3).state(Row.State.STOPPED);
-    assertThat(text(rows)).isEqualTo("■ x  stopped at 4 of 40 after 0:03, 1 failed, 2 cancelled");
+    assertThat(text(rows))
+        .isEqualTo("■ x  stopped after 0:03, 3 of 40 succeeded, 1 failed, 2 cancelled");
     assertThat(line(rows.row(), 79, ASCII).text())
-        .isEqualTo("stopped x  4 of 40 after 0:03, 1 failed, 2 cancelled");
+        .isEqualTo("stopped x  3 of 40 succeeded after 0:03, 1 failed, 2 cancelled");
   }
 
   @Test
