@@ -19,7 +19,7 @@ final class RecordWindow {
 
   RecordWindow(ByteFile file, Header header) {
     this.file = file;
-    this.sum = new Records.Checksum(header);
+    this.sum = new Records.Checksum(header.fileId());
   }
 
   /** The length of the body of the record there; 0 if no whole and valid record is there. */
