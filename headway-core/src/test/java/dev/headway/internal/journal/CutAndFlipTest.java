@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that was cut or changed anywhere never says that something was done that was not. */
 class CutAndFlipTest {
-  private static final int TASKS = 8;
+  private static final int TASKS = 4;
 
   @TempDir Path folder;
   private Path path;
