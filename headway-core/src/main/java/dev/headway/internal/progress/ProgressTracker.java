@@ -37,6 +37,7 @@ public final class ProgressTracker {
 
   private final StripedCounter advanced = new StripedCounter();
   private final LongAdder cancelled = new LongAdder();
+  private final DoneBefore before = new DoneBefore();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
 
@@ -143,6 +144,11 @@ public final class ProgressTracker {
    */
   public void cancelled(long count) {
     cancelled.add(count);
+  }
+
+  /** Returns where inputs are counted that were done before this run. */
+  public DoneBefore before() {
+    return before;
   }
 
   /**
@@ -265,7 +271,8 @@ public final class ProgressTracker {
       crashed += counters.crashed();
       retried += counters.retries();
     }
-    return new Counts(succeeded, failed, timedOut, crashed, cancelled.sum(), retried);
+    return new Counts(
+        succeeded, failed, timedOut, crashed, cancelled.sum(), retried, before.inputs());
   }
 
   /**
@@ -293,17 +300,26 @@ public final class ProgressTracker {
     if (current == Row.State.RUNNING) {
       utilizationSampler.check(workers, idleness.get());
     }
-    long done = weighed ? totals.weight : counts.settled();
+    long done = weighed ? totals.weight : counts.ended();
     Long all = weighed ? totalWeightOrNull() : total();
-    long timed = Math.max(0, counts.settled() - Math.max(0, advanced.sum()));
+    long earlier = weighed ? before.weight() : counts.before();
+    long timed = Math.max(0, counts.ended() - Math.max(0, advanced.sum()));
+    // What was done before is no evidence of how fast this run is, and no work that is left.
     endPrediction.observe(
-        totals.observation(elapsed, counts.settled(), total(), done, all, timed), current);
+        totals.observation(
+            elapsed,
+            counts.ended(),
+            DoneBefore.without(total(), counts.before()),
+            done,
+            DoneBefore.without(all, earlier),
+            timed),
+        current);
     boolean going = current == Row.State.RUNNING;
     Loop open = loop;
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
-      long finished = counts.settled();
+      long finished = counts.ended();
       long amount = weighed ? totals.weight : finished;
       SlowTaskThreshold slowTaskThreshold =
           SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
@@ -327,7 +343,7 @@ public final class ProgressTracker {
     row.starting = going && totals.up == 0 && !waitsForInput() ? workers.size() : 0;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
-    row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
+    row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);
     row.elapsedNanos = elapsed;
     row.rate = endPrediction.rate();
     boolean abandoned = open != null && open.isAbandoned(now, elapsed);

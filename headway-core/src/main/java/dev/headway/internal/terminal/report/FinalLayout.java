@@ -86,7 +86,9 @@ public final class FinalLayout {
     Double rate = End.of(row) == End.GOOD ? Shares.meanRate(row) : null;
     List<Line> all = new ArrayList<>();
     if (rate != null) {
-      all.add(with(core, ", " + Formats.rate(rate, row.unit()), Line.EMPTY, theme));
+      String before = Problems.before(counts);
+      String words = before.isEmpty() ? ", " : ", " + before + ", ";
+      all.add(with(core, words + Formats.rate(rate, row.unit()), Line.EMPTY, theme));
     }
     List<Line> problems = Problems.versions(counts, theme);
     problems.forEach(line -> all.add(with(core, line.cells() == 0 ? "" : ", ", line, theme)));
@@ -122,7 +124,7 @@ public final class FinalLayout {
 
   /** What was done; of a row that went to its end what went well. */
   private static long done(Row row) {
-    return isCut(row) ? Shares.done(row) : row.counts().succeeded();
+    return isCut(row) ? Shares.done(row) : row.counts().succeeded() + row.counts().before();
   }
 
   /** How many there were; if nobody knew, as many as have ended. */
