@@ -162,6 +162,7 @@ class ArchitectureTest {
             "terminal.TerminalViewProvider",
             "work.Backend",
             "work.Initializer",
+            "work.JournalException",
             "work.TaskBatch",
             "work.CapturedOutput",
             "work.Outcome",
