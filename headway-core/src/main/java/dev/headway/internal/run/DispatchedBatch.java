@@ -266,7 +266,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     long now = clock.report();
     current.set(CurrentTask.NONE);
     Throwable error = outcome.error();
-    boolean retried = error != null && run.triesAgain(tasks.attempt());
+    boolean retried = error != null && run.triesAgain(tasks.attempt(), error);
     if (retried) {
       counters.retried();
     } else {
@@ -276,15 +276,16 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     run.events().attemptEnded(now, outcome, worker.number(), error, end, now - startedAt, retried);
     reportedTasks.add(task);
     if (retried) {
-      run.pending().addRetry(tasks.task(task), now);
+      run.tryAgain(tasks.task(task), now);
     } else {
+      run.record(tasks.key(task), outcome, startedAt, now - startedAt);
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
         // A long task is delivered at once; a tiny one when the batch ends.
         run.buffer().signalConsumer();
       }
     }
-    run.attemptEnded(outcome, end, now - startedAt);
+    run.attemptEnded(outcome, end, now - startedAt, retried);
     if (end == TaskEnd.SUCCEEDED) {
       worker.health().succeeded();
     } else if (end == TaskEnd.FAILED && error != null && worker.health().isUntried()) {

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the keys of the inputs of one run, in their order: 96 bits of the SHA-256 of what identifies
- * an input. The second of two equal inputs has a key of its own, so that both run.
+ * Makes the keys of the inputs of one run, in their order: 96 bits of the SHA-256 of what
+ * identifies an input. The second of two equal inputs has a key of its own, so that both run.
  *
  * <p>Used by one thread at a time.
  */

@@ -9,8 +9,8 @@ import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 
 /**
- * The bar itself: how much is done, in eighths of a cell, how much of that was done before and ended
- * badly, and how far the running tasks say that they are.
+ * The bar itself: how much is done, in eighths of a cell, how much of that was done before and
+ * ended badly, and how far the running tasks say that they are.
  */
 final class BarShape {
 
