@@ -1,0 +1,200 @@
+package dev.headway.internal.journal.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.internal.journal.JournalKey;
+import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys decide what is not run again: they never change, and never name two inputs. */
+class KeyMakerTest {
+
+  record Point(int x, @Nullable String name) {}
+
+  private record Other(int x, @Nullable String name) {}
+
+  enum Plan {
+    FREE,
+    PAID {
+      @Override
+      public String toString() {
+        return "paid for";
+      }
+    }
+  }
+
+  static final List<@Nullable Object> DIFFERENT =
+      Arrays.asList(
+          null,
+          true,
+          false,
+          (byte) 1,
+          (short) 1,
+          1,
+          1L,
+          -1,
+          1.0,
+          1.0f,
+          0.0,
+          -0.0,
+          '1',
+          "1",
+          "",
+          "\ud800",
+          "?",
+          "\ud83d\ude00",
+          "grüße",
+          BigInteger.ONE,
+          BigInteger.ZERO,
+          new BigDecimal("1"),
+          new BigDecimal("1.0"),
+          Path.of("1"),
+          new File("1"),
+          URI.create("1"),
+          UUID.fromString("00000000-0000-0001-0000-000000000001"),
+          LocalDate.of(2026, 11, 29),
+          LocalTime.of(12, 0),
+          LocalDateTime.of(2026, 11, 29, 12, 0),
+          Instant.EPOCH,
+          Duration.ZERO,
+          Period.ZERO,
+          ZoneId.of("Europe/Berlin"),
+          ZoneOffset.UTC,
+          Plan.FREE,
+          Plan.PAID,
+          DayOfWeek.MONDAY,
+          new byte[] {1},
+          new byte[] {},
+          new int[] {1},
+          new long[] {1},
+          new int[0],
+          new String[] {"1"},
+          new Object[] {"1"},
+          List.of("1"),
+          List.of("1", "1"),
+          List.of(List.of("1"), "1"),
+          List.of("11"),
+          List.of(),
+          new Point(1, "1"),
+          new Point(1, null),
+          new Point(11, ""),
+          new Other(1, "1"));
+
+  static List<Arguments> golden() {
+    return List.of(
+        Arguments.of("a.txt", "GOLDEN_STRING"),
+        Arguments.of(42, "GOLDEN_INT"),
+        Arguments.of(42L, "GOLDEN_LONG"),
+        Arguments.of(0.5, "GOLDEN_DOUBLE"),
+        Arguments.of(Path.of("a.txt"), "GOLDEN_PATH"),
+        Arguments.of(URI.create("http://example.org/a"), "GOLDEN_URI"),
+        Arguments.of(LocalDate.of(2026, 11, 29), "GOLDEN_DATE"),
+        Arguments.of(Plan.PAID, "GOLDEN_ENUM"),
+        Arguments.of(List.of("a", 1), "GOLDEN_LIST"),
+        Arguments.of(new Point(3, "three"), "GOLDEN_RECORD"));
+  }
+
+  /** A journal of today must be understood for ever: these digests never change. */
+  @ParameterizedTest
+  @MethodSource("golden")
+  void shouldMakeTheSameKeyForEver(Object input, String expected) {
+    assertThat(hex(new KeyMaker().next(input))).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldTellAllThatDiffersApart() {
+    KeyMaker keys = new KeyMaker();
+    List<JournalKey> all = new ArrayList<>();
+    DIFFERENT.forEach(input -> all.add(keys.next(input)));
+
+    assertThat(new HashSet<>(all)).hasSameSizeAs(all);
+  }
+
+  @Test
+  void shouldMakeEqualKeysOfEqualContent() {
+    List<Object> equal = new ArrayList<>(List.of("1", 2));
+
+    assertThat(new KeyMaker().next(equal)).isEqualTo(new KeyMaker().next(List.of("1", 2)));
+    assertThat(new KeyMaker().next(new byte[] {1})).isEqualTo(new KeyMaker().next(new byte[] {1}));
+    assertThat(new KeyMaker().next(new Point(1, "a")))
+        .isEqualTo(new KeyMaker().next(new Point(1, "a")));
+  }
+
+  @Test
+  void shouldGiveEqualInputsKeysOfTheirOwnByTheirNumber() {
+    KeyMaker first = new KeyMaker();
+    List<JournalKey> keys =
+        List.of(first.next("a"), first.next("b"), first.next("a"), first.next("a"));
+    KeyMaker second = new KeyMaker();
+
+    assertThat(new HashSet<>(keys)).hasSize(4);
+    assertThat(List.of(second.next("a"), second.next("a"), second.next("b"), second.next("a")))
+        .containsExactly(keys.get(0), keys.get(2), keys.get(1), keys.get(3));
+  }
+
+  @Test
+  void shouldNotCountWhatIsOnlyChecked() {
+    KeyMaker keys = new KeyMaker();
+    keys.check("a");
+
+    assertThat(keys.next("a")).isEqualTo(new KeyMaker().next("a"));
+  }
+
+  @Test
+  void shouldAskForAKeyWhereContentCannotBeTold() {
+    assertThatThrownBy(() -> new KeyMaker().next(new Object()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.Object")
+        .hasMessageContaining("Journal.key");
+    assertThatThrownBy(() -> new KeyMaker().next(List.of(Optional.empty())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.util.Optional");
+  }
+
+  @Test
+  void shouldRefuseAListThatHoldsItself() {
+    List<Object> list = new ArrayList<>();
+    list.add(list);
+
+    assertThatThrownBy(() -> new KeyMaker().next(list))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holds itself");
+  }
+
+  @Test
+  void shouldGoOnAfterAnInputThatWasRefused() {
+    KeyMaker keys = new KeyMaker();
+    assertThatThrownBy(() -> keys.next(List.of("b", new Object())))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(keys.next("a")).isEqualTo(new KeyMaker().next("a"));
+  }
+
+  private static String hex(JournalKey key) {
+    return String.format("%016x%08x", key.high(), key.low());
+  }
+}
