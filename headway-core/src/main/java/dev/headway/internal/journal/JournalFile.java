@@ -1,29 +1,46 @@
 package dev.headway.internal.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headway.work.JournalException;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A journal that is open: says what earlier runs did, and records what this one does. */
+/**
+ * A journal that is open: says what earlier runs did, and records what this one does. Safe for use
+ * by several threads.
+ */
 public final class JournalFile implements AutoCloseable {
+  private static final int NANOS_IN_MILLI = 1_000_000;
 
-  private record Entry(StoredTask task, byte @Nullable [] value) {}
+  private final OpenJournal opened;
+  private final Contents contents;
+  private final TaskReader reader;
+  private final JournalWriter writer;
+  private final long runNanos;
 
-  private final Map<JournalKey, Entry> entries = new ConcurrentHashMap<>();
-
-  private JournalFile() {}
+  private JournalFile(OpenJournal opened, JournalSettings settings) {
+    this.opened = opened;
+    this.contents = opened.contents();
+    this.reader = new TaskReader(opened.file(), contents, opened.values());
+    this.writer = opened.writer(settings.durable());
+    this.runNanos = settings.nanoTime();
+  }
 
   /**
-   * Opens a journal, or begins one, and locks it.
+   * Opens a journal, or begins one, and locks it. What a killed program left unfinished at its end
+   * is moved to a file beside it.
    *
    * @param settings which one, and how
    * @return the journal
-   * @throws JournalException if it cannot be used; nothing has changed then
+   * @throws JournalException if it cannot be used
    */
   public static JournalFile open(JournalSettings settings) {
-    return new JournalFile();
+    return open(settings, new Disk());
+  }
+
+  static JournalFile open(JournalSettings settings, Disk disk) {
+    return new JournalFile(OpenJournal.open(settings, disk), settings);
   }
 
   /**
@@ -33,8 +50,8 @@ public final class JournalFile implements AutoCloseable {
    * @return the kind of its last record; null if there is none
    */
   public @Nullable RecordKind kind(JournalKey key) {
-    StoredTask task = find(key);
-    return task == null ? null : task.kind();
+    long found = contents.index().get(key);
+    return found == 0 ? null : KeyIndex.kind(found);
   }
 
   /**
@@ -44,8 +61,11 @@ public final class JournalFile implements AutoCloseable {
    * @return its last record; null if there is none, or it cannot be read
    */
   public @Nullable StoredTask find(JournalKey key) {
-    Entry entry = entries.get(key);
-    return entry == null ? null : entry.task();
+    try {
+      return reader.find(key);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /**
@@ -56,7 +76,22 @@ public final class JournalFile implements AutoCloseable {
    *     again
    */
   public byte @Nullable [] value(StoredTask task) {
-    return null;
+    try {
+      return task.hasValue() ? reader.content(task) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * In how many runs that died, the last without a break, the task was running. It may be what
+   * killed them.
+   *
+   * @param key the task
+   * @return 0 if it ended, or never ran for long
+   */
+  public int deaths(JournalKey key) {
+    return contents.deaths(key);
   }
 
   /**
@@ -67,10 +102,13 @@ public final class JournalFile implements AutoCloseable {
    * @param startNanos when it started, by the clock of the settings
    * @param attempt the number of the attempt, from 1 on
    */
-  public void started(JournalKey key, long index, long startNanos, int attempt) {}
+  public void started(JournalKey key, long index, long startNanos, int attempt) {
+    add(RecordKind.STARTED, key, index, startNanos, 0, attempt, Records.NOTHING, null, 0, 0);
+  }
 
   /**
-   * Records a success. The bytes are copied before this returns.
+   * Records a success. The bytes are copied before this returns. If the disk is much slower than
+   * the tasks, this waits for it.
    *
    * @param key the task
    * @param index its place in the source
@@ -91,12 +129,52 @@ public final class JournalFile implements AutoCloseable {
       byte @Nullable [] value,
       int offset,
       int length) {
-    StoredTask task =
-        new StoredTask(
-            RecordKind.DONE, index, 0, durationNanos, attempt, 0, value == null ? -1 : length);
-    byte[] copy = value == null ? null : Arrays.copyOfRange(value, offset, offset + length);
-    entries.put(key, new Entry(task, copy));
-    return 0;
+    RecordKind kind = RecordKind.DONE;
+    if (value == null) {
+      return add(kind, key, index, startNanos, durationNanos, attempt, Records.NOTHING, null, 0, 0);
+    }
+    if (length <= Records.MAX_INLINE) {
+      return add(
+          kind,
+          key,
+          index,
+          startNanos,
+          durationNanos,
+          attempt,
+          Records.VALUE,
+          value,
+          offset,
+          length);
+    }
+    byte[] reference = writeAside(value, offset, length);
+    return reference == null
+        ? 0
+        : add(
+            kind,
+            key,
+            index,
+            startNanos,
+            durationNanos,
+            attempt,
+            Records.REFERENCE,
+            reference,
+            0,
+            reference.length);
+  }
+
+  /** The value first, then the record that tells of it; null if it cannot be written. */
+  private byte @Nullable [] writeAside(byte[] value, int offset, int length) {
+    if (!isComplete()) {
+      return null;
+    }
+    try {
+      long position = opened.values().add(value, offset, length);
+      int checksum = Records.checksum(value, offset, length);
+      return new Reference(0, position, length, checksum).toBytes();
+    } catch (IOException e) {
+      writer.failWrite(e);
+      return null;
+    }
   }
 
   /**
@@ -119,7 +197,40 @@ public final class JournalFile implements AutoCloseable {
       long durationNanos,
       int attempt,
       String text) {
-    return 0;
+    String begin = text.substring(0, Math.min(text.length(), Records.MAX_TEXT));
+    byte[] bytes = begin.getBytes(UTF_8);
+    int length = Math.min(bytes.length, Records.MAX_TEXT);
+    return add(
+        kind, key, index, startNanos, durationNanos, attempt, Records.TEXT, bytes, 0, length);
+  }
+
+  private long add(
+      RecordKind kind,
+      JournalKey key,
+      long index,
+      long startNanos,
+      long durationNanos,
+      int attempt,
+      int contentKind,
+      byte @Nullable [] content,
+      int offset,
+      int length) {
+    long start = (startNanos - runNanos) / NANOS_IN_MILLI;
+    boolean urgent =
+        writer
+            .buffer()
+            .addTask(
+                kind,
+                key,
+                index,
+                start,
+                durationNanos,
+                attempt,
+                contentKind,
+                content,
+                offset,
+                length);
+    return writer.added(urgent);
   }
 
   /**
@@ -128,10 +239,14 @@ public final class JournalFile implements AutoCloseable {
    *
    * @param ticket what the record's method returned
    */
-  public void awaitSynced(long ticket) {}
+  public void awaitSynced(long ticket) {
+    writer.awaitSynced(ticket);
+  }
 
   /** Waits until all that was recorded before is written: it outlives this process. */
-  public void flush() {}
+  public void flush() {
+    writer.writeAll();
+  }
 
   /**
    * Whether all that was recorded is, or will be, in the file.
@@ -139,7 +254,7 @@ public final class JournalFile implements AutoCloseable {
    * @return false once a write failed; from then on nothing is recorded
    */
   public boolean isComplete() {
-    return true;
+    return writer.problem() == null;
   }
 
   /**
@@ -148,7 +263,7 @@ public final class JournalFile implements AutoCloseable {
    * @return what went wrong and what is lost; null if it is complete
    */
   public @Nullable JournalException problem() {
-    return null;
+    return writer.problem();
   }
 
   /**
@@ -157,7 +272,7 @@ public final class JournalFile implements AutoCloseable {
    * @return 1 for the first
    */
   public long runs() {
-    return 1;
+    return contents.runs().size() + 1L;
   }
 
   /**
@@ -166,10 +281,16 @@ public final class JournalFile implements AutoCloseable {
    * @return how many different keys have a success as their last record
    */
   public long known() {
-    return entries.size();
+    return contents.done();
   }
 
-  /** Writes all, says that the run has ended, and lets go of the file. May be called again. */
+  /**
+   * Writes all, says that the run has ended, and lets go of the file. What was not written is told
+   * by {@link #problem}. May be called again.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    writer.close();
+    opened.release();
+  }
 }

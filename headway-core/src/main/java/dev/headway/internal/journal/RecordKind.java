@@ -21,6 +21,8 @@ public enum RecordKind {
   /** All that stands before a position is on the disk. */
   SYNCED(8);
 
+  private static final RecordKind[] ALL = values(); // Each at its number, less one.
+
   private final int code;
 
   RecordKind(int code) {
@@ -33,12 +35,7 @@ public enum RecordKind {
 
   /** Null if no record is of that kind. */
   static @Nullable RecordKind of(int code) {
-    for (RecordKind each : values()) {
-      if (each.code == code) {
-        return each;
-      }
-    }
-    return null;
+    return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
   }
 
   /**

@@ -1,0 +1,226 @@
+package dev.headway.internal.journal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a file: where the last record of each task is, which runs there were, and where
+ * the records end. Filled by one thread; from then on read by several.
+ */
+final class Contents {
+  /** So far behind a damaged place the next record is looked for, in bytes. */
+  static final int SEARCHED = 1 << 20;
+
+  /** So many records tell how long the others are. */
+  private static final int SAMPLE = 1000;
+
+  private final Header header;
+  private final RecordWindow window;
+  private final long size;
+  private final KeyIndex index;
+  private final List<RunRecord> runs = new ArrayList<>();
+  private final List<Long> runPositions = new ArrayList<>();
+
+  /** Tasks that ran when their run died, and how many runs died so. */
+  private final Map<JournalKey, Integer> deaths = new HashMap<>();
+
+  private final Set<JournalKey> running = new HashSet<>();
+  private boolean ended = true;
+  private long taskRecords;
+  private long done;
+  private long end = Header.LENGTH;
+  private boolean damaged;
+
+  private Contents(ByteFile file, Header header) throws IOException {
+    this.header = header;
+    this.window = new RecordWindow(file, header);
+    this.size = file.size();
+    this.index = new KeyIndex(expected());
+  }
+
+  /** Reads a file from its header to its end, or to the first record that is none. */
+  static Contents of(ByteFile file, Header header) throws IOException {
+    Contents contents = new Contents(file, header);
+    contents.read();
+    return contents;
+  }
+
+  private long expected() throws IOException {
+    long position = Header.LENGTH;
+    for (int i = 0; i < SAMPLE; i++) {
+      int length = window.bodyLength(position);
+      if (length == 0) {
+        return i;
+      }
+      position += Records.PREFIX + length;
+    }
+    return (long) ((double) size / (position - Header.LENGTH) * SAMPLE);
+  }
+
+  private void read() throws IOException {
+    int length = window.bodyLength(end);
+    while (length > 0 && end < KeyIndex.MAX_POSITION) {
+      add(window.bytes(), window.body(end), length);
+      end += Records.PREFIX + length;
+      length = window.bodyLength(end);
+    }
+    countDeaths();
+    damaged = end < size && isProven();
+  }
+
+  private void add(byte[] bytes, int body, int length) {
+    RecordKind kind = Records.kind(bytes, body, length);
+    if (kind == RecordKind.RUN) {
+      countDeaths();
+      RunRecord run = RunRecord.read(bytes, body, length);
+      runs.add(run == null ? new RunRecord(0, 0, "", "") : run);
+      runPositions.add(end);
+      ended = false;
+    } else if (kind == RecordKind.ENDED) {
+      running.clear();
+      ended = true;
+    } else if (kind != null && kind.isOfTask()) {
+      addTask(kind, Bytes.getLong(bytes, body + 1), Bytes.getInt(bytes, body + 9));
+    }
+  }
+
+  private void addTask(RecordKind kind, long high, int low) {
+    taskRecords++;
+    if (kind == RecordKind.STARTED) {
+      running.add(new JournalKey(high, low));
+      if (isKnownBetter(index.get(high, low))) {
+        return;
+      }
+    } else if (!running.isEmpty() || !deaths.isEmpty()) {
+      JournalKey key = new JournalKey(high, low);
+      running.remove(key);
+      deaths.remove(key);
+    }
+    long before = index.put(high, low, kind, end);
+    done += kind == RecordKind.DONE ? 1 : 0;
+    done -= before != 0 && KeyIndex.kind(before) == RecordKind.DONE ? 1 : 0;
+  }
+
+  /** A start does not undo a success, nor an end of this run that another thread wrote earlier. */
+  private boolean isKnownBetter(long before) {
+    return before != 0
+        && (KeyIndex.kind(before) == RecordKind.DONE
+            || KeyIndex.kind(before) != RecordKind.STARTED
+                && !runPositions.isEmpty()
+                && KeyIndex.position(before) > runPositions.get(runPositions.size() - 1));
+  }
+
+  private void countDeaths() {
+    if (!ended) {
+      running.forEach(key -> deaths.merge(key, 1, Integer::sum));
+    }
+    running.clear();
+  }
+
+  /**
+   * Whether the bad record stands where all was on the disk already: then something has damaged the
+   * file. Otherwise what follows was being written when the program or the machine stopped; blocks
+   * reach the disk in any order, so that good records may stand behind a hole.
+   */
+  private boolean isProven() throws IOException {
+    long next = findNext(end + 1);
+    while (next >= 0) {
+      int length = window.bodyLength(next);
+      if (length == 0) {
+        next = findNext(next + 1);
+        continue;
+      }
+      if (proves(window.bytes(), window.body(next), length)) {
+        return true;
+      }
+      next += Records.PREFIX + length;
+    }
+    return false;
+  }
+
+  private boolean proves(byte[] bytes, int body, int length) {
+    RecordKind kind = Records.kind(bytes, body, length);
+    // Before a run begins, all that is there is brought to the disk.
+    return kind == RecordKind.RUN
+        || kind == RecordKind.SYNCED
+            && new Bytes.Cursor(bytes, body + 1, body + length).readVar() > end;
+  }
+
+  /** Where the next record begins, from a position on; -1 if none is near. */
+  long findNext(long from) throws IOException {
+    long last = Math.min(from + SEARCHED, size - Records.PREFIX);
+    for (long position = from; position < last; position++) {
+      if (window.bodyLength(position) > 0) {
+        return position;
+      }
+    }
+    return -1;
+  }
+
+  Header header() {
+    return header;
+  }
+
+  KeyIndex index() {
+    return index;
+  }
+
+  /** All runs, the oldest first. */
+  List<RunRecord> runs() {
+    return runs;
+  }
+
+  /** When the run began that wrote a record; 0 if the file does not say. */
+  long runStart(long position) {
+    for (int i = runs.size() - 1; i >= 0; i--) {
+      if (runPositions.get(i) <= position) {
+        return runs.get(i).startMillis();
+      }
+    }
+    return 0;
+  }
+
+  /** Null if there was none. */
+  @Nullable RunRecord lastRun() {
+    return runs.isEmpty() ? null : runs.get(runs.size() - 1);
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** In how many runs that died the task was running, since it last ended. */
+  int deaths(JournalKey key) {
+    return deaths.getOrDefault(key, 0);
+  }
+
+  long taskRecords() {
+    return taskRecords;
+  }
+
+  /** How many tasks have a success as their last record. */
+  long done() {
+    return done;
+  }
+
+  /** How long the file is, in bytes. */
+  long size() {
+    return size;
+  }
+
+  /** Where the records end that can be read from the first on. */
+  long end() {
+    return end;
+  }
+
+  /** Whether what cannot be read was once good. */
+  boolean isDamaged() {
+    return damaged;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.headway.internal.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What stands behind the last record, since a write did not come to its end. */
+final class TornTail {
+  private static final int CHUNK = 1 << 20;
+
+  private TornTail() {}
+
+  /** Moves it to a file of its own, and cuts the journal there; returns the new file. */
+  static Path cut(Disk disk, Path path, ByteFile file, long end) throws IOException {
+    Path kept = Disk.free(path, "torn");
+    try (ByteFile tail = disk.create(kept)) {
+      copy(file, end, file.size(), tail);
+      tail.force();
+    }
+    disk.forceFolder(kept);
+    file.truncate(end);
+    return kept;
+  }
+
+  static void copy(ByteFile from, long begin, long end, ByteFile to) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(CHUNK, end - begin)];
+    for (long at = begin; at < end; ) {
+      int read = from.read(at, bytes, 0, (int) Math.min(bytes.length, end - at));
+      if (read == 0) {
+        return;
+      }
+      to.write(at - begin, bytes, 0, read);
+      at += read;
+    }
+  }
+}
