@@ -101,12 +101,7 @@ public final class ProgressTracker {
     return new ProgressTracker(label, unit, false, 0);
   }
 
-  /**
-   * The counters of one worker.
-   *
-   * @param worker its number, from 0
-   * @return its lane, for the thread that drives it
-   */
+  /** The counters of a worker, by its number from 0, for the thread that drives it. */
   public WorkerCounters lane(int worker) {
     return workers.get(worker);
   }
@@ -253,26 +248,10 @@ public final class ProgressTracker {
     }
   }
 
-  /**
-   * How many ended, and how, at this instant.
-   *
-   * @return the counts
-   */
+  /** How many ended, and how, at this instant. */
   public Counts counts() {
-    long succeeded = Math.max(0, advanced.sum()); // More may have been taken back.
-    long failed = 0;
-    long timedOut = 0;
-    long crashed = 0;
-    long retried = 0;
-    for (WorkerCounters counters : workers) {
-      succeeded += counters.succeeded();
-      failed += counters.failed();
-      timedOut += counters.timedOut();
-      crashed += counters.crashed();
-      retried += counters.retries();
-    }
-    return new Counts(
-        succeeded, failed, timedOut, crashed, cancelled.sum(), retried, before.inputs());
+    long byHand = Math.max(0, advanced.sum()); // More may have been taken back.
+    return totals.counts(byHand, cancelled.sum(), before.inputs());
   }
 
   /**

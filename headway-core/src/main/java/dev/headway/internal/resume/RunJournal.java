@@ -10,6 +10,7 @@ import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   private final StoredOutcomes<A, B> stored;
   private final KeyMaker keys = new KeyMaker();
   private final Thread flushAtExit;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /** Stands in the result queue for an input that is done and not delivered again. */
   private final Outcome<A, B> skipped;
@@ -185,9 +187,23 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     return file.isComplete();
   }
 
-  /** Returns why the run has to end: it is strict, and the file cannot be written; else null. */
+  /**
+   * Returns why the run has to end: it is strict, and the file cannot be written; else null. If it
+   * goes on, one warning says so.
+   */
   public @Nullable JournalException fault() {
-    return config.strict() && !file.isComplete() ? file.problem() : null;
+    JournalException problem = file.problem();
+    if (problem != null && !config.strict()) {
+      warn(problem);
+    }
+    return config.strict() ? problem : null;
+  }
+
+  private void warn(JournalException problem) {
+    if (!warned.getAndSet(true)) {
+      UserText.warn(
+          RunJournal.class, "The job goes on, and what it does now will run again", problem);
+    }
   }
 
   /** Returns which run of the journal this is, from 1 on. */
@@ -200,9 +216,11 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   public void close() {
     try {
       file.close();
+      JournalException problem = file.problem();
+      if (problem != null) {
+        warn(problem); // The last records may be those that could not be written.
+      }
       Runtime.getRuntime().removeShutdownHook(flushAtExit);
-    } catch (JournalException e) {
-      UserText.warn(RunJournal.class, "The journal was not closed well", e);
     } catch (IllegalStateException e) {
       return; // The program ends already, and the file is closed.
     }

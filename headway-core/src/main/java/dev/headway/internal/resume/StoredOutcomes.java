@@ -43,10 +43,11 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
 
   /** Returns the outcome that a record tells; null if the task has to run again. */
   @Nullable Outcome<A, B> read(StoredTask task, long index, A input) {
-    byte[] bytes = task.hasValue() ? file.value(task) : null;
     if (task.kind() == RecordKind.DONE) {
+      byte[] bytes = task.hasValue() ? file.value(task) : null;
       return bytes == null ? null : success(bytes, index, input);
     }
+    byte[] bytes = file.value(withText(task));
     String text = bytes == null ? "The journal does not say why." : new String(bytes, UTF_8);
     return switch (task.kind()) {
       case FAILED -> new Outcome.Failure<>(index, input, error(text), NO_ATTEMPT);
@@ -56,6 +57,18 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
           new Outcome.Crashed<>(index, input, new WorkerCrashedException(text), NO_ATTEMPT);
       default -> null; // It had begun, and nobody knows what became of it.
     };
+  }
+
+  /** A failure has a text where a success has its value. */
+  private static StoredTask withText(StoredTask task) {
+    return new StoredTask(
+        task.kind(),
+        task.index(),
+        task.startMillis(),
+        task.durationNanos(),
+        task.attempt(),
+        task.position(),
+        0);
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // The function of the same version has made it.
