@@ -179,7 +179,6 @@ class ArchitectureTest {
             "work.Backend",
             "work.Initializer",
             "work.JournalException",
-            "work.JournalException",
             "work.TaskBatch",
             "work.CapturedOutput",
             "work.Outcome",

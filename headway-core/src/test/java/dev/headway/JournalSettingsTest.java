@@ -143,7 +143,8 @@ class JournalSettingsTest {
     try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
       Results<Order, Integer> results = pool.over(orders(30)).journal(marks).map(this::send);
 
-      assertThat(results.toList()).containsExactlyElementsOf(IntStream.range(20, 30).boxed().toList());
+      assertThat(results.toList())
+          .containsExactlyElementsOf(IntStream.range(20, 30).boxed().toList());
       assertThat(ran).hasSize(10);
       assertThat(results.report().counts()).isEqualTo(new Counts(10, 0, 0, 0, 0, 0, 20));
     }
@@ -195,7 +196,11 @@ class JournalSettingsTest {
   void shouldNotCountAttemptsOfEarlierRuns() {
     AtomicInteger calls = new AtomicInteger();
     try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
-      Job<String> job = pool.over(List.of("a")).journal(journal()).attempts(2).backoff(x -> java.time.Duration.ZERO);
+      Job<String> job =
+          pool.over(List.of("a"))
+              .journal(journal())
+              .attempts(2)
+              .backoff(x -> java.time.Duration.ZERO);
       for (int run = 0; run < 2; run++) {
         List<Outcome<String, String>> outcomes = new ArrayList<>();
         job.<String>map(

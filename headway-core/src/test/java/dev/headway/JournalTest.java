@@ -92,8 +92,7 @@ class JournalTest {
 
     assertThat(all(backend, more)).isEqualTo(expected(more));
     assertThat(ran)
-        .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(COUNT, 2 * COUNT).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(COUNT, 2 * COUNT).boxed().toList());
   }
 
   @ParameterizedTest
@@ -137,8 +136,7 @@ class JournalTest {
   void shouldDeliverFailuresAgainIfNothingIsToRunAgain(Backend backend) {
     Set<Integer> failing = Set.of(3, 77);
     try (Pool pool = Pool.on(backend).quiet()) {
-      Job<Integer> job =
-          pool.over(inputs(100)).journal(journal().rerun(Journal.Rerun.NOTHING));
+      Job<Integer> job = pool.over(inputs(100)).journal(journal().rerun(Journal.Rerun.NOTHING));
       job.map((Integer x) -> fails(x, failing)).outcomes().forEach(one -> {});
       ran.clear();
 
