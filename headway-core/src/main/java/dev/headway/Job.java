@@ -146,7 +146,7 @@ public final class Job<A extends @Nullable Object> {
    * pool.over(Files.lines(file))
    *     .weighedBy(line -> line.length() + 1)
    *     .totalWeight(Files.size(file))
-   *     .map(Line::parse);
+   *     .map(String::strip);
    * }</pre>
    *
    * @param weight the expected sum of the weights, at least 0; when the source has ended, the true

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,31 @@ public final class Journal<A extends @Nullable Object> {
       Rerun rerun,
       boolean marksOnly,
       boolean durable,
-      boolean strict) {}
+      boolean strict) {
+
+    /** A mutable copy: what a journal can set. */
+    private final class Draft {
+      String version = version();
+      OtherVersion otherVersion = otherVersion();
+      Rerun rerun = rerun();
+      boolean marksOnly = marksOnly();
+      boolean durable = durable();
+      boolean strict = strict();
+    }
+
+    Settings with(Consumer<Draft> change) {
+      Draft draft = new Draft();
+      change.accept(draft);
+      return new Settings(
+          path,
+          draft.version,
+          draft.otherVersion,
+          draft.rerun,
+          draft.marksOnly,
+          draft.durable,
+          draft.strict);
+    }
+  }
 
   private final Settings settings;
   private final @Nullable Function<? super A, ?> key;
@@ -119,16 +143,7 @@ public final class Journal<A extends @Nullable Object> {
    */
   public Journal<A> version(String name) {
     Objects.requireNonNull(name, "name");
-    return with(
-        old ->
-            new Settings(
-                old.path,
-                name,
-                old.otherVersion,
-                old.rerun,
-                old.marksOnly,
-                old.durable,
-                old.strict));
+    return with(draft -> draft.version = name);
   }
 
   /**
@@ -140,10 +155,7 @@ public final class Journal<A extends @Nullable Object> {
    */
   public Journal<A> otherVersion(OtherVersion choice) {
     Objects.requireNonNull(choice, "choice");
-    return with(
-        old ->
-            new Settings(
-                old.path, old.version, choice, old.rerun, old.marksOnly, old.durable, old.strict));
+    return with(draft -> draft.otherVersion = choice);
   }
 
   /**
@@ -154,10 +166,7 @@ public final class Journal<A extends @Nullable Object> {
    * @return a journal without results
    */
   public Journal<A> marksOnly() {
-    return with(
-        old ->
-            new Settings(
-                old.path, old.version, old.otherVersion, old.rerun, true, old.durable, old.strict));
+    return with(draft -> draft.marksOnly = true);
   }
 
   /**
@@ -168,16 +177,7 @@ public final class Journal<A extends @Nullable Object> {
    */
   public Journal<A> rerun(Rerun choice) {
     Objects.requireNonNull(choice, "choice");
-    return with(
-        old ->
-            new Settings(
-                old.path,
-                old.version,
-                old.otherVersion,
-                choice,
-                old.marksOnly,
-                old.durable,
-                old.strict));
+    return with(draft -> draft.rerun = choice);
   }
 
   /**
@@ -188,16 +188,7 @@ public final class Journal<A extends @Nullable Object> {
    * @return a journal that waits for the disk, some milliseconds for outcomes that end together
    */
   public Journal<A> durable() {
-    return with(
-        old ->
-            new Settings(
-                old.path,
-                old.version,
-                old.otherVersion,
-                old.rerun,
-                old.marksOnly,
-                true,
-                old.strict));
+    return with(draft -> draft.durable = true);
   }
 
   /**
@@ -207,20 +198,11 @@ public final class Journal<A extends @Nullable Object> {
    * @return a journal without which the job does not go on
    */
   public Journal<A> strict() {
-    return with(
-        old ->
-            new Settings(
-                old.path,
-                old.version,
-                old.otherVersion,
-                old.rerun,
-                old.marksOnly,
-                old.durable,
-                true));
+    return with(draft -> draft.strict = true);
   }
 
-  private Journal<A> with(UnaryOperator<Settings> change) {
-    return new Journal<>(change.apply(settings), key);
+  private Journal<A> with(Consumer<Settings.Draft> change) {
+    return new Journal<>(settings.with(change), key);
   }
 
   /** Returns the settings as a run needs them. */

@@ -71,7 +71,12 @@ class ArchitectureTest {
             "dev.headway.internal.process.launch",
             "dev.headway.internal.process.worker")
         .layer("codec")
-        .definedBy("dev.headway.internal.process.codec")
+        .definedBy(
+            "dev.headway.internal.process.codec",
+            "dev.headway.internal.process.loader",
+            "dev.headway.internal.process.protocol",
+            "dev.headway.internal.process.proxy",
+            "dev.headway.internal.process.wire")
         .layer("journal")
         .definedBy("dev.headway.internal.journal..", "dev.headway.internal.resume")
         .layer("terminal")

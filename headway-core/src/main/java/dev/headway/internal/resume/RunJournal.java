@@ -41,6 +41,9 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   /** By index. Empty unless something has to be done when an outcome is taken. */
   private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
+  /** What the file has of the input whose key was made last. Used by the thread that reads. */
+  private @Nullable StoredTask found;
+
   /** What the consumer was given last. Used only by the consumer. */
   private @Nullable Waiting given;
 
@@ -81,7 +84,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
    * @throws IllegalArgumentException if it cannot; the message says what to do
    */
   public void check(A input) {
-    keys.check(config.identity(input));
+    keys.first(config.identity(input));
   }
 
   /**
@@ -90,27 +93,29 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
    * @throws IllegalArgumentException if it cannot be told from others
    */
   public JournalKey key(A input) {
-    return keys.next(config.identity(input));
+    JournalKey first = keys.first(config.identity(input));
+    found = file.kind(first) == null ? null : file.find(first);
+    if (found == null) {
+      return keys.next(first);
+    }
+    JournalKey key = keys.next(first, found.position());
+    if (!key.equals(first)) {
+      found = file.find(key);
+    }
+    return key;
   }
 
   /**
-   * Returns what an earlier run has recorded of an input.
+   * Returns what an earlier run has recorded of the input whose {@link #key} was made last.
    *
    * @return the outcome, or {@link #isSkipped what is skipped}; null if the task has to run
    */
-  public @Nullable Outcome<A, B> earlier(JournalKey key, long index, A input) {
-    if (config.kept().isEmpty()) {
+  public @Nullable Outcome<A, B> earlier(long index, A input) {
+    StoredTask task = found;
+    if (task == null || !config.kept().contains(task.kind())) {
       return null;
     }
-    RecordKind kind = file.kind(key);
-    if (kind == null || !config.kept().contains(kind)) {
-      return null;
-    }
-    if (config.marksOnly()) {
-      return skipped;
-    }
-    StoredTask task = file.find(key);
-    return task == null || task.kind() != kind ? null : stored.read(task, index, input);
+    return config.marksOnly() ? skipped : stored.read(task, index, input);
   }
 
   /** Returns true if an outcome stands for an input that is not delivered again. */

@@ -47,14 +47,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** True once the batch has ended, even if its worker has not returned. Written under this. */
   private volatile boolean ended;
 
-  /** True if the consumer was interrupted while it performed this batch. */
-  private volatile boolean interrupted;
+  private volatile boolean interrupted; // The consumer was, while it performed this batch.
 
-  /** True if the batch was cancelled, so that no other worker gets its tasks. */
-  private boolean cancelledAtEnd;
+  private boolean cancelledAtEnd; // Then no other worker gets its tasks.
 
-  /** True if the worker is withdrawn, so that the return of its tasks does not count. */
-  private boolean withdrawn;
+  private boolean withdrawn; // Then the return of its tasks does not count.
 
   private final ReportClock clock;
   private final long takenAt;
@@ -85,6 +82,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public synchronized List<InputTask<A>> unreported() {
     return reportedTasks.missing(tasks::task);
+  }
+
+  @Override
+  public CurrentTask<A> current() {
+    return current;
   }
 
   /** Returns a task of the batch as it goes to another worker. */
@@ -153,8 +155,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     return run.cancelled() || ended || interrupted || worker.unwanted().getAsBoolean();
   }
 
-  /** Notes that the consumer was interrupted, which cancels the run. */
-  public void interrupt() {
+  public void interrupt() { // The consumer was: it cancels the run.
     interrupted = true;
   }
 

@@ -112,6 +112,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     if (completion.hasBegun()) {
       executor.leave(this); // It was closed before it had joined.
+    } else if (journal != null) {
+      new LongTaskNotes(inFlight, journal, completion::hasBegun).start(now());
     }
   }
 

@@ -216,7 +216,7 @@ public final class SourceReader<A extends @Nullable Object> {
       }
       long index = taken;
       taken(weight);
-      if (!earlier.passes(key, index, input, weight)) {
+      if (!earlier.passes(index, input, weight)) {
         buffer.add(input, weight, key);
       } else if (buffer.isEmpty()) {
         buffer.startAt(taken);

@@ -18,31 +18,30 @@ public final class KeyMaker {
   private final Ordinals ordinals = new Ordinals();
 
   /**
-   * Makes the key of the next input.
+   * Makes the key of an input, as if no equal one had come before.
    *
    * @param identity the input, or what the caller's function has made of it
    * @throws IllegalArgumentException if the content of the identity cannot be told
    */
-  public JournalKey next(@Nullable Object identity) {
-    JournalKey first = key(identity);
-    int ordinal = ordinals.next(first.high(), first.low());
-    return ordinal == 0 ? first : repeated(first, ordinal);
-  }
-
-  /**
-   * Checks that there is a key for an input, and counts it not.
-   *
-   * @throws IllegalArgumentException if the content of the identity cannot be told
-   */
-  public void check(@Nullable Object identity) {
-    key(identity);
-  }
-
-  private JournalKey key(@Nullable Object identity) {
+  public JournalKey first(@Nullable Object identity) {
     bytes.clear();
     encoder.write(identity);
     bytes.addTo(digest);
     return cut(digest.digest());
+  }
+
+  /** Returns the key of the next input, and counts it. */
+  public JournalKey next(JournalKey first) {
+    return numbered(first, ordinals.next(first));
+  }
+
+  /** The same for an input whose {@link #first} key the file has. */
+  public JournalKey next(JournalKey first, long position) {
+    return numbered(first, ordinals.next(first, position));
+  }
+
+  private JournalKey numbered(JournalKey first, int ordinal) {
+    return ordinal == 0 ? first : repeated(first, ordinal);
   }
 
   private JournalKey repeated(JournalKey first, int ordinal) {

@@ -42,10 +42,12 @@ public final class Codec {
   /**
    * Passes on the bytes of a value that can be read by itself.
    *
+   * @param buffer what is in it is lost
    * @throws IOException if the value, or something that it holds, is not serializable
    */
-  public static void encode(@Nullable Object value, Sink sink) throws IOException {
-    GrowableBuffer buffer = new GrowableBuffer();
+  public static void encode(GrowableBuffer buffer, @Nullable Object value, Sink sink)
+      throws IOException {
+    buffer.clear();
     write(buffer, value);
     sink.accept(buffer.array(), 0, buffer.length());
   }
@@ -53,12 +55,14 @@ public final class Codec {
   /**
    * Reads a value that was written by itself.
    *
+   * @param buffer what is in it is lost
    * @throws IOException if the bytes cannot be read
    * @throws ClassNotFoundException if the loader does not know the class of the value
    */
-  public static @Nullable Object decode(byte[] bytes, @Nullable ClassLoader loader)
+  public static @Nullable Object decode(
+      GrowableBuffer buffer, byte[] bytes, @Nullable ClassLoader loader)
       throws IOException, ClassNotFoundException {
-    GrowableBuffer buffer = new GrowableBuffer();
+    buffer.clear();
     buffer.write(bytes, 0, bytes.length);
     return read(buffer, loader);
   }

@@ -2,6 +2,7 @@ package dev.headway.internal.journal.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.journal.JournalKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,24 +21,30 @@ class OrdinalsTest {
       long key = keys[random.nextInt(keys.length)];
       int before = counts.merge(key, 1, Integer::sum) - 1;
 
-      assertThat(ordinals.next(key, (int) key)).isEqualTo(before);
+      assertThat(ordinals.next(new JournalKey(key, (int) key))).isEqualTo(before);
     }
   }
 
   @Test
   void shouldTellKeysApartThatDifferInTheLastBitsAlone() {
-    assertThat(ordinals.next(1, 0)).isZero();
-    assertThat(ordinals.next(1, 1)).isZero();
-    assertThat(ordinals.next(2, 0)).isZero();
-    assertThat(ordinals.next(1, 1)).isEqualTo(1);
-    assertThat(ordinals.next(0, 0)).isZero();
+    assertThat(ordinals.next(new JournalKey(1, 0))).isZero();
+    assertThat(ordinals.next(new JournalKey(1, 1))).isZero();
+    assertThat(ordinals.next(new JournalKey(2, 0))).isZero();
+    assertThat(ordinals.next(new JournalKey(1, 1))).isEqualTo(1);
+    assertThat(ordinals.next(new JournalKey(0, 0))).isZero();
   }
 
   @Test
-  void shouldCountOnFromWhatIsKnownElsewhere() {
-    assertThat(ordinals.nextAfterFirst(5, 5)).isEqualTo(1);
-    assertThat(ordinals.nextAfterFirst(5, 5)).isEqualTo(2);
-    assertThat(ordinals.next(5, 5)).isEqualTo(3);
+  void shouldCountWhatTheFileHasByItsPlace() {
+    JournalKey here = new JournalKey(5, 5);
+    long far = 100L << 30;
+
+    assertThat(ordinals.next(here, 4000)).isZero();
+    assertThat(ordinals.next(new JournalKey(6, 6), 4000 + 21)).isZero();
+    assertThat(ordinals.next(new JournalKey(7, 7), far)).isZero();
+    assertThat(ordinals.next(here, 4000)).isEqualTo(1);
+    assertThat(ordinals.next(here, 4000)).isEqualTo(2);
+    assertThat(ordinals.next(new JournalKey(7, 7), far)).isEqualTo(1);
   }
 
   @Test
@@ -45,9 +52,9 @@ class OrdinalsTest {
     SplittableRandom random = new SplittableRandom(9);
     int keys = 400_000;
     for (int i = 0; i < keys; i++) {
-      ordinals.next(random.nextLong(), random.nextInt());
+      ordinals.next(new JournalKey(random.nextLong(), random.nextInt()));
     }
 
-    assertThat(ordinals.bytes() / keys).isLessThan(32);
+    assertThat(ordinals.bytes() / keys).isLessThan(20);
   }
 }
