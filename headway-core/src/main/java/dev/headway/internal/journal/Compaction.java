@@ -10,6 +10,8 @@ final class Compaction {
   /** Smaller files are left as they are, unless the user asks. */
   private static final long MIN_SIZE = 64L << 20;
 
+  private static final int CHUNK = 512 * 1024;
+
   private final Path path;
   private final ByteFile file;
   private final Contents contents;
@@ -32,7 +34,7 @@ final class Compaction {
     try (SideFile from = new SideFile(disk, path, contents.header());
         SideFile to = new SideFile(disk, path, header);
         Rewrite rewrite = new Rewrite(disk, path, header)) {
-      RecordWindow window = new RecordWindow(file, contents.header());
+      RecordWindow window = new RecordWindow(file, contents.header(), CHUNK);
       for (long position = Header.LENGTH; position < contents.end(); ) {
         int length = window.bodyLength(position);
         if (length == 0) {

@@ -20,6 +20,8 @@ final class Contents {
   /** So many records tell how long the others are. */
   private static final int SAMPLE = 1000;
 
+  private static final int CHUNK = 512 * 1024;
+
   private final Header header;
   private final RecordWindow window;
   private final long size;
@@ -39,7 +41,7 @@ final class Contents {
 
   private Contents(ByteFile file, Header header) throws IOException {
     this.header = header;
-    this.window = new RecordWindow(file, header);
+    this.window = new RecordWindow(file, header, CHUNK);
     this.size = file.size();
     this.index = new KeyIndex(expected());
   }

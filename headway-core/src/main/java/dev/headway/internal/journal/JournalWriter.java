@@ -65,7 +65,7 @@ final class JournalWriter implements Closeable {
     this.path = path;
     this.file = file;
     this.values = values;
-    this.sum = new Records.Checksum(header);
+    this.sum = new Records.Checksum(header.fileId());
     this.durable = durable;
     this.written = end;
     this.synced = end;

@@ -30,8 +30,8 @@ final class KeyIndex {
    */
   KeyIndex(long expected) {
     long each = expected >> SEGMENT_BITS;
-    long most = each + 3 * (long) Math.sqrt(each); // Some segments get more than others.
-    firstCapacity = (int) Math.max(SMALLEST, Math.min(most * 8 / 7 + 1, 1 << 24));
+    long most = each + 2 * (long) Math.sqrt(each); // Some segments get more than others.
+    firstCapacity = (int) Math.max(SMALLEST, Math.min(most * 13 / 12 + 1, 1 << 24));
   }
 
   /** How many keys it has. */
@@ -48,7 +48,7 @@ final class KeyIndex {
     int segment = segment(high);
     if (segments[segment] == null) {
       segments[segment] = new long[2 * firstCapacity];
-    } else if (counts[segment] + 1 > capacity(segment) / 8 * 7) {
+    } else if (counts[segment] >= capacity(segment) - capacity(segment) / 12 - 1) {
       grow(segment);
     }
     long[] slots = segments[segment];
@@ -119,7 +119,7 @@ final class KeyIndex {
   private void grow(int segment) {
     long[] old = segments[segment];
     int capacity = old.length / 2;
-    long[] slots = new long[2 * (capacity + capacity / 8 + SMALLEST)];
+    long[] slots = new long[2 * (capacity + capacity / 12 + SMALLEST)];
     for (int i = 0; i < old.length; i += 2) {
       if (old[i + 1] != 0) {
         int slot = slot(slots, old[i], old[i + 1]);

@@ -199,7 +199,7 @@ final class OpenJournal {
     long pid = ProcessHandle.current().pid();
     RunRecord run = new RunRecord(now, pid, settings.jobName(), settings.version());
     byte[] bytes = run.toBytes();
-    Records.putChecksums(bytes, 0, bytes.length, new Records.Checksum(contents.header()));
+    Records.putChecksums(bytes, 0, bytes.length, new Records.Checksum(contents.header().fileId()));
     try {
       file.write(contents.end(), bytes, 0, bytes.length);
       file.force();
@@ -232,7 +232,7 @@ final class OpenJournal {
   }
 
   private static void log(System.Logger.Level level, String message) {
-    System.getLogger(JournalFile.class.getName()).log(level, message);
+    System.getLogger(OpenJournal.class.getName()).log(level, message);
   }
 
   ByteFile file() {

@@ -3,23 +3,25 @@ package dev.headway.internal.journal;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * Reads records wherever they stand, by a part of the file that it holds: large when it goes on
- * from where it was, small when it jumps. For one thread at a time.
- */
+/** Reads records wherever they stand, by a part of the file that it holds. For one thread. */
 final class RecordWindow {
-  private static final int SMALL = 16 * 1024;
-  private static final int LARGE = 512 * 1024;
 
   private final ByteFile file;
   private final Records.Checksum sum;
-  private byte[] bytes = new byte[SMALL];
+  private final int chunk;
+  private byte[] bytes = {};
   private long begin;
   private int filled;
 
-  RecordWindow(ByteFile file, Header header) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param chunk how many bytes it reads at once
+   */
+  RecordWindow(ByteFile file, Header header, int chunk) {
+    this.chunk = chunk;
     this.file = file;
-    this.sum = new Records.Checksum(header);
+    this.sum = new Records.Checksum(header.fileId());
   }
 
   /** The length of the body of the record there; 0 if no whole and valid record is there. */
@@ -62,10 +64,9 @@ final class RecordWindow {
     if (position >= begin && position + length <= end) {
       return true;
     }
-    boolean goesOn = position >= begin && position <= end + LARGE;
-    int wanted = Math.max(length, goesOn ? LARGE : SMALL);
+    int wanted = Math.max(length, chunk);
     byte[] target = bytes.length < wanted ? new byte[wanted] : bytes;
-    int kept = goesOn && position < end ? (int) (end - position) : 0;
+    int kept = position >= begin && position < end ? (int) (end - position) : 0;
     System.arraycopy(bytes, filled - kept, target, 0, kept);
     bytes = target;
     begin = position;

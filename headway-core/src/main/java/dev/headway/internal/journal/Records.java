@@ -87,8 +87,8 @@ final class Records {
     private final CRC32C sum = new CRC32C();
     private final byte[] fileId = new byte[8];
 
-    Checksum(Header header) {
-      Bytes.putLong(fileId, 0, header.fileId());
+    Checksum(long fileId) {
+      Bytes.putLong(this.fileId, 0, fileId);
     }
 
     int of(byte[] bytes, int at) {

@@ -25,7 +25,7 @@ final class Rewrite implements Closeable {
     this.disk = disk;
     this.path = path;
     this.part = Disk.with(path, ".new");
-    this.sum = new Records.Checksum(header);
+    this.sum = new Records.Checksum(header.fileId());
     Files.deleteIfExists(part); // Of a program that was killed while it wrote one.
     this.file = disk.create(part);
     batch.add(header.toBytes(), Header.LENGTH);

@@ -6,14 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the records of tasks say. Safe for use by several threads. */
 final class TaskReader {
+  private static final int PIECE = 64 * 1024;
+  private static final int WINDOWS = 32;
+
   private final Contents contents;
   private final SideFile values;
-  private final RecordWindow window; // Guarded by this.
+
+
+  /** One for each piece of the file: several threads have recorded, each some pieces in a row. */
+  private final RecordWindow[] windows = new RecordWindow[WINDOWS]; // Guarded by this.
 
   TaskReader(ByteFile file, Contents contents, SideFile values) {
     this.contents = contents;
     this.values = values;
-    this.window = new RecordWindow(file, contents.header());
+    Arrays.setAll(windows, i -> new RecordWindow(file, contents.header(), PIECE));
   }
 
   /** The last record of a task; null if there is none, or it is no longer as it was. */
@@ -23,11 +29,16 @@ final class TaskReader {
       return null;
     }
     long position = KeyIndex.position(found);
+    RecordWindow window = window(position);
     int length = window.bodyLength(position);
     int body = length == 0 ? 0 : window.body(position);
     return length == 0 || !Records.key(window.bytes(), body).equals(key)
         ? null
         : read(window.bytes(), body, length, position, contents.runStart(position));
+  }
+
+  private RecordWindow window(long position) {
+    return windows[(int) (position / PIECE % WINDOWS)];
   }
 
   /** The fields of a record; null if it has not all. */
@@ -54,6 +65,7 @@ final class TaskReader {
 
   /** The value, or the text, of a task as bytes; null if there is none, or it cannot be read. */
   synchronized byte @Nullable [] content(StoredTask task) throws IOException {
+    RecordWindow window = window(task.position());
     int length = window.bodyLength(task.position());
     if (length == 0) {
       return null;
