@@ -211,8 +211,13 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   private @Nullable RunJournal<A, B> openJournal(JobConfig<A> chosen) {
-    ClassLoader loader = function.getClass().getClassLoader();
-    return chosen.journal() == null ? null : chosen.openJournal(loader);
+    if (chosen.journal() == null) {
+      return null;
+    }
+    ClassLoader own = function.getClass().getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    boolean wrapped = own == Results.class.getClassLoader(); // A function of Headway around another.
+    return chosen.openJournal(wrapped && context != null ? context : own);
   }
 
   private static <A extends @Nullable Object, B extends @Nullable Object> B value(

@@ -35,7 +35,8 @@ class JournalKillsTest {
             JournaledProgram.class.getName(),
             backend,
             folder.resolve("job.hwj").toString(),
-            calls().toString())
+            calls().toString(),
+            "durable")
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

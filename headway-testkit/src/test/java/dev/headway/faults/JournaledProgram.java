@@ -19,19 +19,28 @@ final class JournaledProgram {
 
   private JournaledProgram() {}
 
-  /** The arguments are the backend, the journal, and a file that gets a line for each call. */
+  /**
+   * The arguments are the backend, the journal, a file that gets a line for each call, and how the
+   * journal is kept.
+   */
   public static void main(String[] args) {
     boolean threads = args[0].equals("threads");
     String calls = args[2];
+    Journal<Object> journal = Journal.at(Path.of(args[1]));
+    journal = args[3].equals("durable") ? journal.durable() : journal;
+    journal = args[3].equals("strict") ? journal.strict() : journal;
     List<Integer> inputs = IntStream.range(0, INPUTS).boxed().toList();
     try (Pool pool = Pool.on(threads ? Threads.of(2) : Processes.of(2)).quiet();
         Results<Integer, String> results =
             pool.over(inputs)
-                .journal(Journal.at(Path.of(args[1])).durable())
+                .journal(journal)
                 .map((Integer x) -> work(x, calls))) {
       for (Outcome<Integer, String> one : results.outcomes()) {
         String value = ((Outcome.Success<Integer, String>) one).value();
         System.out.println((one.replayed() ? "replayed " : "new ") + one.input() + " " + value);
+      }
+      if (!results.report().journalComplete()) {
+        System.out.println("the journal is not complete");
       }
     }
   }

@@ -32,7 +32,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   private final JournalFile file;
   private final StoredOutcomes<A, B> stored;
   private final KeyMaker keys = new KeyMaker();
-  private final Thread flushAtExit;
+  private final Thread closeAtExit;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /** Stands in the result queue for an input that is done and not delivered again. */
@@ -54,7 +54,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     this.file = file;
     this.stored = new StoredOutcomes<>(file, config.codec(), loader);
     this.skipped = new Outcome.Cancelled<>(-1, null, 0);
-    this.flushAtExit = new Thread(file::flush, "headway-journal-flush");
+    this.closeAtExit = new Thread(file::close, "headway-journal-close");
   }
 
   /**
@@ -69,7 +69,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     RunJournal<A, B> journal =
         new RunJournal<>(config, JournalFile.open(config.settings(jobName, now)), loader);
     try {
-      Runtime.getRuntime().addShutdownHook(journal.flushAtExit);
+      Runtime.getRuntime().addShutdownHook(journal.closeAtExit);
     } catch (IllegalStateException e) {
       journal.file.flush(); // The program ends already: what follows is written each few ms.
     }
@@ -225,7 +225,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
       if (problem != null) {
         warn(problem); // The last records may be those that could not be written.
       }
-      Runtime.getRuntime().removeShutdownHook(flushAtExit);
+      Runtime.getRuntime().removeShutdownHook(closeAtExit);
     } catch (IllegalStateException e) {
       return; // The program ends already, and the file is closed.
     }

@@ -42,7 +42,10 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /** Returns true if the input whose key was made last is done: then its outcome is on its way to the consumer. */
+  /**
+   * Returns true if the input whose key was made last is done: then its outcome is on its way to
+   * the consumer.
+   */
   boolean passes(long index, A input, long weight) {
     Outcome<A, B> earlier = journal.earlier(index, input);
     if (earlier == null) {

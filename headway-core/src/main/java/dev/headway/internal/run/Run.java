@@ -267,7 +267,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     long due = batch.wasCancelled() ? PendingTasks.NEVER : now();
     unreported.forEach(task -> reader.pending().add(batch.returned(task), due));
-    boolean othersGoOn = inFlight.ended(batch) > 0 || executor.count() == 1;
+    boolean alone = inFlight.ended(batch) == 0 && executor.count() > 1;
+    // With a journal another thread often makes keys: its batch will end soon.
+    boolean othersGoOn = !alone || journal != null && reader.isReading();
     scaleUpPolicy.ended(now());
     boolean consumerPolls =
         othersGoOn

@@ -140,8 +140,7 @@ class KeyMakerTest {
 
     assertThat(key(equal)).isEqualTo(key(List.of("1", 2)));
     assertThat(key(new byte[] {1})).isEqualTo(key(new byte[] {1}));
-    assertThat(key(new Point(1, "a")))
-        .isEqualTo(key(new Point(1, "a")));
+    assertThat(key(new Point(1, "a"))).isEqualTo(key(new Point(1, "a")));
   }
 
   @Test
