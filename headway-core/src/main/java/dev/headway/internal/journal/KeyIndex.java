@@ -1,6 +1,7 @@
 package dev.headway.internal.journal;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Where the last record of each key stands, in 16 bytes for each. Keys are numbers of 96 bits that
@@ -128,6 +129,17 @@ final class KeyIndex {
       }
     }
     segments[segment] = slots;
+  }
+
+  /** Tells the kind of the last record of each key. */
+  void forEachKind(Consumer<RecordKind> action) {
+    for (long[] slots : segments) {
+      for (int i = 1; slots != null && i < slots.length; i += 2) {
+        if (slots[i] != 0) {
+          action.accept(kind(slots[i] & ~(-1L << REST_SHIFT)));
+        }
+      }
+    }
   }
 
   /** What it takes, in bytes. */

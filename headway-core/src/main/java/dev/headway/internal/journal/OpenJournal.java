@@ -108,17 +108,21 @@ final class OpenJournal {
   private Contents read() throws IOException {
     Contents read = Contents.of(file, Header.read(file, settings.path()));
     if (read.isDamaged()) {
-      throw new JournalException(
-          settings.path(),
-          "The journal "
-              + Disk.shown(settings.path())
-              + " is damaged at byte "
-              + read.end()
-              + ", and has good records behind it. Keep those with: headway journal repair "
-              + Disk.shown(settings.path()),
-          null);
+      throw damaged(settings.path(), read);
     }
     return read;
+  }
+
+  static JournalException damaged(Path path, Contents contents) {
+    return new JournalException(
+        path,
+        "The journal "
+            + Disk.shown(path)
+            + " is damaged at byte "
+            + contents.end()
+            + ", and has good records behind it. Keep those with: headway journal repair "
+            + Disk.shown(path),
+        null);
   }
 
   /** False if the file has another version and is to be begun anew. */

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that was cut or changed anywhere never says that something was done that was not. */
 class CutAndFlipTest {
-  private static final int TASKS = 4;
+  private static final int TASKS = 8;
+
+  /** Shares no factor with the lengths of records. */
+  private static final int STEP = 13;
 
   @TempDir Path folder;
   private Path path;
@@ -37,8 +40,23 @@ class CutAndFlipTest {
   }
 
   @Test
-  void shouldGoOnWhereverItWasCut() throws IOException {
+  void shouldReadAllBeforeACutAnywhere() throws IOException {
+    long before = 0;
     for (int length = Header.LENGTH; length <= whole.length; length++) {
+      ByteFile file = new MemoryFile(Arrays.copyOf(whole, length));
+      Contents contents = Contents.of(file, Header.read(file, path));
+      assertThat(contents.isDamaged()).isFalse();
+      assertThat(contents.end()).isBetween(before, (long) length);
+      before = contents.end();
+      SideFile values = new SideFile(new Disk(), path, contents.header());
+      checkValues(new TaskReader(file, contents, values), TASKS);
+    }
+    assertThat(before).isEqualTo(whole.length);
+  }
+
+  @Test
+  void shouldGoOnWhereverItWasCut() throws IOException {
+    for (int length = Header.LENGTH; length <= whole.length; length += STEP) {
       Files.write(path, Arrays.copyOf(whole, length));
       int known = 0;
       try (JournalFile cut = JournalFile.open(Tasks.settings(path), new DyingDisk())) {

@@ -10,6 +10,10 @@ final class MemoryFile implements ByteFile {
     this.bytes = bytes;
   }
 
+  byte[] bytes() {
+    return bytes;
+  }
+
   @Override
   public long size() {
     return bytes.length;
