@@ -216,7 +216,8 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     }
     ClassLoader own = function.getClass().getClassLoader();
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    boolean wrapped = own == Results.class.getClassLoader(); // A function of Headway around another.
+    boolean wrapped =
+        own == Results.class.getClassLoader(); // A function of Headway around another.
     return chosen.openJournal(wrapped && context != null ? context : own);
   }
 

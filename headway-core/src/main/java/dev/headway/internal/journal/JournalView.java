@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at a journal that changes nothing; a job may use the journal meanwhile. Not safe for use by
- * several threads.
+ * A look at a journal that changes nothing; a job may use the journal meanwhile. Not safe for use
+ * by several threads.
  */
 public final class JournalView implements Closeable {
   private static final int CHUNK = 512 * 1024;

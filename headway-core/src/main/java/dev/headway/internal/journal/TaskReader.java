@@ -12,7 +12,6 @@ final class TaskReader {
   private final Contents contents;
   private final SideFile values;
 
-
   /** One for each piece of the file: several threads have recorded, each some pieces in a row. */
   private final RecordWindow[] windows = new RecordWindow[WINDOWS]; // Guarded by this.
 

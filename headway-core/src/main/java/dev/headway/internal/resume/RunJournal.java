@@ -5,9 +5,11 @@ import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.journal.RecordKind;
 import dev.headway.internal.journal.StoredTask;
 import dev.headway.internal.journal.key.KeyMaker;
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
 import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunJournal<A extends @Nullable Object, B extends @Nullable Object>
     implements AutoCloseable {
   private static final long NO_TICKET = -1;
+
+  /** An input that was running in so many dead runs is named. */
+  private static final int SUSPECT = 3;
 
   /** What waits for the consumer, with the ticket of its record, if it has one yet. */
   private record Waiting(StoredOutcomes.Task task, long ticket) {
@@ -43,6 +48,8 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
 
   /** What the file has of the input whose key was made last. Used by the thread that reads. */
   private @Nullable StoredTask found;
+
+  private JournalKey foundKey = new JournalKey(0, 0);
 
   /** What the consumer was given last. Used only by the consumer. */
   private @Nullable Waiting given;
@@ -102,6 +109,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     if (!key.equals(first)) {
       found = file.find(key);
     }
+    foundKey = key;
     return key;
   }
 
@@ -112,10 +120,28 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
    */
   public @Nullable Outcome<A, B> earlier(long index, A input) {
     StoredTask task = found;
+    if (task != null && task.kind() != RecordKind.DONE) {
+      warnOfSuspect(input);
+    }
     if (task == null || !config.kept().contains(task.kind())) {
       return null;
     }
     return config.marksOnly() ? skipped : stored.read(task, index, input);
+  }
+
+  /** Names an input that was running each time when the last runs died. */
+  private void warnOfSuspect(A input) {
+    int deaths = file.deaths(foundKey);
+    if (deaths >= SUSPECT) {
+      System.getLogger(RunJournal.class.getName())
+          .log(
+              Level.WARNING,
+              "The last "
+                  + deaths
+                  + " runs of this job died while they worked on the input "
+                  + ControlEscapes.value(input, ControlEscapes.MAX_LENGTH)
+                  + ". Perhaps it ends them.");
+    }
   }
 
   /** Returns true if an outcome stands for an input that is not delivered again. */

@@ -106,9 +106,6 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
     try {
       codec.encode(value, (array, offset, length) -> ticket[0] = done(task, array, offset, length));
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      if (ticket[0] >= 0) {
-        throw new IllegalStateException("The value was recorded.", e);
-      }
       if (!warnedOfWrite.getAndSet(true)) {
         UserText.warn(
             StoredOutcomes.class,

@@ -211,8 +211,7 @@ public final class SourceReader<A extends @Nullable Object> {
       long weight = config.weigh(input);
       JournalKey key = earlier.key(input);
       if (key == null) {
-        ended = true;
-        return;
+        return; // The run is given up.
       }
       long index = taken;
       taken(weight);
