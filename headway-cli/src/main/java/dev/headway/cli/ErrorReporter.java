@@ -2,6 +2,7 @@ package dev.headway.cli;
 
 import dev.headway.JobException;
 import dev.headway.internal.text.ControlEscapes;
+import dev.headway.work.JournalException;
 import dev.headway.work.WorkerStartException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -95,7 +96,10 @@ final class ErrorReporter {
 
   /** Returns the message of an error, with a stack trace only for a fault of this program. */
   private static String reason(Exception e) {
-    if (e instanceof JobException || e instanceof WorkerStartException || e instanceof UserError) {
+    if (e instanceof JobException
+        || e instanceof JournalException
+        || e instanceof WorkerStartException
+        || e instanceof UserError) {
       return ControlEscapes.lines(String.valueOf(e.getMessage()));
     }
     StringWriter stack = new StringWriter();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "headway",
     description = "Parallel map for Java with a progress bar that tells the truth.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Demo.class, Replay.class, Convert.class, Completion.class})
+    subcommands = {Demo.class, Replay.class, Convert.class, JournalCommand.class, Completion.class})
 public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -42,10 +42,7 @@ public final class Main implements Callable<Integer> {
   /** The command, ready to be executed, for the streams of this process. */
   static CommandLine commandLine(Ansi ansi) {
     CommandLine headway = new CommandLine(new Main());
-    headway.getCommandSpec().addMixin("commonOptions", CommonOptions.spec());
-    for (CommandLine command : headway.getSubcommands().values()) {
-      command.getCommandSpec().addMixin("commonOptions", CommonOptions.spec());
-    }
+    addCommonOptions(headway);
     return headway
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -53,6 +50,11 @@ public final class Main implements Callable<Integer> {
         .setExecutionStrategy(ErrorReporter::run)
         .setParameterExceptionHandler(ErrorReporter::misunderstood)
         .setExecutionExceptionHandler(ErrorReporter::failed);
+  }
+
+  private static void addCommonOptions(CommandLine command) {
+    command.getCommandSpec().addMixin("commonOptions", CommonOptions.spec());
+    command.getSubcommands().values().forEach(Main::addCommonOptions);
   }
 
   /** Lists the commands, as none was given. */

@@ -79,7 +79,8 @@ public final class JournalTool {
   private <R> R locked(Action<R> action) {
     try {
       Path path = existing(given);
-      try (JournalLock lock = JournalLock.take(path, false, disk)) {
+      JournalLock lock = JournalLock.take(path, false, disk);
+      try (lock) {
         return action.on(path);
       }
     } catch (IOException | UnsupportedOperationException e) {

@@ -47,7 +47,8 @@ class FailingDiskTest {
     DyingDisk disk = new DyingDisk(failing);
     Set<Integer> acknowledged = new HashSet<>(Set.of(1000));
     boolean failed;
-    try (JournalFile journal = JournalFile.open(Tasks.durable(path), disk)) {
+    try {
+      JournalFile journal = JournalFile.open(Tasks.durable(path), disk);
       for (int i = 0; i < ROUNDS; i++) {
         if (i == ROUNDS / 2) {
           journal.done(Tasks.key(2000), 2000, 0, 1, 1, large, 0, large.length);

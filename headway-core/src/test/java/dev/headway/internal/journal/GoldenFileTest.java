@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of version 1 stay readable, and are written as they always were. */
 class GoldenFileTest {
   private static final Header HEADER = new Header(0x0102030405060708L, 1, 1_700_000_000_000L);
-  private static final RunRecord RUN =
-      new RunRecord(1_700_000_000_001L, 4711, "thumbnails", "3");
+  private static final RunRecord RUN = new RunRecord(1_700_000_000_001L, 4711, "thumbnails", "3");
 
   @TempDir Path folder;
   private Path path;
@@ -59,7 +58,15 @@ class GoldenFileTest {
     int length = bytes == null ? 0 : bytes.length;
     JournalKey key = new JournalKey(0x1111111111111111L * number, 0x22222222 + number);
     to.addTask(
-        kind, key, 100 * number, 1000 * number, 1_000_000L * number, number, content, bytes, 0,
+        kind,
+        key,
+        100 * number,
+        1000 * number,
+        1_000_000L * number,
+        number,
+        content,
+        bytes,
+        0,
         length);
   }
 

@@ -79,7 +79,9 @@ class JournalProcessTest {
       }
       try (JournalFile after = Tasks.open(path)) {
         for (int i = 0; i < acknowledged; i++) {
-          assertThat(Tasks.stored(after, i)).as("task %s, kill %s", i, kill).isEqualTo("value " + i);
+          assertThat(Tasks.stored(after, i))
+              .as("task %s, kill %s", i, kill)
+              .isEqualTo("value " + i);
         }
         begin = acknowledged;
       }

@@ -105,8 +105,7 @@ class JournalToolTest {
       assertThat(view.isDamaged()).isFalse();
       assertThat(view.counts())
           .isEqualTo(
-              Map.of(
-                  RecordKind.DONE, TASKS + 1L, RecordKind.FAILED, 1L, RecordKind.STARTED, 1L));
+              Map.of(RecordKind.DONE, TASKS + 1L, RecordKind.FAILED, 1L, RecordKind.STARTED, 1L));
       List<String> texts = new ArrayList<>();
       int[] shown = {0};
       view.forEachTask(
