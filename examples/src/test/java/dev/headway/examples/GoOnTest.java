@@ -19,7 +19,9 @@ class GoOnTest {
   void shouldPrintTheSameHoweverOftenItIsKilled() throws IOException, InterruptedException {
     Process script =
         new ProcessBuilder(
-                "./kill-and-compare",
+                Path.of(System.getProperty("basedir", ""), "kill-and-compare")
+                    .toAbsolutePath()
+                    .toString(),
                 KILLS,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dheadway.progress=off",

@@ -32,9 +32,7 @@ final class JournaledProgram {
     List<Integer> inputs = IntStream.range(0, INPUTS).boxed().toList();
     try (Pool pool = Pool.on(threads ? Threads.of(2) : Processes.of(2)).quiet();
         Results<Integer, String> results =
-            pool.over(inputs)
-                .journal(journal)
-                .map((Integer x) -> work(x, calls))) {
+            pool.over(inputs).journal(journal).map((Integer x) -> work(x, calls))) {
       for (Outcome<Integer, String> one : results.outcomes()) {
         String value = ((Outcome.Success<Integer, String>) one).value();
         System.out.println((one.replayed() ? "replayed " : "new ") + one.input() + " " + value);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the thread that reads inputs, except for {@link #passed}.
  */
 final class Replay<A extends @Nullable Object, B extends @Nullable Object> {
-  /** How many inputs are passed on between two signals to the consumer. */
+  /** How many inputs are passed on before the room is asked for again. */
   static final int CHUNK = 256;
 
   private final RunJournal<A, B> journal;

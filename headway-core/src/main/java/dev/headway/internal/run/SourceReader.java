@@ -223,8 +223,7 @@ public final class SourceReader<A extends @Nullable Object> {
         break;
       }
       room--;
-      if (room == 0) {
-        earlier.signal();
+      if (room == 0) { // The consumer polls: it needs no signal before the room is used up.
         room = Math.min(Replay.CHUNK, limit.passed());
       }
     }

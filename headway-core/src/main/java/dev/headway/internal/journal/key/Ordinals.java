@@ -1,8 +1,10 @@
 package dev.headway.internal.journal.key;
 
 import dev.headway.internal.journal.JournalKey;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,8 +17,8 @@ final class Ordinals {
 
   private final KeySet once = new KeySet();
 
-  /** By pieces of the file: more than 2 GiB need a second set. */
-  private final Map<Integer, BitSet> onceInFile = new HashMap<>();
+  /** By pieces of the file: more than 16 GiB need a second set. */
+  private final List<BitSet> onceInFile = new ArrayList<>();
 
   private final Map<JournalKey, Integer> repeated = new HashMap<>();
 
@@ -28,7 +30,11 @@ final class Ordinals {
   /** The same for a key whose record begins at a place of the file. */
   int next(JournalKey key, long position) {
     long piece = position / RECORD;
-    BitSet set = onceInFile.computeIfAbsent((int) (piece >>> 30), part -> new BitSet());
+    int part = (int) (piece >>> 30);
+    while (part >= onceInFile.size()) {
+      onceInFile.add(new BitSet());
+    }
+    BitSet set = onceInFile.get(part);
     int bit = (int) (piece & (1 << 30) - 1);
     if (set.get(bit)) {
       return repeat(key);
@@ -43,6 +49,6 @@ final class Ordinals {
 
   /** Returns about how many bytes the keys take that have come once. */
   long bytes() {
-    return once.bytes() + onceInFile.values().stream().mapToLong(set -> set.size() / 8).sum();
+    return once.bytes() + onceInFile.stream().mapToLong(set -> set.size() / 8).sum();
   }
 }
