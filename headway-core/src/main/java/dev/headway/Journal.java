@@ -120,8 +120,9 @@ public final class Journal<A extends @Nullable Object> {
    * Says what identifies an input, where the input itself does not, or holds more than that.
    *
    * <pre>{@code
-   * Journal.at(path).key(Order::id)
-   * Journal.at(path).key((Path file) -> List.of(file, Files.size(file)))   // runs again if it grew
+   * Journal<Order> byId = Journal.at(path).key(Order::id);
+   * Journal<Path> bySize =                                         // runs again if it grew
+   *     Journal.at(path).key((Path one) -> List.of(one, one.toFile().length()));
    * }</pre>
    *
    * @param <T> the type of the inputs

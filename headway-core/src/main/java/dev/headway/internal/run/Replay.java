@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Passes what an earlier run has done from the source to the consumer, without a worker. Used by
  * the thread that reads inputs, except for {@link #passed}.
  */
-final class Replay<A extends @Nullable Object, B extends @Nullable Object> {
-  /** How many inputs are passed on before the room is asked for again. */
-  static final int CHUNK = 256;
-
+final class Replay<A extends @Nullable Object, B extends @Nullable Object>
+    implements SourceReader.Earlier<A> {
   private final RunJournal<A, B> journal;
   private final ResultBuffer<Outcome<A, B>> buffer;
   private final DoneBefore before;
@@ -31,8 +29,8 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object> {
     this.earlyEnd = earlyEnd;
   }
 
-  /** Returns the key of the next input; null if the run is given up, since it has none. */
-  @Nullable JournalKey key(A input) {
+  @Override
+  public @Nullable JournalKey key(A input) {
     try {
       return journal.key(input);
     } catch (Throwable e) { // The key may be of the user's code. No input is run without one.
@@ -42,11 +40,8 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  /**
-   * Returns true if the input whose key was made last is done: then its outcome is on its way to
-   * the consumer.
-   */
-  boolean passes(long index, A input, long weight) {
+  @Override
+  public boolean passes(long index, A input, long weight) {
     Outcome<A, B> earlier = journal.earlier(index, input);
     if (earlier == null) {
       return false;
@@ -57,18 +52,18 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object> {
     return true;
   }
 
-  /** Tells the consumer of outcomes that were passed on. */
-  void signal() {
+  @Override
+  public void signal() {
     buffer.signalConsumer();
   }
 
-  /** Returns true if no further input may be read. */
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return earlyEnd.isOver();
   }
 
-  /** Returns how many inputs were passed on. */
-  long passed() {
+  @Override
+  public long passed() {
     return passed;
   }
 }

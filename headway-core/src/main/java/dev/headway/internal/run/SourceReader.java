@@ -24,12 +24,36 @@ public final class SourceReader<A extends @Nullable Object> {
   /** How long a thread waits for another one that reads before it finds other work. */
   private static final long MAX_WAIT_MILLIS = 10;
 
+  /** How many inputs are passed on before the room is asked for again. */
+  private static final int CHUNK = 256;
+
+  /** What earlier runs have done. Used by the thread that reads, except for {@link #passed}. */
+  interface Earlier<A extends @Nullable Object> {
+    /** Returns the key of the next input; null if the run is given up, since it has none. */
+    @Nullable JournalKey key(A input);
+
+    /**
+     * Returns true if the input whose key was made last is done: then its outcome is on its way to
+     * the consumer.
+     */
+    boolean passes(long index, A input, long weight);
+
+    /** Tells the consumer of outcomes that were passed on. */
+    void signal();
+
+    /** Returns true if no further input may be read. */
+    boolean isOver();
+
+    /** Returns how many inputs were passed on. */
+    long passed();
+  }
+
   private final JobConfig<A> config;
 
   /**
    * Passes on what an earlier run has done; null without a journal. Set before anything is read.
    */
-  private @Nullable Replay<A, ?> replay;
+  private @Nullable Earlier<A> replay;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final PendingTasks<A> pending = new PendingTasks<>();
@@ -51,13 +75,13 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   /** Sets where inputs go that an earlier run has done. Called before anything is taken. */
-  void passTo(Replay<A, ?> earlier) {
+  void passTo(Earlier<A> earlier) {
     replay = earlier;
   }
 
   /** Returns how many inputs an earlier run has done, of those that were taken. */
   long passed() {
-    Replay<A, ?> earlier = replay;
+    Earlier<A> earlier = replay;
     return earlier == null ? 0 : earlier.passed();
   }
 
@@ -163,7 +187,7 @@ public final class SourceReader<A extends @Nullable Object> {
     if (ended || maxInputs <= 0) {
       return null;
     }
-    Replay<A, ?> earlier = replay;
+    Earlier<A> earlier = replay;
     boolean weighed = config.weigher() != null;
     ReadBuffer<A> buffer = new ReadBuffer<>(taken, maxInputs, weighed, earlier != null);
     reading = buffer;
@@ -203,9 +227,9 @@ public final class SourceReader<A extends @Nullable Object> {
   /**
    * Reads on over what is done, for as long as there is room. A batch ends where such inputs are.
    */
-  private void readWithJournal(ReadBuffer<A> buffer, Replay<A, ?> earlier, Limit limit) {
+  private void readWithJournal(ReadBuffer<A> buffer, Earlier<A> earlier, Limit limit) {
     long begin = earlier.passed();
-    int room = Math.min(Replay.CHUNK, limit.passed());
+    int room = Math.min(CHUNK, limit.passed());
     while (!buffer.isFull() && room > 0 && !earlier.isOver() && hasNext()) {
       A input = inputs.next();
       long weight = config.weigh(input);
@@ -224,7 +248,7 @@ public final class SourceReader<A extends @Nullable Object> {
       }
       room--;
       if (room == 0) { // The consumer polls: it needs no signal before the room is used up.
-        room = Math.min(Replay.CHUNK, limit.passed());
+        room = Math.min(CHUNK, limit.passed());
       }
     }
     if (earlier.passed() > begin) {
