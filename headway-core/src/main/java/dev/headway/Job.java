@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.internal.resume.JournalConfig;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +139,60 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
+   * Declares what all inputs weigh together, where the source cannot tell: the lines of a file of
+   * known size have a percentage then. Without {@link #weighedBy} it has no effect.
+   *
+   * <pre>{@code
+   * pool.over(Files.lines(file))
+   *     .weighedBy(line -> line.length() + 1)
+   *     .totalWeight(Files.size(file))
+   *     .map(String::strip);
+   * }</pre>
+   *
+   * @param weight the expected sum of the weights, at least 0; when the source has ended, the true
+   *     sum takes its place
+   * @return a job with this total weight
+   * @throws IllegalArgumentException if {@code weight} is negative
+   */
+  public Job<A> totalWeight(long weight) {
+    if (weight < 0) {
+      throw new IllegalArgumentException("A total weight is at least 0, not " + weight + ".");
+    }
+    return with(draft -> draft.totalWeight = weight);
+  }
+
+  /**
+   * Says how many inputs were done before, for callers with records of their own: their source has
+   * only the rest. They are a part of the total, and shown apart. They count neither in the speed
+   * nor in the prediction.
+   *
+   * @param inputs how many, at least 0; they come on top of those of the source, and of {@link
+   *     #total}
+   * @return a job that begins there
+   * @throws IllegalArgumentException if {@code inputs} is negative
+   */
+  public Job<A> alreadyDone(long inputs) {
+    return alreadyDone(inputs, 0);
+  }
+
+  /**
+   * The same for a job whose inputs have weights.
+   *
+   * @param inputs how many were done before, at least 0
+   * @param weight what they weigh together, at least 0: a part of {@link #totalWeight}, and on top
+   *     of the weights of a collection
+   * @return a job that begins there
+   * @throws IllegalArgumentException if one of the numbers is negative
+   */
+  public Job<A> alreadyDone(long inputs, long weight) {
+    if (inputs < 0 || weight < 0) {
+      throw new IllegalArgumentException(
+          "What is already done is at least 0, not " + Math.min(inputs, weight) + ".");
+    }
+    return with(draft -> draft.doneBefore = new JobConfig.DoneBefore(inputs, weight));
+  }
+
+  /**
    * Ends each task that runs for too long: its outcome is {@link dev.headway.work.Outcome.TimedOut
    * TimedOut}, and the other tasks are not affected. The clock starts when the task starts on its
    * worker. It stands still while the whole program is stopped, as by Ctrl-Z, and while the task
@@ -175,10 +232,63 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if {@code most} is below 1
    */
   public Job<A> attempts(int most) {
+    return attempts(most, error -> true);
+  }
+
+  /**
+   * Tries a task again when it did not succeed and another attempt may help. An error for which it
+   * may not ends the task at once: then {@link dev.headway.work.Outcome#attempts()} is smaller than
+   * {@code most}.
+   *
+   * <pre>{@code
+   * pool.over(urls).attempts(3, error -> error instanceof IOException).map(Page::fetch).outcomes();
+   * }</pre>
+   *
+   * @param most how often a task is tried in all, at least 1
+   * @param retryable tells of the error of an attempt whether to try again; called by any worker
+   *     thread, and only while attempts are left. If it throws, there is no further attempt
+   * @return a job with this many attempts
+   * @throws IllegalArgumentException if {@code most} is below 1
+   */
+  public Job<A> attempts(int most, Predicate<? super Throwable> retryable) {
     if (most < 1) {
       throw new IllegalArgumentException("A task is tried at least once, not " + most + " times.");
     }
-    return with(draft -> draft.attempts = most);
+    Objects.requireNonNull(retryable, "retryable");
+    return with(draft -> draft.retries = draft.retries.with(most, retryable));
+  }
+
+  /**
+   * Sets how long a task waits for its next attempt, in place of 0.1 seconds that double each time.
+   *
+   * <pre>{@code
+   * pool.over(urls).attempts(5).backoff(attempt -> Duration.ofSeconds(attempt)).map(Page::fetch);
+   * }</pre>
+   *
+   * @param pause the pause after the attempt of a number, which is 1 for the first; called by any
+   *     worker thread
+   * @return a job with these pauses
+   */
+  public Job<A> backoff(IntFunction<Duration> pause) {
+    Objects.requireNonNull(pause, "pause");
+    return with(draft -> draft.retries = draft.retries.with(pause));
+  }
+
+  /**
+   * Records what is done in a file, and does not do again what is recorded there.
+   *
+   * <pre>{@code
+   * pool.over(files).journal(Journal.at(path)).map(Hash::sha256).toList();
+   * }</pre>
+   *
+   * @param journal where, and how
+   * @return a job with this journal; asking for its results throws a {@link
+   *     dev.headway.work.JournalException} if the file cannot be used, and an {@link
+   *     IllegalArgumentException} if its inputs need a {@linkplain Journal#key key}
+   */
+  public Job<A> journal(Journal<? super A> journal) {
+    JournalConfig<? super A> kept = journal.config();
+    return with(draft -> draft.journal = kept);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.headway;
 
+import dev.headway.internal.resume.RunJournal;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
@@ -197,11 +198,27 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
         throw new IllegalStateException(
             "These results were asked for before; map again to compute them again.");
       }
-      started = new Run<>(chosen, function, executor);
+      started = new Run<>(chosen, function, executor, openJournal(chosen));
       run = started;
     }
-    started.begin();
+    try {
+      started.begin();
+    } catch (RuntimeException | Error e) {
+      started.abandon(); // Another run may use the journal then.
+      throw e;
+    }
     return started;
+  }
+
+  private @Nullable RunJournal<A, B> openJournal(JobConfig<A> chosen) {
+    if (chosen.journal() == null) {
+      return null;
+    }
+    ClassLoader own = function.getClass().getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    boolean wrapped =
+        own == Results.class.getClassLoader(); // A function of Headway around another.
+    return chosen.openJournal(wrapped && context != null ? context : own);
   }
 
   private static <A extends @Nullable Object, B extends @Nullable Object> B value(

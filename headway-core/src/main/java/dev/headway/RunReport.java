@@ -31,7 +31,8 @@ public final class RunReport {
       int withdrawnWorkers,
       Map<String, Long> errors,
       @Nullable Utilization utilization,
-      @Nullable Accuracy accuracy) {}
+      @Nullable Accuracy accuracy,
+      boolean journalComplete) {}
 
   private final Values values;
 
@@ -55,7 +56,8 @@ public final class RunReport {
             run.withdrawnWorkers(),
             run.errors(),
             run.utilization(),
-            run.accuracy()));
+            run.accuracy(),
+            run.journalComplete()));
   }
 
   /** {@return how many inputs were taken from the source} */
@@ -63,7 +65,10 @@ public final class RunReport {
     return values.taken();
   }
 
-  /** {@return what became of the inputs; when the run is over their sum is {@link #taken()}} */
+  /**
+   * {@return what became of the inputs; when the run is over their sum is {@link #taken()}, and
+   * what {@link Job#alreadyDone(long)} says}
+   */
   public Counts counts() {
     return values.counts();
   }
@@ -126,6 +131,14 @@ public final class RunReport {
    */
   public @Nullable Accuracy accuracy() {
     return values.accuracy();
+  }
+
+  /**
+   * {@return false if the job's journal could not be written, as on a full disk, so that some of
+   * what was done will run again; true in all other cases, and without a journal}
+   */
+  public boolean journalComplete() {
+    return values.journalComplete();
   }
 
   @Override

@@ -62,7 +62,23 @@ class ArchitectureTest {
         .layer("estimate")
         .definedBy("dev.headway.internal.estimate")
         .layer("process")
-        .definedBy("dev.headway.process", "dev.headway.internal.process..")
+        .definedBy(
+            "dev.headway.process",
+            "dev.headway.internal.process",
+            "dev.headway.internal.process.client",
+            "dev.headway.internal.process.config",
+            "dev.headway.internal.process.function",
+            "dev.headway.internal.process.launch",
+            "dev.headway.internal.process.worker")
+        .layer("codec")
+        .definedBy(
+            "dev.headway.internal.process.codec",
+            "dev.headway.internal.process.loader",
+            "dev.headway.internal.process.protocol",
+            "dev.headway.internal.process.proxy",
+            "dev.headway.internal.process.wire")
+        .layer("journal")
+        .definedBy("dev.headway.internal.journal..", "dev.headway.internal.resume")
         .layer("terminal")
         .definedBy("dev.headway.terminal", "dev.headway.internal.terminal..")
         .layer("text")
@@ -77,10 +93,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("api", "scheduler")
         .whereLayer("process")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("codec")
+        .mayOnlyBeAccessedByLayers("api", "process")
+        .whereLayer("journal")
+        .mayOnlyBeAccessedByLayers("api", "run")
         .whereLayer("terminal")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("work")
-        .mayOnlyBeAccessedByLayers("api", "scheduler", "run", "process")
+        .mayOnlyBeAccessedByLayers("api", "scheduler", "run", "process", "codec", "journal")
         .whereLayer("progress")
         .mayOnlyBeAccessedByLayers("api", "scheduler", "run", "terminal")
         .whereLayer("estimate")
@@ -128,6 +148,7 @@ class ArchitectureTest {
             "Job",
             "JobCancelledException",
             "JobException",
+            "Journal",
             "Pool",
             "Progress",
             "Results",

@@ -9,9 +9,12 @@ import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
 import dev.headway.work.Threads;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,5 +113,76 @@ class AttemptsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("at least once");
     }
+  }
+
+  @Test
+  void shouldNotTryAgainWhatWillNotGetBetter() {
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+      Results<Integer, Integer> results =
+          pool.over(List.of(1, 2))
+              .attempts(3, error -> error instanceof IOException)
+              .backoff(attempt -> Duration.ZERO)
+              .map(
+                  x -> {
+                    calls.incrementAndGet();
+                    throw x == 1 ? new IOException("busy") : new IllegalStateException("bad input");
+                  });
+      results.outcomes().forEach(outcomes::add);
+
+      assertThat(outcomes).extracting(Outcome::attempts).containsExactly(3, 1);
+      assertThat(calls).hasValue(4);
+      assertThat(results.report().counts()).isEqualTo(new Counts(0, 2, 0, 0, 0, 2));
+      assertThat(results.report().errors())
+          .containsEntry("java.io.IOException", 1L)
+          .containsEntry("java.lang.IllegalStateException", 1L);
+    }
+  }
+
+  @Test
+  void shouldGiveUpATaskIfItsConditionFails() {
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
+      pool.over(List.of(1))
+          .attempts(
+              3,
+              error -> {
+                throw new IllegalArgumentException("no such condition");
+              })
+          .map(this::failsTwice)
+          .outcomes()
+          .forEach(outcomes::add);
+
+      assertThat(outcomes.get(0).attempts()).isEqualTo(1);
+      assertThat(outcomes.get(0).error()).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void shouldWaitAsLongAsItIsTold() {
+    List<Integer> asked = new ArrayList<>();
+    AtomicLong clock = new AtomicLong();
+    List<Long> began = new ArrayList<>();
+    Display display = Display.manual(clock::get, snapshot -> {});
+    try (Pool pool = Pool.on(Serial.here()).on(display)) {
+      pool.over(List.of(1))
+          .attempts(3)
+          .backoff(
+              attempt -> {
+                asked.add(attempt);
+                clock.addAndGet(TimeUnit.HOURS.toNanos(attempt)); // It waits by this clock.
+                return Duration.ofMinutes(0);
+              })
+          .map(
+              x -> {
+                began.add(TimeUnit.NANOSECONDS.toHours(clock.get()));
+                throw new IOException("not yet");
+              })
+          .outcomes()
+          .forEach(one -> {});
+    }
+
+    assertThat(asked).containsExactly(1, 2);
+    assertThat(began).containsExactly(0L, 1L, 3L);
   }
 }

@@ -215,7 +215,7 @@ class FaultsTest {
     JobExecutor<Run<?, ?>> very = new Absent(1 << 20);
     JobConfig<Integer> config =
         JobConfig.of(InputSource.of(Stream.iterate(0, i -> i + 1)), LiveDisplay.of(), List.of());
-    Run<Integer, Integer> run = new Run<>(config, x -> x, very);
+    Run<Integer, Integer> run = new Run<>(config, x -> x, very, null);
     run.begin();
     for (int i = 0; i < 10; i++) { // Instant tasks: batches grow.
       assertThat(run.work().hasRoom(1)).isTrue();

@@ -101,7 +101,8 @@ class ShownTextTest {
                             0,
                             Map.of(),
                             null,
-                            null))
+                            null,
+                            true))
                     .toString()));
   }
 

@@ -10,17 +10,49 @@ package dev.headway.progress;
  * @param crashed those that died with their worker
  * @param cancelled those that were started but not finished
  * @param retried how many attempts did not end well and were repeated; these are no ends
+ * @param before those that were done before this run began: an earlier run has them in its journal,
+ *     or the caller said so
  */
 public record Counts(
-    long succeeded, long failed, long timedOut, long crashed, long cancelled, long retried) {
+    long succeeded,
+    long failed,
+    long timedOut,
+    long crashed,
+    long cancelled,
+    long retried,
+    long before) {
 
   /**
-   * All that came to an end of their own, well or not. What was cancelled is not among them:
-   * nothing is known of it.
+   * The counts of a run before which nothing was done.
+   *
+   * @param succeeded those that ended well
+   * @param failed those whose function threw, or whose input or result could not travel
+   * @param timedOut those that ran for longer than they may
+   * @param crashed those that died with their worker
+   * @param cancelled those that were started but not finished
+   * @param retried how many attempts did not end well and were repeated
+   */
+  public Counts(
+      long succeeded, long failed, long timedOut, long crashed, long cancelled, long retried) {
+    this(succeeded, failed, timedOut, crashed, cancelled, retried, 0);
+  }
+
+  /**
+   * All that are done, well or not, those of earlier runs included. What was cancelled is not among
+   * them: nothing is known of it.
+   *
+   * @return the sum of succeeded, failed, timed out, crashed and before
+   */
+  public long settled() {
+    return ended() + before;
+  }
+
+  /**
+   * All that came to an end of their own in this run, well or not. Only these tell how fast it is.
    *
    * @return the sum of succeeded, failed, timed out and crashed
    */
-  public long settled() {
+  public long ended() {
     return succeeded + failed + timedOut + crashed;
   }
 

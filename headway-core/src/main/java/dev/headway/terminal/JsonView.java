@@ -167,6 +167,7 @@ public final class JsonView implements View {
         .add("crashed", counts.crashed())
         .add("cancelled", counts.cancelled())
         .add("retried", counts.retried())
+        .add("before", counts.before())
         .add("running", row.running())
         .add("stalled", row.stalled())
         .add("fraction", row.fraction())

@@ -46,11 +46,23 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
   A input();
 
   /**
-   * How often the task was tried; see {@code Job.attempts}.
+   * How often the task was tried in this run; see {@code Job.attempts}. If it is less than the job
+   * allows and the task did not succeed, the job does not try again after such an error.
    *
-   * @return the number, this time included; of a cancelled task, how many attempts had ended before
+   * @return the number, this time included; of a cancelled task, how many attempts had ended
+   *     before; 0 if the outcome is from a journal
    */
   int attempts();
+
+  /**
+   * Tells whether an earlier run has recorded this outcome in its {@code Journal}, so that the task
+   * did not run now.
+   *
+   * @return true if it is from a journal
+   */
+  default boolean replayed() {
+    return attempts() == 0 && !(this instanceof Cancelled);
+  }
 
   /**
    * Why there is no value.
@@ -86,7 +98,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param value what the function returned, which may be null
-   * @param attempts how often it was tried, this time included; at least 1
+   * @param attempts how often it was tried, this time included; 0 if it was replayed
    */
   record Success<A extends @Nullable Object, B extends @Nullable Object>(
       long index, A input, B value, int attempts) implements Outcome<A, B> {
@@ -110,7 +122,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param input the input
    * @param error what was thrown; from a worker process with the stack of the worker, and as a
    *     {@link RemoteTaskException} if the original could not travel
-   * @param attempts how often it was tried, this time included; at least 1
+   * @param attempts how often it was tried, this time included; 0 if it was replayed
    */
   record Failure<A extends @Nullable Object, B extends @Nullable Object>(
       long index, A input, Throwable error, int attempts) implements Outcome<A, B> {
@@ -133,7 +145,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param limit how long a task of the job may run
-   * @param attempts how often it was tried, this time included; at least 1
+   * @param attempts how often it was tried, this time included; 0 if it was replayed
    */
   record TimedOut<A extends @Nullable Object, B extends @Nullable Object>(
       long index, A input, Duration limit, int attempts) implements Outcome<A, B> {
@@ -157,7 +169,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param error how the worker ended, as far as it is known
-   * @param attempts how often it was tried, this time included; at least 1
+   * @param attempts how often it was tried, this time included; 0 if it was replayed
    */
   record Crashed<A extends @Nullable Object, B extends @Nullable Object>(
       long index, A input, WorkerCrashedException error, int attempts) implements Outcome<A, B> {

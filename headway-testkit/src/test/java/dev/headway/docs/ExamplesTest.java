@@ -29,6 +29,7 @@ class ExamplesTest {
       Set.of(
           "Job.java",
           "JobException.java",
+          "Journal.java",
           "Outcome.java",
           "Pool.java",
           "Processes.java",
@@ -65,11 +66,14 @@ class ExamplesTest {
         Path path, file;
         long totalBytes, sent;
         List<Integer> all;
+        List<Order> orders;
         TaskFunction<Integer, Integer> function;
 
         static class Demo { static int slowAddOne(int x) { return x; } }
         static class Primes { static boolean isPrime(int x) { return true; } }
         static class Hash { static String sha256(Path file) throws IOException { return ""; } }
+        record Order(String id) {}
+        static class Shop { static int send(Order order) { return 1; } }
         static class Page { static String fetch(String url) throws IOException { return ""; } }
         static class Thumbnail implements Serializable {
           static Thumbnail render(Path file) throws IOException { return new Thumbnail(); }

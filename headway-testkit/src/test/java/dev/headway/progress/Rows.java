@@ -51,6 +51,22 @@ public record Rows(Row row) {
         new Counts(succeeded, failed, timedOut, crashed, cancelled, retried));
   }
 
+  /** The same, of which some were done before. */
+  public Rows before(long inputs) {
+    Counts now = row.counts();
+    return counts(
+        row.unit(),
+        row.total(),
+        new Counts(
+            now.succeeded() - inputs,
+            now.failed(),
+            now.timedOut(),
+            now.crashed(),
+            now.cancelled(),
+            now.retried(),
+            inputs));
+  }
+
   public Rows starting(int workers) {
     return with(row -> row.starting = workers);
   }

@@ -37,6 +37,7 @@ public final class ProgressTracker {
 
   private final StripedCounter advanced = new StripedCounter();
   private final LongAdder cancelled = new LongAdder();
+  private final DoneBefore before = new DoneBefore();
   private final AtomicLong total = new AtomicLong(UNKNOWN);
   private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
 
@@ -100,12 +101,7 @@ public final class ProgressTracker {
     return new ProgressTracker(label, unit, false, 0);
   }
 
-  /**
-   * The counters of one worker.
-   *
-   * @param worker its number, from 0
-   * @return its lane, for the thread that drives it
-   */
+  /** The counters of a worker, by its number from 0, for the thread that drives it. */
   public WorkerCounters lane(int worker) {
     return workers.get(worker);
   }
@@ -143,6 +139,11 @@ public final class ProgressTracker {
    */
   public void cancelled(long count) {
     cancelled.add(count);
+  }
+
+  /** Returns where inputs are counted that were done before this run. */
+  public DoneBefore before() {
+    return before;
   }
 
   /**
@@ -247,25 +248,10 @@ public final class ProgressTracker {
     }
   }
 
-  /**
-   * How many ended, and how, at this instant.
-   *
-   * @return the counts
-   */
+  /** How many ended, and how, at this instant. */
   public Counts counts() {
-    long succeeded = Math.max(0, advanced.sum()); // More may have been taken back.
-    long failed = 0;
-    long timedOut = 0;
-    long crashed = 0;
-    long retried = 0;
-    for (WorkerCounters counters : workers) {
-      succeeded += counters.succeeded();
-      failed += counters.failed();
-      timedOut += counters.timedOut();
-      crashed += counters.crashed();
-      retried += counters.retries();
-    }
-    return new Counts(succeeded, failed, timedOut, crashed, cancelled.sum(), retried);
+    long byHand = Math.max(0, advanced.sum()); // More may have been taken back.
+    return totals.counts(byHand, cancelled.sum(), before.inputs());
   }
 
   /**
@@ -293,17 +279,26 @@ public final class ProgressTracker {
     if (current == Row.State.RUNNING) {
       utilizationSampler.check(workers, idleness.get());
     }
-    long done = weighed ? totals.weight : counts.settled();
+    long done = weighed ? totals.weight : counts.ended();
     Long all = weighed ? totalWeightOrNull() : total();
-    long timed = Math.max(0, counts.settled() - Math.max(0, advanced.sum()));
+    long earlier = weighed ? before.weight() : counts.before();
+    long timed = Math.max(0, counts.ended() - Math.max(0, advanced.sum()));
+    // What was done before is no evidence of how fast this run is, and no work that is left.
     endPrediction.observe(
-        totals.observation(elapsed, counts.settled(), total(), done, all, timed), current);
+        totals.observation(
+            elapsed,
+            counts.ended(),
+            DoneBefore.without(total(), counts.before()),
+            done,
+            DoneBefore.without(all, earlier),
+            timed),
+        current);
     boolean going = current == Row.State.RUNNING;
     Loop open = loop;
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
-      long finished = counts.settled();
+      long finished = counts.ended();
       long amount = weighed ? totals.weight : finished;
       SlowTaskThreshold slowTaskThreshold =
           SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
@@ -327,7 +322,7 @@ public final class ProgressTracker {
     row.starting = going && totals.up == 0 && !waitsForInput() ? workers.size() : 0;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
-    row.fraction = all == null || all == 0 ? null : (Double) ((double) done / all);
+    row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);
     row.elapsedNanos = elapsed;
     row.rate = endPrediction.rate();
     boolean abandoned = open != null && open.isAbandoned(now, elapsed);

@@ -1,6 +1,7 @@
 package dev.headway.internal.progress;
 
 import dev.headway.internal.estimate.data.Observation;
+import dev.headway.progress.Counts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,23 @@ final class WorkerTotals {
     for (int i = 0; i < begun.length; i++) {
       read(i, workers.get(i), now);
     }
+  }
+
+  /** How many ended, and how, at this instant, besides what was counted elsewhere. Any thread. */
+  Counts counts(long succeededElsewhere, long cancelled, long before) {
+    long succeeded = succeededElsewhere;
+    long failed = 0;
+    long timedOut = 0;
+    long crashed = 0;
+    long retried = 0;
+    for (WorkerCounters counters : workers) {
+      succeeded += counters.succeeded();
+      failed += counters.failed();
+      timedOut += counters.timedOut();
+      crashed += counters.crashed();
+      retried += counters.retries();
+    }
+    return new Counts(succeeded, failed, timedOut, crashed, cancelled, retried, before);
   }
 
   /** What an estimator is told of these totals and of what the tracker knows beside them. */

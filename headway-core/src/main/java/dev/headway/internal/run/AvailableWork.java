@@ -51,10 +51,32 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver() && count > 0 && count > workers - inFlight.count();
   }
 
+  /** Returns the limit for a thread that takes inputs, and wants so many tasks at most. */
+  SourceReader.Limit limit(int tasks) {
+    return new SourceReader.Limit() {
+      @Override
+      public int tasks() {
+        int batch = tasks == 1 ? 1 : windowPolicy.batchSize(reader.taken());
+        return Math.min(batch, remainingCapacity());
+      }
+
+      @Override
+      public int passed() {
+        return buffer.remainingCapacity(reader.taken(), windowPolicy.replayWindow());
+      }
+    };
+  }
+
+  /** Returns for how much free capacity it is worth to wake a worker. */
+  int wantedCapacity() {
+    int batch = windowPolicy.batchSize(reader.taken());
+    return reader.isPassing() ? Math.max(batch, windowPolicy.replayWindow() / 2) : batch;
+  }
+
   /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
   private boolean hasRoom() {
     // A consumer that waits frees no more capacity: then room for one input is enough.
-    return hasRoom(buffer.consumerWaits() ? 1 : windowPolicy.batchSize(reader.taken()) / 2);
+    return hasRoom(buffer.consumerWaits() ? 1 : wantedCapacity() / 2);
   }
 
   /**
@@ -62,8 +84,8 @@ public final class AvailableWork<A extends @Nullable Object> {
    * full window.
    */
   public boolean hasRoom(int wanted) {
-    return mayHaveMore()
-        && remainingCapacity() >= Math.max(1, Math.min(wanted, windowPolicy.window()));
+    int most = reader.isPassing() ? windowPolicy.replayWindow() : windowPolicy.window();
+    return mayHaveMore() && remainingCapacity() >= Math.max(1, Math.min(wanted, most));
   }
 
   /** Returns how many more inputs may be taken. */

@@ -1,6 +1,8 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.progress.ActiveTasks;
+import dev.headway.internal.resume.RunJournal;
 import dev.headway.internal.time.FieldHandles;
 import dev.headway.progress.SubProgress;
 import dev.headway.work.TaskProgress;
@@ -30,6 +32,11 @@ final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
 
   private volatile @Nullable RemoteProcess remoteProcess;
 
+  /** The task that ran a second ago, and the last one that was noted. Used by {@link #note}. */
+  private int seen = NONE;
+
+  private int noted = NONE;
+
   CurrentTask(InputBatch<A> tasks) {
     this.tasks = tasks;
   }
@@ -37,6 +44,22 @@ final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
   /** Notes the task that runs now, or {@link #NONE}. */
   void set(int task) {
     RUNNING.setRelease(this, task);
+  }
+
+  /**
+   * Notes the running task in the journal if it was running at the last call too. Called each
+   * second, by one thread.
+   *
+   * @param lastCall when that was
+   */
+  void note(RunJournal<?, ?> journal, long lastCall) {
+    int task = running();
+    JournalKey key = task == NONE ? null : tasks.key(task);
+    if (key != null && task == seen && task != noted) {
+      noted = task;
+      journal.started(key, index(task), lastCall, tasks.attempt());
+    }
+    seen = task;
   }
 
   /** Notes that another process performs the batch. */

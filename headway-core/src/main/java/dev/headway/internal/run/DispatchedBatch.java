@@ -47,14 +47,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** True once the batch has ended, even if its worker has not returned. Written under this. */
   private volatile boolean ended;
 
-  /** True if the consumer was interrupted while it performed this batch. */
-  private volatile boolean interrupted;
+  private volatile boolean interrupted; // The consumer was, while it performed this batch.
 
-  /** True if the batch was cancelled, so that no other worker gets its tasks. */
-  private boolean cancelledAtEnd;
+  private boolean cancelledAtEnd; // Then no other worker gets its tasks.
 
-  /** True if the worker is withdrawn, so that the return of its tasks does not count. */
-  private boolean withdrawn;
+  private boolean withdrawn; // Then the return of its tasks does not count.
 
   private final ReportClock clock;
   private final long takenAt;
@@ -85,6 +82,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public synchronized List<InputTask<A>> unreported() {
     return reportedTasks.missing(tasks::task);
+  }
+
+  @Override
+  public CurrentTask<A> current() {
+    return current;
   }
 
   /** Returns a task of the batch as it goes to another worker. */
@@ -153,8 +155,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     return run.cancelled() || ended || interrupted || worker.unwanted().getAsBoolean();
   }
 
-  /** Notes that the consumer was interrupted, which cancels the run. */
-  public void interrupt() {
+  public void interrupt() { // The consumer was: it cancels the run.
     interrupted = true;
   }
 
@@ -266,7 +267,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     long now = clock.report();
     current.set(CurrentTask.NONE);
     Throwable error = outcome.error();
-    boolean retried = error != null && run.triesAgain(tasks.attempt());
+    boolean retried = error != null && run.triesAgain(tasks.attempt(), error);
     if (retried) {
       counters.retried();
     } else {
@@ -276,15 +277,16 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     run.events().attemptEnded(now, outcome, worker.number(), error, end, now - startedAt, retried);
     reportedTasks.add(task);
     if (retried) {
-      run.pending().addRetry(tasks.task(task), now);
+      run.tryAgain(tasks.task(task), now);
     } else {
+      run.record(tasks.key(task), outcome, startedAt, now - startedAt);
       publish(outcome);
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
         // A long task is delivered at once; a tiny one when the batch ends.
         run.buffer().signalConsumer();
       }
     }
-    run.attemptEnded(outcome, end, now - startedAt);
+    run.attemptEnded(outcome, end, now - startedAt, retried);
     if (end == TaskEnd.SUCCEEDED) {
       worker.health().succeeded();
     } else if (end == TaskEnd.FAILED && error != null && worker.health().isUntried()) {

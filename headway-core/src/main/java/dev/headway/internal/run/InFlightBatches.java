@@ -27,6 +27,9 @@ public final class InFlightBatches<A extends @Nullable Object> {
 
     /** Returns the tasks without an outcome. */
     List<InputTask<A>> unreported();
+
+    /** Returns which task runs now. */
+    CurrentTask<A> current();
   }
 
   private static final Ticker CLOCK = Ticker.system();
@@ -77,6 +80,11 @@ public final class InFlightBatches<A extends @Nullable Object> {
             TimeUnit.NANOSECONDS.timedWait(this, left);
           }
         });
+  }
+
+  /** Returns the tasks that run now. */
+  synchronized List<CurrentTask<A>> running() {
+    return batches.stream().map(Batch::current).toList();
   }
 
   /** Returns how many batches are being performed. */

@@ -1,5 +1,6 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.journal.JournalKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ public final class InputBatch<A extends @Nullable Object> {
   /** The weights of the inputs, at the same places; null without a weigher. */
   private final long @Nullable [] weights;
 
+  /** What the journal calls the inputs, at the same places; null without a journal. */
+  private final @Nullable JournalKey @Nullable [] keys;
+
   private final int from;
   private final int size;
   private final int returns;
@@ -22,6 +26,7 @@ public final class InputBatch<A extends @Nullable Object> {
       long firstIndex,
       @Nullable Object[] inputs,
       long @Nullable [] weights,
+      @Nullable JournalKey @Nullable [] keys,
       int from,
       int size,
       int returns,
@@ -29,6 +34,7 @@ public final class InputBatch<A extends @Nullable Object> {
     this.firstIndex = firstIndex;
     this.inputs = inputs;
     this.weights = weights;
+    this.keys = keys;
     this.from = from;
     this.size = size;
     this.returns = returns;
@@ -37,8 +43,13 @@ public final class InputBatch<A extends @Nullable Object> {
 
   /** Makes a batch of inputs that were read, from one place to before another. */
   InputBatch(
-      long firstIndex, @Nullable Object[] inputs, long @Nullable [] weights, int from, int to) {
-    this(firstIndex + from, inputs, weights, from, to - from, 0, 1);
+      long firstIndex,
+      @Nullable Object[] inputs,
+      long @Nullable [] weights,
+      @Nullable JournalKey @Nullable [] keys,
+      int from,
+      int to) {
+    this(firstIndex + from, inputs, weights, keys, from, to - from, 0, 1);
   }
 
   static <A extends @Nullable Object> InputBatch<A> retry(InputTask<A> task) {
@@ -46,6 +57,7 @@ public final class InputBatch<A extends @Nullable Object> {
         task.index(),
         new @Nullable Object[] {task.input()},
         new long[] {task.weight()},
+        new @Nullable JournalKey[] {task.key()},
         0,
         1,
         task.returns(),
@@ -69,6 +81,11 @@ public final class InputBatch<A extends @Nullable Object> {
     return weights == null ? 1 : weights[from + task];
   }
 
+  /** Returns what the journal calls an input; null without a journal. */
+  @Nullable JournalKey key(int task) {
+    return keys == null ? null : keys[from + task];
+  }
+
   /** Returns how often each task was given back before. */
   int returns() {
     return returns;
@@ -80,6 +97,6 @@ public final class InputBatch<A extends @Nullable Object> {
   }
 
   InputTask<A> task(int task) {
-    return new InputTask<>(index(task), input(task), weight(task), returns, attempt);
+    return new InputTask<>(index(task), input(task), weight(task), returns, attempt, key(task));
   }
 }

@@ -1,6 +1,9 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.display.LiveDisplay;
+import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.JournalConfig;
+import dev.headway.internal.resume.RunJournal;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Ticker;
 import java.time.Duration;
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
  * @param total the declared number of inputs, or null
  * @param timeout how long a task may run, or null
- * @param attempts how often a task is tried at most
+ * @param retries which tasks are tried again, and when
+ * @param totalWeight the declared weight of all inputs, or null
+ * @param doneBefore what the caller says was done before
+ * @param journal how the journal is kept, or null without one
  */
 public record JobConfig<A extends @Nullable Object>(
     String name,
@@ -26,14 +32,35 @@ public record JobConfig<A extends @Nullable Object>(
     int window,
     boolean ordered,
     @Nullable Duration timeout,
-    int attempts,
+    RetryPolicy retries,
+    @Nullable Long totalWeight,
+    DoneBefore doneBefore,
+    @Nullable JournalConfig<? super A> journal,
     LiveDisplay display,
     List<ProgressListener> listeners) {
+
+  /** What was done before a job, and is not in its source. */
+  public record DoneBefore(long inputs, long weight) {
+    private static final DoneBefore NOTHING = new DoneBefore(0, 0);
+  }
 
   /** Returns the default settings of a job. */
   public static <A extends @Nullable Object> JobConfig<A> of(
       InputSource<A> source, LiveDisplay display, List<ProgressListener> listeners) {
-    return new JobConfig<>("", source, null, null, 0, true, null, 1, display, listeners);
+    return new JobConfig<>(
+        "",
+        source,
+        null,
+        null,
+        0,
+        true,
+        null,
+        RetryPolicy.NONE,
+        null,
+        DoneBefore.NOTHING,
+        null,
+        display,
+        listeners);
   }
 
   /** A mutable copy: what a job can set. */
@@ -44,7 +71,10 @@ public record JobConfig<A extends @Nullable Object>(
     public int window = window();
     public boolean ordered = ordered();
     @Nullable public Duration timeout = timeout();
-    public int attempts = attempts();
+    public RetryPolicy retries = retries();
+    @Nullable public Long totalWeight = totalWeight();
+    public DoneBefore doneBefore = doneBefore();
+    @Nullable public JournalConfig<? super A> journal = journal();
   }
 
   /** Returns a changed copy. */
@@ -59,7 +89,10 @@ public record JobConfig<A extends @Nullable Object>(
         draft.window,
         draft.ordered,
         draft.timeout,
-        draft.attempts,
+        draft.retries,
+        draft.totalWeight,
+        draft.doneBefore,
+        draft.journal,
         display,
         listeners);
   }
@@ -72,6 +105,45 @@ public record JobConfig<A extends @Nullable Object>(
   /** Returns the time by the clock of the display. */
   long now() {
     return ticker().nanoTime();
+  }
+
+  /**
+   * Opens the journal; null if there is none.
+   *
+   * @param loader finds the classes of stored values
+   */
+  public <B extends @Nullable Object> @Nullable RunJournal<A, B> openJournal(
+      @Nullable ClassLoader loader) {
+    return journal == null ? null : RunJournal.open(journal, name, loader, now());
+  }
+
+  /** Refuses inputs that cannot be told apart, where the first can be seen before the run. */
+  void checkFirstInput(RunJournal<A, ?> keys) {
+    if (source.repeatable()) {
+      Iterator<? extends A> inputs = source.open().get();
+      if (inputs.hasNext()) {
+        keys.check(inputs.next());
+      }
+    }
+  }
+
+  /**
+   * Tells a tracker what is known of the whole before the run.
+   *
+   * @param count how many inputs the source has; null if it is not known
+   */
+  void declareTotals(ProgressTracker tracker, @Nullable Long count) {
+    tracker
+        .before()
+        .add(doneBefore.inputs, weigher == null ? doneBefore.inputs : doneBefore.weight);
+    if (count != null) {
+      tracker.total(count + doneBefore.inputs);
+    }
+    if (weigher != null && totalWeight != null) {
+      tracker.totalWeight(totalWeight);
+    } else if (weigher != null && source.repeatable()) {
+      tracker.totalWeight(weighAll() + doneBefore.weight);
+    }
   }
 
   /** Returns the weight of an input: 1 without a weigher. */

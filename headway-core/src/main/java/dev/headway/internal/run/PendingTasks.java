@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * one by one.
  */
 public final class PendingTasks<A extends @Nullable Object> {
-  private static final long FIRST_PAUSE_NANOS = 100_000_000L;
-  private static final long MAX_PAUSE_NANOS = 30_000_000_000L;
-
   /** Due time of tasks that only wait for the end of their run. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -31,12 +28,6 @@ public final class PendingTasks<A extends @Nullable Object> {
   synchronized void add(InputTask<A> task, long due) {
     waiting.add(new Waiting<>(due, task));
     update();
-  }
-
-  /** Adds a task that did not succeed. Its pause doubles with each attempt. */
-  void addRetry(InputTask<A> task, long now) {
-    long pause = FIRST_PAUSE_NANOS << Math.min(20, task.attempt() - 1);
-    add(task.retry(), now + Math.min(MAX_PAUSE_NANOS, pause));
   }
 
   private void update() {

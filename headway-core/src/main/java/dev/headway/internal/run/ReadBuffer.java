@@ -1,5 +1,6 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.time.FieldHandles;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,18 +17,33 @@ final class ReadBuffer<A extends @Nullable Object> {
 
   private static final int CLOSED = -1;
 
-  private final long firstIndex;
+  private long firstIndex; // Written by the reading thread, before the first input is added.
   private final @Nullable Object[] inputs;
   private final long @Nullable [] weights;
+  private final @Nullable JournalKey @Nullable [] keys;
   private int filled; // Written by the reading thread.
 
   /** How many inputs were taken over, or CLOSED. */
   private final AtomicInteger takenOver = new AtomicInteger();
 
-  ReadBuffer(long firstIndex, int capacity, boolean weighed) {
+  ReadBuffer(long firstIndex, int capacity, boolean weighed, boolean keyed) {
     this.firstIndex = firstIndex;
     this.inputs = new @Nullable Object[capacity];
     this.weights = weighed ? new long[capacity] : null;
+    this.keys = keyed ? new @Nullable JournalKey[capacity] : null;
+  }
+
+  /** Notes that inputs before this one were passed over. Called while the buffer is empty. */
+  void startAt(long index) {
+    firstIndex = index;
+  }
+
+  /** Adds an input with its key, in the same way as {@link #add(Object, long)}. */
+  void add(A input, long weight, JournalKey key) {
+    if (keys != null) {
+      keys[filled] = key;
+    }
+    add(input, weight);
   }
 
   /** Adds an input. Called only by the reading thread, and not when the buffer is full. */
@@ -38,6 +54,10 @@ final class ReadBuffer<A extends @Nullable Object> {
       weights[place] = weight;
     }
     FILLED.setRelease(this, place + 1);
+  }
+
+  boolean isEmpty() {
+    return filled == 0;
   }
 
   boolean isFull() {
@@ -65,6 +85,6 @@ final class ReadBuffer<A extends @Nullable Object> {
   }
 
   private @Nullable InputBatch<A> batch(int from, int to) {
-    return from == to ? null : new InputBatch<>(firstIndex, inputs, weights, from, to);
+    return from == to ? null : new InputBatch<>(firstIndex, inputs, weights, keys, from, to);
   }
 }

@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.RunJournal;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
@@ -24,24 +25,41 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   private final WindowPolicy windowPolicy;
   private final ProgressTracker tracker;
   private final @Nullable Long total;
+  private final @Nullable RunJournal<A, B> journal;
+  private final Delivery<A, B> delivery;
 
-  /** How many deliveries until waiting workers are told of freed capacity. Used by the consumer. */
-  private int deliveriesUntilFreed;
+  /** The workers as the consumer sees them. */
+  private final Delivery.Workers workers =
+      new Delivery.Workers() {
+        @Override
+        public void capacityFreed(int wanted) {
+          executor.capacityFreed(Run.this, wanted);
+        }
 
-  private @Nullable StopReason stopReason; // Used only by the consumer.
+        @Override
+        public boolean runOnCaller() throws InterruptedException {
+          return Run.this.runOnCaller();
+        }
+      };
 
   private final ScaleUpPolicy scaleUpPolicy;
   private final CompletionLatch completion = new CompletionLatch();
   private final AvailableWork<A> work;
   private final RunContext<A, B> context;
-  private volatile boolean settled;
 
+  /**
+   * Makes a run that has not begun.
+   *
+   * @param journal open, and closed with the run; null without one
+   */
   public Run(
       JobConfig<A> config,
       TaskFunction<? super A, ? extends B> function,
-      JobExecutor<Run<?, ?>> executor) {
+      JobExecutor<Run<?, ?>> executor,
+      @Nullable RunJournal<A, B> journal) {
     this.config = config;
     this.executor = executor;
+    this.journal = journal;
     this.reader = new SourceReader<>(config);
     this.tracker =
         ProgressTracker.ofTasks(config.name(), executor.count(), config.weigher() != null);
@@ -63,7 +81,10 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             inFlight,
             reader.pending(),
             buffer,
-            earlyEnd);
+            earlyEnd,
+            journal);
+    this.delivery =
+        new Delivery<>(config, reader, buffer, work, windowPolicy, tracker, earlyEnd, journal);
   }
 
   // ---- the consumer's side
@@ -71,13 +92,12 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** Opens the source and lets the workers begin. Throws what the source throws. */
   public void begin() {
     executor.requireOpen();
+    if (journal != null) {
+      config.checkFirstInput(journal);
+      reader.passTo(new Replay<>(journal, buffer, tracker.before(), earlyEnd));
+    }
     reader.open();
-    if (total != null) {
-      tracker.total(total);
-    }
-    if (config.weigher() != null && config.source().repeatable()) {
-      tracker.totalWeight(config.weighAll());
-    }
+    config.declareTotals(tracker, total);
     tracker.idleness(work::idleness);
     tracker.summary(() -> context.statistics().summary());
     completion.holdClock();
@@ -92,40 +112,15 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     if (completion.hasBegun()) {
       executor.leave(this); // It was closed before it had joined.
+    } else if (journal != null) {
+      new LongTaskNotes(inFlight, journal, completion::hasBegun).start(now());
     }
   }
 
   /** Waits for the next outcome. Returns null if there is none: {@link #finish} says why. */
   @Nullable
   public Outcome<A, B> next() throws InterruptedException {
-    long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
-    while (true) {
-      if (cancelled()) {
-        stopReason = new StopReason.Cancelled();
-        return null;
-      }
-      Outcome<A, B> outcome = buffer.poll();
-      if (outcome != null) {
-        if (--deliveriesUntilFreed <= 0) {
-          int batch = windowPolicy.batchSize(reader.taken());
-          deliveriesUntilFreed = batch / 2;
-          executor.capacityFreed(this, batch);
-        }
-        return outcome;
-      }
-      stopReason = earlyEnd.givenUp();
-      if (stopReason != null || allDelivered()) {
-        return null;
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      if (!runOnCaller()) {
-        executor.capacityFreed(this, 1);
-        awaitNext(pollNanos);
-        pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
-      }
-    }
+    return delivery.next(workers);
   }
 
   private boolean runOnCaller() throws InterruptedException {
@@ -137,33 +132,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
-  private void awaitNext(long pollNanos) throws InterruptedException {
-    if (config.ordered()) {
-      tracker.waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
-    }
-    try {
-      // Not every outcome comes with a signal: the consumer polls too.
-      buffer.await(
-          () -> earlyEnd.isOver() || allDelivered(),
-          () ->
-              windowPolicy.consumerPolls()
-                  ? Math.min(pollNanos, work.nanosUntilDue())
-                  : work.nanosUntilDue());
-    } finally {
-      tracker.waitsFor(null);
-    }
-  }
-
-  private boolean allDelivered() {
-    return settled && buffer.delivered() == reader.taken();
-  }
-
   /** Returns why there is no next outcome; null after the last one. Draws the last frame first. */
   @Nullable
   public StopReason finish() {
+    StopReason stopReason = delivery.stopReason();
     if (stopReason != null) {
       return stopReason;
     }
+    closeJournal(); // If it waited for the consumer to take the last outcome.
     Throwable failure = reader.failure();
     config.display().close(tracker, failure == null);
     return failure == null ? null : new StopReason.SourceFailed(reader.taken(), failure);
@@ -173,19 +149,32 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   public boolean cancel() {
     if (!completion.begin()) {
       completion.await();
+      closeJournal();
       return false;
     }
     earlyEnd.cancel();
     executor.cancel(this);
     inFlight.awaitIdle();
     executor.leave(this);
-    tracker.cancelled(reader.taken() - inFlight.settledSoFar());
+    tracker.cancelled(reader.taken() - reader.passed() - inFlight.settledSoFar());
     reader.close();
     context.events().jobEnded(now(), false);
+    closeJournal();
     config.display().close(tracker, false);
     completion.done();
     buffer.wake();
     return true;
+  }
+
+  private void closeJournal() {
+    if (journal != null) {
+      journal.close();
+    }
+  }
+
+  /** Ends a run that could not begin. */
+  public void abandon() {
+    closeJournal();
   }
 
   /**
@@ -218,9 +207,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     DispatchedBatch<A, B> batch = null;
     try {
       if (!cancelled()) {
-        InputBatch<A> tasks =
-            reader.take(
-                () -> Math.min(windowPolicy.batchSize(reader.taken()), work.remainingCapacity()));
+        InputBatch<A> tasks = reader.take(work.limit(BatchSizer.MAX_SIZE));
         batch = tasks == null ? null : new DispatchedBatch<>(context, worker, tasks);
       }
     } finally {
@@ -238,7 +225,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   public boolean prefetch() throws InterruptedException {
     inFlight.taking();
     try {
-      return !cancelled() && reader.prefetch(() -> Math.min(1, work.remainingCapacity()));
+      return !cancelled() && reader.prefetch(work.limit(1));
     } finally {
       inFlight.taken(null);
       completeIfDone();
@@ -280,7 +267,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     long due = batch.wasCancelled() ? PendingTasks.NEVER : now();
     unreported.forEach(task -> reader.pending().add(batch.returned(task), due));
-    boolean othersGoOn = inFlight.ended(batch) > 0 || executor.count() == 1;
+    boolean alone = inFlight.ended(batch) == 0 && executor.count() > 1;
+    // With a journal another thread often makes keys: its batch will end soon.
+    boolean othersGoOn = !alone || journal != null && reader.isReading();
     scaleUpPolicy.ended(now());
     boolean consumerPolls =
         othersGoOn
@@ -295,21 +284,25 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Ends the run if every task has an outcome, however slowly the rest is consumed. */
   private void completeIfDone() {
-    if (!reader.ended() || inFlight.settled() != reader.taken() || !completion.begin()) {
+    if (!reader.ended()
+        || inFlight.settled() + reader.passed() != reader.taken()
+        || !completion.begin()) {
       return;
     }
     boolean succeeded = reader.failure() == null;
     if (succeeded && total == null) {
-      tracker.total(reader.taken());
+      tracker.total(reader.taken() + config.doneBefore().inputs());
     }
     if (succeeded && !config.source().repeatable()) {
-      tracker.totalWeight(reader.takenWeight());
+      tracker.totalWeight(reader.takenWeight() + config.doneBefore().weight());
     }
     executor.leave(this);
     reader.close();
     context.events().jobEnded(now(), succeeded);
-    settled = true;
-    buffer.wake();
+    if (journal != null && !journal.isWrittenByConsumer()) {
+      journal.close(); // Before the last outcome is delivered, so that another run may begin then.
+    }
+    delivery.settle();
     config.display().close(tracker, succeeded);
     completion.done();
   }
@@ -320,7 +313,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   public RunNumbers report() {
-    return context.statistics().report(reader.taken(), now());
+    boolean complete = journal == null || journal.isComplete();
+    return context.statistics().report(reader.taken(), now(), complete);
   }
 
   /** Wakes the consumer if it waits for an outcome that was published. */

@@ -1,7 +1,10 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.RunJournal;
 import dev.headway.progress.TaskEnd;
+import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
@@ -20,7 +23,8 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
     InFlightBatches<A> inFlight,
     PendingTasks<A> pending,
     ResultBuffer<Outcome<A, B>> buffer,
-    EarlyEnd earlyEnd) {
+    EarlyEnd earlyEnd,
+    @Nullable RunJournal<A, B> journal) {
 
   /** Returns the time by the clock of the run. */
   long now() {
@@ -39,13 +43,29 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
   }
 
   /** Returns true if a task that did not succeed is tried again. */
-  boolean triesAgain(int attempt) {
-    return attempt < config.attempts() && !cancelled();
+  boolean triesAgain(int attempt, Throwable error) {
+    return !cancelled() && config.retries().triesAgain(attempt, error);
+  }
+
+  /** Adds a task that did not succeed. It is due when its pause is over. */
+  void tryAgain(InputTask<A> task, long now) {
+    pending.add(task.retry(), now + config.retries().pauseNanos(task.attempt()));
+  }
+
+  /** Records what became of a task, before it is delivered. Costs nothing without a journal. */
+  void record(@Nullable JournalKey key, Outcome<A, B> outcome, long startedAt, long nanos) {
+    if (journal != null && key != null) {
+      journal.ended(key, outcome, startedAt, nanos);
+      JournalException fault = journal.fault();
+      if (fault != null) {
+        fail(fault);
+      }
+    }
   }
 
   /** Notes the end of an attempt at a task. */
-  void attemptEnded(Outcome<A, B> outcome, TaskEnd end, long nanos) {
-    IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, config.attempts());
+  void attemptEnded(Outcome<A, B> outcome, TaskEnd end, long nanos, boolean retried) {
+    IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, retried);
     if (crashLoop != null) {
       fail(crashLoop);
     }
@@ -63,7 +83,9 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
     unfinished.addAll(pending.drain());
     Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
     for (Outcome<A, B> outcome : buffer.takeAll(taken)) {
-      undelivered.put(outcome.index(), outcome);
+      if (journal == null || !journal.isSkipped(outcome)) {
+        undelivered.put(outcome.index(), outcome);
+      }
     }
     for (InputTask<A> task : unfinished) {
       undelivered.putIfAbsent(

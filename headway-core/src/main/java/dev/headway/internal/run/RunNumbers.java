@@ -20,4 +20,5 @@ public record RunNumbers(
     int withdrawnWorkers,
     Map<String, Long> errors,
     @Nullable Utilization utilization,
-    @Nullable Accuracy accuracy) {}
+    @Nullable Accuracy accuracy,
+    boolean journalComplete) {}

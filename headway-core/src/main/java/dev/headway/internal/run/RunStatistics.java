@@ -36,13 +36,13 @@ public final class RunStatistics {
    * Notes the end of an attempt at a task. Returns once the reason to give the run up, if workers
    * die one after the other and will probably continue to.
    *
-   * @param attempts how often a task is tried at most: the error of the last attempt counts
+   * @param retried true if the task is tried again: the error of the last attempt counts
    */
   @Nullable IllegalStateException ended(
-      Outcome<?, ?> outcome, TaskEnd end, long nanos, int attempts) {
+      Outcome<?, ?> outcome, TaskEnd end, long nanos, boolean retried) {
     slowestTasks.ended(outcome, nanos);
     Throwable error = end == TaskEnd.SUCCEEDED ? null : outcome.error();
-    if (error != null && outcome.attempts() >= attempts) {
+    if (error != null && !retried) {
       errorCounts.add(error);
     }
     if (end == TaskEnd.CRASHED) {
@@ -80,7 +80,7 @@ public final class RunStatistics {
     events.workerLost(now, worker, error);
   }
 
-  RunNumbers report(long taken, long now) {
+  RunNumbers report(long taken, long now, boolean journalComplete) {
     return new RunNumbers(
         taken,
         tracker.counts(),
@@ -91,7 +91,8 @@ public final class RunStatistics {
         withdrawnWorkers.get(),
         errorCounts.byFrequency(),
         tracker.utilization(),
-        tracker.accuracy());
+        tracker.accuracy(),
+        journalComplete);
   }
 
   Summary summary() {

@@ -1,5 +1,6 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.FieldHandles;
 import dev.headway.internal.time.Waits;
@@ -23,7 +24,37 @@ public final class SourceReader<A extends @Nullable Object> {
   /** How long a thread waits for another one that reads before it finds other work. */
   private static final long MAX_WAIT_MILLIS = 10;
 
+  /** How many inputs are passed on before the room is asked for again. */
+  private static final int CHUNK = 256;
+
+  /** What earlier runs have done. Used by the thread that reads, except for {@link #passed}. */
+  interface Earlier<A extends @Nullable Object> {
+    /** Returns the key of the next input; null if the run is given up, since it has none. */
+    @Nullable JournalKey key(A input);
+
+    /**
+     * Returns true if the input whose key was made last is done: then its outcome is on its way to
+     * the consumer.
+     */
+    boolean passes(long index, A input, long weight);
+
+    /** Tells the consumer of outcomes that were passed on. */
+    void signal();
+
+    /** Returns true if no further input may be read. */
+    boolean isOver();
+
+    /** Returns how many inputs were passed on. */
+    long passed();
+  }
+
   private final JobConfig<A> config;
+
+  /**
+   * Passes on what an earlier run has done; null without a journal. Set before anything is read.
+   */
+  private @Nullable Earlier<A> replay;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final PendingTasks<A> pending = new PendingTasks<>();
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
@@ -36,10 +67,27 @@ public final class SourceReader<A extends @Nullable Object> {
   private final AtomicLong takenWeight = new AtomicLong();
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
+  private volatile boolean passing;
   private volatile boolean closing;
 
   SourceReader(JobConfig<A> config) {
     this.config = config;
+  }
+
+  /** Sets where inputs go that an earlier run has done. Called before anything is taken. */
+  void passTo(Earlier<A> earlier) {
+    replay = earlier;
+  }
+
+  /** Returns how many inputs an earlier run has done, of those that were taken. */
+  long passed() {
+    Earlier<A> earlier = replay;
+    return earlier == null ? 0 : earlier.passed();
+  }
+
+  /** Returns true if the inputs that were read last are done already. */
+  boolean isPassing() {
+    return passing;
   }
 
   /** Asks the source for its iterator. Called once, before anything is taken. */
@@ -104,7 +152,7 @@ public final class SourceReader<A extends @Nullable Object> {
       return stuck == null ? null : stuck.takeOver();
     }
     try {
-      return read(limit.tasks());
+      return read(limit);
     } finally {
       release();
     }
@@ -129,25 +177,30 @@ public final class SourceReader<A extends @Nullable Object> {
   /** Returns how many tasks may be taken. Asked while the lock is held. */
   interface Limit {
     int tasks();
+
+    /** Returns how many inputs may be taken if no task comes of them. */
+    int passed();
   }
 
-  private @Nullable InputBatch<A> read(int maxInputs) {
+  private @Nullable InputBatch<A> read(Limit limit) {
+    int maxInputs = limit.tasks();
     if (ended || maxInputs <= 0) {
       return null;
     }
-    ReadBuffer<A> buffer = new ReadBuffer<>(taken, maxInputs, config.weigher() != null);
+    Earlier<A> earlier = replay;
+    boolean weighed = config.weigher() != null;
+    ReadBuffer<A> buffer = new ReadBuffer<>(taken, maxInputs, weighed, earlier != null);
     reading = buffer;
     try {
-      while (!buffer.isFull()) {
-        if (!inputs.hasNext()) {
-          ended = true;
-          break;
+      if (earlier != null) {
+        readWithJournal(buffer, earlier, limit);
+      } else {
+        while (!buffer.isFull() && hasNext()) {
+          A input = inputs.next();
+          long weight = config.weigh(input);
+          taken(weight);
+          buffer.add(input, weight);
         }
-        A input = inputs.next();
-        long weight = config.weigh(input);
-        takenWeight.setPlain(takenWeight.getPlain() + weight);
-        TAKEN.setRelease(this, taken + 1); // Written only with the lock held.
-        buffer.add(input, weight);
       }
     } catch (Throwable e) {
       // The source is the user's code: the consumer receives whatever it throws.
@@ -156,6 +209,52 @@ public final class SourceReader<A extends @Nullable Object> {
     }
     reading = null;
     return buffer.close();
+  }
+
+  private boolean hasNext() {
+    boolean more = inputs.hasNext();
+    if (!more) {
+      ended = true;
+    }
+    return more;
+  }
+
+  private void taken(long weight) {
+    takenWeight.setPlain(takenWeight.getPlain() + weight);
+    TAKEN.setRelease(this, taken + 1); // Written only with the lock held.
+  }
+
+  /**
+   * Reads on over what is done, for as long as there is room. A batch ends where such inputs are.
+   */
+  private void readWithJournal(ReadBuffer<A> buffer, Earlier<A> earlier, Limit limit) {
+    long begin = earlier.passed();
+    int room = Math.min(CHUNK, limit.passed());
+    while (!buffer.isFull() && room > 0 && !earlier.isOver() && hasNext()) {
+      A input = inputs.next();
+      long weight = config.weigh(input);
+      JournalKey key = earlier.key(input);
+      if (key == null) {
+        return; // The run is given up.
+      }
+      long index = taken;
+      taken(weight);
+      if (!earlier.passes(index, input, weight)) {
+        buffer.add(input, weight, key);
+      } else if (buffer.isEmpty()) {
+        buffer.startAt(taken);
+      } else {
+        break;
+      }
+      room--;
+      if (room == 0) { // The consumer polls: it needs no signal before the room is used up.
+        room = Math.min(CHUNK, limit.passed());
+      }
+    }
+    if (earlier.passed() > begin) {
+      earlier.signal();
+    }
+    passing = buffer.isEmpty() && earlier.passed() > begin;
   }
 
   private void release() {

@@ -10,6 +10,8 @@ public final class WindowPolicy {
   /** The size of the result buffer for each worker: enough for two batches of the largest size. */
   private static final int RESULTS_PER_WORKER = 2 * BatchSizer.MAX_SIZE;
 
+  private static final int MIN_REPLAY = 1024;
+
   private final BatchSizer sizer;
   private final int window;
   private final JobExecutor<?> executor;
@@ -54,6 +56,14 @@ public final class WindowPolicy {
    */
   int extendedWindow() {
     return window == 0 && heapRoom.isThere() ? maxWindow() : window();
+  }
+
+  /**
+   * Returns how many inputs may be taken and not delivered now while they are done already: enough
+   * that a thread passes on many of them at once.
+   */
+  int replayWindow() {
+    return window > 0 ? window : Math.max(extendedWindow(), Math.min(maxWindow(), MIN_REPLAY));
   }
 
   /** Returns the size of the next batch: less toward the end, so that all workers end together. */

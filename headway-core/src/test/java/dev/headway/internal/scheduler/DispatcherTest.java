@@ -90,6 +90,7 @@ class DispatcherTest {
         JobConfig.of(
             InputSource.of(Stream.of(1, 2).filter(x -> x > 0)), LiveDisplay.of(), List.of()),
         x -> x,
-        new Absent(100));
+        new Absent(100),
+        null);
   }
 }

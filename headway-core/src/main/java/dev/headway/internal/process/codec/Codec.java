@@ -34,6 +34,39 @@ public final class Codec {
     write(out, value, null);
   }
 
+  /** Receives the bytes of a value, which it must not keep. */
+  public interface Sink {
+    void accept(byte[] array, int offset, int length);
+  }
+
+  /**
+   * Passes on the bytes of a value that can be read by itself.
+   *
+   * @param buffer what is in it is lost
+   * @throws IOException if the value, or something that it holds, is not serializable
+   */
+  public static void encode(GrowableBuffer buffer, @Nullable Object value, Sink sink)
+      throws IOException {
+    buffer.clear();
+    write(buffer, value);
+    sink.accept(buffer.array(), 0, buffer.length());
+  }
+
+  /**
+   * Reads a value that was written by itself.
+   *
+   * @param buffer what is in it is lost
+   * @throws IOException if the bytes cannot be read
+   * @throws ClassNotFoundException if the loader does not know the class of the value
+   */
+  public static @Nullable Object decode(
+      GrowableBuffer buffer, byte[] bytes, @Nullable ClassLoader loader)
+      throws IOException, ClassNotFoundException {
+    buffer.clear();
+    buffer.write(bytes, 0, bytes.length);
+    return read(buffer, loader);
+  }
+
   /** The same, for a reader that has read all that was written before. */
   public static void write(
       GrowableBuffer out, @Nullable Object value, @Nullable ClassDescriptorTable descriptors)

@@ -1,12 +1,14 @@
 package dev.headway.internal.terminal.format;
 
 import dev.headway.progress.Counts;
+import dev.headway.progress.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What did not go well, in words, such as {@code 11 failed (2 timed out), 13 retries}. Where there
- * is less room it says less, and never hides a failure.
+ * What did not go well, in words, such as {@code 11 failed (2 timed out), 13 retries}, and what was
+ * done before: {@code 9,312,004 before}. Where there is less room it says less, and never hides a
+ * failure.
  */
 public final class Problems {
 
@@ -29,8 +31,8 @@ public final class Problems {
   /** The cells of all numbers, without the kinds of failures. */
   public static int allCells(Counts counts, Theme theme) {
     long bad = counts.failed() + counts.timedOut() + counts.crashed();
-    return line(theme, bad == 0 ? "" : failed(counts, bad), "", dropped(counts), retries(counts))
-        .cells();
+    String failed = bad == 0 ? "" : failed(counts, bad);
+    return line(theme, failed, "", dropped(counts), retries(counts), before(counts)).cells();
   }
 
   /** The cells of the shortest version. */
@@ -47,17 +49,22 @@ public final class Problems {
     long bad = counts.failed() + counts.timedOut() + counts.crashed();
     String failed = bad > 0 ? failed(counts, bad) : "";
     List<Line> all = new ArrayList<>();
-    all.add(line(theme, failed, kinds, dropped, retries));
-    all.add(line(theme, failed, kinds, dropped, ""));
+    all.add(line(theme, failed, kinds, dropped, retries, before(counts)));
+    if (counts.before() > 0) {
+      all.add(line(theme, failed, "", dropped, retries, before(counts)));
+      all.add(line(theme, failed, kinds, dropped, retries));
+    }
+    all.add(line(theme, failed, kinds, dropped));
     all.add(line(theme, failed, "", dropped, retries));
-    all.add(line(theme, failed, "", dropped, ""));
+    all.add(line(theme, failed, "", dropped));
     if (!failed.isEmpty()) {
-      all.add(line(theme, failed, "", "", ""));
-      all.add(line(theme, bad + " failed", "", "", ""));
+      all.add(line(theme, failed, ""));
+      all.add(line(theme, bad + " failed", ""));
     } else if (dropped.isEmpty()) {
+      // What was done before may be left out where there is no room for it.
       all.removeIf(line -> line.cells() == 0);
-      if (all.isEmpty()) {
-        all.add(line(theme, "", "", "", ""));
+      if (all.isEmpty() || counts.before() > 0) {
+        all.add(line(theme, "", ""));
       }
     }
     return all;
@@ -92,12 +99,16 @@ public final class Problems {
     return retried == 0 ? "" : retried == 1 ? "1 retry" : retried + " retries";
   }
 
-  private static Line line(
-      Theme theme, String failed, String kinds, String dropped, String retries) {
+  /** What was done before this run, such as {@code 9,312,004 before}; empty if nothing. */
+  public static String before(Counts counts) {
+    return counts.before() == 0 ? "" : Amounts.exact(counts.before(), Unit.ITEMS) + " before";
+  }
+
+  private static Line line(Theme theme, String failed, String kinds, String... others) {
     Line.Builder line = new Line.Builder(theme);
     line.add(failed, Style.FAILED).add(kinds, Style.PLAIN);
     boolean first = failed.isEmpty();
-    for (String more : new String[] {dropped, retries}) {
+    for (String more : others) {
       if (!more.isEmpty()) {
         line.add((first ? "" : ", ") + more, Style.PLAIN);
         first = false;

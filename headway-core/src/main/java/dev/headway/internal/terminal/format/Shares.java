@@ -53,10 +53,10 @@ public final class Shares {
 
   /**
    * How many ended per second over the whole time; null if that is too short to tell. What was
-   * cancelled is no work.
+   * cancelled, or done before this run, is no work.
    */
   public static @Nullable Double meanRate(Row row) {
-    long done = done(row);
+    long done = row.counts().ended();
     return done == 0 || row.elapsedNanos() < SECOND / 10 ? null : done * 1e9 / row.elapsedNanos();
   }
 }

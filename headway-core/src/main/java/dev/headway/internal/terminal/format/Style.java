@@ -16,6 +16,8 @@ public enum Style {
   GOOD("38;5;231;48;5;22"),
   /** The part of a bar that is done. */
   BAR("38;5;32"),
+  /** The part of a bar that was done before this run. */
+  BAR_BEFORE("38;5;67"),
   /** The part of a bar that failed. */
   BAR_FAILED("38;5;196"),
   /** The part of a bar that is not done. */
@@ -34,7 +36,7 @@ public enum Style {
 
   /** Whether it is for the cells of a bar, and never for text. */
   public boolean isForBars() {
-    return this == BAR || this == BAR_FAILED || this == TRACK;
+    return this == BAR || this == BAR_BEFORE || this == BAR_FAILED || this == TRACK;
   }
 
   /** The text with the control sequences for this style around it. */

@@ -9,8 +9,8 @@ import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 
 /**
- * The bar itself: how much is done, in eighths of a cell, how much of that ended badly, and how far
- * the running tasks say that they are.
+ * The bar itself: how much is done, in eighths of a cell, how much of that was done before and
+ * ended badly, and how far the running tasks say that they are.
  */
 final class BarShape {
 
@@ -24,16 +24,18 @@ final class BarShape {
     double done = Math.min(1, Math.max(0, fraction));
     Counts counts = row.counts();
     int eighths = (int) Math.floor(done * cells * 8 + 1e-9);
-    if (!theme.unicode() || counts.unsuccessful() > 0) {
+    if (!theme.unicode() || counts.unsuccessful() > 0 || counts.before() > 0) {
       eighths -= eighths % 8; // Patterns are for whole cells only.
     }
     int filled = (eighths + 7) / 8;
     int failed = share(counts.unsuccessful(), counts, filled);
+    int before = Math.min(filled - failed, share(counts.before(), counts, filled));
     int ahead = Math.min(cells, (int) Math.floor((done + ahead(row)) * cells + 1e-9)) - filled;
     String whole = blocks(eighths, theme);
     Line.Builder bar = new Line.Builder(theme);
     bar.add(cells < width ? "[" : "", Style.TRACK);
-    bar.add(whole.substring(0, filled - failed), Style.BAR);
+    bar.add((theme.unicode() ? "▓" : "%").repeat(before), Style.BAR_BEFORE);
+    bar.add(whole.substring(before, filled - failed), Style.BAR);
     bar.add((theme.unicode() ? "▒" : "x").repeat(failed), Style.BAR_FAILED);
     bar.add((theme.unicode() ? "░" : "=").repeat(Math.max(0, ahead)), Style.BAR);
     int rest = cells - filled - Math.max(0, ahead);

@@ -26,6 +26,7 @@ final class JobGroup {
     long crashed = 0;
     long cancelled = 0;
     long retried = 0;
+    long before = 0;
     long total = 0;
     boolean known = rows.stream().allMatch(row -> row.total() != null && row.unit() == sum.unit);
     long low = 0;
@@ -40,6 +41,7 @@ final class JobGroup {
       crashed += counts.crashed();
       cancelled += counts.cancelled();
       retried += counts.retried();
+      before += counts.before();
       Long itsTotal = row.total();
       total += itsTotal == null ? 0 : itsTotal;
       sum.running += row.running();
@@ -53,7 +55,7 @@ final class JobGroup {
         high = Math.max(high, forecast.highNanos());
       }
     }
-    sum.counts = new Counts(succeeded, failed, timedOut, crashed, cancelled, retried);
+    sum.counts = new Counts(succeeded, failed, timedOut, crashed, cancelled, retried, before);
     sum.total = known ? (Long) total : null;
     sum.fraction = known && total > 0 ? (Double) ((double) sum.counts.settled() / total) : null;
     sum.forecast = foretold && likely > 0 ? new Forecast(low, likely, high) : null;

@@ -86,7 +86,9 @@ public final class FinalLayout {
     Double rate = End.of(row) == End.GOOD ? Shares.meanRate(row) : null;
     List<Line> all = new ArrayList<>();
     if (rate != null) {
-      all.add(with(core, ", " + Formats.rate(rate, row.unit()), Line.EMPTY, theme));
+      String before = Problems.before(counts);
+      String words = before.isEmpty() ? ", " : ", " + before + ", ";
+      all.add(with(core, words + Formats.rate(rate, row.unit()), Line.EMPTY, theme));
     }
     List<Line> problems = Problems.versions(counts, theme);
     problems.forEach(line -> all.add(with(core, line.cells() == 0 ? "" : ", ", line, theme)));
@@ -131,7 +133,8 @@ public final class FinalLayout {
 
   /** What was done: what went well, if not all did. */
   private static long done(Row row) {
-    return wentWrong(row) || !isCut(row) ? row.counts().succeeded() : Shares.done(row);
+    Counts counts = row.counts();
+    return wentWrong(row) || !isCut(row) ? counts.succeeded() + counts.before() : Shares.done(row);
   }
 
   /** How many there were; if nobody knew, as many as have ended. */

@@ -203,4 +203,33 @@ class BarLayoutTest {
     assertThat(line(rows.row(), 19, GREY).text()).isEqualTo(" 32%  1 failed");
     assertThat(line(rows.row(), 9, GREY).text()).isEqualTo("32%  1 f…");
   }
+
+  @Test
+  void shouldDrawApartWhatWasDoneBefore() {
+    Rows rows = Rows.named("x").total(100L).done(60).before(40);
+
+    assertThat(text(rows)).contains("60%", "▓▓▓▓▓▓▓▓████", "60/100", "40 before");
+    assertThat(text(rows)).doesNotContain("▓▓▓▓▓▓▓▓▓");
+    assertThat(line(rows.row(), 79, ASCII).text()).contains("[%%%%%%%###-").doesNotContain("▓");
+    assertThat(text(Rows.named("x").total(20_000_000L).done(19_000_000).before(9_312_004)))
+        .contains("9,312,004 before");
+  }
+
+  @Test
+  void shouldHideNoFailureForWhatWasDoneBefore() {
+    Rows rows = Rows.named("x").total(100L).done(60, 3, 0, 0).before(40);
+
+    assertThat(text(rows)).contains("3 failed, 40 before");
+    assertThat(line(rows.row(), 40, GREY).text()).contains("3 failed").doesNotContain("before");
+  }
+
+  @Test
+  void shouldSayInTheEndWhatWasDoneBefore() {
+    Rows rows = Rows.named("x").total(100L).done(100).before(40).elapsed(10);
+
+    assertThat(text(rows.state(Row.State.FINISHED)))
+        .isEqualTo("✓ x  100 in 0:10, 40 before, 6.0/s");
+    assertThat(FinalLayout.words(rows.state(Row.State.FINISHED).row()))
+        .isEqualTo("finished, 100 in 0:10, 40 before, 6.0/s");
+  }
 }

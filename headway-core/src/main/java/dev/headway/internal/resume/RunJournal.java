@@ -1,0 +1,259 @@
+package dev.headway.internal.resume;
+
+import dev.headway.internal.journal.JournalFile;
+import dev.headway.internal.journal.JournalKey;
+import dev.headway.internal.journal.RecordKind;
+import dev.headway.internal.journal.StoredTask;
+import dev.headway.internal.journal.key.KeyMaker;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.UserText;
+import dev.headway.work.JournalException;
+import dev.headway.work.Outcome;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal of one run: tells which inputs are done, and records what becomes of the others. One
+ * thread at a time reads inputs, one consumer takes outcomes, and any thread records.
+ */
+public final class RunJournal<A extends @Nullable Object, B extends @Nullable Object>
+    implements AutoCloseable {
+  private static final long NO_TICKET = -1;
+
+  /** An input that was running in so many dead runs is named. */
+  private static final int SUSPECT = 3;
+
+  /** What waits for the consumer, with the ticket of its record, if it has one yet. */
+  private record Waiting(StoredOutcomes.Task task, long ticket) {
+    boolean isRecorded() {
+      return ticket != NO_TICKET;
+    }
+  }
+
+  private final JournalConfig<? super A> config;
+  private final JournalFile file;
+  private final StoredOutcomes<A, B> stored;
+  private final KeyMaker keys = new KeyMaker();
+  private final Thread closeAtExit;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /** Stands in the result queue for an input that is done and not delivered again. */
+  private final Outcome<A, B> skipped;
+
+  /** By index. Empty unless something has to be done when an outcome is taken. */
+  private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+
+  /** What the file has of the input whose key was made last. Used by the thread that reads. */
+  private @Nullable StoredTask found;
+
+  private JournalKey foundKey = new JournalKey(0, 0);
+
+  /** What the consumer was given last. Used only by the consumer. */
+  private @Nullable Waiting given;
+
+  @SuppressWarnings("NullAway") // Nobody asks for the input of what is skipped.
+  private RunJournal(
+      JournalConfig<? super A> config, JournalFile file, @Nullable ClassLoader loader) {
+    this.config = config;
+    this.file = file;
+    this.stored = new StoredOutcomes<>(file, config.codec(), loader);
+    this.skipped = new Outcome.Cancelled<>(-1, null, 0);
+    this.closeAtExit = new Thread(file::close, "headway-journal-close");
+  }
+
+  /**
+   * Opens the journal of a run that is about to begin.
+   *
+   * @param loader finds the classes of stored values
+   * @param now the time by the clock of the run
+   * @throws JournalException if the journal cannot be used; the message says why and what to do
+   */
+  public static <A extends @Nullable Object, B extends @Nullable Object> RunJournal<A, B> open(
+      JournalConfig<? super A> config, String jobName, @Nullable ClassLoader loader, long now) {
+    RunJournal<A, B> journal =
+        new RunJournal<>(config, JournalFile.open(config.settings(jobName, now)), loader);
+    try {
+      Runtime.getRuntime().addShutdownHook(journal.closeAtExit);
+    } catch (IllegalStateException e) {
+      journal.file.flush(); // The program ends already: what follows is written each few ms.
+    }
+    return journal;
+  }
+
+  // ---- the reading thread
+
+  /**
+   * Checks that an input can be told from others.
+   *
+   * @throws IllegalArgumentException if it cannot; the message says what to do
+   */
+  public void check(A input) {
+    keys.first(config.identity(input));
+  }
+
+  /**
+   * Makes the key of the next input.
+   *
+   * @throws IllegalArgumentException if it cannot be told from others
+   */
+  public JournalKey key(A input) {
+    JournalKey first = keys.first(config.identity(input));
+    found = file.kind(first) == null ? null : file.find(first);
+    if (found == null) {
+      return keys.next(first);
+    }
+    JournalKey key = keys.next(first, found.position());
+    if (!key.equals(first)) {
+      found = file.find(key);
+    }
+    foundKey = key;
+    return key;
+  }
+
+  /**
+   * Returns what an earlier run has recorded of the input whose {@link #key} was made last.
+   *
+   * @return the outcome, or {@link #isSkipped what is skipped}; null if the task has to run
+   */
+  public @Nullable Outcome<A, B> earlier(long index, A input) {
+    StoredTask task = found;
+    if (task != null && task.kind() != RecordKind.DONE) {
+      warnOfSuspect(input);
+    }
+    if (task == null || !config.kept().contains(task.kind())) {
+      return null;
+    }
+    return config.marksOnly() ? skipped : stored.read(task, index, input);
+  }
+
+  /** Names an input that was running each time when the last runs died. */
+  private void warnOfSuspect(A input) {
+    int deaths = file.deaths(foundKey);
+    if (deaths >= SUSPECT) {
+      System.getLogger(RunJournal.class.getName())
+          .log(
+              Level.WARNING,
+              "The last "
+                  + deaths
+                  + " runs of this job died while they worked on the input "
+                  + ControlEscapes.value(input, ControlEscapes.MAX_LENGTH)
+                  + ". Perhaps it ends them.");
+    }
+  }
+
+  /** Returns true if an outcome stands for an input that is not delivered again. */
+  public boolean isSkipped(Outcome<A, B> outcome) {
+    return outcome == skipped;
+  }
+
+  // ---- the workers
+
+  /** Notes that a task runs for a while, so that a crash can be traced to it. */
+  public void started(JournalKey key, long index, long startNanos, int attempt) {
+    file.started(key, index, startNanos, attempt);
+  }
+
+  /** Records what became of a task. Called before its outcome may be delivered. */
+  public void ended(JournalKey key, Outcome<A, B> outcome, long startNanos, long durationNanos) {
+    StoredOutcomes.Task task =
+        new StoredOutcomes.Task(
+            key, outcome.index(), startNanos, durationNanos, outcome.attempts());
+    if (outcome instanceof Outcome.Success<A, B> success) {
+      if (config.marksOnly()) {
+        waiting.put(task.index(), new Waiting(task, NO_TICKET));
+      } else {
+        awaited(task, stored.writeSuccess(task, success.value()));
+      }
+    } else if (outcome instanceof Outcome.Failure<A, B> failure) {
+      awaited(task, stored.writeFailure(task, RecordKind.FAILED, failure.error()));
+    } else if (outcome instanceof Outcome.TimedOut<A, B> late) {
+      awaited(task, stored.writeFailure(task, RecordKind.TIMED_OUT, late.error()));
+    } else if (outcome instanceof Outcome.Crashed<A, B> crashed) {
+      awaited(task, stored.writeFailure(task, RecordKind.CRASHED, crashed.error()));
+    }
+  }
+
+  private void awaited(StoredOutcomes.Task task, long ticket) {
+    if (config.durable()) {
+      waiting.put(task.index(), new Waiting(task, ticket));
+    }
+  }
+
+  // ---- the consumer
+
+  /** Notes that the consumer asks for the next outcome: it is done with the one before. */
+  public void asked() {
+    Waiting done = given;
+    given = null;
+    if (done != null && !done.isRecorded()) {
+      long ticket = stored.writeMark(done.task());
+      if (config.durable()) {
+        file.awaitSynced(ticket);
+      }
+    }
+  }
+
+  /** Notes that the consumer is about to be given an outcome. Waits for the disk if need be. */
+  public void giving(Outcome<A, B> outcome) {
+    if (config.marksOnly() || config.durable()) {
+      given = waiting.remove(outcome.index());
+      if (given != null && given.isRecorded()) {
+        file.awaitSynced(given.ticket());
+      }
+    }
+  }
+
+  // ---- the whole
+
+  /** Returns true if marks are written as the consumer takes outcomes, after the last task too. */
+  public boolean isWrittenByConsumer() {
+    return config.marksOnly();
+  }
+
+  /** Returns false if something is not in the file. */
+  public boolean isComplete() {
+    return file.isComplete();
+  }
+
+  /**
+   * Returns why the run has to end: it is strict, and the file cannot be written; else null. If it
+   * goes on, one warning says so.
+   */
+  public @Nullable JournalException fault() {
+    JournalException problem = file.problem();
+    if (problem != null && !config.strict()) {
+      warn(problem);
+    }
+    return config.strict() ? problem : null;
+  }
+
+  private void warn(JournalException problem) {
+    if (!warned.getAndSet(true)) {
+      UserText.warn(
+          RunJournal.class, "The job goes on, and what it does now will run again", problem);
+    }
+  }
+
+  /** Returns which run of the journal this is, from 1 on. */
+  public long runs() {
+    return file.runs();
+  }
+
+  /** Writes what is left and lets go of the file. A second call does nothing. */
+  @Override
+  public void close() {
+    try {
+      file.close();
+      JournalException problem = file.problem();
+      if (problem != null) {
+        warn(problem); // The last records may be those that could not be written.
+      }
+      Runtime.getRuntime().removeShutdownHook(closeAtExit);
+    } catch (IllegalStateException e) {
+      return; // The program ends already, and the file is closed.
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.headway.internal.run;
+
+import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.RunJournal;
+import dev.headway.work.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers the outcomes of a run to its consumer. Used by the consumer, but for {@link #settle}.
+ */
+final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
+
+  /** The workers as the consumer sees them. */
+  interface Workers {
+    /** Wakes workers for capacity that delivery has freed. */
+    void capacityFreed(int wanted);
+
+    /** Runs tasks on the consumer's thread. Returns false if it is not needed. */
+    boolean runOnCaller() throws InterruptedException;
+  }
+
+  private final JobConfig<A> config;
+  private final SourceReader<A> reader;
+  private final ResultBuffer<Outcome<A, B>> buffer;
+  private final AvailableWork<A> work;
+  private final WindowPolicy windowPolicy;
+  private final ProgressTracker tracker;
+  private final EarlyEnd earlyEnd;
+  private final @Nullable RunJournal<A, B> journal;
+
+  /** How many deliveries until waiting workers are told of freed capacity. */
+  private int deliveriesUntilFreed;
+
+  private @Nullable StopReason stopReason;
+  private volatile boolean settled;
+
+  Delivery(
+      JobConfig<A> config,
+      SourceReader<A> reader,
+      ResultBuffer<Outcome<A, B>> buffer,
+      AvailableWork<A> work,
+      WindowPolicy windowPolicy,
+      ProgressTracker tracker,
+      EarlyEnd earlyEnd,
+      @Nullable RunJournal<A, B> journal) {
+    this.config = config;
+    this.reader = reader;
+    this.buffer = buffer;
+    this.work = work;
+    this.windowPolicy = windowPolicy;
+    this.tracker = tracker;
+    this.earlyEnd = earlyEnd;
+    this.journal = journal;
+  }
+
+  /** Waits for the next outcome. Returns null if there is none: {@link #stopReason} says why. */
+  @Nullable Outcome<A, B> next(Workers workers) throws InterruptedException {
+    if (journal != null) {
+      journal.asked();
+    }
+    long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
+    while (true) {
+      if (earlyEnd.cancelled()) {
+        stopReason = new StopReason.Cancelled();
+        return null;
+      }
+      Outcome<A, B> outcome = buffer.poll();
+      if (outcome != null) {
+        if (--deliveriesUntilFreed <= 0) {
+          int batch = work.wantedCapacity();
+          deliveriesUntilFreed = batch / 2;
+          workers.capacityFreed(batch);
+        }
+        if (journal == null) {
+          return outcome;
+        }
+        if (!journal.isSkipped(outcome)) {
+          journal.giving(outcome);
+          return outcome;
+        }
+        continue;
+      }
+      stopReason = earlyEnd.givenUp();
+      if (stopReason != null || allDelivered()) {
+        return null;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (!workers.runOnCaller()) {
+        workers.capacityFreed(1);
+        await(pollNanos);
+        pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
+      }
+    }
+  }
+
+  private void await(long pollNanos) throws InterruptedException {
+    if (config.ordered()) {
+      tracker.waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
+    }
+    try {
+      // Not every outcome comes with a signal: the consumer polls too.
+      buffer.await(
+          () -> earlyEnd.isOver() || allDelivered(),
+          () ->
+              windowPolicy.consumerPolls() || journal != null
+                  ? Math.min(pollNanos, work.nanosUntilDue())
+                  : work.nanosUntilDue());
+    } finally {
+      tracker.waitsFor(null);
+    }
+  }
+
+  private boolean allDelivered() {
+    return settled && buffer.delivered() == reader.taken();
+  }
+
+  /** Notes that every task has an outcome, and wakes the consumer. Called by any thread. */
+  void settle() {
+    settled = true;
+    buffer.wake();
+  }
+
+  /** Returns why there was no next outcome; null if all were delivered. */
+  @Nullable StopReason stopReason() {
+    return stopReason;
+  }
+}

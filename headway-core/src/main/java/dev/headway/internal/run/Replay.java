@@ -1,0 +1,69 @@
+package dev.headway.internal.run;
+
+import dev.headway.internal.journal.JournalKey;
+import dev.headway.internal.progress.DoneBefore;
+import dev.headway.internal.resume.RunJournal;
+import dev.headway.work.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes what an earlier run has done from the source to the consumer, without a worker. Used by
+ * the thread that reads inputs, except for {@link #passed}.
+ */
+final class Replay<A extends @Nullable Object, B extends @Nullable Object>
+    implements SourceReader.Earlier<A> {
+  private final RunJournal<A, B> journal;
+  private final ResultBuffer<Outcome<A, B>> buffer;
+  private final DoneBefore before;
+  private final EarlyEnd earlyEnd;
+  private volatile long passed; // Written by the reading thread.
+
+  Replay(
+      RunJournal<A, B> journal,
+      ResultBuffer<Outcome<A, B>> buffer,
+      DoneBefore before,
+      EarlyEnd earlyEnd) {
+    this.journal = journal;
+    this.buffer = buffer;
+    this.before = before;
+    this.earlyEnd = earlyEnd;
+  }
+
+  @Override
+  public @Nullable JournalKey key(A input) {
+    try {
+      return journal.key(input);
+    } catch (Throwable e) { // The key may be of the user's code. No input is run without one.
+      earlyEnd.giveUp(e);
+      buffer.wake();
+      return null;
+    }
+  }
+
+  @Override
+  public boolean passes(long index, A input, long weight) {
+    Outcome<A, B> earlier = journal.earlier(index, input);
+    if (earlier == null) {
+      return false;
+    }
+    before.add(1, weight);
+    buffer.publish(index, earlier);
+    passed = passed + 1;
+    return true;
+  }
+
+  @Override
+  public void signal() {
+    buffer.signalConsumer();
+  }
+
+  @Override
+  public boolean isOver() {
+    return earlyEnd.isOver();
+  }
+
+  @Override
+  public long passed() {
+    return passed;
+  }
+}
