@@ -62,12 +62,17 @@ final class ColumnFitter {
   private void drop() {
     rate = over() > 0 ? 0 : rate;
     more = over() > 0 ? 0 : more;
-    problems = over() > 0 ? shortProblems() : problems;
     int whole = bar;
     bar = shorter(bar, SHORT_BAR);
     if (over() > 0) {
+      problems = shortProblems();
+      bar = whole;
+      bar = shorter(bar, SHORT_BAR);
+    }
+    if (over() > 0) {
       elapsed = 0;
-      bar = shorter(whole, SHORT_BAR);
+      bar = whole;
+      bar = shorter(bar, SHORT_BAR);
     }
     left = over() > 0 ? NUMBER : left;
     bar = shorter(bar, MIN_BAR);
