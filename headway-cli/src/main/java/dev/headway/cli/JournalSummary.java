@@ -6,8 +6,10 @@ import dev.headway.internal.journal.RunRecord;
 import dev.headway.internal.text.ControlEscapes;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +17,6 @@ import java.util.Map;
 
 /** A journal for people: how many tasks ended how, and the runs. */
 final class JournalSummary {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
   /** Earlier ones are counted alone. */
   private static final int MAX_RUNS = 10;
 
@@ -61,8 +60,8 @@ final class JournalSummary {
               + ControlEscapes.whole(file.toString()));
     } else if (view.unreadable() > 0) {
       lines.add(
-          String.format(
-              Locale.ROOT, "%,d bytes at its end are no whole record.", view.unreadable()));
+          String.format(Locale.ROOT, "%,d", view.unreadable())
+              + " bytes at its end are no whole record.");
     }
     return lines;
   }
@@ -81,6 +80,9 @@ final class JournalSummary {
   }
 
   private static String time(long millis) {
-    return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
+    LocalDateTime time =
+        LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault())
+            .truncatedTo(ChronoUnit.SECONDS);
+    return time.toLocalDate() + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time);
   }
 }

@@ -15,6 +15,7 @@ final class Rows {
             ProgramRows.all(),
             ShapeRows.all(),
             RealWorkRows.all(),
+            JournalRows.all(),
             ScaleRows.all(large),
             WindowRows.all())
         .flatMap(List::stream)

@@ -34,7 +34,7 @@ final class Compaction {
     try (SideFile from = new SideFile(disk, path, contents.header());
         SideFile to = new SideFile(disk, path, header);
         Rewrite rewrite = new Rewrite(disk, path, header)) {
-      RecordWindow window = new RecordWindow(file, contents.header(), CHUNK);
+      RecordWindow window = new RecordWindow(file, contents.header().fileId(), CHUNK);
       for (long position = Header.LENGTH; position < contents.end(); ) {
         int length = window.bodyLength(position);
         if (length == 0) {

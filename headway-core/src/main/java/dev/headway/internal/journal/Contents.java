@@ -41,7 +41,7 @@ final class Contents {
 
   private Contents(ByteFile file, Header header) throws IOException {
     this.header = header;
-    this.window = new RecordWindow(file, header, CHUNK);
+    this.window = new RecordWindow(file, header.fileId(), CHUNK);
     this.size = file.size();
     this.index = new KeyIndex(expected());
   }

@@ -112,7 +112,7 @@ public final class JournalTool {
       }
       // The same header: then records and the values beside them stay what they are.
       try (Rewrite rewrite = new Rewrite(disk, path, header)) {
-        RecordWindow window = new RecordWindow(file, header, CHUNK);
+        RecordWindow window = new RecordWindow(file, header.fileId(), CHUNK);
         long position = Header.LENGTH;
         while (position < contents.size()) {
           int length = window.bodyLength(position);

@@ -75,7 +75,7 @@ public final class JournalView implements Closeable {
    */
   public void forEachTask(Visitor visitor) {
     TaskReader reader = new TaskReader(file, contents, values);
-    RecordWindow window = new RecordWindow(file, contents.header(), CHUNK);
+    RecordWindow window = new RecordWindow(file, contents.header().fileId(), CHUNK);
     try {
       for (long position = Header.LENGTH; position < contents.end(); ) {
         int length = window.bodyLength(position);

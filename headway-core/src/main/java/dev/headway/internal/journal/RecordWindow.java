@@ -18,10 +18,10 @@ final class RecordWindow {
    *
    * @param chunk how many bytes it reads at once
    */
-  RecordWindow(ByteFile file, Header header, int chunk) {
+  RecordWindow(ByteFile file, long fileId, int chunk) {
     this.chunk = chunk;
     this.file = file;
-    this.sum = new Records.Checksum(header.fileId());
+    this.sum = new Records.Checksum(fileId);
   }
 
   /** The length of the body of the record there; 0 if no whole and valid record is there. */

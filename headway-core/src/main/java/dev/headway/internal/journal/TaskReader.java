@@ -18,7 +18,7 @@ final class TaskReader {
   TaskReader(ByteFile file, Contents contents, SideFile values) {
     this.contents = contents;
     this.values = values;
-    Arrays.setAll(windows, i -> new RecordWindow(file, contents.header(), PIECE));
+    Arrays.setAll(windows, i -> new RecordWindow(file, contents.header().fileId(), PIECE));
   }
 
   /** The last record of a task; null if there is none, or it is no longer as it was. */
