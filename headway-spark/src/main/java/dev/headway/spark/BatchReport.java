@@ -102,6 +102,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     if (now.attempt() > 0) {
       stopped(); // What ran with the executor before runs again.
     }
+    batch.waited();
   }
 
   private void started(int task) {

@@ -35,7 +35,7 @@ final class CodeShipment {
   /** What comes with Spark, by the beginnings of the names of jars. */
   private static final Pattern OF_SPARK =
       Pattern.compile(
-          "(spark-|scala-|hadoop-|log4j-|jackson-|netty-|kryo|chill|json4s|jersey-|hk2-|jakarta\\."
+          "(spark-|scala-|avro-|hadoop-|log4j-|jackson-|netty-|kryo|chill|json4s|jersey-|hk2-|jakarta\\."
               + "|metrics-|slf4j-|jul-to-slf4j|jcl-over-slf4j|commons-|zstd-jni|lz4-java"
               + "|snappy-java|xbean-|ivy-|objenesis|minlog|guava|failureaccess|paranamer|stream-"
               + "|RoaringBitmap|compress-lzf|javassist|osgi-resource-locator|aopalliance"
