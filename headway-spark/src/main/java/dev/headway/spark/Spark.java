@@ -213,10 +213,10 @@ public final class Spark implements Backend {
     functions.renew(function);
   }
 
-  /** What the driver spends on a batch, which waits in Spark for its slot meanwhile. */
+  /** From the submission of a Spark job to the first task of its batches. */
   @Override
   public Duration dispatchCost() {
-    return Duration.ofMillis(5);
+    return Duration.ofMillis(40);
   }
 
   @Override
