@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code that executors need: the jars of the class path without Spark's own, and a jar of each
@@ -35,12 +36,12 @@ final class CodeShipment {
   /** What comes with Spark, by the beginnings of the names of jars. */
   private static final Pattern OF_SPARK =
       Pattern.compile(
-          "(spark-|scala-|avro-|hadoop-|log4j-|jackson-|netty-|kryo|chill|json4s|jersey-|hk2-|jakarta\\."
-              + "|metrics-|slf4j-|jul-to-slf4j|jcl-over-slf4j|commons-|zstd-jni|lz4-java"
-              + "|snappy-java|xbean-|ivy-|objenesis|minlog|guava|failureaccess|paranamer|stream-"
-              + "|RoaringBitmap|compress-lzf|javassist|osgi-resource-locator|aopalliance"
-              + "|jsr305|activation|error_prone_annotations|j2objc-annotations|checker-qual"
-              + "|listenablefuture|surefire|jspecify).*");
+          "(spark-[a-z-]+_2\\.1[23]-|scala-(library|reflect|xml|compiler)|avro-|hadoop-client|log4j-"
+              + "|jackson-|netty-|kryo|chill|json4s|jersey-|hk2-|jakarta\\.|slf4j-|jul-to-slf4j"
+              + "|metrics-(core|graphite|jmx|json|jvm)|jcl-over-slf4j|zstd-jni|lz4-java|snappy-java"
+              + "|commons-(codec|collections4|compress|crypto|io|lang3|text)-|xbean-|ivy-|objenesis"
+              + "|minlog|paranamer|stream-2|RoaringBitmap|compress-lzf|javassist"
+              + "|osgi-resource-locator|aopalliance|jsr305|surefire).*");
 
   private CodeShipment() {}
 
@@ -96,7 +97,7 @@ final class CodeShipment {
           manifest == null
               ? null
               : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      if (more != null) {
+      if (more != null && !more.isBlank()) {
         for (String place : more.trim().split("\\s+")) {
           URI uri = entry.toUri().resolve(place);
           if ("file".equals(uri.getScheme())) {
@@ -118,8 +119,7 @@ final class CodeShipment {
   }
 
   /** Makes a jar of a folder. Its name tells its content. Returns null for an empty folder. */
-  private static @org.jspecify.annotations.Nullable Path jarOf(Path classes, Path folder)
-      throws IOException {
+  private static @Nullable Path jarOf(Path classes, Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(classes)) {
       files = all.filter(Files::isRegularFile).sorted().toList();

@@ -5,6 +5,7 @@ import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,7 @@ final class ExecutorSlot implements WorkerListener {
   private volatile @Nullable ExecutorBatch batch;
 
   /** The worker of the driver that had it last, and finds its states here. */
-  private int user = -1;
+  private volatile int user = -1;
 
   ExecutorSlot(Backend backend, int number) {
     this.worker = backend.worker(number, this);
@@ -108,8 +109,13 @@ final class ExecutorSlot implements WorkerListener {
     ExecutorBatch printing = batch;
     if (printing != null) {
       printing.printed(output, text, lineContinues);
-    } else { // To the log of the executor.
-      (output == Output.OUT ? System.out : System.err).write(text, 0, text.length);
+    } else if (user >= 0) { // It comes by a pipe, which may be later than the end of its task.
+      TaskEvent event =
+          new TaskEvent(
+              TaskEvent.Kind.PRINTED,
+              TaskEvent.WHOLE_BATCH,
+              ExecutorFacts.printed(output, text, lineContinues));
+      ExecutorLink.send(TaskEvent.message(TaskEvent.ofWorker(user), List.of(event)));
     }
   }
 

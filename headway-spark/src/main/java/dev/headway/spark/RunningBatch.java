@@ -98,7 +98,7 @@ final class RunningBatch {
     return tasks.length == 1 && deaths[tasks[0]] >= SUSPECT;
   }
 
-  synchronized void submitting(int[] tasks, JobDispatcher.Submission next) {
+  synchronized void submitting(int[] tasks, JobDispatcher.@Nullable Submission next) {
     submitted = tasks;
     places.clear();
     job = null;

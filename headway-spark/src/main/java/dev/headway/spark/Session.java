@@ -1,17 +1,21 @@
 package dev.headway.spark;
 
+import dev.headway.spark.ExecutorFacts.Printed;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** An open Spark context with the batches that run in it. Safe for use by several threads. */
 final class Session implements AutoCloseable {
+  /** How long what tasks printed last may be on its way. */
+  private static final long OUTPUT_NANOS = 300_000_000;
+
   private final JavaSparkContext spark;
   private final SparkContext context;
+  private final boolean printing;
   private final boolean owned;
   private final Path folder;
   private final FunctionTable functions;
   private final JobDispatcher dispatcher;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, RunningBatch> batches = new ConcurrentHashMap<>();
+  private final Map<Integer, WorkerListener> listeners = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> endedBatches = Collections.synchronizedMap(new RecentBatches());
+  private volatile long lastEnd = System.nanoTime() - OUTPUT_NANOS;
   private final AtomicBoolean saidThatItWaits = new AtomicBoolean();
 
   private Session(
@@ -36,6 +47,7 @@ final class Session implements AutoCloseable {
     this.context = spark.sc();
     this.owned = config.context() == null;
     this.folder = folder;
+    this.printing = !config.kind().inExecutor();
     boolean linked = DriverLink.connect(context, this::receive);
     // Without the channel a Spark task cannot be ended alone.
     this.dispatcher = new JobDispatcher(spark, config.kind(), linked);
@@ -82,8 +94,10 @@ final class Session implements AutoCloseable {
     return batch;
   }
 
-  void forget(RunningBatch batch) {
+  void forget(RunningBatch batch, int worker) {
+    endedBatches.put(batch.id(), worker);
     batches.remove(batch.id());
+    lastEnd = System.nanoTime();
   }
 
   void submit(JobDispatcher.Submission submission) {
@@ -107,14 +121,34 @@ final class Session implements AutoCloseable {
     if (message == null) {
       return null;
     }
-    RunningBatch batch = batches.get(TaskEvent.batch(message));
+    long number = TaskEvent.batch(message);
+    RunningBatch batch = batches.get(number);
     if (Resumption.isQuestion(message)) {
       return Resumption.answer(batch == null ? null : batch.resumption());
     }
     if (batch != null) {
       batch.received(TaskEvent.events(message), false);
+    } else {
+      printed(number, TaskEvent.events(message));
     }
     return null;
+  }
+
+  /** Passes on what came after the end of its batch. */
+  private void printed(long number, List<TaskEvent> events) {
+    int worker = number < 0 ? (int) (-1 - number) : endedBatches.getOrDefault(number, -1);
+    WorkerListener listener = listeners.get(worker);
+    for (TaskEvent event : events) {
+      if (listener != null && event.kind() == TaskEvent.Kind.PRINTED) {
+        Printed printed = ExecutorFacts.printed(event.payload());
+        listener.printed(worker, printed.output(), printed.text(), printed.lineContinues());
+      }
+    }
+  }
+
+  /** A worker is ready. What comes for it later than its batches goes to its listener. */
+  void connect(int worker, WorkerListener listener) {
+    listeners.put(worker, listener);
   }
 
   /**
@@ -146,13 +180,38 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    dispatcher.close();
     batches.values().forEach(RunningBatch::cancel);
+    dispatcher.close();
+    if (printing) {
+      awaitOutput();
+    }
     if (owned) {
       spark.stop();
       delete(folder);
     } else { // Executors that start later get the jars from there.
       deleteOnExit(folder);
+    }
+  }
+
+  private void awaitOutput() {
+    long end = lastEnd + OUTPUT_NANOS;
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** The workers of batches that ended not long ago. */
+  private static final class RecentBatches extends LinkedHashMap<Long, Integer> {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+    private static final int KEPT = 1000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
+      return size() > KEPT;
     }
   }
 

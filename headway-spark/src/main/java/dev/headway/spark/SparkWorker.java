@@ -47,6 +47,7 @@ final class SparkWorker implements Worker {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
       }
       session = open;
+      open.connect(number, listener);
     }
   }
 
@@ -85,7 +86,7 @@ final class SparkWorker implements Worker {
       synchronized (lock) {
         current = null;
       }
-      in.forget(running);
+      in.forget(running, number);
     }
   }
 
