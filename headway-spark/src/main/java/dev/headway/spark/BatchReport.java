@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> {
   private static final int NONE = -1;
+  private static final int MAX_JOBS_IN_VAIN = 5;
 
   private final TaskBatch<A, B> batch;
   private final int worker;
@@ -26,6 +27,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private final BitSet ended = new BitSet();
   private int running = NONE;
   private long bytes;
+  private int jobsInVain;
   private @Nullable String place;
   private @Nullable WorkerStartException fault;
   private volatile List<TaskProgress> progress = List.of();
@@ -46,6 +48,21 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   /** Why the worker process of the slot could not be started; null if it could. */
   @Nullable WorkerStartException fault() {
     return fault;
+  }
+
+  /**
+   * Spark has given up the job. What runs begins anew, unless that was in vain too often.
+   *
+   * @throws IllegalStateException if no task has ended in some jobs
+   */
+  void failed(Throwable cause) {
+    stopped();
+    jobsInVain++;
+    if (jobsInVain == MAX_JOBS_IN_VAIN && !batch.cancelled()) {
+      throw new IllegalStateException(
+          "Spark has given up " + jobsInVain + " jobs for the same tasks: " + cause.getMessage(),
+          cause);
+    }
   }
 
   /** A task has failed on the driver, before it could travel. */
@@ -128,6 +145,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     }
     started(task);
     ended.set(task);
+    jobsInVain = 0;
     running = NONE;
     return true;
   }

@@ -145,7 +145,7 @@ final class SparkWorker implements Worker {
         }
       } else if (news instanceof News.Failed failed) {
         in.requireUsable(failed.cause());
-        report.stopped();
+        report.failed(failed.cause());
         return true;
       }
       long now = System.nanoTime();

@@ -2,7 +2,6 @@ package dev.headway.spark;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,15 +13,14 @@ final class SparkHome {
   static Path make() throws IOException {
     Path home = Path.of(System.getenv("SPARK_HOME"));
     Path jars = Files.createDirectories(home.resolve("jars"));
+    for (File old : jars.toFile().listFiles()) { // Of an earlier build.
+      Files.delete(old.toPath());
+    }
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path jar = Path.of(entry);
       String name = jar.getFileName().toString();
       if (name.endsWith(".jar") && !name.startsWith("headway") && CodeShipment.isOfSpark(jar)) {
-        try {
-          Files.createSymbolicLink(jars.resolve(name), jar.toAbsolutePath());
-        } catch (FileAlreadyExistsException e) {
-          // Made by an earlier test.
-        }
+        Files.createSymbolicLink(jars.resolve(name), jar.toAbsolutePath());
       }
     }
     return home;

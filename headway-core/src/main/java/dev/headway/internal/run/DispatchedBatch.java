@@ -337,9 +337,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   /**
    * Ends the batch without its worker if its task has run for longer than a limit. The task times
-   * out.
-   *
-   * @return true if the batch was abandoned now
+   * out. Returns true if the batch was abandoned now.
    */
   synchronized boolean abandon(Duration limit) {
     int running = current.running();
