@@ -72,8 +72,7 @@ class ArrivalTest {
 
   @Test
   void shouldShareTheTime() {
-    assertThat(run(new Batching(), 1000))
-        .isEqualTo(IntStream.range(0, 1000).boxed().toList());
+    assertThat(run(new Batching(), 1000)).isEqualTo(IntStream.range(0, 1000).boxed().toList());
 
     assertThat(ends).extracting(TaskEnded::tookNanos).isEqualTo(expected);
     assertThat(expected).contains(NANOS, NANOS / TOGETHER, NANOS - 2 * (NANOS / TOGETHER));

@@ -86,7 +86,7 @@ final class ExecutorSlot implements WorkerListener {
     performed.poll();
     batch = null;
     if (cancelled) {
-      throw new InterruptedException("The batch was cancelled.");
+      throw new InterruptedException();
     }
   }
 
