@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,7 @@ class ExecutorChannelTest {
 
   @BeforeAll
   static void open() throws Exception {
-    context = SharedContext.open();
-  }
-
-  @AfterAll
-  static void close() {
-    Objects.requireNonNull(context).stop();
+    context = SharedContext.get();
   }
 
   private static Spark spark() {

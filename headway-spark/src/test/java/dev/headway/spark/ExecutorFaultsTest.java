@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +28,7 @@ class ExecutorFaultsTest {
 
   @BeforeAll
   static void open() throws IOException {
-    context = SharedContext.open();
-  }
-
-  @AfterAll
-  static void close() {
-    Objects.requireNonNull(context).stop();
+    context = SharedContext.get();
   }
 
   @BeforeEach

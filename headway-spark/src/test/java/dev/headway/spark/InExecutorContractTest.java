@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
@@ -16,12 +15,7 @@ class InExecutorContractTest extends BackendContract {
 
   @BeforeAll
   static void open() throws IOException {
-    context = SharedContext.open();
-  }
-
-  @AfterAll
-  static void close() {
-    Objects.requireNonNull(context).stop();
+    context = SharedContext.get();
   }
 
   @Override

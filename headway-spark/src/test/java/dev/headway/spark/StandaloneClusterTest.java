@@ -24,6 +24,7 @@ class StandaloneClusterTest {
 
   @Test
   void shouldGoOnWithoutAWorkerAndUseThoseThatJoin() throws Exception {
+    SharedContext.stop();
     try (StandaloneCluster cluster = new StandaloneCluster(folder)) {
       Process first = cluster.addWorker();
       Spark backend =
