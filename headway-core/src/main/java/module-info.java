@@ -12,7 +12,7 @@
  * </ul>
  */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // The command and the converter are compiled after this.
+@SuppressWarnings("module") // The command and the others are compiled after this.
 module dev.headway {
   requires static org.jspecify;
   // Signals of the terminal (resize, continue) and of worker processes (interrupt); optional.
@@ -29,9 +29,20 @@ module dev.headway {
   exports dev.headway.work;
   exports dev.headway.internal.journal to
       dev.headway.cli;
+  exports dev.headway.internal.process.client to
+      dev.headway.spark;
+  exports dev.headway.internal.process.codec to
+      dev.headway.spark;
+  exports dev.headway.internal.process.function to
+      dev.headway.spark;
+  exports dev.headway.internal.process.loader to
+      dev.headway.spark;
+  exports dev.headway.internal.process.wire to
+      dev.headway.spark;
   exports dev.headway.internal.text to
       dev.headway.cli,
-      dev.headway.recording;
+      dev.headway.recording,
+      dev.headway.spark;
 
   uses dev.headway.internal.progress.ProgressForwarder;
   uses dev.headway.progress.DefaultViewProvider;

@@ -25,8 +25,7 @@ class ArrivalTest {
   private final List<Long> expected = new ArrayList<>();
   private final List<TaskEnded> ends = new ArrayList<>();
 
-  @Test
-  void shouldShareTheTime() {
+  private List<Integer> run(Worker worker, int count) {
     Display display = Display.manual(now::get, snapshot -> {});
     Backend backend =
         new Backend() {
@@ -37,7 +36,7 @@ class ArrivalTest {
 
           @Override
           public Worker worker(int number, WorkerListener listener) {
-            return new Batching();
+            return worker;
           }
         };
     try (Pool pool =
@@ -49,9 +48,31 @@ class ArrivalTest {
                     ends.add(ended);
                   }
                 })) {
-      List<Integer> inputs = IntStream.range(0, 1000).boxed().toList();
-      assertThat(pool.map(inputs, x -> x).toList()).isEqualTo(inputs);
+      return pool.map(IntStream.range(0, count).boxed().toList(), x -> x).toList();
     }
+  }
+
+  @Test
+  void shouldNotCountTheTimeThatABatchHasWaited() {
+    Worker waiting =
+        new Batching() {
+          @Override
+          public void perform(TaskBatch<?, ?> batch) {
+            now.addAndGet(1000 * NANOS);
+            batch.waited();
+            super.perform(batch);
+          }
+        };
+
+    assertThat(run(waiting, 10)).hasSize(10);
+
+    assertThat(ends).hasSize(10).extracting(TaskEnded::tookNanos).isEqualTo(expected);
+    assertThat(expected).allMatch(nanos -> nanos <= NANOS);
+  }
+
+  @Test
+  void shouldShareTheTime() {
+    assertThat(run(new Batching(), 1000)).isEqualTo(IntStream.range(0, 1000).boxed().toList());
 
     assertThat(ends).extracting(TaskEnded::tookNanos).isEqualTo(expected);
     assertThat(expected).contains(NANOS, NANOS / TOGETHER, NANOS - 2 * (NANOS / TOGETHER));
@@ -63,7 +84,7 @@ class ArrivalTest {
   }
 
   /** Reports some tasks at a time. */
-  private final class Batching implements Worker {
+  private class Batching implements Worker {
     @Override
     public void prepare() {}
 

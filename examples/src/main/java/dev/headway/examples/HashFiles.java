@@ -65,7 +65,7 @@ public final class HashFiles {
     return allRead;
   }
 
-  private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
+  static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] buffer = new byte[1 << 16];
     // Below the bar, a large file is shown with how much of it is read.

@@ -99,6 +99,12 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   default void remoteProcess(long pid, Supplier<List<TaskProgress>> progress) {}
 
   /**
+   * Says that the batch has waited until now for its turn where it runs: that time is none of its
+   * tasks'. A worker that begins at once need not say so.
+   */
+  default void waited() {}
+
+  /**
    * Says how many bytes the inputs and the results of this batch have in transit: the larger they
    * are, the smaller the next batches.
    *

@@ -54,7 +54,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private boolean withdrawn; // Then the return of its tasks does not count.
 
   private final ReportClock clock;
-  private final long takenAt;
 
   DispatchedBatch(RunContext<A, B> run, BatchWorker worker, InputBatch<A> tasks) {
     this.run = run;
@@ -66,12 +65,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     this.outcomes = run.buffer().batchOutcomes(tasks.size());
     this.hasTimeout = run.config().timeout() != null;
     this.clock = new ReportClock(run.config().ticker());
-    this.takenAt = clock.lastReport();
   }
 
   @Override
   public long takenAt() {
-    return takenAt;
+    return clock.begunAt();
   }
 
   @Override
@@ -127,6 +125,16 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public void bytesTransferred(long bytes) {
     transferred = bytes;
+  }
+
+  @Override
+  public void waited() {
+    clock.restart();
+  }
+
+  /** Returns how long the batch waited for its turn where it ran. */
+  long waitedNanos() {
+    return clock.waitedNanos();
   }
 
   /** Returns how many bytes went to another process and back. */
@@ -217,7 +225,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public boolean workerUnfit(int task, Throwable error) {
-    withdrawn = othersSucceed();
+    withdrawn = // If other workers succeed, or have at least performed batches for a while.
+        run.tracker().counts().succeeded() > 0
+            || run.inFlight().hasOlder(this, run.now() - WELL_BEGUN_NANOS);
     if (withdrawn) {
       notStarted(task);
       worker.health().unfit(error);
@@ -225,12 +235,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       failed(task, error);
     }
     return withdrawn;
-  }
-
-  /** Returns true if other workers succeed, or have at least performed batches for a while. */
-  private boolean othersSucceed() {
-    return run.tracker().counts().succeeded() > 0
-        || run.inFlight().hasOlder(this, run.now() - WELL_BEGUN_NANOS);
   }
 
   @Override
@@ -335,9 +339,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   /**
    * Ends the batch without its worker if its task has run for longer than a limit. The task times
-   * out.
-   *
-   * @return true if the batch was abandoned now
+   * out. Returns true if the batch was abandoned now.
    */
   synchronized boolean abandon(Duration limit) {
     int running = current.running();

@@ -8,7 +8,9 @@ import dev.headway.progress.Ticker;
  */
 final class ReportClock {
   private final Ticker clock;
+  private final long begunAt;
   private long lastReport;
+  private long waitedNanos;
 
   /** How many reports of a group are still to come, when it arrived, and the time of each. */
   private int arrivedTogether;
@@ -18,12 +20,29 @@ final class ReportClock {
 
   ReportClock(Ticker clock) {
     this.clock = clock;
-    this.lastReport = clock.nanoTime();
+    this.begunAt = clock.nanoTime();
+    this.lastReport = begunAt;
   }
 
   /** Returns the time of the last report; before the first one the time of the dispatch. */
   long lastReport() {
     return lastReport;
+  }
+
+  /** Begins anew: until now nothing ran. */
+  void restart() {
+    lastReport = clock.nanoTime();
+    waitedNanos = lastReport - begunAt;
+  }
+
+  /** Returns the time of the dispatch. */
+  long begunAt() {
+    return begunAt;
+  }
+
+  /** Returns how long nothing ran after the dispatch. */
+  long waitedNanos() {
+    return waitedNanos;
   }
 
   /** Notes that the reports of several tasks follow. */

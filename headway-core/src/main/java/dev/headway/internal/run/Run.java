@@ -235,7 +235,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** Ends a batch after its worker returned. */
   public void end(DispatchedBatch<A, B> batch, long nanos) {
     if (batch.end()) { // Else the batch was abandoned, and ended then.
-      finishEnd(batch, nanos);
+      finishEnd(batch, nanos - batch.waitedNanos());
     }
   }
 

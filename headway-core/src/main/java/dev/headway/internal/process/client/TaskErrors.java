@@ -96,7 +96,7 @@ public final class TaskErrors {
         cause);
   }
 
-  static IOException unsendableInput(long index, @Nullable Object input, Throwable cause) {
+  public static IOException unsendableInput(long index, @Nullable Object input, Throwable cause) {
     return new IOException(
         "The input of task "
             + index

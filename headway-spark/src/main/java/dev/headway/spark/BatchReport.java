@@ -1,0 +1,192 @@
+package dev.headway.spark;
+
+import dev.headway.spark.ExecutorFacts.Place;
+import dev.headway.spark.ExecutorFacts.Printed;
+import dev.headway.work.TaskBatch;
+import dev.headway.work.TaskProgress;
+import dev.headway.work.WorkerCrashedException;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports to a batch what executors tell, each end once: it comes early and again with the result
+ * of the Spark task, and from each executor that has run the task. For one thread.
+ */
+final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> {
+  private static final int NONE = -1;
+  private static final int MAX_JOBS_IN_VAIN = 5;
+
+  private final TaskBatch<A, B> batch;
+  private final int worker;
+  private final WorkerListener listener;
+  private final @Nullable ClassLoader loader;
+  private final BitSet ended = new BitSet();
+  private int running = NONE;
+  private long bytes;
+  private int jobsInVain;
+  private @Nullable String place;
+  private @Nullable WorkerStartException fault;
+  private volatile List<TaskProgress> progress = List.of();
+
+  BatchReport(
+      TaskBatch<A, B> batch, int worker, WorkerListener listener, @Nullable ClassLoader loader) {
+    this.batch = batch;
+    this.worker = worker;
+    this.listener = listener;
+    this.loader = loader;
+  }
+
+  /** Where the batch ran last, as Spark names places; null if that is not known. */
+  @Nullable String place() {
+    return place;
+  }
+
+  /** Why the worker process of the slot could not be started; null if it could. */
+  @Nullable WorkerStartException fault() {
+    return fault;
+  }
+
+  /**
+   * Spark has given up the job. What runs begins anew, unless that was in vain too often.
+   *
+   * @throws IllegalStateException if no task has ended in some jobs
+   */
+  void failed(Throwable cause) {
+    stopped();
+    jobsInVain++;
+    if (jobsInVain == MAX_JOBS_IN_VAIN && !batch.cancelled()) {
+      throw new IllegalStateException(
+          "Spark has given up " + jobsInVain + " jobs for the same tasks: " + cause.getMessage(),
+          cause);
+    }
+  }
+
+  /** A task has failed on the driver, before it could travel. */
+  void failed(int task, Throwable error) {
+    if (begin(task)) {
+      batch.failed(task, error);
+    }
+  }
+
+  void accept(List<TaskEvent> events) {
+    int ends = 0;
+    BitSet fresh = (BitSet) ended.clone();
+    for (TaskEvent event : events) {
+      if (event.kind().isEnd() && !fresh.get(event.task())) {
+        fresh.set(event.task());
+        ends++;
+      }
+    }
+    if (ends > 1) {
+      batch.arrivedTogether(ends);
+    }
+    for (TaskEvent event : events) {
+      accept(event);
+    }
+  }
+
+  private void accept(TaskEvent event) {
+    int task = event.task();
+    switch (event.kind()) {
+      case ATTACHED -> attached(ExecutorFacts.place(event.payload()));
+      case STARTED -> started(task);
+      case NOT_STARTED -> {
+        if (running == task) {
+          stopped();
+        }
+      }
+      case PROCESS -> batch.remoteProcess(ExecutorFacts.pid(event.payload()), () -> progress);
+      case PROGRESS -> progress = ExecutorFacts.progress(event.payload());
+      case PRINTED -> {
+        Printed printed = ExecutorFacts.printed(event.payload());
+        listener.printed(worker, printed.output(), printed.text(), printed.lineContinues());
+      }
+      case UNSTARTABLE ->
+          fault =
+              Payloads.error(event.payload(), null) instanceof WorkerStartException start
+                  ? start
+                  : new WorkerStartException("A worker process cannot be started.", null);
+      default -> end(event);
+    }
+  }
+
+  private void attached(Place now) {
+    place = "executor_" + now.host() + "_" + now.executor();
+    if (now.attempt() > 0) {
+      stopped(); // What ran with the executor before runs again.
+    }
+    batch.waited();
+  }
+
+  private void started(int task) {
+    if (!ended.get(task) && running != task) {
+      stopped();
+      running = task;
+      batch.started(task);
+    }
+  }
+
+  /** What runs will not end: it goes back, or begins anew. */
+  void stopped() {
+    if (running != NONE) {
+      batch.notStarted(running);
+      running = NONE;
+    }
+  }
+
+  /** Returns false if the end of the task was reported before. */
+  private boolean begin(int task) {
+    if (ended.get(task)) {
+      return false;
+    }
+    started(task);
+    ended.set(task);
+    jobsInVain = 0;
+    running = NONE;
+    return true;
+  }
+
+  private void end(TaskEvent event) {
+    int task = event.task();
+    if (!begin(task)) {
+      return;
+    }
+    bytes += event.payload().length;
+    batch.bytesTransferred(bytes);
+    switch (event.kind()) {
+      case SUCCEEDED -> succeeded(task, event.payload());
+      case TIMED_OUT -> batch.timedOut(task);
+      case CRASHED -> {
+        Throwable error = Payloads.error(event.payload(), loader);
+        batch.crashed(
+            task,
+            error instanceof WorkerCrashedException crash
+                ? crash
+                : new WorkerCrashedException(String.valueOf(error.getMessage())));
+      }
+      default -> batch.failed(task, Payloads.error(event.payload(), loader));
+    }
+  }
+
+  private void succeeded(int task, byte[] payload) {
+    Object value;
+    try {
+      value = Payloads.value(payload, loader);
+    } catch (Throwable e) { // What the value's own code throws, too.
+      batch.failed(
+          task,
+          new IOException("The result of task " + batch.index(task) + " cannot be read: " + e, e));
+      return;
+    }
+    batch.succeeded(task, cast(value));
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // It is what the batch's own function returned.
+  private B cast(@Nullable Object value) {
+    return (B) value;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.headway.spark;
+
+import java.io.Serializable;
+import java.util.BitSet;
+import java.util.concurrent.locks.Lock;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * What Spark runs for a batch: the function of one job, and where its tasks run. One is shared by
+ * all batches of a Spark job.
+ */
+final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implements Serializable {
+  @java.io.Serial private static final long serialVersionUID = 1L;
+
+  private final String id;
+  private final byte[] function;
+  private final WorkerKind kind;
+  private final int cpus;
+
+  /**
+   * @param id names the function; no other has it
+   * @param function what to apply, in serialized form
+   * @param kind what runs the tasks
+   * @param cpus how many processors Spark reserves for one task
+   */
+  BatchTask(String id, byte[] function, WorkerKind kind, int cpus) {
+    this.id = id;
+    this.function = function;
+    this.kind = kind;
+    this.cpus = cpus;
+  }
+
+  @Override
+  public byte[] apply(Iterator<byte[]> elements) {
+    TaskContext context = TaskContext.get();
+    BatchPayload payload = BatchPayload.read(elements.next());
+    try {
+      BitSet skipped = skipped(payload, context);
+      return skipped == null
+          ? TaskEvent.message(payload.batch(), java.util.List.of())
+          : perform(payload, skipped, context);
+    } catch (InterruptedException e) {
+      throw new TaskKilledException("cancelled");
+    }
+  }
+
+  /**
+   * Which tasks are not to be run. A Spark task that was begun before asks the driver, since an
+   * executor has died, or another one does the same now.
+   *
+   * @return the places of the tasks; null if the batch is not wanted any more
+   */
+  private static @Nullable BitSet skipped(BatchPayload payload, TaskContext context)
+      throws InterruptedException {
+    if (context.attemptNumber() == 0) {
+      return new BitSet();
+    }
+    try {
+      byte[] answer = ExecutorLink.ask(Resumption.question(payload.batch()));
+      return answer == null ? new BitSet() : Resumption.skipped(answer);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The driver does not say how to go on.", e);
+    }
+  }
+
+  private byte[] perform(BatchPayload payload, BitSet skipped, TaskContext context)
+      throws InterruptedException {
+    Lock company =
+        payload.alone()
+            ? ExecutorSlots.OF_JVM.company().writeLock()
+            : ExecutorSlots.OF_JVM.company().readLock();
+    company.lockInterruptibly();
+    try {
+      int cores = SparkEnv.get().conf().getInt("spark.executor.cores", cores());
+      ExecutorSlot slot =
+          ExecutorSlots.OF_JVM.take(kind, Math.max(1, cores / cpus), payload.worker());
+      try {
+        ExecutorBatch batch = new ExecutorBatch(payload, slot.function(id, function), skipped);
+        batch.report(
+            new TaskEvent(
+                TaskEvent.Kind.ATTACHED,
+                TaskEvent.WHOLE_BATCH,
+                ExecutorFacts.place(
+                    new ExecutorFacts.Place(
+                        context.taskAttemptId(),
+                        context.attemptNumber(),
+                        SparkEnv.get().executorId(),
+                        SparkEnv.get().blockManager().blockManagerId().host()))));
+        slot.perform(batch);
+        return batch.result();
+      } finally {
+        ExecutorSlots.OF_JVM.giveBack(kind, slot);
+      }
+    } finally {
+      company.unlock();
+    }
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.headway.spark;
+
+import dev.headway.work.TaskBatch;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.TaskProgress;
+import dev.headway.work.WorkerCrashedException;
+import dev.headway.work.WorkerListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch in the executor. What its worker reports goes to the driver at once, or nearly so if
+ * there is much of it. What ended tasks also stands in the result of the Spark task, since messages
+ * can be lost.
+ */
+final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
+  /** A value of more bytes comes with the result alone, so that it travels once. */
+  private static final int MAX_EARLY = 1 << 18;
+
+  /** The results of a batch are held until it ends; what is left of a larger one goes again. */
+  private static final long MAX_HELD = 1 << 20;
+
+  private static final long INTERVAL_NANOS = 5_000_000;
+
+  private final BatchPayload payload;
+  private final WireFunction function;
+  private final int[] places;
+  private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+  // Guarded by this.
+  private final List<TaskEvent> ends = new ArrayList<>();
+  private List<TaskEvent> unsent = new ArrayList<>();
+  private long sentAt;
+  private long held;
+  private Supplier<List<TaskProgress>> progress = List::of;
+  private List<TaskProgress> sentProgress = List.of();
+
+  private volatile boolean cancelled;
+  private volatile boolean full;
+
+  /**
+   * @param skipped the places of tasks that are not to be run, since they have ended
+   */
+  ExecutorBatch(BatchPayload payload, WireFunction function, BitSet skipped) {
+    this.payload = payload;
+    this.function = function;
+    int count = 0;
+    int[] chosen = new int[payload.tasks().length];
+    for (int place = 0; place < chosen.length; place++) {
+      if (!skipped.get(payload.tasks()[place])) {
+        chosen[count++] = place;
+      }
+    }
+    this.places = java.util.Arrays.copyOf(chosen, count);
+  }
+
+  /** Ends it after the task that runs now. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  @Override
+  public TaskFunction<Wire, byte[]> function() {
+    return function;
+  }
+
+  @Override
+  public int size() {
+    return places.length;
+  }
+
+  @Override
+  public long index(int task) {
+    return payload.indexes()[places[task]];
+  }
+
+  @Override
+  public Wire input(int task) {
+    return new Wire(payload.inputs().get(places[task]));
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancelled || full;
+  }
+
+  @Override
+  public @Nullable Duration timeout() {
+    return payload.timeoutNanos() == 0 ? null : Duration.ofNanos(payload.timeoutNanos());
+  }
+
+  @Override
+  public synchronized void remoteProcess(long pid, Supplier<List<TaskProgress>> remoteProgress) {
+    progress = remoteProgress;
+    report(new TaskEvent(TaskEvent.Kind.PROCESS, TaskEvent.WHOLE_BATCH, ExecutorFacts.pid(pid)));
+  }
+
+  @Override
+  public void started(int task) {
+    report(TaskEvent.Kind.STARTED, task, new byte[0]);
+  }
+
+  @Override
+  public void notStarted(int task) {
+    report(TaskEvent.Kind.NOT_STARTED, task, new byte[0]);
+  }
+
+  @Override
+  public void succeeded(int task, byte[] value) {
+    report(TaskEvent.Kind.SUCCEEDED, task, value);
+  }
+
+  @Override
+  public void failed(int task, Throwable error) {
+    report(TaskEvent.Kind.FAILED, task, Payloads.ofError(error, loader));
+  }
+
+  @Override
+  public void timedOut(int task) {
+    report(TaskEvent.Kind.TIMED_OUT, task, new byte[0]);
+  }
+
+  @Override
+  public void crashed(int task, WorkerCrashedException error) {
+    report(TaskEvent.Kind.CRASHED, task, Payloads.ofError(error, loader));
+  }
+
+  private void report(TaskEvent.Kind kind, int task, byte[] bytes) {
+    report(new TaskEvent(kind, payload.tasks()[places[task]], bytes));
+  }
+
+  /** Something was printed. */
+  void printed(WorkerListener.Output output, byte[] text, boolean lineContinues) {
+    report(
+        new TaskEvent(
+            TaskEvent.Kind.PRINTED,
+            TaskEvent.WHOLE_BATCH,
+            ExecutorFacts.printed(output, text, lineContinues)));
+  }
+
+  /** Notes an event. One of the batch as a whole is sent at once. */
+  synchronized void report(TaskEvent event) {
+    if (event.kind().isEnd() || event.kind() == TaskEvent.Kind.UNSTARTABLE) {
+      ends.add(event);
+      held += event.payload().length;
+      full |= held > MAX_HELD;
+    }
+    if (event.payload().length <= MAX_EARLY) {
+      unsent.add(event);
+    }
+    if (System.nanoTime() - sentAt >= INTERVAL_NANOS) {
+      send();
+    }
+  }
+
+  /**
+   * Sends what has waited, and the progress of the task that runs. Called every few milliseconds.
+   */
+  synchronized void poll() {
+    List<TaskProgress> now = progress.get();
+    if (!now.equals(sentProgress)) {
+      sentProgress = now;
+      unsent.add(
+          new TaskEvent(
+              TaskEvent.Kind.PROGRESS, TaskEvent.WHOLE_BATCH, ExecutorFacts.progress(now)));
+    }
+    send();
+  }
+
+  private void send() {
+    if (!unsent.isEmpty()) {
+      List<TaskEvent> events = unsent;
+      unsent = new ArrayList<>();
+      ExecutorLink.send(TaskEvent.message(payload.batch(), events));
+      sentAt = System.nanoTime();
+    }
+  }
+
+  /** The result of the Spark task: what became of each task that ended. */
+  synchronized byte[] result() {
+    return TaskEvent.message(payload.batch(), ends);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.headway.spark;
+
+import dev.headway.work.Backend;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A worker in an executor, kept warm between batches, with the functions that it knows. */
+final class ExecutorSlot implements WorkerListener {
+  private static final int MAX_FUNCTIONS = 8;
+  private static final long POLL_MILLIS = 10;
+
+  private final Worker worker;
+  private final ExecutorService thread;
+  private final Map<String, WireFunction> functions = new LinkedHashMap<>();
+  private volatile @Nullable ExecutorBatch batch;
+
+  /** The worker of the driver that had it last, and finds its states here. */
+  private volatile int user = -1;
+
+  ExecutorSlot(Backend backend, int number) {
+    this.worker = backend.worker(number, this);
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            runnable -> {
+              Thread made = new Thread(runnable, "headway-slot-" + number);
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  int user() {
+    return user;
+  }
+
+  void user(int newUser) {
+    user = newUser;
+  }
+
+  /** The function of a job as this worker has it: one object, so that it travels once. */
+  WireFunction function(String id, byte[] bytes) {
+    WireFunction known = functions.remove(id);
+    WireFunction function = known == null ? new WireFunction(bytes) : known;
+    functions.put(id, function);
+    if (functions.size() > MAX_FUNCTIONS) {
+      functions.remove(functions.keySet().iterator().next());
+    }
+    return function;
+  }
+
+  /**
+   * Performs a batch, and sends what it reports. If the calling thread is interrupted, the batch is
+   * cancelled; the call returns when the worker has obeyed.
+   *
+   * @throws InterruptedException if it was cancelled
+   */
+  void perform(ExecutorBatch performed) throws InterruptedException {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    batch = performed;
+    Future<?> end = thread.submit(() -> run(performed, loader));
+    boolean cancelled = false;
+    while (true) {
+      try {
+        end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        break;
+      } catch (TimeoutException e) {
+        performed.poll();
+      } catch (InterruptedException e) {
+        cancelled = true;
+        performed.cancel();
+        worker.cancel();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("The worker of the slot failed.", e.getCause());
+      }
+    }
+    performed.poll();
+    batch = null;
+    if (cancelled) {
+      throw new InterruptedException();
+    }
+  }
+
+  private void run(ExecutorBatch performed, ClassLoader loader) {
+    Thread.currentThread().setContextClassLoader(loader);
+    try {
+      worker.prepare();
+      worker.perform(performed);
+    } catch (WorkerStartException e) {
+      performed.report(
+          new TaskEvent(
+              TaskEvent.Kind.UNSTARTABLE, TaskEvent.WHOLE_BATCH, Payloads.ofError(e, loader)));
+    } catch (InterruptedException e) {
+      // The batch was cancelled, or the executor ends.
+    }
+  }
+
+  @Override
+  public void printed(int number, Output output, byte[] text, boolean lineContinues) {
+    ExecutorBatch printing = batch;
+    if (printing != null) {
+      printing.printed(output, text, lineContinues);
+    } else if (user >= 0) { // It comes by a pipe, which may be later than the end of its task.
+      TaskEvent event =
+          new TaskEvent(
+              TaskEvent.Kind.PRINTED,
+              TaskEvent.WHOLE_BATCH,
+              ExecutorFacts.printed(output, text, lineContinues));
+      ExecutorLink.send(TaskEvent.message(TaskEvent.ofWorker(user), List.of(event)));
+    }
+  }
+
+  void close() {
+    worker.close();
+    thread.shutdownNow();
+  }
+}

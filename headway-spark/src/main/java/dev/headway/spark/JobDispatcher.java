@@ -1,0 +1,176 @@
+package dev.headway.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.concurrent.ExecutionContext$;
+import scala.concurrent.ExecutionContextExecutor;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+import scala.util.Try;
+
+/**
+ * Makes Spark jobs of batches. Batches of one function that are ready together become one job, a
+ * partition for each, since a job costs Spark far more than one of its tasks.
+ */
+final class JobDispatcher implements Runnable, AutoCloseable {
+  private static final int MAX_PARTITIONS = 1024;
+
+  /** A batch that is ready. */
+  interface Submission {
+    FunctionTable.Entry function();
+
+    byte[] payload();
+
+    /** Where it should run if there is room, as Spark names places; or null. */
+    @Nullable String preferredPlace();
+
+    /** Its job was given to Spark. */
+    void submitted(SubmittedJob job);
+
+    /** The Spark task has ended with a result. */
+    void ended(byte[] result);
+
+    /** The job has ended without a result for this batch. */
+    void failed(Throwable cause);
+  }
+
+  private final SparkContext context;
+  private final WorkerKind kind;
+  private final int cpus;
+  private final boolean together;
+  private final AtomicLong jobs = new AtomicLong();
+  private final ExecutionContextExecutor inPlace =
+      ExecutionContext$.MODULE$.fromExecutor(Runnable::run);
+  private final LinkedBlockingQueue<Submission> ready = new LinkedBlockingQueue<>();
+  private final Thread thread = new Thread(this, "headway-spark-jobs");
+
+  /**
+   * @param together false if each batch is to be a job of its own
+   */
+  JobDispatcher(JavaSparkContext context, WorkerKind kind, boolean together) {
+    this.context = context.sc();
+    this.kind = kind;
+    this.cpus = context.sc().conf().getInt("spark.task.cpus", 1);
+    this.together = together;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void submit(Submission submission) {
+    ready.add(submission);
+  }
+
+  @Override
+  public void run() {
+    List<Submission> taken = new ArrayList<>();
+    try {
+      while (true) {
+        taken.add(ready.take());
+        if (together) {
+          ready.drainTo(taken, MAX_PARTITIONS);
+        }
+        while (!taken.isEmpty()) {
+          String id = taken.get(0).function().id();
+          List<Submission> same =
+              taken.stream().filter(one -> one.function().id().equals(id)).toList();
+          taken.removeAll(same);
+          submit(same);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Closed.
+    }
+  }
+
+  private void submit(List<Submission> batches) {
+    SubmittedJob job = new SubmittedJob(context, "headway-" + jobs.incrementAndGet(), batches);
+    try {
+      FunctionTable.Entry function = batches.get(0).function();
+      List<Tuple2<byte[], Seq<String>>> elements = new ArrayList<>();
+      List<Object> partitions = new ArrayList<>();
+      for (Submission batch : batches) {
+        partitions.add(elements.size());
+        elements.add(new Tuple2<>(batch.payload(), places(batch.preferredPlace())));
+        batch.submitted(job);
+      }
+      RDD<byte[]> rdd =
+          context.makeRDD(
+              CollectionConverters.asScala(elements).toSeq(),
+              ClassTag$.MODULE$.apply(byte[].class));
+      context.setJobGroup(job.group(), "Headway", true); // Of this thread alone.
+      SimpleFutureAction<Object> action =
+          context.submitJob(
+              rdd,
+              new BatchTask(function.id(), function.bytes(), kind, cpus),
+              CollectionConverters.asScala(partitions).toSeq(),
+              new ResultHandler(job),
+              new Nothing());
+      action.onComplete(new EndHandler(job), inPlace);
+    } catch (RuntimeException | Error e) { // As of a stopped context.
+      job.failed(e);
+    }
+  }
+
+  private static Seq<String> places(@Nullable String place) {
+    return CollectionConverters.asScala(place == null ? List.<String>of() : List.of(place)).toSeq();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  /** Called on a thread of Spark's that has other things to do: only passes on. */
+  private static final class ResultHandler extends AbstractFunction2<Object, byte[], BoxedUnit> {
+    private final SubmittedJob job;
+
+    ResultHandler(SubmittedJob job) {
+      this.job = job;
+    }
+
+    @Override
+    public BoxedUnit apply(Object partition, byte[] result) {
+      job.ended((Integer) partition, result);
+      return BoxedUnit.UNIT;
+    }
+  }
+
+  private static final class Nothing extends AbstractFunction0<Object> {
+    @Override
+    public Object apply() {
+      return BoxedUnit.UNIT;
+    }
+  }
+
+  private static final class EndHandler extends AbstractFunction1<Try<Object>, Object> {
+    private final SubmittedJob job;
+
+    EndHandler(SubmittedJob job) {
+      this.job = job;
+    }
+
+    @Override
+    public Object apply(Try<Object> end) {
+      if (end.isFailure()) {
+        job.failed(end.failed().get());
+      }
+      return BoxedUnit.UNIT;
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.headway.spark;
+
+import dev.headway.spark.ExecutorFacts.Place;
+import dev.headway.spark.TaskEvent.Kind;
+import dev.headway.work.WorkerCrashedException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the driver knows of a batch that executors have: which tasks have ended, where it runs, and
+ * which executors have died with it. Threads of Spark bring the news; the thread that performs the
+ * batch {@linkplain #next takes} them. Safe for use by several threads.
+ */
+final class RunningBatch {
+  /** A task with which so many executors have died runs alone, so that the next death tells. */
+  static final int SUSPECT = 2;
+
+  /** What the thread that performs the batch has to learn. */
+  sealed interface News {
+    /** Something happened on an executor. */
+    record Events(List<TaskEvent> events, boolean last) implements News {}
+
+    /** Spark has given up the job. */
+    record Failed(Throwable cause) implements News {}
+
+    /** The batch is not wanted any more. */
+    record Cancelled() implements News {}
+  }
+
+  private final long id;
+  private final Predicate<String> isAlive;
+  private final LongConsumer killer;
+  private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+
+  // Guarded by this.
+  private final BitSet ended = new BitSet();
+  private final int[] deaths;
+  private int[] submitted = {};
+  private final List<Place> places = new ArrayList<>();
+  private boolean cancelled;
+  private @Nullable SubmittedJob job;
+  private JobDispatcher.@Nullable Submission submission;
+
+  /**
+   * @param id its number
+   * @param size how many tasks it has
+   * @param isAlive whether the executor of a name lives
+   * @param killer ends the Spark task of a number
+   */
+  RunningBatch(long id, int size, Predicate<String> isAlive, LongConsumer killer) {
+    this.id = id;
+    this.deaths = new int[size];
+    this.isAlive = isAlive;
+    this.killer = killer;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Waits for news; null if there are none for a while. */
+  @Nullable News next(long millis) throws InterruptedException {
+    return news.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Notes that a task will not run, or has ended. */
+  synchronized void settle(int task) {
+    ended.set(task);
+  }
+
+  /** The tasks to submit next: those above suspicion; if there are none, one that is not. */
+  synchronized int[] rest() {
+    int[] sound = new int[deaths.length];
+    int count = 0;
+    int suspect = -1;
+    for (int task = 0; task < deaths.length; task++) {
+      if (!ended.get(task) && deaths[task] < SUSPECT) {
+        sound[count++] = task;
+      } else if (!ended.get(task) && suspect < 0) {
+        suspect = task;
+      }
+    }
+    if (count > 0) {
+      return java.util.Arrays.copyOf(sound, count);
+    }
+    return suspect < 0 ? new int[0] : new int[] {suspect};
+  }
+
+  /** True if tasks must run with no other in their executor. */
+  synchronized boolean isSuspect(int[] tasks) {
+    return tasks.length == 1 && deaths[tasks[0]] >= SUSPECT;
+  }
+
+  synchronized void submitting(int[] tasks, JobDispatcher.@Nullable Submission next) {
+    submitted = tasks;
+    places.clear();
+    job = null;
+    submission = next;
+  }
+
+  /** Its job is with Spark. */
+  void submitted(SubmittedJob newJob) {
+    boolean unwanted;
+    JobDispatcher.Submission current;
+    synchronized (this) {
+      job = newJob;
+      unwanted = cancelled;
+      current = submission;
+    }
+    if (unwanted && current != null) {
+      newJob.cancel(current);
+    }
+  }
+
+  /** An executor has sent events, or the result of the Spark task. */
+  void received(List<TaskEvent> events, boolean last) {
+    List<Place> unwanted = new ArrayList<>();
+    synchronized (this) {
+      for (TaskEvent event : events) {
+        if (event.kind().isEnd()) {
+          ended.set(event.task());
+        } else if (event.kind() == Kind.ATTACHED) {
+          Place place = ExecutorFacts.place(event.payload());
+          places.add(place);
+          if (cancelled) {
+            unwanted.add(place);
+          }
+        }
+      }
+    }
+    news.add(new News.Events(events, last));
+    unwanted.forEach(place -> killer.accept(place.task()));
+  }
+
+  void failed(Throwable cause) {
+    synchronized (this) {
+      bury();
+    }
+    news.add(new News.Failed(cause));
+  }
+
+  /** Asks for the end of the batch. */
+  void cancel() {
+    List<Place> running;
+    SubmittedJob itsJob;
+    JobDispatcher.Submission current;
+    synchronized (this) {
+      if (cancelled) {
+        return;
+      }
+      cancelled = true;
+      running = List.copyOf(places);
+      itsJob = job;
+      current = submission;
+    }
+    news.add(new News.Cancelled());
+    running.forEach(place -> killer.accept(place.task()));
+    if (itsJob != null && current != null) {
+      itsJob.cancel(current);
+    }
+  }
+
+  /**
+   * A Spark task of the batch begins anew. Answers which tasks are not to be run; null if none is.
+   */
+  synchronized @Nullable BitSet resumption() {
+    bury();
+    if (cancelled) {
+      return null;
+    }
+    BitSet skipped = (BitSet) ended.clone();
+    if (!isSuspect(submitted)) {
+      for (int task : submitted) {
+        if (deaths[task] >= SUSPECT) {
+          skipped.set(task);
+        }
+      }
+    }
+    return skipped;
+  }
+
+  /** Notes the executors that have died, at the first task of the batch that has not ended. */
+  private void bury() {
+    for (Place place : List.copyOf(places)) {
+      if (!isAlive.test(place.executor())) {
+        places.remove(place);
+        blame(place);
+      }
+    }
+  }
+
+  private void blame(Place place) {
+    for (int task : submitted) {
+      if (!ended.get(task)) {
+        boolean alone = isSuspect(submitted);
+        deaths[task]++;
+        if (alone) {
+          ended.set(task);
+          String how =
+              "Executor "
+                  + place.executor()
+                  + " on "
+                  + place.host()
+                  + " died while it ran this task"
+                  + " alone, as "
+                  + (deaths[task] - 1)
+                  + " executors before.";
+          news.add(
+              new News.Events(
+                  List.of(
+                      new TaskEvent(
+                          Kind.CRASHED,
+                          task,
+                          Payloads.ofError(new WorkerCrashedException(how), null))),
+                  false));
+        }
+        return;
+      }
+    }
+  }
+}

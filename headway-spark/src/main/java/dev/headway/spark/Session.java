@@ -1,0 +1,233 @@
+package dev.headway.spark;
+
+import dev.headway.spark.ExecutorFacts.Printed;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/** An open Spark context with the batches that run in it. Safe for use by several threads. */
+final class Session implements AutoCloseable {
+  /** How long what tasks printed last may be on its way. */
+  private static final long OUTPUT_NANOS = 300_000_000;
+
+  private final JavaSparkContext spark;
+  private final SparkContext context;
+  private final boolean printing;
+  private final boolean owned;
+  private final Path folder;
+  private final FunctionTable functions;
+  private final JobDispatcher dispatcher;
+  private final AtomicLong numbers = new AtomicLong();
+  private final Map<Long, RunningBatch> batches = new ConcurrentHashMap<>();
+  private final Map<Integer, WorkerListener> listeners = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> endedBatches = Collections.synchronizedMap(new RecentBatches());
+  private volatile long lastEnd = System.nanoTime() - OUTPUT_NANOS;
+  private final AtomicBoolean saidThatItWaits = new AtomicBoolean();
+
+  private Session(
+      JavaSparkContext spark, SparkConfig config, Path folder, FunctionTable functions) {
+    this.functions = functions;
+    this.spark = spark;
+    this.context = spark.sc();
+    this.owned = config.context() == null;
+    this.folder = folder;
+    this.printing = !config.kind().inExecutor();
+    boolean linked = DriverLink.connect(context, this::receive);
+    // Without the channel a Spark task cannot be ended alone.
+    this.dispatcher = new JobDispatcher(spark, config.kind(), linked);
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @throws WorkerStartException if that is not possible
+   */
+  static Session open(SparkConfig config, FunctionTable functions) {
+    Path folder = null;
+    Session session = null;
+    try {
+      folder = Files.createTempDirectory("headway-spark-");
+      List<Path> files =
+          CodeShipment.files(System.getProperty("java.class.path", ""), config.jars(), folder);
+      session = new Session(ContextFactory.context(config, files), config, folder, functions);
+      session.dispatcher.start();
+      return session;
+    } catch (IOException e) {
+      throw new WorkerStartException(
+          "The code for the executors cannot be gathered: " + e.getMessage() + ".", e);
+    } finally {
+      if (session == null && folder != null) {
+        delete(folder);
+      }
+    }
+  }
+
+  FunctionTable functions() {
+    return functions;
+  }
+
+  /** The number of tasks that the executors which are there can run at once. */
+  int slots() {
+    return ContextFactory.slots(context);
+  }
+
+  RunningBatch register(int size) {
+    RunningBatch batch =
+        new RunningBatch(numbers.incrementAndGet(), size, this::isAlive, this::kill);
+    batches.put(batch.id(), batch);
+    return batch;
+  }
+
+  void forget(RunningBatch batch, int worker) {
+    endedBatches.put(batch.id(), worker);
+    batches.remove(batch.id());
+    lastEnd = System.nanoTime();
+  }
+
+  void submit(JobDispatcher.Submission submission) {
+    dispatcher.submit(submission);
+  }
+
+  private boolean isAlive(String executor) {
+    return context.getExecutorIds().contains(executor);
+  }
+
+  private void kill(long task) {
+    try {
+      context.killTaskAttempt(task, true, "cancelled");
+    } catch (RuntimeException e) {
+      System.getLogger(Session.class.getName())
+          .log(System.Logger.Level.DEBUG, "A Spark task was not ended.", e);
+    }
+  }
+
+  private byte @Nullable [] receive(byte @Nullable [] message) {
+    if (message == null) {
+      return null;
+    }
+    long number = TaskEvent.batch(message);
+    RunningBatch batch = batches.get(number);
+    if (Resumption.isQuestion(message)) {
+      return Resumption.answer(batch == null ? null : batch.resumption());
+    }
+    if (batch != null) {
+      batch.received(TaskEvent.events(message), false);
+    } else {
+      printed(number, TaskEvent.events(message));
+    }
+    return null;
+  }
+
+  /** Passes on what came after the end of its batch. */
+  private void printed(long number, List<TaskEvent> events) {
+    int worker = number < 0 ? (int) (-1 - number) : endedBatches.getOrDefault(number, -1);
+    WorkerListener listener = listeners.get(worker);
+    for (TaskEvent event : events) {
+      if (listener != null && event.kind() == TaskEvent.Kind.PRINTED) {
+        Printed printed = ExecutorFacts.printed(event.payload());
+        listener.printed(worker, printed.output(), printed.text(), printed.lineContinues());
+      }
+    }
+  }
+
+  /** A worker is ready. What comes for it later than its batches goes to its listener. */
+  void connect(int worker, WorkerListener listener) {
+    listeners.put(worker, listener);
+  }
+
+  /**
+   * After Spark has given up a job, says whether there is a use in another.
+   *
+   * @throws IllegalStateException if the context was stopped
+   */
+  void requireUsable(Throwable cause) {
+    if (context.isStopped()) {
+      throw new IllegalStateException(
+          "The Spark context was stopped while tasks ran: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** While nothing happens: says so if there is no executor. */
+  void checkAlive(int worker, WorkerListener listener) {
+    requireUsable(new IllegalStateException("it was stopped by other code"));
+    if (slots() > 0) {
+      saidThatItWaits.set(false);
+    } else if (saidThatItWaits.compareAndSet(false, true)) {
+      listener.printed(
+          worker,
+          WorkerListener.Output.ERR,
+          "Spark has no executor for this application now: waiting for executors.\n"
+              .getBytes(StandardCharsets.UTF_8),
+          false);
+    }
+  }
+
+  @Override
+  public void close() {
+    batches.values().forEach(RunningBatch::cancel);
+    dispatcher.close();
+    if (printing) {
+      awaitOutput();
+    }
+    if (owned) {
+      spark.stop();
+      delete(folder);
+    } else { // Executors that start later get the jars from there.
+      deleteOnExit(folder);
+    }
+  }
+
+  private void awaitOutput() {
+    long end = lastEnd + OUTPUT_NANOS;
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** The workers of batches that ended not long ago. */
+  private static final class RecentBatches extends LinkedHashMap<Long, Integer> {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+    private static final int KEPT = 1000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
+      return size() > KEPT;
+    }
+  }
+
+  private static void deleteOnExit(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.forEach(path -> path.toFile().deleteOnExit()); // In the reverse order.
+    } catch (IOException e) {
+      // It is a temporary folder.
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      // It is a temporary folder.
+    }
+  }
+}

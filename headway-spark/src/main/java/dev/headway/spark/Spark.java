@@ -1,0 +1,231 @@
+package dev.headway.spark;
+
+import dev.headway.work.Backend;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * An Apache Spark cluster: the workers are slots of its executors.
+ *
+ * <pre>{@code
+ * try (Pool pool = Pool.on(Spark.master("spark://host:7077").slots(16))) {
+ *   List<Double> all = pool.map(inputs, Demo::slowAddOne).toList();
+ * }
+ * }</pre>
+ *
+ * <p>Tasks run in worker processes beside the executors, one for each slot, as they do with {@link
+ * dev.headway.process.Processes}: a task that crashes its JVM, ends it or uses up its memory costs
+ * that task alone, a timeout ends it by force, and what it prints is passed on. {@link
+ * #inExecutor()} runs tasks in the executors, without all that.
+ *
+ * <p>If an executor dies, what has ended keeps its result. What ran there runs again elsewhere, so
+ * a task may run more than once; it is reported once. A task with which three executors have died
+ * has crashed.
+ *
+ * <p>The class path travels to the executors, except the jars of Spark and of what Spark needs
+ * itself. Functions, inputs and results travel by serialization, as with worker processes.
+ *
+ * <p>Backends are immutable. The session starts with the first worker of a pool and ends with the
+ * pool. Spark has one session for each JVM: for a second pool at the same time, give both {@link
+ * #on}.
+ */
+public final class Spark implements Backend {
+  private static final Pattern LOCAL_CLUSTER =
+      Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*]");
+
+  /** What a cluster of unknown size gets. */
+  private static final int DEFAULT_SLOTS = 16;
+
+  private final SparkConfig config;
+  private final SessionOwner owner;
+  private final FunctionTable functions = new FunctionTable();
+
+  private Spark(SparkConfig config) {
+    this.config = config;
+    this.owner = new SessionOwner(config, functions);
+  }
+
+  /**
+   * A cluster, in which each pool opens a session of its own.
+   *
+   * <pre>{@code
+   * Spark.master("spark://host:7077")
+   * }</pre>
+   *
+   * @param url as Spark has it: {@code spark://HOST:PORT}, {@code yarn}, {@code
+   *     k8s://https://HOST:PORT}
+   * @return a backend
+   */
+  public static Spark master(String url) {
+    return new Spark(SparkConfig.of(url, null));
+  }
+
+  /**
+   * The context that a notebook or {@code spark-submit} has. It stays open. Results arrive with
+   * their batches, unless it was started with the {@link HeadwayPlugin}.
+   *
+   * <pre>{@code
+   * Spark.on(JavaSparkContext.fromSparkContext(session.sparkContext()))
+   * }</pre>
+   *
+   * @param context an open context
+   * @return a backend
+   */
+  public static Spark on(JavaSparkContext context) {
+    return new Spark(SparkConfig.of(null, context));
+  }
+
+  /**
+   * The same, with at most so many tasks at once. Unless it is set, these are as many as the
+   * executors can run when the pool is made, or 16 while there are none.
+   *
+   * <pre>{@code
+   * Spark.master(url).slots(64)
+   * }</pre>
+   *
+   * @param number how many, at least 1
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code number} is below 1
+   */
+  public Spark slots(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("There must be at least 1 slot, not " + number + ".");
+    }
+    return new Spark(config.withSlots(number));
+  }
+
+  /**
+   * The same, with executors of another heap. It has no effect on a context that exists.
+   *
+   * <pre>{@code
+   * Spark.master(url).executorMemory(4L << 30) // 4 GiB
+   * }</pre>
+   *
+   * @param bytes the heap of each executor, in bytes
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code bytes} is below 450 MiB, which Spark refuses
+   */
+  public Spark executorMemory(long bytes) {
+    if (bytes < 450L << 20) {
+      throw new IllegalArgumentException(
+          "Spark refuses executors with a heap below 450 MiB: " + bytes + " bytes.");
+    }
+    return new Spark(config.withExecutorMemory(bytes));
+  }
+
+  /**
+   * The same, with worker processes of another heap. Unless it is set, they share as much as the
+   * executor has.
+   *
+   * <pre>{@code
+   * Spark.master(url).heap(2L << 30) // 2 GiB for each slot
+   * }</pre>
+   *
+   * @param bytes the heap of each worker process, in bytes
+   * @return a new backend
+   * @throws IllegalArgumentException if {@code bytes} is below 8 MiB
+   */
+  public Spark heap(long bytes) {
+    if (bytes < 8L << 20) {
+      throw new IllegalArgumentException(
+          "A worker process needs a heap of 8 MiB at least, not " + bytes + " bytes.");
+    }
+    WorkerKind kind = config.kind();
+    return new Spark(config.withKind(new WorkerKind(kind.inExecutor(), bytes, kind.graceMillis())));
+  }
+
+  /**
+   * The same, where tasks run in the JVMs of the executors. That saves a process for each slot and
+   * some tenths of a millisecond for each batch. But a task that ends or crashes its JVM takes the
+   * others of the executor along, a task that ignores its interrupt keeps its slot for ten seconds
+   * and then ends its executor, and what tasks print stays in the log of the executor.
+   *
+   * <pre>{@code
+   * Spark.master(url).inExecutor()
+   * }</pre>
+   *
+   * @return a new backend
+   */
+  public Spark inExecutor() {
+    WorkerKind kind = config.kind();
+    return new Spark(config.withKind(new WorkerKind(true, kind.heap(), kind.graceMillis())));
+  }
+
+  /**
+   * The same, with further jars or folders of classes for the executors.
+   *
+   * <pre>{@code
+   * Spark.master(url).jars(Path.of("lib/model.jar"))
+   * }</pre>
+   *
+   * @param files jars, or folders of classes
+   * @return a new backend
+   */
+  public Spark jars(Path... files) {
+    return new Spark(config.withJars(List.of(files)));
+  }
+
+  /**
+   * The same, with a property of Spark. It has no effect on a context that exists.
+   *
+   * <pre>{@code
+   * Spark.master(url).property("spark.executor.cores", "4")
+   * }</pre>
+   *
+   * @param key the name of the property
+   * @param value its value
+   * @return a new backend
+   */
+  public Spark property(String key, String value) {
+    return new Spark(config.withProperty(key, value));
+  }
+
+  @Override
+  public int workers() {
+    if (config.slots() > 0) {
+      return config.slots();
+    }
+    JavaSparkContext context = config.context();
+    if (context != null) {
+      int slots = ContextFactory.slots(context.sc());
+      return slots > 0 ? slots : DEFAULT_SLOTS;
+    }
+    Matcher local = LOCAL_CLUSTER.matcher(String.valueOf(config.master()));
+    return local.matches()
+        ? Integer.parseInt(local.group(1)) * Integer.parseInt(local.group(2))
+        : DEFAULT_SLOTS;
+  }
+
+  @Override
+  public Worker worker(int number, WorkerListener listener) {
+    return new SparkWorker(owner, number, listener);
+  }
+
+  @Override
+  public void check(TaskFunction<?, ?> function) {
+    functions.renew(function);
+  }
+
+  /** From the submission of a Spark job to the first task of its batches. */
+  @Override
+  public Duration dispatchCost() {
+    return Duration.ofMillis(40);
+  }
+
+  @Override
+  public boolean canKillTasks() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "Spark on " + (config.master() == null ? "an existing context" : config.master());
+  }
+}

@@ -1,0 +1,231 @@
+package dev.headway.spark;
+
+import dev.headway.internal.process.client.TaskErrors;
+import dev.headway.spark.RunningBatch.News;
+import dev.headway.work.TaskBatch;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A worker whose batches are Spark tasks. */
+final class SparkWorker implements Worker {
+  private static final long CHECK_MILLIS = 200;
+
+  /** How long a cancelled batch may take to leave its slot before it is no longer waited for. */
+  private static final long CANCEL_NANOS = 3_000_000_000L;
+
+  private final SessionOwner owner;
+  private final int number;
+  private final WorkerListener listener;
+  private final Object lock = new Object();
+  private @Nullable Session session;
+  private @Nullable RunningBatch current;
+  private boolean closed;
+  private volatile @Nullable String preferredPlace;
+  private volatile @Nullable WorkerStartException fault;
+
+  SparkWorker(SessionOwner owner, int number, WorkerListener listener) {
+    this.owner = owner;
+    this.number = number;
+    this.listener = listener;
+    owner.enter();
+  }
+
+  @Override
+  public void prepare() throws InterruptedException {
+    WorkerStartException before = fault;
+    if (before != null) {
+      fault = null;
+      throw before;
+    }
+    Session open = owner.session();
+    synchronized (lock) {
+      if (closed) {
+        throw new WorkerStartException("Worker " + number + " is closed.", null);
+      }
+      session = open;
+      open.connect(number, listener);
+    }
+  }
+
+  @Override
+  public void perform(TaskBatch<?, ?> batch) throws InterruptedException {
+    performTyped(batch);
+  }
+
+  private <A extends @Nullable Object, B extends @Nullable Object> void performTyped(
+      TaskBatch<A, B> batch) throws InterruptedException {
+    Session in;
+    RunningBatch running;
+    synchronized (lock) {
+      if (closed || session == null) {
+        return;
+      }
+      in = session;
+      running = in.register(batch.size());
+      current = running;
+    }
+    try {
+      FunctionTable.Entry function = in.functions().get(batch.function());
+      BatchReport<A, B> report = new BatchReport<>(batch, number, listener, function.loader());
+      byte[][] inputs = inputs(batch, running, report);
+      while (!batch.cancelled()) {
+        int[] tasks = running.rest();
+        if (tasks.length == 0) {
+          break;
+        }
+        in.submit(new Portion(function, payload(batch, running, tasks, inputs), running));
+        if (!await(in, batch, running, report)) {
+          return;
+        }
+      }
+    } finally {
+      synchronized (lock) {
+        current = null;
+      }
+      in.forget(running, number);
+    }
+  }
+
+  /** Writes the inputs. One that cannot travel costs itself alone. */
+  private static <A extends @Nullable Object, B extends @Nullable Object> byte[][] inputs(
+      TaskBatch<A, B> batch, RunningBatch running, BatchReport<A, B> report) {
+    byte[][] inputs = new byte[batch.size()][];
+    for (int task = 0; task < inputs.length; task++) {
+      A input = batch.input(task);
+      try {
+        inputs[task] = Payloads.of(input);
+      } catch (Throwable e) { // What the input's own code throws, too.
+        inputs[task] = new byte[0];
+        running.settle(task);
+        report.failed(task, TaskErrors.unsendableInput(batch.index(task), input, e));
+      }
+    }
+    return inputs;
+  }
+
+  private BatchPayload payload(
+      TaskBatch<?, ?> batch, RunningBatch running, int[] tasks, byte[][] inputs) {
+    Duration limit = batch.timeout();
+    long[] indexes = new long[tasks.length];
+    byte[][] chosen = new byte[tasks.length][];
+    for (int i = 0; i < tasks.length; i++) {
+      indexes[i] = batch.index(tasks[i]);
+      chosen[i] = inputs[tasks[i]];
+    }
+    return new BatchPayload(
+        running.id(),
+        number,
+        running.isSuspect(tasks),
+        limit == null ? 0 : limit.toNanos(),
+        tasks,
+        indexes,
+        List.of(chosen));
+  }
+
+  /**
+   * Reports what is told of the batch until its Spark task has ended. Returns false if the worker
+   * can do no more of it.
+   */
+  private boolean await(
+      Session in, TaskBatch<?, ?> batch, RunningBatch running, BatchReport<?, ?> report)
+      throws InterruptedException {
+    long unwantedSince = 0;
+    while (true) {
+      News news = running.next(CHECK_MILLIS);
+      if (news instanceof News.Events events) {
+        report.accept(events.events());
+        preferredPlace = report.place() == null ? preferredPlace : report.place();
+        fault = report.fault();
+        if (events.last()) {
+          return fault == null;
+        }
+      } else if (news instanceof News.Failed failed) {
+        in.requireUsable(failed.cause());
+        report.failed(failed.cause());
+        return true;
+      }
+      long now = System.nanoTime();
+      if (batch.cancelled()) {
+        running.cancel();
+        unwantedSince = unwantedSince == 0 ? now : unwantedSince;
+        if (now - unwantedSince > CANCEL_NANOS) {
+          return false;
+        }
+      } else if (news == null) {
+        in.checkAlive(number, listener);
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    RunningBatch running;
+    synchronized (lock) {
+      running = current;
+    }
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      session = null;
+    }
+    cancel();
+    owner.leave();
+  }
+
+  /** The tasks of a batch that go to an executor together. */
+  private final class Portion implements JobDispatcher.Submission {
+    private final FunctionTable.Entry function;
+    private final byte[] payload;
+    private final RunningBatch running;
+
+    Portion(FunctionTable.Entry function, BatchPayload payload, RunningBatch running) {
+      this.function = function;
+      this.payload = payload.write();
+      this.running = running;
+      running.submitting(payload.tasks(), this);
+    }
+
+    @Override
+    public FunctionTable.Entry function() {
+      return function;
+    }
+
+    @Override
+    public byte[] payload() {
+      return payload;
+    }
+
+    @Override
+    public @Nullable String preferredPlace() {
+      return preferredPlace;
+    }
+
+    @Override
+    public void submitted(SubmittedJob job) {
+      running.submitted(job);
+    }
+
+    @Override
+    public void ended(byte[] result) {
+      running.received(TaskEvent.events(result), true);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      running.failed(cause);
+    }
+  }
+}

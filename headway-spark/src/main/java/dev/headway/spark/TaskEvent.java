@@ -1,0 +1,105 @@
+package dev.headway.spark;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an executor tells the driver of a batch.
+ *
+ * @param kind what happened
+ * @param task to which task, by its place in the batch; -1 if to the batch as a whole
+ * @param payload what belongs to it; may be empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // Events are never compared.
+record TaskEvent(Kind kind, int task, byte[] payload) {
+  static final int WHOLE_BATCH = -1;
+  private static final byte[] NOTHING = {};
+
+  /** What can happen. */
+  enum Kind {
+    /** The batch has its slot; the payload says where. */
+    ATTACHED,
+    STARTED,
+    NOT_STARTED,
+    /** The payload is the value. */
+    SUCCEEDED,
+    /** The payload is the exception. */
+    FAILED,
+    TIMED_OUT,
+    /** The payload is the exception. */
+    CRASHED,
+    /** The payload says by which process the tasks are run. */
+    PROCESS,
+    /** The payload is the progress inside of the task that runs. */
+    PROGRESS,
+    PRINTED,
+    /** The payload is why the worker process of the slot cannot be started. */
+    UNSTARTABLE;
+
+    private static final List<Kind> ALL = List.of(values());
+
+    /** True for what ends a task. */
+    boolean isEnd() {
+      return this == SUCCEEDED || this == FAILED || this == TIMED_OUT || this == CRASHED;
+    }
+  }
+
+  TaskEvent(Kind kind, int task) {
+    this(kind, task, NOTHING);
+  }
+
+  /** What stands in the place of a batch where a worker of the driver is meant, and no batch. */
+  static long ofWorker(int worker) {
+    return -1L - worker;
+  }
+
+  /** A message about the batch with a number. */
+  static byte[] message(long batch, List<TaskEvent> events) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeLong(batch);
+      out.writeInt(events.size());
+      for (TaskEvent event : events) {
+        out.writeByte(event.kind.ordinal());
+        out.writeInt(event.task);
+        out.writeInt(event.payload.length);
+        out.write(event.payload);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Not in memory.
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The number of the batch that a message is about. */
+  static long batch(byte[] message) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
+      return in.readLong();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The events of a message. */
+  static List<TaskEvent> events(byte[] message) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
+      in.readLong();
+      int count = in.readInt();
+      List<TaskEvent> events = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        Kind kind = Kind.ALL.get(in.readByte());
+        int task = in.readInt();
+        events.add(new TaskEvent(kind, task, in.readNBytes(in.readInt())));
+      }
+      return events;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Pools on Apache Spark. */
+@org.jspecify.annotations.NullMarked
+package dev.headway.spark;

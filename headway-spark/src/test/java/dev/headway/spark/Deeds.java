@@ -1,0 +1,69 @@
+package dev.headway.spark;
+
+import dev.headway.Progress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What tasks of tests do. */
+final class Deeds {
+  private Deeds() {}
+
+  static int addOneSlowly(int x) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    return x + 1;
+  }
+
+  /** Ends its JVM at one input. */
+  static int haltOn(int poison, int x) {
+    if (x == poison) {
+      Runtime.getRuntime().halt(7);
+    }
+    return addOneSlowly(x);
+  }
+
+  /** Never ends from an input on, whatever it is told. */
+  static int deafFrom(int first, int x) {
+    while (x >= first) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      Thread.interrupted();
+    }
+    return x;
+  }
+
+  static int takeAllMemoryOn(int poison, int x) {
+    if (x == poison) {
+      byte[][] all = new byte[1 << 20][];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = new byte[1 << 24];
+      }
+      return all.length;
+    }
+    return x;
+  }
+
+  static byte[] megabytes(int count) {
+    byte[] bytes = new byte[count << 20];
+    bytes[bytes.length - 1] = 1;
+    return bytes;
+  }
+
+  static int print(int x) {
+    System.out.println("task " + x + " speaks");
+    return x;
+  }
+
+  static long pid(int x) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    return ProcessHandle.current().pid();
+  }
+
+  static int withProgress(int x) {
+    try (Progress steps = Progress.begin("steps", 20)) {
+      for (int i = 0; i < 20; i++) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        steps.advance(1);
+      }
+    }
+    return x;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.headway.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.Display;
+import dev.headway.Pool;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.SubProgress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the driver learns of tasks while they run. */
+@Tag("faults")
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ExecutorChannelTest {
+  private static @Nullable JavaSparkContext context;
+
+  @BeforeAll
+  static void open() throws Exception {
+    context = SharedContext.get();
+  }
+
+  private static Spark spark() {
+    return Spark.on(Objects.requireNonNull(context)).slots(4);
+  }
+
+  @Test
+  void shouldRunInAProcessOfEachSlot() {
+    try (Pool pool = Pool.on(spark()).quiet()) {
+      List<Integer> inputs = IntStream.range(0, 40).boxed().toList();
+      Set<Long> pids = new HashSet<>(pool.map(inputs, Deeds::pid).toList());
+
+      assertThat(pids)
+          .hasSize(4)
+          .doesNotContainAnyElementsOf(Executors.all().stream().map(ProcessHandle::pid).toList());
+    }
+  }
+
+  @Test
+  void shouldReceiveWhatTasksPrint() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (Pool pool = Pool.on(new Listening(spark(), lines)).quiet()) {
+      pool.map(List.of(1, 2, 3), Deeds::print).toList();
+    }
+
+    assertThat(String.join("", lines))
+        .contains("task 1 speaks\n", "task 2 speaks\n", "task 3 speaks\n");
+  }
+
+  @Test
+  void shouldShowTheProgressInsideATask() {
+    List<RunningTask> seen = new CopyOnWriteArrayList<>();
+    Display display =
+        Display.of(snapshot -> snapshot.rows().forEach(row -> seen.addAll(row.longest())));
+    try (Pool pool = Pool.on(spark()).on(display)) {
+      assertThat(pool.map(List.of(1), Deeds::withProgress).toList()).containsExactly(1);
+    }
+
+    assertThat(seen)
+        .flatExtracting(RunningTask::parts)
+        .extracting(SubProgress::label)
+        .contains("steps");
+  }
+}

@@ -1,0 +1,137 @@
+package dev.headway.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.Pool;
+import dev.headway.Results;
+import dev.headway.RunReport;
+import dev.headway.work.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What faults cost where executors are processes. */
+@Tag("faults")
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ExecutorFaultsTest {
+  private static @Nullable JavaSparkContext context;
+
+  @BeforeAll
+  static void open() throws IOException {
+    context = SharedContext.get();
+  }
+
+  @BeforeEach
+  void shouldHaveAllExecutors() {
+    SharedContext.awaitSlots(Objects.requireNonNull(context), 4);
+  }
+
+  private static Spark spark() {
+    return Spark.on(Objects.requireNonNull(context)).slots(4);
+  }
+
+  private static List<Integer> inputs(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static <A, B> List<Outcome<A, B>> outcomes(Results<A, B> results) {
+    List<Outcome<A, B>> all = new ArrayList<>();
+    results.outcomes().forEach(all::add);
+    return all;
+  }
+
+  @Test
+  void shouldLoseNothingWithAnExecutor() {
+    for (Spark backend : List.of(spark(), spark().inExecutor())) {
+      try (Pool pool = Pool.on(backend).quiet();
+          Results<Integer, Integer> results = pool.map(inputs(120), Deeds::addOneSlowly)) {
+        List<Integer> values = new ArrayList<>();
+        for (Integer value : results) {
+          values.add(value);
+          if (values.size() == 20) {
+            Executors.kill(Executors.all().get(0));
+          }
+        }
+
+        assertThat(values).isEqualTo(inputs(121).subList(1, 121));
+        RunReport report = results.report();
+        assertThat(report.counts().succeeded()).isEqualTo(120);
+        assertThat(report.counts().settled()).isEqualTo(120);
+      }
+      SharedContext.awaitSlots(Objects.requireNonNull(context), 4);
+    }
+  }
+
+  @Test
+  void shouldCostAPoisonInputAloneInProcesses() {
+    List<Long> before = Executors.all().stream().map(ProcessHandle::pid).toList();
+    try (Pool pool = Pool.on(spark()).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          outcomes(pool.map(inputs(40), x -> Deeds.haltOn(17, x)));
+
+      assertThat(outcomes).hasSize(40).filteredOn(Outcome::succeeded).hasSize(39);
+      assertThat(outcomes.get(17)).isInstanceOf(Outcome.Crashed.class);
+      assertThat(outcomes.get(17).error())
+          .hasMessageContaining("while it ran task 17 (input: 17)")
+          .hasMessageContaining("7");
+    }
+    assertThat(Executors.all()).extracting(ProcessHandle::pid).hasSameElementsAs(before);
+  }
+
+  @Test
+  void shouldFindAPoisonInputInExecutors() {
+    try (Pool pool = Pool.on(spark().inExecutor()).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          outcomes(pool.map(inputs(40), x -> Deeds.haltOn(17, x)));
+
+      assertThat(outcomes).hasSize(40).filteredOn(Outcome::succeeded).hasSize(39);
+      assertThat(outcomes.get(17)).isInstanceOf(Outcome.Crashed.class);
+      assertThat(outcomes.get(17).error()).hasMessageContaining("while it ran this task alone");
+    }
+  }
+
+  @Test
+  void shouldCostTheTaskThatTakesAllMemoryAlone() {
+    try (Pool pool = Pool.on(spark()).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          outcomes(pool.map(inputs(12), x -> Deeds.takeAllMemoryOn(5, x)));
+
+      assertThat(outcomes).hasSize(12).filteredOn(Outcome::succeeded).hasSize(11);
+      assertThat(outcomes.get(5).error()).isInstanceOf(OutOfMemoryError.class);
+    }
+  }
+
+  @Test
+  void shouldEndTasksThatIgnoreTheirInterrupt() {
+    try (Pool pool = Pool.on(spark()).quiet()) {
+      try (Results<Integer, Integer> results = pool.map(inputs(20), x -> Deeds.deafFrom(1, x))) {
+        assertThat(results.iterator().next()).isZero();
+      }
+      List<Outcome<Integer, Integer>> outcomes =
+          outcomes(
+              pool.over(inputs(6)).timeout(Duration.ofSeconds(1)).map(x -> Deeds.deafFrom(5, x)));
+
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(5);
+      assertThat(outcomes.get(5)).isInstanceOf(Outcome.TimedOut.class);
+    }
+  }
+
+  @Test
+  void shouldCarryALargeResult() {
+    try (Pool pool = Pool.on(spark()).quiet()) {
+      assertThat(pool.map(List.of(1, 32, 1), Deeds::megabytes).toList())
+          .extracting(bytes -> bytes.length >> 20)
+          .containsExactly(1, 32, 1);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.headway.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.spark.TaskEvent.Kind;
+import dev.headway.work.TaskProgress;
+import dev.headway.work.WorkerListener.Output;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+  @Test
+  void shouldCarryEvents() {
+    byte[] message =
+        TaskEvent.message(
+            77,
+            List.of(
+                new TaskEvent(Kind.STARTED, 0), new TaskEvent(Kind.SUCCEEDED, 0, new byte[] {5})));
+
+    assertThat(TaskEvent.batch(message)).isEqualTo(77);
+    assertThat(TaskEvent.events(message))
+        .extracting(TaskEvent::kind)
+        .containsExactly(Kind.STARTED, Kind.SUCCEEDED);
+    assertThat(TaskEvent.events(message).get(1).payload()).containsExactly(5);
+    assertThat(Resumption.isQuestion(message)).isFalse();
+    assertThat(Resumption.isQuestion(Resumption.question(77))).isTrue();
+    assertThat(TaskEvent.batch(Resumption.question(77))).isEqualTo(77);
+  }
+
+  @Test
+  void shouldCarryAnswers() {
+    BitSet some = new BitSet();
+    some.set(3);
+    some.set(70);
+
+    assertThat(Resumption.skipped(Resumption.answer(some))).isEqualTo(some);
+    assertThat(Resumption.skipped(Resumption.answer(new BitSet()))).isEqualTo(new BitSet());
+    assertThat(Resumption.skipped(Resumption.answer(null))).isNull();
+  }
+
+  @Test
+  void shouldCarryFacts() {
+    List<TaskProgress> steps =
+        List.of(new TaskProgress("pages", false, 3, 4L), new TaskProgress("", true, 7, null));
+    ExecutorFacts.Printed printed =
+        ExecutorFacts.printed(ExecutorFacts.printed(Output.ERR, new byte[] {1, 2}, true));
+
+    assertThat(ExecutorFacts.progress(ExecutorFacts.progress(steps))).isEqualTo(steps);
+    assertThat(printed.output()).isEqualTo(Output.ERR);
+    assertThat(printed.lineContinues()).isTrue();
+    assertThat(printed.text()).containsExactly(1, 2);
+  }
+
+  @Test
+  void shouldCarryBatches() {
+    BatchPayload batch =
+        new BatchPayload(
+            9,
+            2,
+            true,
+            1000,
+            new int[] {1, 4},
+            new long[] {11, 14},
+            List.of(new byte[] {1}, new byte[] {}));
+
+    BatchPayload read = BatchPayload.read(batch.write());
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(batch);
+  }
+
+  @Test
+  void shouldApplyAFunctionToBytes() throws Exception {
+    int factor = 3;
+    dev.headway.work.TaskFunction<Integer, Integer> function = x -> x * factor;
+    WireFunction wire = new WireFunction(WireFunction.bytes(function));
+
+    byte[] result = wire.apply(new Wire(Payloads.of(14)));
+
+    assertThat(Payloads.value(result, null)).isEqualTo(42);
+    assertThat(new Wire(Payloads.of(14))).hasToString("14");
+  }
+
+  @Test
+  void shouldCarryExceptions() {
+    Throwable error =
+        Payloads.error(Payloads.ofError(new IOException("the disk is gone"), null), null);
+
+    assertThat(error).isInstanceOf(IOException.class).hasMessage("the disk is gone");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.headway.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.spark.RunningBatch.News;
+import dev.headway.spark.TaskEvent.Kind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunningBatchTest {
+  private final Set<String> dead = new HashSet<>();
+  private final List<Long> killed = new ArrayList<>();
+  private final RunningBatch batch =
+      new RunningBatch(1, 4, executor -> !dead.contains(executor), killed::add);
+
+  private void runsOn(String executor, long task, int attempt) {
+    byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(task, attempt, executor, "host"));
+    batch.received(List.of(new TaskEvent(Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
+  }
+
+  private void ends(int task) {
+    batch.received(List.of(new TaskEvent(Kind.SUCCEEDED, task)), false);
+  }
+
+  private static BitSet bits(int... tasks) {
+    BitSet bits = new BitSet();
+    for (int task : tasks) {
+      bits.set(task);
+    }
+    return bits;
+  }
+
+  @Test
+  void shouldNotRunAgainWhatHasEnded() {
+    batch.submitting(batch.rest(), null);
+    runsOn("a", 10, 0);
+    ends(0);
+    ends(1);
+    dead.add("a");
+
+    assertThat(batch.resumption()).isEqualTo(bits(0, 1));
+    assertThat(batch.rest()).containsExactly(2, 3);
+  }
+
+  @Test
+  void shouldRunASuspectAlone() {
+    batch.submitting(batch.rest(), null);
+    runsOn("a", 10, 0);
+    ends(0);
+    dead.add("a");
+    assertThat(batch.resumption()).isEqualTo(bits(0));
+    runsOn("b", 11, 1);
+    dead.add("b");
+
+    assertThat(batch.resumption()).as("1 has seen two deaths").isEqualTo(bits(0, 1));
+    assertThat(batch.rest()).containsExactly(2, 3);
+    ends(2);
+    ends(3);
+    assertThat(batch.rest()).containsExactly(1);
+    assertThat(batch.isSuspect(batch.rest())).isTrue();
+  }
+
+  @Test
+  void shouldCallATaskCrashedThatKillsAlone() throws InterruptedException {
+    batch.submitting(batch.rest(), null);
+    for (String executor : List.of("a", "b")) {
+      runsOn(executor, 10, 0);
+      dead.add(executor);
+      batch.resumption();
+    }
+    ends(1);
+    ends(2);
+    ends(3);
+    batch.submitting(batch.rest(), null);
+    runsOn("c", 12, 0);
+    dead.add("c");
+
+    assertThat(batch.resumption()).isEqualTo(bits(0, 1, 2, 3));
+    assertThat(batch.rest()).isEmpty();
+    List<TaskEvent> last = List.of();
+    for (News news = batch.next(0); news != null; news = batch.next(0)) {
+      last = ((News.Events) news).events();
+    }
+    assertThat(last).singleElement().extracting(TaskEvent::kind).isEqualTo(Kind.CRASHED);
+    assertThat(Payloads.error(last.get(0).payload(), null))
+        .hasMessage("Executor c on host died while it ran this task alone, as 2 executors before.");
+  }
+
+  @Test
+  void shouldBlameNoTaskForAnotherAttemptOfALivingExecutor() {
+    batch.submitting(batch.rest(), null);
+    runsOn("slow", 10, 0);
+
+    assertThat(batch.resumption()).as("a speculative copy").isEqualTo(bits());
+    assertThat(batch.resumption()).isEqualTo(bits());
+    assertThat(batch.resumption()).isEqualTo(bits());
+  }
+
+  @Test
+  void shouldKillWhatRunsAndWhatBeginsWhenItIsCancelled() throws InterruptedException {
+    batch.submitting(batch.rest(), null);
+    runsOn("a", 10, 0);
+    batch.cancel();
+    batch.cancel();
+    runsOn("b", 11, 0);
+
+    assertThat(killed).containsExactly(10L, 11L);
+    assertThat(batch.resumption()).isNull();
+    assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Events.class);
+    assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Cancelled.class);
+  }
+}
