@@ -337,10 +337,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     return true;
   }
 
-  /**
-   * Ends the batch without its worker if its task has run for longer than a limit. The task times
-   * out. Returns true if the batch was abandoned now.
-   */
+  /** Ends the batch without its worker if its task ran too long: it times out. Returns if so. */
   synchronized boolean abandon(Duration limit) {
     int running = current.running();
     if (ended || running == CurrentTask.NONE || run.now() - clock.lastReport() < limit.toNanos()) {
