@@ -31,7 +31,6 @@ record Columns(
   /** The cells of a percentage of weights. */
   static final int BY_WEIGHT = 14;
 
-  /** Stands behind the time that has passed, where there is room. */
   /** What the time that has passed begins with, or a reader takes it for the time that is left. */
   static final String AFTER = "after ";
 
