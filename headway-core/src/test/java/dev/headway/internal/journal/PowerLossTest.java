@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PowerLossTest {
   private static final int BLOCK = 4096;
-  private static final int CRASHES = 60;
+  private static final int CRASHES = 25;
 
   @TempDir Path folder;
 
