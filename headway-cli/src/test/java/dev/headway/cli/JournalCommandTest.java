@@ -60,7 +60,8 @@ class JournalCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out().lines())
         .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("key,index,end,start,seconds,attempt,valueBytes,text"),
+            line ->
+                assertThat(line).isEqualTo("key,index,end,start,seconds,attempt,valueBytes,text"),
             line ->
                 assertThat(line)
                     .matches("000000000000000100000002,0,succeeded," + TIME + ",1.500000000,1,7,"),

@@ -15,9 +15,17 @@ final class JournalRows {
             "a twentieth of SQLite; 300 ns without a value",
             List.of(
                 Contestant.headway("journal", "RecordStore", "store=journal", "records=1000000"),
-                Contestant.headway("journal, no value", "RecordStore", "store=journal", "bytes=0", "records=1000000"),
+                Contestant.headway(
+                    "journal, no value",
+                    "RecordStore",
+                    "store=journal",
+                    "bytes=0",
+                    "records=1000000"),
                 Contestant.java(
-                    "SQLite, WAL, NORMAL, 1,000 at once, 20,000 records", "RecordStore", "store=sqlite", "records=20000"),
+                    "SQLite, WAL, NORMAL, 1,000 at once, 20,000 records",
+                    "RecordStore",
+                    "store=sqlite",
+                    "records=20000"),
                 Contestant.floor("the keys alone", "RecordStore", "store=none"))),
         new Row(
             "journal-synced",
@@ -27,7 +35,11 @@ final class JournalRows {
             List.of(
                 Contestant.headway("journal", "RecordStore", "store=journal", "batch=1000"),
                 Contestant.java(
-                    "SQLite, WAL, FULL, 20,000 records", "RecordStore", "store=sqlite", "batch=1000", "records=20000"))),
+                    "SQLite, WAL, FULL, 20,000 records",
+                    "RecordStore",
+                    "store=sqlite",
+                    "batch=1000",
+                    "records=20000"))),
         new Row(
             "journal-synced-each",
             "500 records, each on the disk before the next",
