@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * they occur.
  *
  * <p>A task may run more than once: what was in progress when the program was killed runs again.
- * Its outcome is recorded once. The file holds results and the messages of failures unencrypted, and
- * hashes of inputs. Its owner alone may read it, and one run at a time can use it. Use only journals
- * of your own, since results are deserialized.
+ * Its outcome is recorded once. The file holds results and the messages of failures unencrypted,
+ * and hashes of inputs. Its owner alone may read it, and one run at a time can use it. Use only
+ * journals of your own, since results are deserialized.
  *
  * <p>Immutable and safe for use by several threads. Nothing is opened before the first result is
  * asked for.
