@@ -26,6 +26,7 @@ final class Contents {
   private final RecordWindow window;
   private final long size;
   private final KeyIndex index;
+  private final KeyBatch batch;
   private final List<RunRecord> runs = new ArrayList<>();
   private final List<Long> runPositions = new ArrayList<>();
 
@@ -35,7 +36,6 @@ final class Contents {
   private final Set<JournalKey> running = new HashSet<>();
   private boolean ended = true;
   private long taskRecords;
-  private long done;
   private long end = Header.LENGTH;
   private boolean damaged;
 
@@ -44,6 +44,7 @@ final class Contents {
     this.window = new RecordWindow(file, header.fileId(), CHUNK);
     this.size = file.size();
     this.index = new KeyIndex(expected());
+    this.batch = new KeyBatch(index);
   }
 
   /** Reads a file from its header to its end, or to the first record that is none. */
@@ -74,6 +75,7 @@ final class Contents {
       end += Records.PREFIX + length;
       length = window.bodyLength(end);
     }
+    batch.flush();
     countDeaths();
     damaged = end < size && isProven();
   }
@@ -98,6 +100,7 @@ final class Contents {
     taskRecords++;
     if (kind == RecordKind.STARTED) {
       running.add(new JournalKey(high, low));
+      batch.flush();
       if (isKnownBetter(index.get(high, low))) {
         return;
       }
@@ -106,9 +109,7 @@ final class Contents {
       running.remove(key);
       deaths.remove(key);
     }
-    long before = index.put(high, low, kind, end);
-    done += kind == RecordKind.DONE ? 1 : 0;
-    done -= before != 0 && KeyIndex.kind(before) == RecordKind.DONE ? 1 : 0;
+    batch.add(high, low, kind, end);
   }
 
   /** A start does not undo a success, nor an end of this run that another thread wrote earlier. */
@@ -210,7 +211,7 @@ final class Contents {
 
   /** How many tasks have a success as their last record. */
   long done() {
-    return done;
+    return batch.done();
   }
 
   /** How long the file is, in bytes. */

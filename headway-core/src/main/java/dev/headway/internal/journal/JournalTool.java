@@ -2,7 +2,6 @@ package dev.headway.internal.journal;
 
 import dev.headway.work.JournalException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class JournalTool {
 
   private <R> R locked(Action<R> action) {
     try {
-      Path path = existing(given);
+      Path path = OpenJournal.existing(given);
       JournalLock lock = JournalLock.take(path, false, disk);
       try (lock) {
         return action.on(path);
@@ -86,14 +85,6 @@ public final class JournalTool {
     } catch (IOException | UnsupportedOperationException e) {
       throw unusable(e);
     }
-  }
-
-  static Path existing(Path given) throws IOException {
-    Path path = OpenJournal.realPath(given);
-    if (!Files.exists(path)) {
-      throw new FileSystemException(given.toString(), null, "there is no such file");
-    }
-    return path;
   }
 
   private JournalException unusable(Exception e) {

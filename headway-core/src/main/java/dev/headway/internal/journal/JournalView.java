@@ -40,7 +40,7 @@ public final class JournalView implements Closeable {
   public static JournalView open(Path given) {
     Disk disk = new Disk();
     try {
-      Path path = JournalTool.existing(given);
+      Path path = OpenJournal.existing(given);
       ByteFile file = disk.openToRead(path);
       try {
         Header header = Header.read(file, given);

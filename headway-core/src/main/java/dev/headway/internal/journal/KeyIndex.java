@@ -66,6 +66,12 @@ final class KeyIndex {
     return before;
   }
 
+  /** Reads the place where a key is or would be; what it returns means nothing. */
+  long touch(long high, int low) {
+    long[] slots = segments[segment(high)];
+    return slots == null ? 0 : slots[firstSlot(slots.length / 2, first(high, low))];
+  }
+
   /** The kind and the position of the last record of a key; 0 if there is none. */
   long get(JournalKey key) {
     return get(key.high(), key.low());
@@ -108,13 +114,16 @@ final class KeyIndex {
 
   /** Where the key stands, or the first free place for it. */
   private static int slot(long[] slots, long first, long second) {
-    int capacity = slots.length / 2;
-    int slot = 2 * (int) ((first >>> 33) * capacity >>> 31);
+    int slot = firstSlot(slots.length / 2, first);
     while (slots[slot + 1] != 0
         && (slots[slot] != first || (slots[slot + 1] ^ second) >>> REST_SHIFT != 0)) {
       slot = slot + 2 == slots.length ? 0 : slot + 2;
     }
     return slot;
+  }
+
+  private static int firstSlot(int capacity, long first) {
+    return 2 * (int) ((first >>> 33) * capacity >>> 31);
   }
 
   private void grow(int segment) {

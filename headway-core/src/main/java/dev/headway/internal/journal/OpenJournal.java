@@ -84,6 +84,15 @@ final class OpenJournal {
     return Files.exists(real) ? real.toRealPath() : real;
   }
 
+  /** The same of a file that must be there. */
+  static Path existing(Path given) throws IOException {
+    Path path = realPath(given);
+    if (!Files.exists(path)) {
+      throw new FileSystemException(given.toString(), null, "there is no such file");
+    }
+    return path;
+  }
+
   /** At once and for good: no reader ever meets half of a header. */
   private void createIfEmpty() throws IOException {
     if (Files.notExists(path) || Files.size(path) == 0) {

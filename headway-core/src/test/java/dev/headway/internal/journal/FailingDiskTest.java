@@ -24,7 +24,9 @@ class FailingDiskTest {
     int failed = 0;
     for (int n = 0; n < MAX_CALLS && failed == n; n++) {
       int bad = n;
-      failed += hasFailed(folder.resolve(n + ".hwj"), call -> call == bad) ? 1 : 0;
+      Path path = folder.resolve(n + ".hwj");
+      failed += hasFailed(path, call -> call == bad) ? 1 : 0;
+      assertThat(Disk.with(path, ".torn-1")).as("half of a record").doesNotExist();
     }
     assertThat(failed).isBetween(2 * ROUNDS, MAX_CALLS - 1);
   }

@@ -4,11 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headway.internal.journal.JournalSettings.OtherVersion;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks with keys, values and times that follow from their numbers. */
 final class Tasks {
   private static final long MILLI = 1_000_000;
+
+  /** Tests kill many owners, and cut many tails; that each is noted is of no use here. */
+  private static final Logger QUIET = Logger.getLogger(OpenJournal.class.getName());
+
+  static {
+    QUIET.setLevel(Level.WARNING);
+  }
 
   private Tasks() {}
 
