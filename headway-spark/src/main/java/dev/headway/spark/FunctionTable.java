@@ -5,8 +5,9 @@ import dev.headway.internal.process.function.FunctionCache.SerializedFunction;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class FunctionTable {
   record Entry(
       String id, byte[] bytes, @Nullable ClassLoader loader, WeakReference<Object> function) {}
 
-  private final LinkedList<Entry> entries = new LinkedList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
   /**
    * Serializes a function for a new run: what it captured may have changed since the last one.
@@ -36,9 +37,9 @@ final class FunctionTable {
   synchronized void renew(TaskFunction<?, ?> function) {
     Entry made = made(function);
     Entry old = take(function);
-    entries.addFirst(old != null && Arrays.equals(old.bytes(), made.bytes()) ? old : made);
+    entries.add(0, old != null && Arrays.equals(old.bytes(), made.bytes()) ? old : made);
     if (entries.size() > KEPT) {
-      entries.removeLast();
+      entries.remove(entries.size() - 1);
     }
   }
 
@@ -46,9 +47,9 @@ final class FunctionTable {
   synchronized Entry get(TaskFunction<?, ?> function) {
     Entry old = take(function);
     Entry entry = old == null ? made(function) : old;
-    entries.addFirst(entry);
+    entries.add(0, entry);
     if (entries.size() > KEPT) {
-      entries.removeLast();
+      entries.remove(entries.size() - 1);
     }
     return entry;
   }

@@ -50,7 +50,7 @@ final class WireFunction implements TaskFunction<Wire, byte[]> {
     }
     StateCache cache = states == null ? new StateCache() : states;
     states = cache;
-    Object value = cache.bind(applied).apply(input);
+    Object value = applied(cache, applied, input);
     try {
       return Payloads.of(value);
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -59,6 +59,15 @@ final class WireFunction implements TaskFunction<Wire, byte[]> {
               + SerializationDiagnosis.explain("result", value, e),
           e);
     }
+  }
+
+  @SuppressWarnings("NullAway") // It does not see the type arguments yet.
+  private static @Nullable Object applied(
+      StateCache states,
+      TaskFunction<@Nullable Object, @Nullable Object> function,
+      @Nullable Object input)
+      throws Exception {
+    return states.bind(function).apply(input);
   }
 
   @SuppressWarnings("unchecked") // The compiler of the driver's program has checked its types.
