@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("faults")
+@Tag("restarts")
 class InExecutorContractTest extends BackendContract {
   private static @Nullable JavaSparkContext context;
 
