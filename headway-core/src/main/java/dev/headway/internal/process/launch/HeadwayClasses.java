@@ -24,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  * lead to all others.
  */
 final class HeadwayClasses {
-  /** From the root of Headway's packages. No other code can use what these do not lead to. */
+  /**
+   * From the root of Headway's packages. No other code can use what these do not lead to. The
+   * classes of the journal are for the command.
+   */
   private static final List<String> BEGINNING =
       List.of(
           "internal/process/worker/WorkerMain",
+          "internal/journal/JournalTool",
+          "internal/journal/JournalView",
           "process/Processes",
           "Pool",
           "work/Serial",
