@@ -78,11 +78,13 @@ class UserCodeTest {
   /** What is asked within UserText, or is what the JDK or Headway made. */
   private static final Set<String> KNOWN =
       Set.of(
+          "CanonicalEncoder.java: value", // Of a final class of java.time.
           "JsonObject.java: value", // A number of a snapshot.
           "ConvertedFile.java: before.fileKey()",
           "ConvertedFile.java: now.fileKey()",
           "LazyLogger.java: bundle", // It passes on what others log.
           "LazyLogger.java: e",
+          "OpenJournal.java: owner", // A number of the file system.
           "WorkerRegistry.java: thrown", // Its caller has made it printable.
           "ShortName.java: input",
           "StreamTee.java: value", // The user prints it.
