@@ -45,6 +45,7 @@ final class RunningBatch {
   private int[] submitted = {};
   private final List<Place> places = new ArrayList<>();
   private boolean cancelled;
+  private boolean over;
   private @Nullable SubmittedJob job;
   private JobDispatcher.@Nullable Submission submission;
 
@@ -119,10 +120,16 @@ final class RunningBatch {
     }
   }
 
-  /** An executor has sent events, or the result of the Spark task. */
-  void received(List<TaskEvent> events, boolean last) {
+  /**
+   * An executor has sent events, or the result of the Spark task. Returns false if the batch is
+   * over, so that nobody reads them.
+   */
+  boolean received(List<TaskEvent> events, boolean last) {
     List<Place> unwanted = new ArrayList<>();
     synchronized (this) {
+      if (over) {
+        return false;
+      }
       for (TaskEvent event : events) {
         if (event.kind().isEnd()) {
           ended.set(event.task());
@@ -134,9 +141,24 @@ final class RunningBatch {
           }
         }
       }
+      news.add(new News.Events(events, last));
     }
-    news.add(new News.Events(events, last));
     unwanted.forEach(place -> killer.accept(place.task()));
+    return true;
+  }
+
+  /**
+   * Ends it. Returns the events that were not read: what tasks print may come behind their ends.
+   */
+  synchronized List<TaskEvent> end() {
+    over = true;
+    List<TaskEvent> unread = new ArrayList<>();
+    for (News each = news.poll(); each != null; each = news.poll()) {
+      if (each instanceof News.Events events) {
+        unread.addAll(events.events());
+      }
+    }
+    return unread;
   }
 
   void failed(Throwable cause) {

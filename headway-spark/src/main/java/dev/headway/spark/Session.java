@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An open Spark context with the batches that run in it. Safe for use by several threads. */
 final class Session implements AutoCloseable {
-  /** How long what tasks printed last may be on its way. */
+  /** How long what tasks printed last may be on its way, and if some of them do print. */
   private static final long OUTPUT_NANOS = 300_000_000;
+
+  private static final long MORE_OUTPUT_NANOS = 2_000_000_000;
 
   private final JavaSparkContext spark;
   private final SparkContext context;
@@ -38,6 +40,7 @@ final class Session implements AutoCloseable {
   private final Map<Integer, WorkerListener> listeners = new ConcurrentHashMap<>();
   private final Map<Long, Integer> endedBatches = Collections.synchronizedMap(new RecentBatches());
   private volatile long lastEnd = System.nanoTime() - OUTPUT_NANOS;
+  private volatile long outputNanos = OUTPUT_NANOS;
   private final AtomicBoolean saidThatItWaits = new AtomicBoolean();
 
   private Session(
@@ -97,6 +100,7 @@ final class Session implements AutoCloseable {
   void forget(RunningBatch batch, int worker) {
     endedBatches.put(batch.id(), worker);
     batches.remove(batch.id());
+    printed(batch.id(), batch.end());
     lastEnd = System.nanoTime();
   }
 
@@ -126,10 +130,12 @@ final class Session implements AutoCloseable {
     if (Resumption.isQuestion(message)) {
       return Resumption.answer(batch == null ? null : batch.resumption());
     }
-    if (batch != null) {
-      batch.received(TaskEvent.events(message), false);
-    } else {
-      printed(number, TaskEvent.events(message));
+    List<TaskEvent> events = TaskEvent.events(message);
+    if (events.stream().anyMatch(event -> event.kind() == TaskEvent.Kind.PRINTED)) {
+      outputNanos = MORE_OUTPUT_NANOS;
+    }
+    if (batch == null || !batch.received(events, false)) {
+      printed(number, events);
     }
     return null;
   }
@@ -194,7 +200,7 @@ final class Session implements AutoCloseable {
   }
 
   private void awaitOutput() {
-    long end = lastEnd + OUTPUT_NANOS;
+    long end = lastEnd + outputNanos;
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {

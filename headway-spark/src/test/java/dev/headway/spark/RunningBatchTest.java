@@ -114,4 +114,16 @@ class RunningBatchTest {
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Events.class);
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Cancelled.class);
   }
+
+  @Test
+  void shouldLoseNothingThatTasksPrintBehindTheirEnds() throws InterruptedException {
+    RunningBatch batch = new RunningBatch(1, 1, executor -> true, task -> {});
+    List<TaskEvent> printed = List.of(new TaskEvent(Kind.PRINTED, TaskEvent.WHOLE_BATCH));
+    assertThat(batch.received(List.of(new TaskEvent(Kind.SUCCEEDED, 0)), true)).isTrue();
+    assertThat(batch.received(printed, false)).isTrue();
+    assertThat(batch.next(0)).as("the end").isNotNull();
+
+    assertThat(batch.end()).isEqualTo(printed);
+    assertThat(batch.received(printed, false)).as("afterwards").isFalse();
+  }
 }
