@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** What faults cost where executors are processes. */
 @Tag("faults")
-@Tag("restarts")
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorFaultsTest {
   private static @Nullable JavaSparkContext context;

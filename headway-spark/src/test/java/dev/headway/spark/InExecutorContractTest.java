@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("faults")
-@Tag("restarts")
 class InExecutorContractTest extends BackendContract {
   private static @Nullable JavaSparkContext context;
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 
 /** A driver that is killed leaves nothing behind. */
 @Tag("faults")
-@Tag("restarts")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledDriverTest {
   @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session of its own on daemons that are processes. */
 @Tag("faults")
-@Tag("restarts")
 @Timeout(value = 420, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandaloneClusterTest {
   @TempDir Path folder;
