@@ -82,7 +82,7 @@ public final class Dispatcher {
   private boolean isWanted(Run<?, ?> run) {
     return hasStartCost
         ? waitingReady == 0 && registry.mayStartAnother() && run.isWorthStart()
-        : !registry.pauses();
+        : registry.mayStartCheaply();
   }
 
   private void signalAll() {
@@ -163,11 +163,12 @@ public final class Dispatcher {
 
   /**
    * Returns the time until the next check. No signal came if the start was not worth its cost, or
-   * if starts paused.
+   * if starts have failed.
    */
   private long nanosUntilRecheck(Run<?, ?> run) {
     boolean mayBeWanted =
-        run.work().hasPending(0) || run.work().mayHaveMore() && (hasStartCost || registry.pauses());
+        run.work().hasPending(0)
+            || run.work().mayHaveMore() && (hasStartCost || registry.isFailing());
     return mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
   }
 

@@ -63,10 +63,35 @@ public final class WorkerRegistry {
   }
 
   /** Returns true if another worker may start now. If all started at once, all would be late. */
-  public synchronized boolean mayStartAnother() {
-    boolean oneByOne = failedRounds > 0 && (!up.isEmpty() || failedTries > 1);
-    int limit = oneByOne ? 1 : maxStarting;
-    return !pauses() && (starting.size() < limit || clock.nanoTime() - changedAt > HANG_NANOS);
+  public boolean mayStartAnother() {
+    return mayStart(maxStarting);
+  }
+
+  /**
+   * Returns true if another worker may start now that costs almost nothing. Once a start has
+   * failed, workers start one by one until one has performed a batch.
+   */
+  boolean mayStartCheaply() {
+    return mayStart(Integer.MAX_VALUE);
+  }
+
+  private synchronized boolean mayStart(int limit) {
+    int most = failedRounds > 0 ? 1 : limit;
+    return !pauses() && (starting.size() < most || clock.nanoTime() - changedAt > HANG_NANOS);
+  }
+
+  /** Notes that a worker starts, unless another one has taken its turn meanwhile. */
+  public synchronized boolean tryStarting(int number) {
+    boolean may = mayStartCheaply();
+    if (may) {
+      starting(number);
+    }
+    return may;
+  }
+
+  /** Returns true if starts have failed since a worker last performed a batch. */
+  boolean isFailing() {
+    return failedRounds > 0;
   }
 
   /** Returns true if starts pause because some have failed. Usually costs one read. */

@@ -170,7 +170,9 @@ public final class WorkerThread {
   /** Finds a first task for the worker, or leaves it unstarted. */
   private void assignFirstTask(Run<?, ?> run) throws InterruptedException {
     WorkerRegistry registry = pool.registry();
-    registry.starting(slot.number()); // Before the next thread asks mayStartAnother().
+    if (!registry.tryStarting(slot.number())) { // Before the next thread asks mayStartAnother().
+      return;
+    }
     try {
       assigned = run.work().hasPending(registry.count() - 1) || slot.prefetch(run);
     } finally {
