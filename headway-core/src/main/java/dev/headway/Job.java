@@ -6,6 +6,7 @@ import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Unit;
 import dev.headway.work.BoundFunction;
 import dev.headway.work.StateFactory;
 import dev.headway.work.StatefulFunction;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (Results<Path, Thumbnail> done = pool.over(files)
  *     .named("thumbnails")
- *     .weighedBy(Files::size)
+ *     .weighedBy(Files::size, Unit.BYTES)
  *     .unordered()
  *     .map(Thumbnail::render)) {
  *   for (Outcome<Path, Thumbnail> one : done.outcomes()) { ... }
@@ -92,8 +93,24 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher) {
+    return weighedBy(weigher, Unit.ITEMS);
+  }
+
+  /**
+   * The same with the unit of the weights: {@code weighedBy(Files::size, Unit.BYTES)}.
+   *
+   * @param weigher as above
+   * @param unit with {@link Unit#BYTES} the bar shows {@code 1.2/3.4 GB} in place of {@code 19/80}
+   * @return a job with weights
+   */
+  public Job<A> weighedBy(Weigher<? super A> weigher, Unit unit) {
     Objects.requireNonNull(weigher, "weigher");
-    return with(draft -> draft.weigher = input -> weight(weigher, input));
+    Objects.requireNonNull(unit, "unit");
+    return with(
+        draft -> {
+          draft.weigher = input -> weight(weigher, input);
+          draft.weightUnit = unit;
+        });
   }
 
   private static <A extends @Nullable Object> long weight(Weigher<A> weigher, A input) {

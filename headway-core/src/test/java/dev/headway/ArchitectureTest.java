@@ -173,6 +173,7 @@ class ArchitectureTest {
             "progress.Ticker",
             "progress.Unit",
             "progress.View",
+            "progress.Weight",
             "terminal.BarView",
             "terminal.JsonView",
             "terminal.PlainView",

@@ -4,6 +4,7 @@ import dev.headway.Pool;
 import dev.headway.Progress;
 import dev.headway.Results;
 import dev.headway.process.Processes;
+import dev.headway.progress.Unit;
 import dev.headway.work.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class HashFiles {
         Results<Path, String> hashes =
             pool.over(files)
                 .named("sha256")
-                .weighedBy(Files::size)
+                .weighedBy(Files::size, Unit.BYTES)
                 .window(10_000) // Hashes are small: a large file need not hold up those behind it.
                 .map(HashFiles::sha256)) {
       for (Outcome<Path, String> one : hashes.outcomes()) {

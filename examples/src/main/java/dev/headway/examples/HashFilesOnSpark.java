@@ -2,6 +2,7 @@ package dev.headway.examples;
 
 import dev.headway.Pool;
 import dev.headway.Results;
+import dev.headway.progress.Unit;
 import dev.headway.spark.Spark;
 import dev.headway.work.Outcome;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class HashFilesOnSpark {
         Results<Path, String> hashes =
             pool.over(files)
                 .named("sha256")
-                .weighedBy(Files::size)
+                .weighedBy(Files::size, Unit.BYTES)
                 .window(10_000)
                 .map(HashFiles::sha256)) {
       for (Outcome<Path, String> one : hashes.outcomes()) {

@@ -57,6 +57,9 @@ public final class Row {
     /** See {@link Row#fraction()}. */
     public @Nullable Double fraction;
 
+    /** See {@link Row#weight()}. */
+    public @Nullable Weight weight;
+
     /** See {@link Row#elapsedNanos()}. */
     public long elapsedNanos;
 
@@ -204,6 +207,11 @@ public final class Row {
     return values.fraction;
   }
 
+  /** {@return what is done by weight; null if the inputs have no weights} */
+  public @Nullable Weight weight() {
+    return values.weight;
+  }
+
   /** {@return the time since the start, in nanoseconds, by the {@link Ticker} of the display} */
   public long elapsedNanos() {
     return values.elapsedNanos;
@@ -269,6 +277,7 @@ public final class Row {
       "starting", values.starting,
       "stalled", values.stalled,
       "fraction", values.fraction,
+      "weight", values.weight,
       "elapsedNanos", values.elapsedNanos,
       "rate", values.rate,
       "forecast", values.forecast,

@@ -11,7 +11,9 @@ import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
+import dev.headway.progress.Unit;
 import dev.headway.progress.View;
+import dev.headway.progress.Weight;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -156,6 +158,7 @@ public final class JsonView implements View {
   private static JsonObject describe(JsonObject object, Row row) {
     Counts counts = row.counts();
     Forecast forecast = row.forecast();
+    Weight weight = row.weight();
     return object
         .add("depth", row.depth())
         .add("state", row.state().name().toLowerCase(Locale.ROOT))
@@ -171,6 +174,9 @@ public final class JsonView implements View {
         .add("running", row.running())
         .add("stalled", row.stalled())
         .add("fraction", row.fraction())
+        .add("weightUnit", weight != null && weight.unit() == Unit.BYTES ? "bytes" : null)
+        .add("weightDone", weight == null ? null : weight.done())
+        .add("weightTotal", weight == null ? null : weight.total())
         .add("elapsedSeconds", JsonObject.seconds(row.elapsedNanos()))
         .add("ratePerSecond", row.rate())
         .add("restLowSeconds", forecast == null ? null : JsonObject.seconds(forecast.lowNanos()))

@@ -83,6 +83,10 @@ public record Rows(Row row) {
     return with(row -> row.fraction = fraction);
   }
 
+  public Rows weight(Unit unit, long done, @Nullable Long total) {
+    return with(row -> row.weight = new Weight(unit, done, total));
+  }
+
   public Rows elapsed(double seconds) {
     return with(row -> row.elapsedNanos = (long) (seconds * SECOND));
   }

@@ -17,6 +17,7 @@ import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Unit;
 import dev.headway.progress.View;
+import dev.headway.progress.Weight;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,14 @@ final class FrameCheck implements View {
     }
     if (row.forecast() == null) {
       assertThat(text).as("2: %s", where).doesNotContain(" left");
+    }
+    Weight weight = row.weight();
+    if (weight != null && weight.unit() == Unit.BYTES) {
+      Long all = weight.total();
+      if (all != null && all < 1000 && text.contains("/" + all + " B")) {
+        assertThat(text).as("1, 3: %s", where).contains(weight.done() + "/" + all + " B");
+      }
+      return;
     }
     if (row.unit() == Unit.ITEMS && total != null && text.contains("/" + total)) {
       assertThat(text).as("1, 3: %s", where).contains(settled + "/" + total);

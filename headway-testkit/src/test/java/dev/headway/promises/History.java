@@ -56,7 +56,8 @@ final class History {
     tracker =
         byHand
             ? ProgressTracker.ofSteps("history", random.nextBoolean() ? Unit.ITEMS : Unit.BYTES)
-            : ProgressTracker.ofTasks("history", workers, weighed);
+            : ProgressTracker.ofTasks(
+                "history", workers, weighed ? (seed & 1) == 0 ? Unit.ITEMS : Unit.BYTES : null);
     total = total();
     if (total != null) {
       tracker.total(total);

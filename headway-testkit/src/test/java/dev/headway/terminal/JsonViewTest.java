@@ -15,6 +15,7 @@ import dev.headway.progress.Rows;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.TaskEnd;
+import dev.headway.progress.Unit;
 import dev.headway.progress.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,6 +83,19 @@ class JsonViewTest {
         new String[] {"total", "fraction", "ratePerSecond", "restLowSeconds", "restHighSeconds"}) {
       assertThat(object.get(name).isNull()).as(name).isTrue();
     }
+  }
+
+  @Test
+  void shouldTellWeights() throws IOException {
+    show(0, Rows.named("x").id(1).weight(Unit.BYTES, 7, null));
+    show(0, Rows.named("x").id(2).weight(Unit.ITEMS, 7, 20L));
+    JsonNode bytes = objects().get(0);
+    assertThat(bytes.get("weightUnit").asText()).isEqualTo("bytes");
+    assertThat(bytes.get("weightDone").asLong()).isEqualTo(7);
+    assertThat(bytes.get("weightTotal").isNull()).isTrue();
+    JsonNode other = objects().get(1);
+    assertThat(other.get("weightUnit").isNull()).isTrue();
+    assertThat(other.get("weightTotal").asLong()).isEqualTo(20);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.headway.progress.RunningTask;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Summary;
 import dev.headway.progress.TaskEnd;
+import dev.headway.progress.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -113,6 +114,14 @@ class PlainViewTest {
             "simulate: 0% (0/20), 1:00" + running + "1:00",
             "simulate: 0% (0/20), 2:00" + running + "2:00",
             "simulate: 0% (0/20), 3:00" + running + "3:00");
+  }
+
+  @Test
+  void shouldTellBytesAndInputsOfAJobThatIsWeighed() {
+    Rows row = Rows.named("t").weight(Unit.BYTES, 1_234_567, 4_000_000L).running(0);
+    show(0, row);
+    show(11, row.fraction(0.3));
+    assertThat(lines()).last().isEqualTo("t: 30% (1.2/4.0 MB, 0/40), 0:11 elapsed");
   }
 
   private static ProgressEvent.TaskEnded failure(int index, Throwable error) {

@@ -28,7 +28,7 @@ final class Headway {
     this.tracker =
         trace.byHand()
             ? ProgressTracker.ofSteps(trace.name(), unit)
-            : ProgressTracker.ofTasks(trace.name(), trace.workers(), trace.weighed());
+            : ProgressTracker.ofTasks(trace.name(), trace.workers(), trace.weighed() ? Unit.ITEMS : null);
     tracker.total(trace.byHand() ? trace.amount() : trace.tasks());
     tracker.totalWeight(trace.amount());
     tracker.opened(1, 0, 0);

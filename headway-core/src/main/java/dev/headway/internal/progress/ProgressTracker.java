@@ -8,6 +8,7 @@ import dev.headway.progress.SubProgress;
 import dev.headway.progress.Summary;
 import dev.headway.progress.Unit;
 import dev.headway.progress.Utilization;
+import dev.headway.progress.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +28,8 @@ public final class ProgressTracker {
 
   private final String label;
   private final Unit unit;
-  private final boolean weighed;
+
+  private final @Nullable Unit weightUnit; // Null without weights.
   private final List<WorkerCounters> workers;
   private final EndPrediction endPrediction = new EndPrediction();
   private final RunningTasks runningTasks;
@@ -71,10 +73,10 @@ public final class ProgressTracker {
     void exit();
   }
 
-  private ProgressTracker(String label, Unit unit, boolean weighed, int lanes) {
+  private ProgressTracker(String label, Unit unit, @Nullable Unit weightUnit, int lanes) {
     this.label = label;
     this.unit = unit;
-    this.weighed = weighed;
+    this.weightUnit = weightUnit;
     int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
     List<WorkerCounters> made = new ArrayList<>(lanes);
     for (int i = 0; i < lanes; i++) {
@@ -90,15 +92,15 @@ public final class ProgressTracker {
    *
    * @param label what is being done; may be empty
    * @param workers how many tasks can run at once
-   * @param weighed true if inputs have weights: then the fraction and the forecast go by weight
+   * @param weightUnit by which the fraction and the forecast go; null if inputs have no weights
    * @return a new meter, which counts from {@code LiveDisplay.open} on
    */
-  public static ProgressTracker ofTasks(String label, int workers, boolean weighed) {
-    return new ProgressTracker(label, Unit.ITEMS, weighed, workers);
+  public static ProgressTracker ofTasks(String label, int workers, @Nullable Unit weightUnit) {
+    return new ProgressTracker(label, Unit.ITEMS, weightUnit, workers);
   }
 
   public static ProgressTracker ofSteps(String label, Unit unit) {
-    return new ProgressTracker(label, unit, false, 0);
+    return new ProgressTracker(label, unit, null, 0);
   }
 
   /** The counters of a worker, by its number from 0, for the thread that drives it. */
@@ -279,6 +281,7 @@ public final class ProgressTracker {
     if (current == Row.State.RUNNING) {
       utilizationSampler.check(workers, idleness.get());
     }
+    boolean weighed = weightUnit != null;
     long done = weighed ? totals.weight : counts.ended();
     Long all = weighed ? totalWeightOrNull() : total();
     long earlier = weighed ? before.weight() : counts.before();
@@ -323,6 +326,7 @@ public final class ProgressTracker {
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);
+    row.weight = weightUnit == null ? null : new Weight(weightUnit, done + earlier, all);
     row.elapsedNanos = elapsed;
     row.rate = endPrediction.rate();
     boolean abandoned = open != null && open.isAbandoned(now, elapsed);

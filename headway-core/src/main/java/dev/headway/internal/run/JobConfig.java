@@ -6,6 +6,7 @@ import dev.headway.internal.resume.JournalConfig;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Ticker;
+import dev.headway.progress.Unit;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a job.
  *
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
+ * @param weightUnit what the weights count
  * @param total the declared number of inputs, or null
  * @param timeout how long a task may run, or null
  * @param retries which tasks are tried again, and when
@@ -28,6 +30,7 @@ public record JobConfig<A extends @Nullable Object>(
     String name,
     InputSource<A> source,
     @Nullable ToLongFunction<? super A> weigher,
+    Unit weightUnit,
     @Nullable Long total,
     int window,
     boolean ordered,
@@ -51,6 +54,7 @@ public record JobConfig<A extends @Nullable Object>(
         "",
         source,
         null,
+        Unit.ITEMS,
         null,
         0,
         true,
@@ -67,6 +71,7 @@ public record JobConfig<A extends @Nullable Object>(
   public final class Draft {
     public String name = name();
     @Nullable public ToLongFunction<? super A> weigher = weigher();
+    public Unit weightUnit = weightUnit();
     @Nullable public Long total = total();
     public int window = window();
     public boolean ordered = ordered();
@@ -85,6 +90,7 @@ public record JobConfig<A extends @Nullable Object>(
         draft.name,
         source,
         draft.weigher,
+        draft.weightUnit,
         draft.total,
         draft.window,
         draft.ordered,

@@ -53,7 +53,7 @@ class HeartbeatMonitorTest {
 
   @Test
   void shouldCountBusyWorkersAlone() {
-    ProgressTracker tracker = ProgressTracker.ofTasks("x", 2, false);
+    ProgressTracker tracker = ProgressTracker.ofTasks("x", 2, null);
     tracker.opened(1, 0, now);
     tracker.lane(0).heartbeat(() -> 7);
     tracker.lane(1).heartbeat(() -> 7);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RunningTasksTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final ProgressTracker tracker = ProgressTracker.ofTasks("x", 20, false);
+  private final ProgressTracker tracker = ProgressTracker.ofTasks("x", 20, null);
   private final AtomicInteger asked = new AtomicInteger();
   private final Deque<TaskBinding.TaskScope> scopes = new ArrayDeque<>();
 
@@ -163,7 +163,7 @@ class RunningTasksTest {
     assertThat(tracker.row(1).starting()).isEqualTo(tracker.row(1).workers()).isPositive();
     start(2, 4, 2);
     assertThat(tracker.row(3).starting()).isZero();
-    ProgressTracker waiting = ProgressTracker.ofTasks("x", 3, false);
+    ProgressTracker waiting = ProgressTracker.ofTasks("x", 3, null);
     waiting.idleness(() -> Utilization.Idle.INPUT);
     assertThat(waiting.row(1).starting()).as("their source is slow").isZero();
     assertThat(waiting.row(1).workers()).isEqualTo(3);

@@ -2,6 +2,7 @@ package dev.headway.internal.terminal.format;
 
 import dev.headway.progress.Row;
 import dev.headway.progress.Unit;
+import dev.headway.progress.Weight;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,15 @@ public final class Amounts {
 
   /** What is done of all, such as {@code 19/80}, {@code 1.2/3.4 GB}, {@code 91 done}. */
   public static String progress(Row row) {
+    Weight weight = row.weight();
+    if (weight != null && Shares.isInBytes(row)) {
+      return progress(weight.done(), weight.total(), Unit.BYTES);
+    }
+    return inputs(row);
+  }
+
+  /** How many inputs are done of all, also if they are shown by their weights. */
+  public static String inputs(Row row) {
     return progress(Shares.done(row), row.total(), row.unit());
   }
 
@@ -41,6 +51,12 @@ public final class Amounts {
 
   /** The cells that the progress of a row takes at most, as long as its total is right. */
   public static int widest(Row row) {
+    Weight weight = row.weight();
+    if (weight != null && Shares.isInBytes(row)) {
+      Long all = weight.total();
+      long heaviest = all == null ? weight.done() : Math.max(all, weight.done());
+      return progress(heaviest, all, Unit.BYTES).length();
+    }
     Long total = row.total();
     long most = total == null ? row.counts().settled() : Math.max(total, row.counts().settled());
     return progress(most, total, row.unit()).length();

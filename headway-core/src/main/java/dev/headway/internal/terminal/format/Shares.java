@@ -1,6 +1,8 @@
 package dev.headway.internal.terminal.format;
 
 import dev.headway.progress.Row;
+import dev.headway.progress.Unit;
+import dev.headway.progress.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** What part of a row is done, and how fast. What is unknown is null. */
@@ -49,6 +51,17 @@ public final class Shares {
     double settled = (double) row.counts().settled() / total;
     double done = (double) done(row) / total;
     return Math.abs(fraction - settled) > 1e-9 && Math.abs(fraction - done) > 1e-9;
+  }
+
+  /** Whether the amounts of a job are shown as its weights, in bytes, and not as its inputs. */
+  public static boolean isInBytes(Row row) {
+    Weight weight = row.weight();
+    return weight != null && weight.unit() == Unit.BYTES;
+  }
+
+  /** Whether the percentage needs the words that it goes by weight. */
+  public static boolean needsByWeight(Row row) {
+    return isWeighed(row) && !isInBytes(row);
   }
 
   /**

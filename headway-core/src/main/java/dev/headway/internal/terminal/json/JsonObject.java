@@ -21,9 +21,9 @@ public final class JsonObject {
     return field(name).raw(finite ? String.valueOf(value) : "null");
   }
 
-  /** Adds a text. */
-  public JsonObject add(String name, String value) {
-    return field(name).quote(value);
+  /** Adds a text; null if there is none. */
+  public JsonObject add(String name, @Nullable String value) {
+    return value == null ? field(name).raw("null") : field(name).quote(value);
   }
 
   /** Adds an object. */

@@ -99,7 +99,7 @@ final class BarLayout {
   private void percent(FieldLine line, long percent) {
     boolean weighed = columns.percent() == Columns.BY_WEIGHT;
     int numberEnd = columns.percentEnd() - (weighed ? Columns.BY_WEIGHT - Columns.PERCENT : 0);
-    String words = weighed && Shares.isWeighed(row) ? " by weight" : "";
+    String words = weighed && Shares.needsByWeight(row) ? " by weight" : "";
     String number = String.format(Locale.ROOT, "%4d%%", percent).substring(1);
     line.upTo(numberEnd + words.length(), number.strip() + words, Style.PLAIN);
   }

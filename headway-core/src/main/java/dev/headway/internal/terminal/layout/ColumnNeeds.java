@@ -49,7 +49,7 @@ record ColumnNeeds(
     return new ColumnNeeds(
         1,
         CellWidth.of(label),
-        Shares.isWeighed(row),
+        Shares.needsByWeight(row),
         known,
         Amounts.widest(row),
         job || row.running() > 0 || row.workers() > 0 || row.starting() > 0 || problems > 0,

@@ -49,11 +49,12 @@ public final class PlainLines {
       return line.toString();
     }
     Long percent = Shares.percent(row);
-    String progress = Amounts.progress(row);
+    String inputs = Amounts.inputs(row);
+    String progress = Amounts.progress(row) + (Shares.isInBytes(row) ? ", " + inputs : "");
     if (percent == null) {
       line.append(progress);
     } else {
-      String weight = Shares.isWeighed(row) ? "% by weight" : "%";
+      String weight = Shares.needsByWeight(row) ? "% by weight" : "%";
       line.append(percent).append(weight).append(" (").append(progress).append(')');
     }
     add(line, Formats.problems(row.counts()));

@@ -112,6 +112,17 @@ class BarLayoutTest {
   }
 
   @Test
+  void shouldShowWeightsThatAreBytes() {
+    Rows weighed = Rows.named("x").done(19).fraction(0.35).rest(9, 12, 19);
+    Rows known = weighed.weight(Unit.BYTES, 1_234_567_890, 3_456_789_012L);
+    assertThat(text(known)).contains(" 35% ", " 1.2/3.4 GB ").doesNotContain("weight", "19/40");
+    assertThat(text(weighed.fraction(null).weight(Unit.BYTES, 1_234_567_890, null)))
+        .contains(" 1.2 GB done ");
+    assertThat(text(weighed.weight(Unit.ITEMS, 7, 20L))).contains("by weight", " 19/40 ");
+    assertThat(text(known.state(Row.State.STOPPED))).contains("stopped at 19 of 40");
+  }
+
+  @Test
   void shouldShowAheadWhatTasksReportWithoutCountingIt() {
     SubProgress half = new SubProgress("", Unit.ITEMS, 5, 10L);
     RunningTask task =
