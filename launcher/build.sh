@@ -131,7 +131,7 @@ archive_if_stale() {
 
 make_archive() (
   # shellcheck disable=SC2086
-  "$java" $jvm_options -Xshare:auto "-XX:DumpLoadedClassList=$archive.list" -jar "$1" --help &&
+  "$java" $jvm_options -Xshare:auto "-XX:DumpLoadedClassList=$archive.list" -jar "$1" demo --help &&
     "$java" $jvm_options -Xshare:dump "-XX:SharedClassListFile=$archive.list" \
       "-XX:SharedArchiveFile=$archive.new" -cp "$1" &&
     rm -f "$archive.list" && mv "$archive.new" "$archive"

@@ -34,7 +34,10 @@ public final class Main implements Callable<Integer> {
     boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
     // This writer, other than most, learns from the stream behind it that its reader has gone.
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-    int status = commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
+    int status =
+        HelpPage.printedFor(args, colour, out)
+            ? 0
+            : commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
     // Help and version are printed by picocli, which does not ask whether they got through.
     System.exit(status == 0 && out.checkError() ? ErrorReporter.outputClosed() : status);
   }
