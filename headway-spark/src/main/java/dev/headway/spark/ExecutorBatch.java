@@ -39,6 +39,8 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private Supplier<List<TaskProgress>> progress = List::of;
   private List<TaskProgress> sentProgress = List.of();
 
+  private boolean closed;
+
   private volatile boolean cancelled;
   private volatile boolean full;
 
@@ -133,13 +135,17 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
     report(new TaskEvent(kind, payload.tasks()[places[task]], bytes));
   }
 
-  /** Something was printed. */
-  void printed(WorkerListener.Output output, byte[] text, boolean lineContinues) {
+  /** Something was printed. Returns false if the batch is closed: then it was not noted. */
+  synchronized boolean printed(WorkerListener.Output output, byte[] text, boolean lineContinues) {
+    if (closed) {
+      return false;
+    }
     report(
         new TaskEvent(
             TaskEvent.Kind.PRINTED,
             TaskEvent.WHOLE_BATCH,
             ExecutorFacts.printed(output, text, lineContinues)));
+    return true;
   }
 
   /** Notes an event. One of the batch as a whole is sent at once. */
@@ -169,6 +175,12 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
               TaskEvent.Kind.PROGRESS, TaskEvent.WHOLE_BATCH, ExecutorFacts.progress(now)));
     }
     send();
+  }
+
+  /** Sends the rest. What comes later is not of this batch. */
+  synchronized void close() {
+    poll();
+    closed = true;
   }
 
   private void send() {

@@ -83,7 +83,7 @@ final class ExecutorSlot implements WorkerListener {
         throw new IllegalStateException("The worker of the slot failed.", e.getCause());
       }
     }
-    performed.poll();
+    performed.close();
     batch = null;
     if (cancelled) {
       throw new InterruptedException();
@@ -107,9 +107,8 @@ final class ExecutorSlot implements WorkerListener {
   @Override
   public void printed(int number, Output output, byte[] text, boolean lineContinues) {
     ExecutorBatch printing = batch;
-    if (printing != null) {
-      printing.printed(output, text, lineContinues);
-    } else if (user >= 0) { // It comes by a pipe, which may be later than the end of its task.
+    boolean noted = printing != null && printing.printed(output, text, lineContinues);
+    if (!noted && user >= 0) { // It comes by a pipe, which may be later than the end of its task.
       TaskEvent event =
           new TaskEvent(
               TaskEvent.Kind.PRINTED,

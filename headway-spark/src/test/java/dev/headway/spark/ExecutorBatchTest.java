@@ -1,0 +1,27 @@
+package dev.headway.spark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.work.WorkerListener.Output;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExecutorBatchTest {
+  private static ExecutorBatch batch() {
+    BatchPayload payload =
+        new BatchPayload(7, 0, false, 0, new int[] {0}, new long[] {0}, List.of(new byte[0]));
+    return new ExecutorBatch(payload, new WireFunction(new byte[0]), new BitSet());
+  }
+
+  /** What is printed comes by a pipe, and may meet the end of its batch. */
+  @Test
+  void shouldNotTakeTextIntoABatchThatSendsNothingMore() {
+    ExecutorBatch batch = batch();
+
+    assertThat(batch.printed(Output.OUT, "early".getBytes(UTF_8), false)).isTrue();
+    batch.close();
+    assertThat(batch.printed(Output.OUT, "late".getBytes(UTF_8), false)).isFalse();
+  }
+}
