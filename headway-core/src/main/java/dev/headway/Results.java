@@ -4,17 +4,16 @@ import dev.headway.internal.resume.RunJournal;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.run.StopReason;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>What a failure does follows from what is asked for:
  *
  * <ul>
- *   <li>Values, by {@link #iterator()}, {@link #stream()} or {@link #toList()}: the first failure
+ *   <li>Values, by {@link #iterator()}, {@link #stream()}, {@link #toList()}: the first failure
  *       that is delivered is thrown as a {@link TaskFailedException}, which carries the outcomes
  *       that were not delivered before; the rest is cancelled.
- *   <li>Outcomes, by {@link #outcomes()}: each task gets its outcome, to the end. Failures are
- *       values.
+ *   <li>Outcomes, by {@link #outcomes()} or {@link #outcomeStream()}: each task gets its outcome,
+ *       to the end. Failures are values.
  * </ul>
  *
  * <p>In either case, if the source throws, what was taken before is finished and delivered, and
@@ -77,7 +76,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   @Override
   public Iterator<B> iterator() {
     Run<A, B> started = start(config);
-    Iterator<Outcome<A, B>> outcomes = new Outcomes<>(started);
+    Iterator<Outcome<A, B>> outcomes = new OutcomeIterator<>(started);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -98,7 +97,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    *     JobCancelledException} as described above, but nothing for a task that failed
    */
   public Iterable<Outcome<A, B>> outcomes() {
-    return () -> new Outcomes<>(start(config));
+    return () -> new OutcomeIterator<>(start(config));
   }
 
   /**
@@ -111,9 +110,16 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public List<B> toList() {
-    Run<A, B> started = start(config.with(draft -> draft.ordered = false));
+    return collect(startUnordered());
+  }
+
+  private Run<A, B> startUnordered() {
+    return start(config.with(draft -> draft.ordered = false));
+  }
+
+  private List<B> collect(Run<A, B> started) {
     List<Outcome<A, B>> all = new ArrayList<>();
-    Outcomes<A, B> outcomes = new Outcomes<>(started);
+    OutcomeIterator<A, B> outcomes = new OutcomeIterator<>(started);
     try {
       while (outcomes.hasNext()) {
         Outcome<A, B> outcome = outcomes.next();
@@ -134,6 +140,61 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
+   * All values, once they are there. The run begins at once; a thread of its own waits for it.
+   * {@link CompletableFuture#cancel Cancelling} the future cancels the run, as {@link #close()}
+   * does. A task that needs results of its own pool asks for {@link #toList()}, which works
+   * meanwhile; a task that waits for a future holds up its worker.
+   *
+   * <pre>{@code
+   * CompletableFuture<List<String>> hashes = pool.map(files, Hash::sha256).toListAsync();
+   * hashes.thenAccept(all -> save(all));
+   * }</pre>
+   *
+   * @return a future of a new list, in the order of the job; it fails with what {@link #toList()}
+   *     throws
+   * @throws IllegalStateException if these results were asked for before, or closed
+   */
+  public CompletableFuture<List<B>> toListAsync() {
+    Run<A, B> started = startUnordered();
+    CompletableFuture<List<B>> values = new CompletableFuture<>();
+    values.whenComplete(
+        (list, error) -> {
+          if (values.isCancelled()) {
+            close();
+          }
+        });
+    Runnable collecting =
+        () -> {
+          try {
+            values.complete(collect(started));
+          } catch (Throwable e) { // Errors too: else the future would never end.
+            values.completeExceptionally(e);
+          }
+        };
+    HelperThreads.daemon("headway-results-", collecting).start();
+    return values;
+  }
+
+  /**
+   * What became of each task as a sequential stream, in the order of the job. Closing the stream
+   * closes the results.
+   *
+   * <pre>{@code
+   * try (Stream<Outcome<Path, String>> outcomes = pool.map(files, Hash::sha256).outcomeStream()) {
+   *   long failed = outcomes.filter(one -> one.error() != null).count();
+   * }
+   * }</pre>
+   *
+   * @return a lazy stream; its terminal operation throws what iterating over {@link #outcomes()}
+   *     does
+   * @throws IllegalStateException by its terminal operation, if these results were asked for
+   *     before, or closed
+   */
+  public Stream<Outcome<A, B>> outcomeStream() {
+    return lazyStream(outcomes());
+  }
+
+  /**
    * The values as a sequential stream, in the order of the job. Closing the stream closes the
    * results.
    *
@@ -147,9 +208,13 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public Stream<B> stream() {
+    return lazyStream(this);
+  }
+
+  private <T extends @Nullable Object> Stream<T> lazyStream(Iterable<T> elements) {
     int order = config.ordered() ? Spliterator.ORDERED : 0;
     return StreamSupport.stream(
-            () -> Spliterators.spliteratorUnknownSize(iterator(), order), order, false)
+            () -> Spliterators.spliteratorUnknownSize(elements.iterator(), order), order, false)
         .onClose(this::close);
   }
 
@@ -230,62 +295,5 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     known.add(outcome);
     known.sort(Comparator.comparingLong(Outcome::index));
     throw new TaskFailedException(outcome, known);
-  }
-
-  /** Takes outcomes from a run, one ahead at most. */
-  private static final class Outcomes<A extends @Nullable Object, B extends @Nullable Object>
-      implements Iterator<Outcome<A, B>> {
-    private final Run<A, B> run;
-    private @Nullable Outcome<A, B> ahead;
-    private boolean ended;
-
-    Outcomes(Run<A, B> run) {
-      this.run = run;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (ahead == null && !ended) {
-        try {
-          ahead = run.next();
-        } catch (InterruptedException e) {
-          List<Outcome<?, ?>> known = run.cancelAndCollect();
-          Thread.currentThread().interrupt();
-          throw new JobCancelledException(
-              "The thread that waited for results was interrupted; the run was cancelled.", known);
-        }
-        if (ahead == null) {
-          StopReason stopReason = run.finish();
-          ended = stopReason == null || stopReason instanceof StopReason.SourceFailed;
-          if (stopReason != null) {
-            throw exception(stopReason);
-          }
-        }
-      }
-      return ahead != null;
-    }
-
-    private JobException exception(StopReason stopReason) {
-      if (stopReason instanceof StopReason.SourceFailed failed) {
-        return new SourceFailedException(failed.taken(), failed.failure(), List.of());
-      }
-      List<Outcome<?, ?>> known = run.cancelAndCollect();
-      return stopReason instanceof StopReason.GivenUp broken
-          ? JobException.givenUp(broken.fault(), known)
-          : new JobCancelledException(
-              "The results were closed, by another thread or with their pool, before all were"
-                  + " delivered.",
-              known);
-    }
-
-    @Override
-    public Outcome<A, B> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("All results were delivered.");
-      }
-      Outcome<A, B> next = Objects.requireNonNull(ahead);
-      ahead = null;
-      return next;
-    }
   }
 }
