@@ -147,7 +147,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    *
    * <pre>{@code
    * CompletableFuture<List<String>> hashes = pool.map(files, Hash::sha256).toListAsync();
-   * hashes.thenAccept(all -> save(all));
+   * hashes.thenAccept(all -> all.forEach(System.out::println));
    * }</pre>
    *
    * @return a future of a new list, in the order of the job; it fails with what {@link #toList()}

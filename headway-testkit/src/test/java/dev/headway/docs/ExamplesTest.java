@@ -53,6 +53,7 @@ class ExamplesTest {
       import java.nio.file.*;
       import java.time.Duration;
       import java.util.*;
+      import java.util.concurrent.CompletableFuture;
       import java.util.concurrent.atomic.*;
       import java.util.stream.*;
 
