@@ -83,7 +83,7 @@ final class ExecutorSlot implements WorkerListener {
         throw new IllegalStateException("The worker of the slot failed.", e.getCause());
       }
     }
-    performed.poll();
+    performed.flush();
     batch = null;
     if (cancelled) {
       throw new InterruptedException();

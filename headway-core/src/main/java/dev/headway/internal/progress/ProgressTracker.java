@@ -28,6 +28,7 @@ public final class ProgressTracker {
   private final String label;
   private final Unit unit;
   private final boolean weighed;
+  private final int slots;
   private final List<WorkerCounters> workers;
   private final EndPrediction endPrediction = new EndPrediction();
   private final RunningTasks runningTasks;
@@ -71,7 +72,8 @@ public final class ProgressTracker {
     void exit();
   }
 
-  private ProgressTracker(String label, Unit unit, boolean weighed, int lanes) {
+  private ProgressTracker(String label, Unit unit, boolean weighed, int slots, int lanes) {
+    this.slots = slots;
     this.label = label;
     this.unit = unit;
     this.weighed = weighed;
@@ -81,7 +83,7 @@ public final class ProgressTracker {
       made.add(new WorkerCounters(place, kept));
     }
     this.workers = List.copyOf(made);
-    this.totals = new WorkerTotals(this.workers);
+    this.totals = new WorkerTotals(this.workers, slots);
     this.runningTasks = new RunningTasks(this.workers);
   }
 
@@ -94,11 +96,21 @@ public final class ProgressTracker {
    * @return a new meter, which counts from {@code LiveDisplay.open} on
    */
   public static ProgressTracker ofTasks(String label, int workers, boolean weighed) {
-    return new ProgressTracker(label, Unit.ITEMS, weighed, workers);
+    return ofTasks(label, workers, workers, weighed);
+  }
+
+  /**
+   * A meter for a job some of whose workers wait in turn.
+   *
+   * @param workers how many tasks can run at once
+   * @param threads how many workers there are in all
+   */
+  public static ProgressTracker ofTasks(String label, int workers, int threads, boolean weighed) {
+    return new ProgressTracker(label, Unit.ITEMS, weighed, workers, threads);
   }
 
   public static ProgressTracker ofSteps(String label, Unit unit) {
-    return new ProgressTracker(label, unit, false, 0);
+    return new ProgressTracker(label, unit, false, 0, 0);
   }
 
   /** The counters of a worker, by its number from 0, for the thread that drives it. */
@@ -277,7 +289,7 @@ public final class ProgressTracker {
     totals.read(now);
     medianDuration.add(totals.ended);
     if (current == Row.State.RUNNING) {
-      utilizationSampler.check(workers, idleness.get());
+      utilizationSampler.check(workers, slots, idleness.get());
     }
     long done = weighed ? totals.weight : counts.ended();
     Long all = weighed ? totalWeightOrNull() : total();
@@ -304,8 +316,7 @@ public final class ProgressTracker {
           SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
       longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
       LongSupplier waits = awaited;
-      long index =
-          waits == null || totals.running.size() == workers.size() ? -1 : waits.getAsLong();
+      long index = waits == null || totals.running.size() >= slots ? -1 : waits.getAsLong();
       String wait = runningTasks.awaited(index, now);
       why = why.isEmpty() ? wait : why;
     }
@@ -317,9 +328,10 @@ public final class ProgressTracker {
     row.unit = unit;
     row.total = total();
     row.counts = counts;
-    row.running = totals.running.size();
-    row.workers = workers.size();
-    row.starting = going && totals.up == 0 && !waitsForInput() ? workers.size() : 0;
+    // An end and the begin of what was queued behind it come by two threads.
+    row.running = Math.min(slots, totals.running.size());
+    row.workers = slots;
+    row.starting = going && totals.up == 0 && !waitsForInput() ? slots : 0;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);

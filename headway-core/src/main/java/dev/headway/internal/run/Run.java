@@ -62,7 +62,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.journal = journal;
     this.reader = new SourceReader<>(config);
     this.tracker =
-        ProgressTracker.ofTasks(config.name(), executor.count(), config.weigher() != null);
+        ProgressTracker.ofTasks(
+            config.name(), executor.count(), executor.threads(), config.weigher() != null);
     EventPublisher events = new EventPublisher(config.name(), config.listeners());
     RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();
