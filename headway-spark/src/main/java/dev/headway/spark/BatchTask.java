@@ -85,10 +85,11 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
       ExecutorSlot slot =
           ExecutorSlots.OF_JVM.take(kind, Math.max(1, cores / cpus), payload.worker());
       try {
+        ExecutorSlot.Known known = slot.function(id, function);
         ExecutorBatch batch =
             new ExecutorBatch(
                 payload,
-                slot.function(id, function),
+                known.function(),
                 skipped,
                 new ExecutorFacts.Place(
                     context.taskAttemptId(),
@@ -98,7 +99,7 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
                     0),
                 messageNanos);
         batch.begin();
-        slot.perform(batch);
+        slot.perform(batch, known.loader());
         return batch.result();
       } finally {
         ExecutorSlots.OF_JVM.giveBack(kind, slot);

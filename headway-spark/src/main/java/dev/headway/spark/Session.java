@@ -178,6 +178,10 @@ final class Session implements AutoCloseable {
     if (message == null) {
       return null;
     }
+    if (ClassQuestion.is(message)) {
+      ClassQuestion question = ClassQuestion.read(message);
+      return question.answer(functions.loader(question.function()));
+    }
     long number = TaskEvent.batch(message);
     Dispatched dispatched = batches.get(number);
     RunningBatch batch = dispatched == null ? null : dispatched.batch();

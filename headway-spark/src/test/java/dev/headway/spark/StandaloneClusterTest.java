@@ -7,6 +7,7 @@ import dev.headway.Results;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.View;
 import dev.headway.work.Outcome;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,6 +72,12 @@ class StandaloneClusterTest {
             .extracting(RunningTask::place)
             .anySatisfy(
                 place -> assertThat(place).matches("executor \\d on (127.0.0.1|localhost)"));
+
+        // Headway itself has come in a jar here, and classes that no jar has are asked for.
+        try (URLClassLoader loader = SeparateClasses.in(folder)) {
+          assertThat(pool.map(List.of(1, 2), SeparateClasses.function(loader)).toList())
+              .containsExactly(2, 4);
+        }
 
         // The other executor does all.
         List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
