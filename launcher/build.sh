@@ -6,6 +6,8 @@
 #   archive_if_stale JAR                sets $archive to a class-data archive for JAR, this Java and
 #                                       $jvm_options, made anew if JAR is newer, or to nothing
 #
+# $variant tells builds of one module apart that have other parts; empty for the usual one.
+#
 # MAVEN_ARGS and HEADWAY_MAVEN_ARGS are passed on to Maven, such as -Dmaven.repo.local=FOLDER.
 
 say() {
@@ -50,7 +52,7 @@ version_of() {
 
 # When the last build of $module began; it may have left unchanged files as old as they were.
 stamp_of() {
-  echo "$root/target/launcher/$module.built"
+  echo "$root/target/launcher/$module${variant:-}.built"
 }
 
 is_fresh() {

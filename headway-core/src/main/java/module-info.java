@@ -27,6 +27,8 @@ module dev.headway {
   exports dev.headway.progress;
   exports dev.headway.terminal;
   exports dev.headway.work;
+  exports dev.headway.internal.cluster to
+      dev.headway.spark;
   exports dev.headway.internal.journal to
       dev.headway.cli;
   exports dev.headway.internal.process.client to

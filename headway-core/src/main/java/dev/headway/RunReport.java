@@ -3,6 +3,7 @@ package dev.headway;
 import dev.headway.internal.run.RunNumbers;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Accuracy;
+import dev.headway.progress.ClusterUse;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Utilization;
 import java.time.Duration;
@@ -32,7 +33,8 @@ public final class RunReport {
       Map<String, Long> errors,
       @Nullable Utilization utilization,
       @Nullable Accuracy accuracy,
-      boolean journalComplete) {}
+      boolean journalComplete,
+      @Nullable ClusterUse cluster) {}
 
   private final Values values;
 
@@ -57,7 +59,8 @@ public final class RunReport {
             run.errors(),
             run.utilization(),
             run.accuracy(),
-            run.journalComplete()));
+            run.journalComplete(),
+            run.cluster()));
   }
 
   /** {@return how many inputs were taken from the source} */
@@ -139,6 +142,11 @@ public final class RunReport {
    */
   public boolean journalComplete() {
     return values.journalComplete();
+  }
+
+  /** {@return what the run had of its cluster; null if it ran on this machine alone} */
+  public @Nullable ClusterUse cluster() {
+    return values.cluster();
   }
 
   @Override

@@ -102,7 +102,8 @@ class ShownTextTest {
                             Map.of(),
                             null,
                             null,
-                            true))
+                            true,
+                            null))
                     .toString()));
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageNanos how long it has been running, in nanoseconds
  * @param worker the number of its worker, from 0
  * @param pid the process of its worker, or null if that is this process
+ * @param place where in a cluster it runs, such as {@code executor 3 on node7}; null if it runs on
+ *     this machine
  * @param state whether it is slow, or its worker is stalled or dead
  * @param holdsUp whether the results of later inputs wait for it, since they come in order
  * @param parts its sub-progress: what it began first, and if there is more what it began last;
@@ -24,6 +26,7 @@ public record RunningTask(
     long ageNanos,
     int worker,
     @Nullable Long pid,
+    @Nullable String place,
     State state,
     boolean holdsUp,
     List<SubProgress> parts) {
@@ -48,12 +51,37 @@ public record RunningTask(
    * @param ageNanos how long it has been running
    * @param worker the number of its worker
    * @param pid the process of its worker
+   * @param place where in a cluster it runs
    * @param state whether it is slow, or its worker is stalled or dead
    * @param holdsUp whether the results of later inputs wait for it
    * @param parts its sub-progress
    */
   public RunningTask {
     parts = List.copyOf(parts);
+  }
+
+  /**
+   * A task that runs on this machine.
+   *
+   * @param index the place of its input
+   * @param name the input in a few characters
+   * @param ageNanos how long it has been running
+   * @param worker the number of its worker
+   * @param pid the process of its worker
+   * @param state whether it is slow, or its worker is stalled or dead
+   * @param holdsUp whether the results of later inputs wait for it
+   * @param parts its sub-progress
+   */
+  public RunningTask(
+      long index,
+      String name,
+      long ageNanos,
+      int worker,
+      @Nullable Long pid,
+      State state,
+      boolean holdsUp,
+      List<SubProgress> parts) {
+    this(index, name, ageNanos, worker, pid, null, state, holdsUp, parts);
   }
 
   /**

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param errors what failed, by the class of the exception and how often, the most frequent first;
  *     only the last attempt at each task counts
  * @param slowest the inputs that took longest, the longest first; each once, by its longest attempt
+ * @param cluster what it had of its cluster, or null without one
  */
 public record Summary(
-    @Nullable Utilization utilization, Map<String, Long> errors, List<Slow> slowest) {
+    @Nullable Utilization utilization,
+    Map<String, Long> errors,
+    List<Slow> slowest,
+    @Nullable ClusterUse cluster) {
 
   /**
    * Copies the list, and keeps the longest attempt at each input. The order of the map is kept as
@@ -25,10 +29,22 @@ public record Summary(
    * @param utilization what its workers did with their time, or null
    * @param errors what failed
    * @param slowest the attempts that took longest, the longest first
+   * @param cluster what it had of its cluster, or null
    */
   public Summary {
     Set<Long> seen = new HashSet<>();
     slowest = slowest.stream().filter(task -> seen.add(task.index())).toList();
+  }
+
+  /**
+   * The summary of a job without a cluster.
+   *
+   * @param utilization what its workers did with their time, or null
+   * @param errors what failed
+   * @param slowest the attempts that took longest, the longest first
+   */
+  public Summary(@Nullable Utilization utilization, Map<String, Long> errors, List<Slow> slowest) {
+    this(utilization, errors, slowest, null);
   }
 
   /**

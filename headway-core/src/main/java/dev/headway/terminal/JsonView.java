@@ -128,14 +128,16 @@ public final class JsonView implements View {
       }
       Told now = new Told(row.id(), task.index(), task.worker(), task.state());
       if (nextReported.add(now) && !reported.contains(now)) {
-        target
-            .get()
-            .println(
-                begin(row, task.state().name().toLowerCase(Locale.ROOT))
-                    .add("index", task.index())
-                    .add("input", task.name())
-                    .add("worker", task.worker())
-                    .add("seconds", JsonObject.seconds(task.ageNanos())));
+        JsonObject object =
+            begin(row, task.state().name().toLowerCase(Locale.ROOT))
+                .add("index", task.index())
+                .add("input", task.name())
+                .add("worker", task.worker());
+        String place = task.place();
+        if (place != null) {
+          object.add("place", place);
+        }
+        target.get().println(object.add("seconds", JsonObject.seconds(task.ageNanos())));
       }
     }
   }

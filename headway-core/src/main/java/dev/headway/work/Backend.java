@@ -23,11 +23,22 @@ public interface Backend {
   /**
    * Makes a worker. Cheap: the worker starts in {@link Worker#prepare}.
    *
-   * @param number its number, from 0 to {@code workers() - 1}
+   * @param number its number, from 0 to {@code workers() + queuedBatches() - 1}
    * @param listener receives what the worker prints
    * @return a new worker
    */
   Worker worker(int number, WorkerListener listener);
+
+  /**
+   * How many batches may wait where they run, behind those that run. A slot that ends its batch
+   * then begins the next one at once. The pool has that many more workers, which wait in turn; no
+   * more tasks run at once.
+   *
+   * @return 0, which is right where a batch begins as soon as it is dispatched
+   */
+  default int queuedBatches() {
+    return 0;
+  }
 
   /**
    * Refuses a function that cannot run here, before anything starts.

@@ -105,6 +105,15 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   default void waited() {}
 
   /**
+   * Where a worker of a cluster says more of this batch.
+   *
+   * @return the receiver; it may ignore all
+   */
+  default ClusterReport cluster() {
+    return ClusterReport.NONE;
+  }
+
+  /**
    * Says how many bytes the inputs and the results of this batch have in transit: the larger they
    * are, the smaller the next batches.
    *

@@ -8,8 +8,11 @@ import dev.headway.work.WorkerCrashedException;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,9 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private int running = NONE;
   private long bytes;
   private int jobsInVain;
-  private @Nullable String place;
+  private final Set<Long> attached = new HashSet<>();
+  private long repeated;
+  private boolean again;
   private @Nullable WorkerStartException fault;
   private volatile List<TaskProgress> progress = List.of();
 
@@ -38,11 +43,6 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     this.worker = worker;
     this.listener = listener;
     this.loader = loader;
-  }
-
-  /** Where the batch ran last, as Spark names places; null if that is not known. */
-  @Nullable String place() {
-    return place;
   }
 
   /** Why the worker process of the slot could not be started; null if it could. */
@@ -57,6 +57,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
    */
   void failed(Throwable cause) {
     stopped();
+    again = true;
     jobsInVain++;
     if (jobsInVain == MAX_JOBS_IN_VAIN && !batch.cancelled()) {
       throw new IllegalStateException(
@@ -72,7 +73,22 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     }
   }
 
+  /** Adds what the batch had of the cluster to the numbers of its run. */
+  void used(Set<String> lost) {
+    batch.cluster().used(attached.size(), repeated, lost, bytes);
+  }
+
+  /** Inputs go to the cluster. */
+  void sent(long count) {
+    bytes += count;
+  }
+
   void accept(List<TaskEvent> events) {
+    for (TaskEvent event : events) { // First: their time begins there.
+      if (event.kind() == TaskEvent.Kind.ATTACHED) {
+        attached(ExecutorFacts.place(event.payload()));
+      }
+    }
     int ends = 0;
     BitSet fresh = (BitSet) ended.clone();
     for (TaskEvent event : events) {
@@ -92,7 +108,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private void accept(TaskEvent event) {
     int task = event.task();
     switch (event.kind()) {
-      case ATTACHED -> attached(ExecutorFacts.place(event.payload()));
+      case ATTACHED -> {} // Before.
       case STARTED -> started(task);
       case NOT_STARTED -> {
         if (running == task) {
@@ -115,11 +131,17 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   }
 
   private void attached(Place now) {
-    place = "executor_" + now.host() + "_" + now.executor();
+    if (!attached.add(now.task())) {
+      return; // It is told early and with the result.
+    }
     if (now.attempt() > 0) {
       stopped(); // What ran with the executor before runs again.
     }
-    batch.waited();
+    repeated += now.attempt() > 0 || again ? 1 : 0;
+    again = false;
+    batch.cluster().runsAt(now.text());
+    batch.cluster().waitsFor("");
+    batch.cluster().waited(Duration.ofNanos(now.ranNanos()));
   }
 
   private void started(int task) {

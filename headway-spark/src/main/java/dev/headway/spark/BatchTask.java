@@ -21,14 +21,17 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
   private final byte[] function;
   private final WorkerKind kind;
   private final int cpus;
+  private final long messageNanos;
 
   /**
    * @param id names the function; no other has it
    * @param function what to apply, in serialized form
    * @param kind what runs the tasks
    * @param cpus how many processors Spark reserves for one task
+   * @param messageNanos how long a slot waits after a message before it sends the next one
    */
-  BatchTask(String id, byte[] function, WorkerKind kind, int cpus) {
+  BatchTask(String id, byte[] function, WorkerKind kind, int cpus, long messageNanos) {
+    this.messageNanos = messageNanos;
     this.id = id;
     this.function = function;
     this.kind = kind;
@@ -82,18 +85,21 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
       ExecutorSlot slot =
           ExecutorSlots.OF_JVM.take(kind, Math.max(1, cores / cpus), payload.worker());
       try {
-        ExecutorBatch batch = new ExecutorBatch(payload, slot.function(id, function), skipped);
-        batch.report(
-            new TaskEvent(
-                TaskEvent.Kind.ATTACHED,
-                TaskEvent.WHOLE_BATCH,
-                ExecutorFacts.place(
-                    new ExecutorFacts.Place(
-                        context.taskAttemptId(),
-                        context.attemptNumber(),
-                        SparkEnv.get().executorId(),
-                        SparkEnv.get().blockManager().blockManagerId().host()))));
-        slot.perform(batch);
+        ExecutorSlot.Known known = slot.function(id, function);
+        ExecutorBatch batch =
+            new ExecutorBatch(
+                payload,
+                known.function(),
+                skipped,
+                new ExecutorFacts.Place(
+                    context.taskAttemptId(),
+                    context.attemptNumber(),
+                    SparkEnv.get().executorId(),
+                    SparkEnv.get().blockManager().blockManagerId().host(),
+                    0),
+                messageNanos);
+        batch.begin();
+        slot.perform(batch, known.loader());
         return batch.result();
       } finally {
         ExecutorSlots.OF_JVM.giveBack(kind, slot);

@@ -19,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Makes the Spark context of a session, or prepares one that exists. */
 final class ContextFactory {
   private static final String STANDALONE = "spark://";
-  private static final int PROBE_MILLIS = 10_000;
+  private static final int PROBE_MILLIS = 7_000;
 
   private ContextFactory() {}
 
@@ -27,12 +27,13 @@ final class ContextFactory {
    * The context of a session.
    *
    * @param files what executors need
+   * @param folder where some of them were made for this session
    * @throws WorkerStartException if there is no master, or Spark refuses
    */
-  static JavaSparkContext context(SparkConfig config, List<Path> files) {
+  static JavaSparkContext context(SparkConfig config, List<Path> files, Path folder) {
     JavaSparkContext existing = config.context();
     if (existing != null) {
-      addMissing(existing, files);
+      addMissing(existing, files, folder);
       return existing;
     }
     String master = String.valueOf(config.master());
@@ -48,7 +49,7 @@ final class ContextFactory {
   }
 
   /** Spark refuses a second jar of a name; one of a folder has a name that tells its content. */
-  private static void addMissing(JavaSparkContext context, List<Path> files) {
+  private static void addMissing(JavaSparkContext context, List<Path> files, Path folder) {
     Set<String> there = new HashSet<>();
     for (String url : CollectionConverters.asJava(context.sc().listJars())) {
       there.add(url.substring(url.lastIndexOf('/') + 1));
@@ -56,6 +57,8 @@ final class ContextFactory {
     for (Path file : files) {
       if (there.add(String.valueOf(file.getFileName()))) {
         context.addJar(file.toString());
+      } else if (file.startsWith(folder)) {
+        file.toFile().delete(); // An earlier session has made it too.
       }
     }
   }

@@ -24,11 +24,12 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   /** The results of a batch are held until it ends; what is left of a larger one goes again. */
   private static final long MAX_HELD = 1 << 20;
 
-  private static final long INTERVAL_NANOS = 5_000_000;
-
   private final BatchPayload payload;
   private final WireFunction function;
   private final int[] places;
+  private final ExecutorFacts.Place where;
+  private final long messageNanos;
+  private final long begunAt = System.nanoTime();
   private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
   // Guarded by this.
@@ -46,8 +47,17 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
 
   /**
    * @param skipped the places of tasks that are not to be run, since they have ended
+   * @param where where it runs
+   * @param messageNanos how long to wait after a message before the next one is sent
    */
-  ExecutorBatch(BatchPayload payload, WireFunction function, BitSet skipped) {
+  ExecutorBatch(
+      BatchPayload payload,
+      WireFunction function,
+      BitSet skipped,
+      ExecutorFacts.Place where,
+      long messageNanos) {
+    this.where = where;
+    this.messageNanos = messageNanos;
     this.payload = payload;
     this.function = function;
     int count = 0;
@@ -58,6 +68,16 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
       }
     }
     this.places = java.util.Arrays.copyOf(chosen, count);
+  }
+
+  /** Says that it has its slot. */
+  void begin() {
+    report(attached(where));
+  }
+
+  private static TaskEvent attached(ExecutorFacts.Place place) {
+    return new TaskEvent(
+        TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, ExecutorFacts.place(place));
   }
 
   /** Ends it after the task that runs now. */
@@ -158,15 +178,22 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
     if (event.payload().length <= MAX_EARLY) {
       unsent.add(event);
     }
-    if (System.nanoTime() - sentAt >= INTERVAL_NANOS) {
+    if (isDue()) {
       send();
     }
+  }
+
+  private boolean isDue() {
+    return sentAt == 0 || System.nanoTime() - sentAt >= messageNanos;
   }
 
   /**
    * Sends what has waited, and the progress of the task that runs. Called every few milliseconds.
    */
   synchronized void poll() {
+    if (!isDue()) {
+      return;
+    }
     List<TaskProgress> now = progress.get();
     if (!now.equals(sentProgress)) {
       sentProgress = now;
@@ -177,9 +204,9 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
     send();
   }
 
-  /** Sends the rest. What comes later is not of this batch. */
+  /** Sends the rest, which the result does not have all. What comes later is not of this batch. */
   synchronized void close() {
-    poll();
+    send();
     closed = true;
   }
 
@@ -192,8 +219,9 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
     }
   }
 
-  /** The result of the Spark task: what became of each task that ended. */
+  /** The result of the Spark task: where it ran, and what became of each task that ended. */
   synchronized byte[] result() {
+    ends.add(0, attached(where.after(System.nanoTime() - begunAt)));
     return TaskEvent.message(payload.batch(), ends);
   }
 }

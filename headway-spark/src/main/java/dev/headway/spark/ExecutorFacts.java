@@ -22,8 +22,24 @@ final class ExecutorFacts {
    * @param attempt how often its Spark task was begun before
    * @param executor the name of the executor
    * @param host the machine of the executor
+   * @param ranNanos how long it has run there
    */
-  record Place(long task, int attempt, String executor, String host) {}
+  record Place(long task, int attempt, String executor, String host, long ranNanos) {
+    /** The same, some time after the begin. */
+    Place after(long nanos) {
+      return new Place(task, attempt, executor, host, nanos);
+    }
+
+    /** For people. */
+    String text() {
+      return "executor " + executor + " on " + host;
+    }
+
+    /** As Spark names it where a task may say what it prefers. */
+    String spark() {
+      return "executor_" + host + "_" + executor;
+    }
+  }
 
   /**
    * A piece of what a task printed.
@@ -68,11 +84,14 @@ final class ExecutorFacts {
           out.writeInt(place.attempt);
           out.writeUTF(place.executor);
           out.writeUTF(place.host);
+          out.writeLong(place.ranNanos);
         });
   }
 
   static Place place(byte[] payload) {
-    return read(payload, in -> new Place(in.readLong(), in.readInt(), in.readUTF(), in.readUTF()));
+    return read(
+        payload,
+        in -> new Place(in.readLong(), in.readInt(), in.readUTF(), in.readUTF(), in.readLong()));
   }
 
   static byte[] pid(long pid) {

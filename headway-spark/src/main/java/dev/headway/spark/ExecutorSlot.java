@@ -20,9 +20,12 @@ final class ExecutorSlot implements WorkerListener {
   private static final int MAX_FUNCTIONS = 8;
   private static final long POLL_MILLIS = 10;
 
+  /** A function that the worker has, and what finds its classes. */
+  record Known(WireFunction function, ClassLoader loader) {}
+
   private final Worker worker;
   private final ExecutorService thread;
-  private final Map<String, WireFunction> functions = new LinkedHashMap<>();
+  private final Map<String, Known> functions = new LinkedHashMap<>();
   private volatile @Nullable ExecutorBatch batch;
 
   /** The worker of the driver that had it last, and finds its states here. */
@@ -48,9 +51,14 @@ final class ExecutorSlot implements WorkerListener {
   }
 
   /** The function of a job as this worker has it: one object, so that it travels once. */
-  WireFunction function(String id, byte[] bytes) {
-    WireFunction known = functions.remove(id);
-    WireFunction function = known == null ? new WireFunction(bytes) : known;
+  Known function(String id, byte[] bytes) {
+    Known known = functions.remove(id);
+    Known function =
+        known == null
+            ? new Known(
+                new WireFunction(bytes),
+                new DriverClassLoader(id, Thread.currentThread().getContextClassLoader()))
+            : known;
     functions.put(id, function);
     if (functions.size() > MAX_FUNCTIONS) {
       functions.remove(functions.keySet().iterator().next());
@@ -62,10 +70,10 @@ final class ExecutorSlot implements WorkerListener {
    * Performs a batch, and sends what it reports. If the calling thread is interrupted, the batch is
    * cancelled; the call returns when the worker has obeyed.
    *
+   * @param loader finds the classes of the function
    * @throws InterruptedException if it was cancelled
    */
-  void perform(ExecutorBatch performed) throws InterruptedException {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+  void perform(ExecutorBatch performed, ClassLoader loader) throws InterruptedException {
     batch = performed;
     Future<?> end = thread.submit(() -> run(performed, loader));
     boolean cancelled = false;

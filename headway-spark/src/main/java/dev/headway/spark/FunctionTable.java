@@ -54,6 +54,15 @@ final class FunctionTable {
     return entry;
   }
 
+  /** What knows the classes of a function, by its name; null if it is forgotten. */
+  synchronized @Nullable ClassLoader loader(String id) {
+    return entries.stream()
+        .filter(entry -> entry.id().equals(id))
+        .map(Entry::loader)
+        .findFirst()
+        .orElse(null);
+  }
+
   private @Nullable Entry take(TaskFunction<?, ?> function) {
     for (Entry entry : entries) {
       if (entry.function().get() == function) {

@@ -1,9 +1,12 @@
 package dev.headway.spark;
 
+import dev.headway.internal.cluster.DriverBudget;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,6 +37,9 @@ final class JobDispatcher implements Runnable, AutoCloseable {
 
     byte[] payload();
 
+    /** The place in the source of its first task: the earlier begin earlier. */
+    long firstIndex();
+
     /** Where it should run if there is room, as Spark names places; or null. */
     @Nullable String preferredPlace();
 
@@ -49,22 +55,32 @@ final class JobDispatcher implements Runnable, AutoCloseable {
 
   private final SparkContext context;
   private final WorkerKind kind;
+  private final long messageNanos;
   private final int cpus;
   private final boolean together;
   private final AtomicLong jobs = new AtomicLong();
   private final ExecutionContextExecutor inPlace =
       ExecutionContext$.MODULE$.fromExecutor(Runnable::run);
-  private final LinkedBlockingQueue<Submission> ready = new LinkedBlockingQueue<>();
+  private final ReadyBatches<Submission> ready;
   private final Thread thread = new Thread(this, "headway-spark-jobs");
 
   /**
+   * @param messageNanos how long an executor waits between two messages of a slot
+   * @param limit how many batches Spark may have at once
    * @param together false if each batch is to be a job of its own
    */
-  JobDispatcher(JavaSparkContext context, WorkerKind kind, boolean together) {
+  JobDispatcher(
+      JavaSparkContext context,
+      WorkerKind kind,
+      long messageNanos,
+      IntSupplier limit,
+      boolean together) {
     this.context = context.sc();
     this.kind = kind;
+    this.messageNanos = messageNanos;
     this.cpus = context.sc().conf().getInt("spark.task.cpus", 1);
     this.together = together;
+    this.ready = new ReadyBatches<>(limit);
     thread.setDaemon(true);
   }
 
@@ -76,22 +92,27 @@ final class JobDispatcher implements Runnable, AutoCloseable {
     ready.add(submission);
   }
 
+  /** Takes a batch back. Returns false if it is on its way to Spark. */
+  boolean withdraw(Submission submission) {
+    return ready.remove(submission);
+  }
+
   @Override
   public void run() {
-    List<Submission> taken = new ArrayList<>();
     try {
       while (true) {
-        taken.add(ready.take());
-        if (together) {
-          ready.drainTo(taken, MAX_PARTITIONS);
-        }
+        List<Submission> taken = ready.take(together ? MAX_PARTITIONS : 1);
         while (!taken.isEmpty()) {
           String id = taken.get(0).function().id();
           List<Submission> same =
-              taken.stream().filter(one -> one.function().id().equals(id)).toList();
+              taken.stream()
+                  .filter(one -> one.function().id().equals(id))
+                  .sorted(Comparator.comparingLong(Submission::firstIndex))
+                  .toList();
           taken.removeAll(same);
           submit(same);
         }
+        TimeUnit.NANOSECONDS.sleep(DriverBudget.JOB_PAUSE_NANOS);
       }
     } catch (InterruptedException e) {
       // Closed.
@@ -99,7 +120,8 @@ final class JobDispatcher implements Runnable, AutoCloseable {
   }
 
   private void submit(List<Submission> batches) {
-    SubmittedJob job = new SubmittedJob(context, "headway-" + jobs.incrementAndGet(), batches);
+    SubmittedJob job =
+        new SubmittedJob(context, "headway-" + jobs.incrementAndGet(), batches, ready::leftSpark);
     try {
       FunctionTable.Entry function = batches.get(0).function();
       List<Tuple2<byte[], Seq<String>>> elements = new ArrayList<>();
@@ -117,7 +139,7 @@ final class JobDispatcher implements Runnable, AutoCloseable {
       SimpleFutureAction<Object> action =
           context.submitJob(
               rdd,
-              new BatchTask(function.id(), function.bytes(), kind, cpus),
+              new BatchTask(function.id(), function.bytes(), kind, cpus, messageNanos),
               CollectionConverters.asScala(partitions).toSeq(),
               new ResultHandler(job),
               new Nothing());

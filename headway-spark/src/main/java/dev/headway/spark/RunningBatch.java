@@ -5,7 +5,9 @@ import dev.headway.spark.TaskEvent.Kind;
 import dev.headway.work.WorkerCrashedException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ final class RunningBatch {
   private final int[] deaths;
   private int[] submitted = {};
   private final List<Place> places = new ArrayList<>();
+  private final Set<String> lost = new HashSet<>();
   private boolean cancelled;
   private boolean over;
   private @Nullable SubmittedJob job;
@@ -135,8 +138,10 @@ final class RunningBatch {
           ended.set(event.task());
         } else if (event.kind() == Kind.ATTACHED) {
           Place place = ExecutorFacts.place(event.payload());
-          places.add(place);
-          if (cancelled) {
+          if (!last) {
+            places.add(place);
+          }
+          if (cancelled && !last) {
             unwanted.add(place);
           }
         }
@@ -208,11 +213,17 @@ final class RunningBatch {
     return skipped;
   }
 
+  /** The executors that have died with tasks of the batch. */
+  synchronized Set<String> lost() {
+    return Set.copyOf(lost);
+  }
+
   /** Notes the executors that have died, at the first task of the batch that has not ended. */
   private void bury() {
     for (Place place : List.copyOf(places)) {
       if (!isAlive.test(place.executor())) {
         places.remove(place);
+        lost.add(place.executor());
         blame(place);
       }
     }

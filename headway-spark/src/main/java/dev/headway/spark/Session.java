@@ -1,10 +1,10 @@
 package dev.headway.spark;
 
+import dev.headway.internal.cluster.DriverBudget;
 import dev.headway.spark.ExecutorFacts.Printed;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -28,6 +27,13 @@ final class Session implements AutoCloseable {
 
   private static final long MORE_OUTPUT_NANOS = 2_000_000_000;
 
+  /** How long the number of slots is taken for granted: to ask Spark takes its time. */
+  private static final long SLOTS_NANOS = 100_000_000;
+
+  /** A batch, and the worker whose place it takes. */
+  private record Dispatched(RunningBatch batch, int worker) {}
+
+  private final ClusterSize size;
   private final JavaSparkContext spark;
   private final SparkContext context;
   private final boolean printing;
@@ -36,15 +42,22 @@ final class Session implements AutoCloseable {
   private final FunctionTable functions;
   private final JobDispatcher dispatcher;
   private final AtomicLong numbers = new AtomicLong();
-  private final Map<Long, RunningBatch> batches = new ConcurrentHashMap<>();
+  private final Map<Long, Dispatched> batches = new ConcurrentHashMap<>();
+  private final Map<Integer, String> places = new ConcurrentHashMap<>();
   private final Map<Integer, WorkerListener> listeners = new ConcurrentHashMap<>();
   private final Map<Long, Integer> endedBatches = Collections.synchronizedMap(new RecentBatches());
   private volatile long lastEnd = System.nanoTime() - OUTPUT_NANOS;
   private volatile long outputNanos = OUTPUT_NANOS;
-  private final AtomicBoolean saidThatItWaits = new AtomicBoolean();
+  private volatile int knownSlots;
+  private volatile long slotsReadAt = System.nanoTime() - SLOTS_NANOS;
 
   private Session(
-      JavaSparkContext spark, SparkConfig config, Path folder, FunctionTable functions) {
+      JavaSparkContext spark,
+      SparkConfig config,
+      ClusterSize size,
+      Path folder,
+      FunctionTable functions) {
+    this.size = size;
     this.functions = functions;
     this.spark = spark;
     this.context = spark.sc();
@@ -53,22 +66,33 @@ final class Session implements AutoCloseable {
     this.printing = !config.kind().inExecutor();
     boolean linked = DriverLink.connect(context, this::receive);
     // Without the channel a Spark task cannot be ended alone.
-    this.dispatcher = new JobDispatcher(spark, config.kind(), linked);
+    this.dispatcher =
+        new JobDispatcher(
+            spark,
+            config.kind(),
+            new DriverBudget(size.workers()).messageNanos(),
+            this::limit,
+            linked);
   }
 
   /**
    * Opens a session.
    *
+   * @param size how many tasks may run at once
    * @throws WorkerStartException if that is not possible
    */
-  static Session open(SparkConfig config, FunctionTable functions) {
+  static Session open(SparkConfig config, ClusterSize size, FunctionTable functions) {
     Path folder = null;
     Session session = null;
     try {
       folder = Files.createTempDirectory("headway-spark-");
       List<Path> files =
           CodeShipment.files(System.getProperty("java.class.path", ""), config.jars(), folder);
-      session = new Session(ContextFactory.context(config, files), config, folder, functions);
+      JavaSparkContext context = ContextFactory.context(config, files, folder);
+      if (config.context() != null) { // Executors that start later get the jars from there.
+        deleteOnExit(folder);
+      }
+      session = new Session(context, config, size, folder, functions);
       session.dispatcher.start();
       return session;
     } catch (IOException e) {
@@ -86,15 +110,39 @@ final class Session implements AutoCloseable {
   }
 
   /** The number of tasks that the executors which are there can run at once. */
-  int slots() {
-    return ContextFactory.slots(context);
+  private int slots() {
+    long now = System.nanoTime();
+    if (now - slotsReadAt >= SLOTS_NANOS) {
+      slotsReadAt = now;
+      knownSlots = ContextFactory.slots(context);
+    }
+    return knownSlots;
   }
 
-  RunningBatch register(int size) {
+  /**
+   * How many batches Spark may have now: those that run, and one for each slot behind them. Where
+   * it could run more than it is to, it gets no more than that.
+   */
+  private int limit() {
+    int workers = size.workers();
+    return slots() > workers ? workers : workers + size.queued();
+  }
+
+  /**
+   * A batch that begins.
+   *
+   * @param worker the worker whose place it takes
+   */
+  RunningBatch register(int size, int worker) {
     RunningBatch batch =
         new RunningBatch(numbers.incrementAndGet(), size, this::isAlive, this::kill);
-    batches.put(batch.id(), batch);
+    batches.put(batch.id(), new Dispatched(batch, worker));
     return batch;
+  }
+
+  /** Where the batches of a worker ran last, as Spark names places; null if that is not known. */
+  @Nullable String place(int worker) {
+    return places.get(worker);
   }
 
   void forget(RunningBatch batch, int worker) {
@@ -106,6 +154,11 @@ final class Session implements AutoCloseable {
 
   void submit(JobDispatcher.Submission submission) {
     dispatcher.submit(submission);
+  }
+
+  /** Takes a batch back. Returns false if it is on its way to Spark. */
+  boolean withdraw(JobDispatcher.Submission submission) {
+    return dispatcher.withdraw(submission);
   }
 
   private boolean isAlive(String executor) {
@@ -125,14 +178,24 @@ final class Session implements AutoCloseable {
     if (message == null) {
       return null;
     }
+    if (ClassQuestion.is(message)) {
+      ClassQuestion question = ClassQuestion.read(message);
+      return question.answer(functions.loader(question.function()));
+    }
     long number = TaskEvent.batch(message);
-    RunningBatch batch = batches.get(number);
+    Dispatched dispatched = batches.get(number);
+    RunningBatch batch = dispatched == null ? null : dispatched.batch();
     if (Resumption.isQuestion(message)) {
       return Resumption.answer(batch == null ? null : batch.resumption());
     }
     List<TaskEvent> events = TaskEvent.events(message);
     if (events.stream().anyMatch(event -> event.kind() == TaskEvent.Kind.PRINTED)) {
       outputNanos = MORE_OUTPUT_NANOS;
+    }
+    for (TaskEvent event : events) {
+      if (dispatched != null && event.kind() == TaskEvent.Kind.ATTACHED) {
+        places.put(dispatched.worker(), ExecutorFacts.place(event.payload()).spark());
+      }
     }
     if (batch == null || !batch.received(events, false)) {
       printed(number, events);
@@ -169,24 +232,15 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** While nothing happens: says so if there is no executor. */
-  void checkAlive(int worker, WorkerListener listener) {
+  /** While nothing happens: says why in a few words, if there is a reason. */
+  String obstacle() {
     requireUsable(new IllegalStateException("it was stopped by other code"));
-    if (slots() > 0) {
-      saidThatItWaits.set(false);
-    } else if (saidThatItWaits.compareAndSet(false, true)) {
-      listener.printed(
-          worker,
-          WorkerListener.Output.ERR,
-          "Spark has no executor for this application now: waiting for executors.\n"
-              .getBytes(StandardCharsets.UTF_8),
-          false);
-    }
+    return slots() > 0 ? "" : "waiting for executors";
   }
 
   @Override
   public void close() {
-    batches.values().forEach(RunningBatch::cancel);
+    batches.values().forEach(each -> each.batch().cancel());
     dispatcher.close();
     if (printing) {
       awaitOutput();
@@ -194,8 +248,6 @@ final class Session implements AutoCloseable {
     if (owned) {
       spark.stop();
       delete(folder);
-    } else { // Executors that start later get the jars from there.
-      deleteOnExit(folder);
     }
   }
 
@@ -222,6 +274,9 @@ final class Session implements AutoCloseable {
   }
 
   private static void deleteOnExit(Path folder) {
+    if (folder.toFile().delete()) {
+      return; // It is empty: an earlier session has brought all that.
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       all.forEach(path -> path.toFile().deleteOnExit()); // In the reverse order.
     } catch (IOException e) {

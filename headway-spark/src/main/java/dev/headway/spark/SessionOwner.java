@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionOwner {
   private final SparkConfig config;
+  private final ClusterSize size;
   private final FunctionTable functions;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -16,7 +17,11 @@ final class SessionOwner {
   private int users;
   private @Nullable Session session;
 
-  SessionOwner(SparkConfig config, FunctionTable functions) {
+  /**
+   * @param size how many tasks may run at once
+   */
+  SessionOwner(SparkConfig config, ClusterSize size, FunctionTable functions) {
+    this.size = size;
     this.functions = functions;
     this.config = config;
   }
@@ -55,7 +60,7 @@ final class SessionOwner {
     try {
       Session open = session;
       if (open == null) {
-        open = Session.open(config, functions);
+        open = Session.open(config, size, functions);
         session = open;
       }
       return open;

@@ -1,5 +1,6 @@
 package dev.headway.spark;
 
+import dev.headway.internal.cluster.DriverBudget;
 import dev.headway.work.Backend;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
@@ -7,8 +8,6 @@ import dev.headway.work.WorkerListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -37,19 +36,18 @@ import org.apache.spark.api.java.JavaSparkContext;
  * #on}.
  */
 public final class Spark implements Backend {
-  private static final Pattern LOCAL_CLUSTER =
-      Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*]");
-
-  /** What a cluster of unknown size gets. */
-  private static final int DEFAULT_SLOTS = 16;
+  /** From the submission of a Spark job to the first task of its batches. */
+  private static final Duration JOB = Duration.ofMillis(40);
 
   private final SparkConfig config;
+  private final ClusterSize size;
   private final SessionOwner owner;
   private final FunctionTable functions = new FunctionTable();
 
   private Spark(SparkConfig config) {
     this.config = config;
-    this.owner = new SessionOwner(config, functions);
+    this.size = new ClusterSize(config);
+    this.owner = new SessionOwner(config, size, functions);
   }
 
   /**
@@ -84,7 +82,7 @@ public final class Spark implements Backend {
 
   /**
    * The same, with at most so many tasks at once. Unless it is set, these are as many as the
-   * executors can run when the pool is made, or 16 while there are none.
+   * executors can run when the first pool is made, or 16 while there are none.
    *
    * <pre>{@code
    * Spark.master(url).slots(64)
@@ -189,23 +187,12 @@ public final class Spark implements Backend {
 
   @Override
   public int workers() {
-    if (config.slots() > 0) {
-      return config.slots();
-    }
-    JavaSparkContext context = config.context();
-    if (context != null) {
-      int slots = ContextFactory.slots(context.sc());
-      return slots > 0 ? slots : DEFAULT_SLOTS;
-    }
-    Matcher local = LOCAL_CLUSTER.matcher(String.valueOf(config.master()));
-    return local.matches()
-        ? Integer.parseInt(local.group(1)) * Integer.parseInt(local.group(2))
-        : DEFAULT_SLOTS;
+    return size.workers();
   }
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new SparkWorker(owner, number, listener);
+    return new SparkWorker(owner, number, number % size.workers(), listener);
   }
 
   @Override
@@ -213,10 +200,17 @@ public final class Spark implements Backend {
     functions.renew(function);
   }
 
-  /** From the submission of a Spark job to the first task of its batches. */
+  /** Such that one driver can do it for all slots. */
   @Override
   public Duration dispatchCost() {
-    return Duration.ofMillis(40);
+    Duration cost = new DriverBudget(size.workers()).dispatchCost();
+    // Without a queue each batch waits for a job of its own.
+    return size.queued() > 0 || cost.compareTo(JOB) > 0 ? cost : JOB;
+  }
+
+  @Override
+  public int queuedBatches() {
+    return size.queued();
   }
 
   @Override

@@ -19,15 +19,19 @@ final class SparkWorker implements Worker {
 
   private final SessionOwner owner;
   private final int number;
+  private final int slot;
   private final WorkerListener listener;
   private final Object lock = new Object();
   private @Nullable Session session;
   private @Nullable RunningBatch current;
   private boolean closed;
-  private volatile @Nullable String preferredPlace;
   private volatile @Nullable WorkerStartException fault;
 
-  SparkWorker(SessionOwner owner, int number, WorkerListener listener) {
+  /**
+   * @param slot the number of the slot that it shares with workers that wait in turn
+   */
+  SparkWorker(SessionOwner owner, int number, int slot, WorkerListener listener) {
+    this.slot = slot;
     this.owner = owner;
     this.number = number;
     this.listener = listener;
@@ -65,20 +69,23 @@ final class SparkWorker implements Worker {
         return;
       }
       in = session;
-      running = in.register(batch.size());
+      running = in.register(batch.size(), slot);
       current = running;
     }
+    FunctionTable.Entry function = in.functions().get(batch.function());
+    BatchReport<A, B> report = new BatchReport<>(batch, number, listener, function.loader());
     try {
-      FunctionTable.Entry function = in.functions().get(batch.function());
-      BatchReport<A, B> report = new BatchReport<>(batch, number, listener, function.loader());
       byte[][] inputs = inputs(batch, running, report);
       while (!batch.cancelled()) {
         int[] tasks = running.rest();
         if (tasks.length == 0) {
           break;
         }
-        in.submit(new Portion(function, payload(batch, running, tasks, inputs), running));
-        if (!await(in, batch, running, report)) {
+        Portion portion =
+            new Portion(in, function, payload(batch, running, tasks, inputs), running);
+        report.sent(portion.payload().length);
+        in.submit(portion);
+        if (!await(in, portion, batch, report)) {
           return;
         }
       }
@@ -86,6 +93,7 @@ final class SparkWorker implements Worker {
       synchronized (lock) {
         current = null;
       }
+      report.used(running.lost());
       in.forget(running, number);
     }
   }
@@ -118,7 +126,7 @@ final class SparkWorker implements Worker {
     }
     return new BatchPayload(
         running.id(),
-        number,
+        slot,
         running.isSuspect(tasks),
         limit == null ? 0 : limit.toNanos(),
         tasks,
@@ -131,14 +139,14 @@ final class SparkWorker implements Worker {
    * can do no more of it.
    */
   private boolean await(
-      Session in, TaskBatch<?, ?> batch, RunningBatch running, BatchReport<?, ?> report)
+      Session in, Portion portion, TaskBatch<?, ?> batch, BatchReport<?, ?> report)
       throws InterruptedException {
+    RunningBatch running = portion.running;
     long unwantedSince = 0;
     while (true) {
       News news = running.next(CHECK_MILLIS);
       if (news instanceof News.Events events) {
         report.accept(events.events());
-        preferredPlace = report.place() == null ? preferredPlace : report.place();
         fault = report.fault();
         if (events.last()) {
           return fault == null;
@@ -151,12 +159,15 @@ final class SparkWorker implements Worker {
       long now = System.nanoTime();
       if (batch.cancelled()) {
         running.cancel();
+        if (in.withdraw(portion)) {
+          return false;
+        }
         unwantedSince = unwantedSince == 0 ? now : unwantedSince;
         if (now - unwantedSince > CANCEL_NANOS) {
           return false;
         }
       } else if (news == null) {
-        in.checkAlive(number, listener);
+        batch.cluster().waitsFor(in.obstacle());
       }
     }
   }
@@ -187,13 +198,17 @@ final class SparkWorker implements Worker {
 
   /** The tasks of a batch that go to an executor together. */
   private final class Portion implements JobDispatcher.Submission {
+    private final Session in;
     private final FunctionTable.Entry function;
     private final byte[] payload;
+    private final long firstIndex;
     private final RunningBatch running;
 
-    Portion(FunctionTable.Entry function, BatchPayload payload, RunningBatch running) {
+    Portion(Session in, FunctionTable.Entry function, BatchPayload payload, RunningBatch running) {
+      this.in = in;
       this.function = function;
       this.payload = payload.write();
+      this.firstIndex = payload.indexes()[0];
       this.running = running;
       running.submitting(payload.tasks(), this);
     }
@@ -209,8 +224,13 @@ final class SparkWorker implements Worker {
     }
 
     @Override
+    public long firstIndex() {
+      return firstIndex;
+    }
+
+    @Override
     public @Nullable String preferredPlace() {
-      return preferredPlace;
+      return in.place(slot);
     }
 
     @Override

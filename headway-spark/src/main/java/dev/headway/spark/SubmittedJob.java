@@ -10,12 +10,17 @@ final class SubmittedJob {
   private final SparkContext context;
   private final String group;
   private final List<Submission> batches;
+  private final Runnable onEnd;
 
   // Guarded by this.
   private final BitSet over = new BitSet();
   private final BitSet unwanted = new BitSet();
 
-  SubmittedJob(SparkContext context, String group, List<Submission> batches) {
+  /**
+   * @param onEnd called when Spark is done with a batch, for each once
+   */
+  SubmittedJob(SparkContext context, String group, List<Submission> batches, Runnable onEnd) {
+    this.onEnd = onEnd;
     this.context = context;
     this.group = group;
     this.batches = batches;
@@ -27,24 +32,26 @@ final class SubmittedJob {
 
   /** The Spark task of a partition has ended. */
   void ended(int partition, byte[] result) {
-    synchronized (this) {
-      over.set(partition);
+    if (end(partition)) {
+      onEnd.run();
+      batches.get(partition).ended(result);
     }
-    batches.get(partition).ended(result);
   }
 
   /** The job has ended early: there will be no results but those that have come. */
   void failed(Throwable cause) {
     for (int partition = 0; partition < batches.size(); partition++) {
-      boolean open;
-      synchronized (this) {
-        open = !over.get(partition);
-        over.set(partition);
-      }
-      if (open) {
+      if (end(partition)) {
+        onEnd.run();
         batches.get(partition).failed(cause);
       }
     }
+  }
+
+  private synchronized boolean end(int partition) {
+    boolean open = !over.get(partition);
+    over.set(partition);
+    return open;
   }
 
   /** A batch is not wanted any more. When none is, Spark is told to end the job. */

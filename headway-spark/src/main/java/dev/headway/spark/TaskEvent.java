@@ -1,11 +1,6 @@
 package dev.headway.spark;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +18,7 @@ record TaskEvent(Kind kind, int task, byte[] payload) {
 
   /** What can happen. */
   enum Kind {
-    /** The batch has its slot; the payload says where. */
+    /** The batch has its slot; the payload says where. It comes again with the result. */
     ATTACHED,
     STARTED,
     NOT_STARTED,
@@ -61,45 +56,37 @@ record TaskEvent(Kind kind, int task, byte[] payload) {
 
   /** A message about the batch with a number. */
   static byte[] message(long batch, List<TaskEvent> events) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeLong(batch);
-      out.writeInt(events.size());
-      for (TaskEvent event : events) {
-        out.writeByte(event.kind.ordinal());
-        out.writeInt(event.task);
-        out.writeInt(event.payload.length);
-        out.write(event.payload);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // Not in memory.
+    int size = Long.BYTES + Integer.BYTES;
+    for (TaskEvent event : events) {
+      size += 1 + 2 * Integer.BYTES + event.payload.length;
     }
-    return bytes.toByteArray();
+    ByteBuffer message = ByteBuffer.allocate(size); // Of its exact size: values may be large.
+    message.putLong(batch).putInt(events.size());
+    for (TaskEvent event : events) {
+      message.put((byte) event.kind.ordinal()).putInt(event.task).putInt(event.payload.length);
+      message.put(event.payload);
+    }
+    return message.array();
   }
 
   /** The number of the batch that a message is about. */
   static long batch(byte[] message) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
-      return in.readLong();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ByteBuffer.wrap(message).getLong();
   }
 
   /** The events of a message. */
   static List<TaskEvent> events(byte[] message) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(message))) {
-      in.readLong();
-      int count = in.readInt();
-      List<TaskEvent> events = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        Kind kind = Kind.ALL.get(in.readByte());
-        int task = in.readInt();
-        events.add(new TaskEvent(kind, task, in.readNBytes(in.readInt())));
-      }
-      return events;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteBuffer in = ByteBuffer.wrap(message);
+    in.getLong();
+    int count = in.getInt();
+    List<TaskEvent> events = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Kind kind = Kind.ALL.get(in.get());
+      int task = in.getInt();
+      byte[] payload = new byte[in.getInt()];
+      in.get(payload);
+      events.add(new TaskEvent(kind, task, payload));
     }
+    return events;
   }
 }

@@ -47,6 +47,29 @@ final class Deeds {
     return bytes;
   }
 
+  /** The first one comes when many others are there. */
+  static byte[] largeBehindSlow(int x) {
+    if (x == 0) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+    }
+    return megabytes(2);
+  }
+
+  static int failOnTens(int x) {
+    if (x % 10 == 0) {
+      throw new IllegalArgumentException("no " + x);
+    }
+    return x;
+  }
+
+  /** Never ends at an input on its first attempt, which makes the file. */
+  static int stuckOnce(String file, int stuck, int x) throws java.io.IOException {
+    if (x == stuck && new java.io.File(file).createNewFile()) {
+      deafFrom(x, x);
+    }
+    return x;
+  }
+
   static int print(int x) {
     System.out.println("task " + x + " speaks");
     return x;

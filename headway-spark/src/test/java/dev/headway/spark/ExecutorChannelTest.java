@@ -6,6 +6,8 @@ import dev.headway.Display;
 import dev.headway.Pool;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.SubProgress;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the driver learns of tasks while they run. */
 @Tag("faults")
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorChannelTest {
+  @TempDir Path folder;
+
   private static @Nullable JavaSparkContext context;
 
   @BeforeAll
@@ -55,6 +60,17 @@ class ExecutorChannelTest {
 
     assertThat(String.join("", lines))
         .contains("task 1 speaks\n", "task 2 speaks\n", "task 3 speaks\n");
+  }
+
+  @Test
+  void shouldCarryClassesThatAreOnNoClassPath() throws Exception {
+    for (Spark backend : List.of(spark(), spark().inExecutor())) {
+      try (URLClassLoader loader = SeparateClasses.in(folder);
+          Pool pool = Pool.on(backend).quiet()) {
+        assertThat(pool.map(List.of(1, 2, 3), SeparateClasses.function(loader)).toList())
+            .containsExactly(2, 4, 6);
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.Pool;
 import dev.headway.Results;
 import dev.headway.RunReport;
+import dev.headway.progress.ClusterUse;
 import dev.headway.work.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,6 +68,9 @@ class ExecutorFaultsTest {
         RunReport report = results.report();
         assertThat(report.counts().succeeded()).isEqualTo(120);
         assertThat(report.counts().settled()).isEqualTo(120);
+        ClusterUse use = Objects.requireNonNull(report.cluster());
+        assertThat(use.repeated()).as("what the executor had").isPositive();
+        assertThat(use.lostExecutors()).isEqualTo(1);
       }
       SharedContext.awaitSlots(Objects.requireNonNull(context), 4);
     }
@@ -129,9 +133,9 @@ class ExecutorFaultsTest {
   @Test
   void shouldCarryALargeResult() {
     try (Pool pool = Pool.on(spark()).quiet()) {
-      assertThat(pool.map(List.of(1, 32, 1), Deeds::megabytes).toList())
+      assertThat(pool.map(List.of(1, 64, 1), Deeds::megabytes).toList())
           .extracting(bytes -> bytes.length >> 20)
-          .containsExactly(1, 32, 1);
+          .containsExactly(1, 64, 1);
     }
   }
 }

@@ -15,6 +15,11 @@ record Listening(Backend backend, List<String> printed) implements Backend {
   }
 
   @Override
+  public int queuedBatches() {
+    return backend.queuedBatches();
+  }
+
+  @Override
   public Worker worker(int number, WorkerListener listener) {
     return backend.worker(
         number,

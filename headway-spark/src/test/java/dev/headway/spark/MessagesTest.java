@@ -30,6 +30,19 @@ class MessagesTest {
   }
 
   @Test
+  void shouldCarryQuestionsForClasses() {
+    ClassQuestion question = new ClassQuestion("f", "java/lang/Object.class");
+
+    assertThat(ClassQuestion.is(question.write())).isTrue();
+    assertThat(ClassQuestion.is(Resumption.question(77))).isFalse();
+    assertThat(ClassQuestion.read(question.write())).isEqualTo(question);
+    assertThat(question.answer(MessagesTest.class.getClassLoader())).startsWith(0xCA, 0xFE);
+    assertThat(question.answer(null)).isNull();
+    assertThat(new ClassQuestion("f", "no/Such.class").answer(ClassLoader.getSystemClassLoader()))
+        .isNull();
+  }
+
+  @Test
   void shouldCarryAnswers() {
     BitSet some = new BitSet();
     some.set(3);

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.Pool;
+import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said where there is no Spark. */
 class NoClusterTest {
+  @TempDir Path folder;
+
   @Test
   @Timeout(60)
   void shouldSayThatNoMasterAnswers() throws IOException {
@@ -36,6 +42,18 @@ class NoClusterTest {
       assertThatThrownBy(() -> pool.map(List.of(1), x -> x + lock.hashCode()).toList())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("The function cannot be sent to worker processes");
+    }
+  }
+
+  @Test
+  void shouldRefuseClassesWithoutBytesBeforeItConnects() throws Exception {
+    try (URLClassLoader loader = SeparateClasses.secretiveIn(folder);
+        Pool pool = Pool.on(Spark.master("spark://127.0.0.1:1").slots(2)).quiet()) {
+      TaskFunction<Integer, Integer> function = SeparateClasses.function(loader);
+      assertThatThrownBy(() -> pool.map(List.of(1), function).toList())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("The function cannot be sent to worker processes")
+          .hasMessageContaining("the bytes of its class separate.Twice cannot be had");
     }
   }
 

@@ -19,7 +19,7 @@ class RunningBatchTest {
       new RunningBatch(1, 4, executor -> !dead.contains(executor), killed::add);
 
   private void runsOn(String executor, long task, int attempt) {
-    byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(task, attempt, executor, "host"));
+    byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(task, attempt, executor, "host", 0));
     batch.received(List.of(new TaskEvent(Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
   }
 

@@ -47,15 +47,19 @@ final class StandaloneCluster implements AutoCloseable {
     return "spark://127.0.0.1:" + port;
   }
 
-  /** Starts one more worker, with two cores, and waits until the master knows it. */
-  Process addWorker() throws IOException {
+  /**
+   * Starts one more worker, with two cores, and waits until the master knows it.
+   *
+   * @param host a name of this machine: Spark takes each for another machine
+   */
+  Process addWorker(String host) throws IOException {
     int before = alive();
     Process worker =
         start(
             "worker" + workers.size(),
             "worker.Worker",
             "--host",
-            "127.0.0.1",
+            host,
             "--port",
             "0",
             "--webui-port",

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Pool;
 import dev.headway.Results;
+import dev.headway.progress.RunningTask;
+import dev.headway.progress.View;
 import dev.headway.work.Outcome;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,18 +32,52 @@ class StandaloneClusterTest {
   void shouldGoOnWithoutAWorkerAndUseThoseThatJoin() throws Exception {
     SharedContext.stop();
     try (StandaloneCluster cluster = new StandaloneCluster(folder)) {
-      Process first = cluster.addWorker();
       Spark backend =
           Spark.master(cluster.url())
               .slots(4)
               .executorMemory(512L << 20)
-              .property("spark.executor.cores", "2");
-      try (Pool pool = Pool.on(backend).quiet()) {
-        Set<Long> before = pids(pool);
+              .property("spark.executor.cores", "2")
+              .property("spark.speculation", "true")
+              .property("spark.speculation.task.duration.threshold", "3s");
+      List<String> notes = new CopyOnWriteArrayList<>();
+      List<RunningTask> tasks = new CopyOnWriteArrayList<>();
+      View view =
+          snapshot ->
+              snapshot
+                  .rows()
+                  .forEach(
+                      row -> {
+                        notes.add(row.note());
+                        tasks.addAll(row.longest());
+                      });
+      try (Pool pool = Pool.on(backend).withViews(view)) {
+        CompletableFuture<Set<Long>> early = CompletableFuture.supplyAsync(() -> pids(pool));
+        Await.until("words on the wait", () -> notes.contains("waiting for executors"));
+        Process first = cluster.addWorker("127.0.0.1");
+        Set<Long> before = early.join();
         assertThat(before).hasSizeBetween(1, 2);
+        assertThat(notes.get(notes.size() - 1)).as("at the end").isEmpty();
 
-        Process second = cluster.addWorker();
+        Process second = cluster.addWorker("localhost");
         Await.until("tasks on the executor that joined", () -> pids(pool).size() > 2);
+
+        // A copy of the batch with a straggler runs on the other executor.
+        String mark = folder.resolve("mark").toString();
+        try (Results<Integer, Integer> results =
+            pool.map(inputs(40), x -> Deeds.stuckOnce(mark, 17, x))) {
+          assertThat(results.toList()).isEqualTo(inputs(40));
+          assertThat(Objects.requireNonNull(results.report().cluster()).repeated()).isPositive();
+        }
+        assertThat(tasks)
+            .extracting(RunningTask::place)
+            .anySatisfy(
+                place -> assertThat(place).matches("executor \\d on (127.0.0.1|localhost)"));
+
+        // Headway itself has come in a jar here, and classes that no jar has are asked for.
+        try (URLClassLoader loader = SeparateClasses.in(folder)) {
+          assertThat(pool.map(List.of(1, 2), SeparateClasses.function(loader)).toList())
+              .containsExactly(2, 4);
+        }
 
         // The other executor does all.
         List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();

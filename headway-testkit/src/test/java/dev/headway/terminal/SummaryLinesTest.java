@@ -10,6 +10,7 @@ import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.report.FailureLines;
 import dev.headway.internal.terminal.report.IdleTail;
 import dev.headway.internal.terminal.report.SummaryLines;
+import dev.headway.progress.ClusterUse;
 import dev.headway.progress.Row;
 import dev.headway.progress.Rows;
 import dev.headway.progress.Snapshot;
@@ -61,6 +62,20 @@ class SummaryLinesTest {
 
   private static Summary waiting(Utilization utilization) {
     return new Summary(utilization, Map.of(), List.of());
+  }
+
+  @Test
+  void shouldSayWhatTheJobHadOfItsCluster() {
+    assertThat(onCluster(new ClusterUse(12_000, 0, 0, 4_200_000)))
+        .containsExactly("cluster: 12,000 tasks, 4.2 MB");
+    assertThat(onCluster(new ClusterUse(1, 1, 1, 10)))
+        .containsExactly("cluster: 1 task, 1 repeated, 1 executor lost, 10 B");
+    assertThat(onCluster(new ClusterUse(9, 3, 2, 10)))
+        .containsExactly("cluster: 9 tasks, 3 repeated, 2 executors lost, 10 B");
+  }
+
+  private static List<String> onCluster(ClusterUse use) {
+    return lines(SummaryLines.USUAL, over(99), new Summary(null, Map.of(), List.of(), use));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.headway.internal.display;
 
+import dev.headway.internal.progress.CountedLoop;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.progress.Row;
@@ -29,7 +30,7 @@ public final class DisplayEntry {
     if (owner != null && owner.get() == null) {
       tracker.ended(Row.State.STOPPED, now);
     }
-    ProgressTracker.Loop loop = tracker.loop;
+    CountedLoop loop = tracker.loop;
     if (loop != null && !tracker.isOver()) {
       loop.check(now);
     }

@@ -2,6 +2,7 @@ package dev.headway.internal.display;
 
 import dev.headway.internal.loop.CallStack;
 import dev.headway.internal.loop.LoopTracker;
+import dev.headway.internal.progress.CountedLoop;
 import dev.headway.internal.progress.PaddedCounter;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.progress.StripedCounter;
@@ -132,7 +133,7 @@ public final class ProgressHandle implements AutoCloseable {
   }
 
   private void end(boolean complete) {
-    ProgressTracker.Loop loop = tracker.loop;
+    CountedLoop loop = tracker.loop;
     if (loop != null) {
       loop.exit();
     }

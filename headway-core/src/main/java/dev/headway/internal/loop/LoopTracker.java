@@ -1,5 +1,6 @@
 package dev.headway.internal.loop;
 
+import dev.headway.internal.progress.CountedLoop;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.Row;
 import dev.headway.progress.Ticker;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that asks for an element, and to the method that asks. Once another thread asks, or a loop
  * considered as left goes on, it belongs to no thread. Then the tracker draws no more conclusions.
  */
-public final class LoopTracker implements ProgressTracker.Loop, TrackedLoop {
+public final class LoopTracker implements CountedLoop, TrackedLoop {
   /**
    * After this time without a step the tracker checks the stack of the thread, and then ever less
    * often.

@@ -39,6 +39,15 @@ public interface ActiveTasks {
   }
 
   /**
+   * The place in a cluster where they run.
+   *
+   * @return a few words, or null if it is this machine
+   */
+  default @Nullable String place() {
+    return null;
+  }
+
+  /**
    * Returns the sub-progress of a task that runs in another process.
    *
    * @param task its place in the batch, from 0

@@ -28,8 +28,8 @@ public final class ProgressTracker {
 
   private final String label;
   private final Unit unit;
-
   private final @Nullable Unit weightUnit; // Null without weights.
+  private final int slots;
   private final List<WorkerCounters> workers;
   private final EndPrediction endPrediction = new EndPrediction();
   private final RunningTasks runningTasks;
@@ -59,21 +59,11 @@ public final class ProgressTracker {
   private final TaskBinding.Place place = new TaskBinding.Place();
 
   /** The loop that counts here, if one does. Set by whoever begins it. */
-  volatile @Nullable public Loop loop;
+  volatile @Nullable public CountedLoop loop;
 
-  /** A loop that counts here. */
-  public interface Loop {
-    /** Looks, by the thread that takes snapshots, whether somebody is still in it. */
-    void check(long now);
-
-    /** Whether it stands still and nobody is known to be in it: then nothing can be foretold. */
-    boolean isAbandoned(long now, long elapsed);
-
-    /** It came to its end. */
-    void exit();
-  }
-
-  private ProgressTracker(String label, Unit unit, @Nullable Unit weightUnit, int lanes) {
+  private ProgressTracker(
+      String label, Unit unit, @Nullable Unit weightUnit, int slots, int lanes) {
+    this.slots = slots;
     this.label = label;
     this.unit = unit;
     this.weightUnit = weightUnit;
@@ -83,7 +73,7 @@ public final class ProgressTracker {
       made.add(new WorkerCounters(place, kept));
     }
     this.workers = List.copyOf(made);
-    this.totals = new WorkerTotals(this.workers);
+    this.totals = new WorkerTotals(this.workers, slots);
     this.runningTasks = new RunningTasks(this.workers);
   }
 
@@ -96,11 +86,21 @@ public final class ProgressTracker {
    * @return a new meter, which counts from {@code LiveDisplay.open} on
    */
   public static ProgressTracker ofTasks(String label, int workers, @Nullable Unit weightUnit) {
-    return new ProgressTracker(label, Unit.ITEMS, weightUnit, workers);
+    return ofTasks(label, workers, workers, weightUnit);
+  }
+
+  /**
+   * A meter for a job some of whose workers wait in turn.
+   *
+   * @param threads how many workers there are in all
+   */
+  public static ProgressTracker ofTasks(
+      String label, int workers, int threads, @Nullable Unit weightUnit) {
+    return new ProgressTracker(label, Unit.ITEMS, weightUnit, workers, threads);
   }
 
   public static ProgressTracker ofSteps(String label, Unit unit) {
-    return new ProgressTracker(label, unit, null, 0);
+    return new ProgressTracker(label, unit, null, 0, 0);
   }
 
   /** The counters of a worker, by its number from 0, for the thread that drives it. */
@@ -279,7 +279,7 @@ public final class ProgressTracker {
     totals.read(now);
     medianDuration.add(totals.ended);
     if (current == Row.State.RUNNING) {
-      utilizationSampler.check(workers, idleness.get());
+      utilizationSampler.check(workers, slots, idleness.get());
     }
     boolean weighed = weightUnit != null;
     long done = weighed ? totals.weight : counts.ended();
@@ -297,7 +297,7 @@ public final class ProgressTracker {
             timed),
         current);
     boolean going = current == Row.State.RUNNING;
-    Loop open = loop;
+    CountedLoop open = loop;
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
@@ -307,8 +307,7 @@ public final class ProgressTracker {
           SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
       longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
       LongSupplier waits = awaited;
-      long index =
-          waits == null || totals.running.size() == workers.size() ? -1 : waits.getAsLong();
+      long index = waits == null || totals.running.size() >= slots ? -1 : waits.getAsLong();
       String wait = runningTasks.awaited(index, now);
       why = why.isEmpty() ? wait : why;
     }
@@ -320,9 +319,10 @@ public final class ProgressTracker {
     row.unit = unit;
     row.total = total();
     row.counts = counts;
-    row.running = totals.running.size();
-    row.workers = workers.size();
-    row.starting = going && totals.up == 0 && !waitsForInput() ? workers.size() : 0;
+    // An end and the begin of what was queued behind it come by two threads.
+    row.running = Math.min(slots, totals.running.size());
+    row.workers = slots;
+    row.starting = going && totals.up == 0 && !waitsForInput() ? slots : 0;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);

@@ -82,6 +82,7 @@ final class RunningTasks {
             age,
             candidate.worker(),
             tasks.pid(),
+            tasks.place(),
             counters.isDead()
                 ? RunningTask.State.DEAD
                 : counters.isStalled()

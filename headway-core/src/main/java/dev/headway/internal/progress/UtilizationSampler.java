@@ -15,20 +15,25 @@ final class UtilizationSampler {
   private long sending;
   private final long[] idle = new long[Idle.values().length];
 
-  /** Samples each worker once. */
-  synchronized void check(List<WorkerCounters> workers, Idle why) {
+  /**
+   * Samples each worker once.
+   *
+   * @param slots how many of them can have a task at once
+   */
+  synchronized void check(List<WorkerCounters> workers, int slots, Idle why) {
     samples++;
+    int free = slots;
     for (WorkerCounters counters : workers) {
       if (counters.running() >= 0) {
+        free--;
         if (counters.sends()) {
           sending++;
         } else {
           working++;
         }
-      } else {
-        idle[why.ordinal()]++;
       }
     }
+    idle[why.ordinal()] += Math.max(0, free);
   }
 
   /** The shares so far; null if there is too little evidence. */

@@ -15,6 +15,7 @@ final class WorkerTotals {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final List<WorkerCounters> workers;
+  private final int slots;
 
   /** When each worker was first seen to have begun a task. */
   private final long[] begun;
@@ -28,7 +29,7 @@ final class WorkerTotals {
   /** The sum of the squares of these times. */
   double busySquares;
 
-  /** How many workers have begun a task. */
+  /** How many workers have begun a task, of those that can run at once. */
   int up;
 
   /** The time since each of them did, added up. */
@@ -42,8 +43,12 @@ final class WorkerTotals {
   /** What ended since the last snapshot. */
   List<Observation.Ended> ended = List.of();
 
-  WorkerTotals(List<WorkerCounters> workers) {
+  /**
+   * @param slots how many of the workers can have a task at once
+   */
+  WorkerTotals(List<WorkerCounters> workers, int slots) {
     this.workers = workers;
+    this.slots = slots;
     this.begun = new long[workers.size()];
     Arrays.fill(begun, NEVER);
   }
@@ -59,6 +64,10 @@ final class WorkerTotals {
     ended = new ArrayList<>();
     for (int i = 0; i < begun.length; i++) {
       read(i, workers.get(i), now);
+    }
+    if (up > slots) { // Some have had their turn in the slots of others.
+      upNanos = (long) ((double) upNanos * slots / up);
+      up = slots;
     }
   }
 
@@ -88,18 +97,7 @@ final class WorkerTotals {
       @Nullable Long total,
       long timed) {
     return new Observation(
-        elapsed,
-        settled,
-        count,
-        done,
-        total,
-        timed,
-        busyNanos,
-        workers.size(),
-        up,
-        upNanos,
-        running,
-        ended);
+        elapsed, settled, count, done, total, timed, busyNanos, slots, up, upNanos, running, ended);
   }
 
   private void read(int worker, WorkerCounters counters, long now) {

@@ -31,6 +31,7 @@ final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
   private int running = NONE;
 
   private volatile @Nullable RemoteProcess remoteProcess;
+  private volatile @Nullable String place;
 
   /** The task that ran a second ago, and the last one that was noted. Used by {@link #note}. */
   private int seen = NONE;
@@ -67,6 +68,11 @@ final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
     remoteProcess = new RemoteProcess(pid, parts);
   }
 
+  /** Notes where in a cluster the batch is performed. */
+  void runsAt(String newPlace) {
+    place = newPlace;
+  }
+
   @Override
   public int running() {
     return (int) RUNNING.getAcquire(this);
@@ -86,6 +92,11 @@ final class CurrentTask<A extends @Nullable Object> implements ActiveTasks {
   public @Nullable Long pid() {
     RemoteProcess process = remoteProcess;
     return process == null ? null : process.pid;
+  }
+
+  @Override
+  public @Nullable String place() {
+    return place;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.headway.internal.run;
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.progress.WorkerCounters;
 import dev.headway.progress.TaskEnd;
+import dev.headway.work.ClusterReport;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.TaskFunction;
@@ -42,17 +43,14 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   private final ReportedTasks reportedTasks;
   private int settled;
-  private long transferred;
+  private long transferred; // Bytes, to another process and back.
 
   /** True once the batch has ended, even if its worker has not returned. Written under this. */
   private volatile boolean ended;
 
   private volatile boolean interrupted; // The consumer was, while it performed this batch.
-
   private boolean cancelledAtEnd; // Then no other worker gets its tasks.
-
   private boolean withdrawn; // Then the return of its tasks does not count.
-
   private final ReportClock clock;
 
   DispatchedBatch(RunContext<A, B> run, BatchWorker worker, InputBatch<A> tasks) {
@@ -123,21 +121,24 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   @Override
+  public ClusterReport cluster() {
+    return new ClusterBatch(run, clock, current);
+  }
+
+  @Override
   public void bytesTransferred(long bytes) {
     transferred = bytes;
   }
 
   @Override
   public void waited() {
-    clock.restart();
+    clock.restart(0);
   }
 
-  /** Returns how long the batch waited for its turn where it ran. */
   long waitedNanos() {
     return clock.waitedNanos();
   }
 
-  /** Returns how many bytes went to another process and back. */
   long bytesTransferred() {
     return transferred;
   }

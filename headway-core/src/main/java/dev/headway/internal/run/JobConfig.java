@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a job.
  *
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
- * @param weightUnit what the weights count
+ * @param weightUnit what the weights count, or null without a weigher
  * @param total the declared number of inputs, or null
  * @param timeout how long a task may run, or null
  * @param retries which tasks are tried again, and when
@@ -30,7 +30,7 @@ public record JobConfig<A extends @Nullable Object>(
     String name,
     InputSource<A> source,
     @Nullable ToLongFunction<? super A> weigher,
-    Unit weightUnit,
+    @Nullable Unit weightUnit,
     @Nullable Long total,
     int window,
     boolean ordered,
@@ -54,7 +54,7 @@ public record JobConfig<A extends @Nullable Object>(
         "",
         source,
         null,
-        Unit.ITEMS,
+        null,
         null,
         0,
         true,
@@ -71,7 +71,7 @@ public record JobConfig<A extends @Nullable Object>(
   public final class Draft {
     public String name = name();
     @Nullable public ToLongFunction<? super A> weigher = weigher();
-    public Unit weightUnit = weightUnit();
+    @Nullable public Unit weightUnit = weightUnit();
     @Nullable public Long total = total();
     public int window = window();
     public boolean ordered = ordered();

@@ -12,7 +12,12 @@ public interface JobExecutor<R> extends AutoCloseable {
   /** Returns how many tasks can run at once. */
   int count();
 
-  /** Returns how many workers are up or start; at least 1. */
+  /** Returns how many workers there are: those of {@link #count}, and those that wait in turn. */
+  default int threads() {
+    return count();
+  }
+
+  /** Returns how many tasks can run at once by now, as workers are up or start; at least 1. */
   default int active() {
     return count();
   }

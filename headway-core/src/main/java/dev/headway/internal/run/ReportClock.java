@@ -29,9 +29,9 @@ final class ReportClock {
     return lastReport;
   }
 
-  /** Begins anew: until now nothing ran. */
-  void restart() {
-    lastReport = clock.nanoTime();
+  /** Begins anew: until so many nanoseconds ago nothing ran. */
+  void restart(long ago) {
+    lastReport = Math.max(lastReport, clock.nanoTime() - ago);
     waitedNanos = lastReport - begunAt;
   }
 
@@ -40,7 +40,7 @@ final class ReportClock {
     return begunAt;
   }
 
-  /** Returns how long nothing ran after the dispatch. */
+  /** Returns how long nothing ran where the batch is performed, after the dispatch. */
   long waitedNanos() {
     return waitedNanos;
   }

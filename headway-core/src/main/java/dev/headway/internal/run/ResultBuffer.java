@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * #signalConsumer} does, once for many outcomes. Without a signal the consumer polls.
  */
 public final class ResultBuffer<T> {
-  /** The largest size; a ring of this size costs 256 KiB. */
+  /** The largest size for up to 128 workers; a ring of this size costs 256 KiB. */
   static final int MAX_SIZE = 1 << 16;
+
+  /** The largest size, for two thousand workers and more; a ring of this size costs 4 MiB. */
+  static final int LARGEST = 1 << 20;
 
   /** A task of this length is worth a signal of its own, which may cost some 50 microseconds. */
   static final long SIGNAL_NANOS = 5_000_000;

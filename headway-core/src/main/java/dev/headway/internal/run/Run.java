@@ -63,7 +63,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.reader = new SourceReader<>(config);
     this.tracker =
         ProgressTracker.ofTasks(
-            config.name(), executor.count(), config.weigher() == null ? null : config.weightUnit());
+            config.name(), executor.count(), executor.threads(), config.weightUnit());
     EventPublisher events = new EventPublisher(config.name(), config.listeners());
     RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
     this.total = config.total() != null ? config.total() : config.source().size().get();

@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.progress.Accuracy;
+import dev.headway.progress.ClusterUse;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Summary;
 import dev.headway.progress.Utilization;
@@ -21,4 +22,5 @@ public record RunNumbers(
     Map<String, Long> errors,
     @Nullable Utilization utilization,
     @Nullable Accuracy accuracy,
-    boolean journalComplete) {}
+    boolean journalComplete,
+    @Nullable ClusterUse cluster) {}

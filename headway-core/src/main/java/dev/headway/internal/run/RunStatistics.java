@@ -19,6 +19,7 @@ public final class RunStatistics {
   private final AtomicInteger replacedWorkers = new AtomicInteger();
   private final AtomicInteger withdrawnWorkers = new AtomicInteger();
   private final CrashCounts crashCounts = new CrashCounts();
+  private final ClusterCounts clusterCounts = new ClusterCounts();
 
   /**
    * Makes empty statistics.
@@ -50,6 +51,11 @@ public final class RunStatistics {
     }
     crashCounts.taskEnded();
     return null;
+  }
+
+  /** Returns where is counted what a cluster did. */
+  ClusterCounts clusterCounts() {
+    return clusterCounts;
   }
 
   /** Notes a thread that was given up. */
@@ -92,10 +98,12 @@ public final class RunStatistics {
         errorCounts.byFrequency(),
         tracker.utilization(),
         tracker.accuracy(),
-        journalComplete);
+        journalComplete,
+        clusterCounts.use());
   }
 
   Summary summary() {
-    return new Summary(tracker.utilization(), errorCounts.byFrequency(), slowestTasks.list());
+    return new Summary(
+        tracker.utilization(), errorCounts.byFrequency(), slowestTasks.list(), clusterCounts.use());
   }
 }

@@ -10,6 +10,9 @@ public final class WindowPolicy {
   /** The size of the result buffer for each worker: enough for two batches of the largest size. */
   private static final int RESULTS_PER_WORKER = 2 * BatchSizer.MAX_SIZE;
 
+  /** More than {@link ResultBuffer#MAX_SIZE} for so many workers that batches would get small. */
+  private static final int RESULTS_OF_MANY_WORKERS = 512;
+
   private static final int MIN_REPLAY = 1024;
 
   private final BatchSizer sizer;
@@ -34,9 +37,13 @@ public final class WindowPolicy {
 
   /** Returns the upper bound of {@link #window} and {@link #extendedWindow}. */
   int maxWindow() {
-    long limit =
-        window > 0 ? window : Math.min(ResultBuffer.MAX_SIZE, (long) RESULTS_PER_WORKER * workers);
+    long limit = window > 0 ? window : Math.min(mostResults(), (long) RESULTS_PER_WORKER * workers);
     return (int) (total == null ? limit : Math.max(1, Math.min(limit, total)));
+  }
+
+  private long mostResults() {
+    long ofMany = Math.min(ResultBuffer.LARGEST, (long) RESULTS_OF_MANY_WORKERS * workers);
+    return Math.max(ResultBuffer.MAX_SIZE, ofMany);
   }
 
   /**

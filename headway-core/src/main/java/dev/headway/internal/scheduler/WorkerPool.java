@@ -29,6 +29,8 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Backend backend;
+  private final int workers; // Asked for once: of a cluster it may change.
+  private final int threadCount;
   private final WorkerListener listener;
   private final ThreadFactory factory;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
@@ -51,6 +53,8 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
 
   public WorkerPool(Backend backend, WorkerListener listener) {
     this.backend = backend;
+    this.workers = backend.workers();
+    this.threadCount = workers + backend.queuedBatches();
     this.listener = new WorkerEventRelay(listener, runs, this::workerReplaced);
     this.factory = backend.threadFactory();
     this.dispatcher = new Dispatcher(runs, registry, backend.startUp());
@@ -66,12 +70,17 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
 
   @Override
   public int count() {
-    return backend.workers();
+    return workers;
+  }
+
+  @Override
+  public int threads() {
+    return threadCount;
   }
 
   @Override
   public int active() {
-    return Math.max(1, registry.count());
+    return Math.max(1, Math.min(workers, registry.count()));
   }
 
   @Override
@@ -191,7 +200,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       register(workerThread);
       workerThread.start();
       workerThreads.add(workerThread);
-      allStarted = workerThreads.size() == backend.workers();
+      allStarted = workerThreads.size() == threadCount;
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       if (workerThreads.isEmpty()) {
         throw e;
@@ -275,7 +284,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
               "A task on worker {0} ignores its interrupt, so its thread is given up. Run such tasks"
                   + " on Processes.",
               number);
-      if (stuck > backend.workers()) {
+      if (stuck > workers) {
         workerThreads.remove(position);
         if (workerThreads.isEmpty()) {
           runs.forEach(

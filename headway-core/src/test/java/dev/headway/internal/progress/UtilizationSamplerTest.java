@@ -22,7 +22,7 @@ class UtilizationSamplerTest {
 
   private void look(int times, Idle why) {
     for (int i = 0; i < times; i++) {
-      utilizationSampler.check(List.of(busy, sending, waiting), why);
+      utilizationSampler.check(List.of(busy, sending, waiting), 3, why);
     }
   }
 

@@ -60,15 +60,25 @@ public final class FunctionCache {
     /**
      * The loader that is not of every JVM and knows most: that of the function's own code, which
      * need not be that of the class which wraps it; else the one that this thread would look with.
+     * A loader of this thread that asks the first one knows more.
      */
     private static @Nullable ClassLoader usualLoader(Object function, LoaderTable loaders)
         throws IOException {
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
       if (loaders.size() > 0) {
-        return loaders.loader(1);
+        ClassLoader first = loaders.loader(1);
+        return asks(context, first) ? context : first;
       }
       ClassLoader own = function.getClass().getClassLoader();
-      ClassLoader context = Thread.currentThread().getContextClassLoader();
       return context == null || ClassLoaders.isSystem(context) ? own : context;
+    }
+
+    private static boolean asks(@Nullable ClassLoader loader, @Nullable ClassLoader other) {
+      ClassLoader each = loader;
+      while (each != null && each != other) {
+        each = each.getParent();
+      }
+      return each != null && each == other;
     }
 
     /** What knows the classes of inputs and results; null stands for the JDK's own. */

@@ -1,6 +1,7 @@
 package dev.headway.internal.terminal.json;
 
 import dev.headway.progress.Accuracy;
+import dev.headway.progress.ClusterUse;
 import dev.headway.progress.Row;
 import dev.headway.progress.Summary;
 import dev.headway.progress.Utilization;
@@ -34,6 +35,14 @@ public final class JsonSummary {
           .add("waitingForConsumer", utilization.waitingForConsumer())
           .add("waitingForOrder", utilization.waitingForOrder())
           .add("idle", utilization.idle());
+    }
+    ClusterUse cluster = summary.cluster();
+    if (cluster != null) {
+      object
+          .add("clusterTasks", cluster.tasks())
+          .add("clusterRepeated", cluster.repeated())
+          .add("lostExecutors", cluster.lostExecutors())
+          .add("clusterBytes", cluster.bytes());
     }
     Accuracy accuracy = row.accuracy();
     if (accuracy != null) {

@@ -141,7 +141,10 @@ final class TaskLayout {
         line.from(at + GAP, field);
         at += GAP + field.cells();
       }
-      String who = "worker " + task.worker() + (task.pid() == null ? "" : ", pid " + task.pid());
+      String place = task.place();
+      String where = task.pid() == null ? "" : ", pid " + task.pid();
+      where = place == null ? where : ", " + ControlEscapes.of(place);
+      String who = "worker " + task.worker() + where;
       // At the right, so that it stays in its place; only where it is no hindrance.
       boolean room = worker && width >= 99 && at + GAP + who.length() <= width;
       return room ? line.upTo(width, who, Style.PLAIN).build() : line.build();

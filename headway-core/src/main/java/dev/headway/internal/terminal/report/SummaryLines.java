@@ -1,13 +1,16 @@
 package dev.headway.internal.terminal.report;
 
+import dev.headway.internal.terminal.format.Amounts;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.NameFormat;
 import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.settings.OnOffVariables;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Accuracy;
+import dev.headway.progress.ClusterUse;
 import dev.headway.progress.Row;
 import dev.headway.progress.Summary;
+import dev.headway.progress.Unit;
 import dev.headway.progress.Utilization;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,11 +95,32 @@ public record SummaryLines(long leastNanos) {
       add(lines, tellsShortJobs() ? "workers: " + shares(utilization) : waits(utilization));
     }
     add(lines, idleTail.advice(row, summary));
+    add(lines, cluster(summary.cluster()));
     Accuracy accuracy = row.accuracy();
     if (accuracy != null && tellsShortJobs()) {
       lines.add("prediction: " + accuracy(accuracy));
     }
     return lines;
+  }
+
+  /** What the job had of its cluster; empty without one. */
+  private static String cluster(@Nullable ClusterUse use) {
+    if (use == null) {
+      return "";
+    }
+    String lost =
+        switch (use.lostExecutors()) {
+          case 0 -> "";
+          case 1 -> ", 1 executor lost";
+          default -> ", " + use.lostExecutors() + " executors lost";
+        };
+    return "cluster: "
+        + Amounts.exact(use.tasks(), Unit.ITEMS)
+        + (use.tasks() == 1 ? " task" : " tasks")
+        + (use.repeated() == 0 ? "" : ", " + use.repeated() + " repeated")
+        + lost
+        + ", "
+        + Amounts.exact(use.bytes(), Unit.BYTES);
   }
 
   private static void add(List<String> lines, String line) {
