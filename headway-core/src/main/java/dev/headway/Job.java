@@ -40,15 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Job<A extends @Nullable Object> {
   private final JobExecutor<Run<?, ?>> executor;
-  private final FunctionCheck check;
+  private final Consumer<TaskFunction<?, ?>> check; // Refuses what the backend cannot run.
   private final JobConfig<A> config;
 
-  /** Refuses a function that the backend cannot run. */
-  interface FunctionCheck {
-    void check(TaskFunction<?, ?> function);
-  }
-
-  private Job(JobExecutor<Run<?, ?>> executor, FunctionCheck check, JobConfig<A> config) {
+  private Job(
+      JobExecutor<Run<?, ?>> executor, Consumer<TaskFunction<?, ?>> check, JobConfig<A> config) {
     this.executor = executor;
     this.check = check;
     this.config = config;
@@ -57,7 +53,7 @@ public final class Job<A extends @Nullable Object> {
   static <A extends @Nullable Object> Job<A> over(
       InputSource<A> source,
       JobExecutor<Run<?, ?>> executor,
-      FunctionCheck check,
+      Consumer<TaskFunction<?, ?>> check,
       Display display,
       List<ProgressListener> listeners) {
     return new Job<>(executor, check, JobConfig.of(source, display.live(), listeners));
@@ -108,17 +104,9 @@ public final class Job<A extends @Nullable Object> {
     Objects.requireNonNull(unit, "unit");
     return with(
         draft -> {
-          draft.weigher = input -> weight(weigher, input);
+          draft.weigher = new GuardedWeigher<A>(weigher);
           draft.weightUnit = unit;
         });
-  }
-
-  private static <A extends @Nullable Object> long weight(Weigher<A> weigher, A input) {
-    try {
-      return weigher.weigh(input);
-    } catch (Throwable e) { // Errors too, as of a task: it costs the weight of this input alone.
-      return 0; // As documented: what cannot be weighed has no share in the progress.
-    }
   }
 
   /**
@@ -309,6 +297,18 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
+   * Begins with the inputs that took longest before, as the {@link #journal} tells: so none of them
+   * is left over when all others have ended. Inputs of which it tells nothing come first. Results
+   * are delivered as they complete, but {@code toList()} has them in the order of the inputs.
+   *
+   * @return a job in this order. It needs a journal and a collection: without them, asking for its
+   *     results throws an {@link IllegalArgumentException}
+   */
+  public Job<A> longestFirst() {
+    return with(draft -> draft.longestFirst = true);
+  }
+
+  /**
    * Applies a function to each input.
    *
    * @param <B> the type of the results
@@ -319,7 +319,7 @@ public final class Job<A extends @Nullable Object> {
    */
   public <B extends @Nullable Object> Results<A, B> map(
       TaskFunction<? super A, ? extends B> function) {
-    check.check(function);
+    check.accept(function);
     return new Results<>(config, function, executor);
   }
 

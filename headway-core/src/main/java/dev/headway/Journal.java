@@ -107,10 +107,16 @@ public final class Journal<A extends @Nullable Object> {
   /**
    * A journal in a file, which is made if there is none.
    *
+   * <pre>{@code
+   * Journal<Path> journal = Journal.at(path);
+   * Journal<Path> strict = Journal.<Path>at(path).strict();
+   * }</pre>
+   *
+   * @param <A> the type of the inputs: any
    * @param path the file, such as {@code thumbnails.hwj}; a file beside it is its lock
-   * @return a journal with results, for inputs of all types
+   * @return a journal with results
    */
-  public static Journal<@Nullable Object> at(Path path) {
+  public static <A extends @Nullable Object> Journal<A> at(Path path) {
     Objects.requireNonNull(path, "path");
     return new Journal<>(
         new Settings(path, "", OtherVersion.REFUSE, Rerun.FAILED, false, false, false), null);

@@ -75,7 +75,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    */
   @Override
   public Iterator<B> iterator() {
-    Run<A, B> started = start(config);
+    Run<A, B> started = start(inOrder());
     Iterator<Outcome<A, B>> outcomes = new OutcomeIterator<>(started);
     return new Iterator<>() {
       @Override
@@ -97,7 +97,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    *     JobCancelledException} as described above, but nothing for a task that failed
    */
   public Iterable<Outcome<A, B>> outcomes() {
-    return () -> new OutcomeIterator<>(start(config));
+    return () -> new OutcomeIterator<>(start(inOrder()));
   }
 
   /**
@@ -110,11 +110,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public List<B> toList() {
-    return collect(startUnordered());
-  }
-
-  private Run<A, B> startUnordered() {
-    return start(config.with(draft -> draft.ordered = false));
+    return collect(start(asCompleted()));
   }
 
   private List<B> collect(Run<A, B> started) {
@@ -155,7 +151,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public CompletableFuture<List<B>> toListAsync() {
-    Run<A, B> started = startUnordered();
+    Run<A, B> started = start(asCompleted());
     CompletableFuture<List<B>> values = new CompletableFuture<>();
     values.whenComplete(
         (list, error) -> {
@@ -212,7 +208,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   private <T extends @Nullable Object> Stream<T> lazyStream(Iterable<T> elements) {
-    int order = config.ordered() ? Spliterator.ORDERED : 0;
+    int order = inOrder().ordered() ? Spliterator.ORDERED : 0;
     return StreamSupport.stream(
             () -> Spliterators.spliteratorUnknownSize(elements.iterator(), order), order, false)
         .onClose(this::close);
@@ -251,6 +247,14 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     if (started != null) {
       started.cancel();
     }
+  }
+
+  private JobConfig<A> inOrder() {
+    return config.longestFirst() ? asCompleted() : config;
+  }
+
+  private JobConfig<A> asCompleted() {
+    return config.with(draft -> draft.ordered = false);
   }
 
   private Run<A, B> start(JobConfig<A> chosen) {

@@ -59,6 +59,32 @@ class JournalSettingsTest {
     }
   }
 
+  /** In one expression, by a name, and for inputs of a class above: each has to compile. */
+  @Test
+  void shouldTakeTheTypeOfItsInputs() {
+    Path path = folder.resolve("typed.hwj");
+    Journal<Integer> named = Journal.at(path);
+    Journal<Integer> strict = Journal.<Integer>at(path).strict();
+    Journal<Object> forAll = Journal.at(path);
+    List<Integer> inputs = List.of(1, 2, 3);
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Job<Integer> job = pool.over(inputs);
+      assertThat(job.journal(Journal.at(path)).map(this::ranWith).toList()).isEqualTo(inputs);
+      assertThat(job.journal(Journal.at(path).strict()).map(this::ranWith).toList()).hasSize(3);
+      for (Journal<? super Integer> each :
+          List.<Journal<? super Integer>>of(named, strict, forAll)) {
+        assertThat(job.journal(each).map(this::ranWith).toList()).isEqualTo(inputs);
+      }
+    }
+
+    assertThat(ran).hasSize(3);
+  }
+
+  private Integer ranWith(Integer input) {
+    ran.add(input);
+    return input;
+  }
+
   @Test
   void shouldAskForAKeyBeforeAnythingRuns() {
     assertThatThrownBy(() -> run(journal()))

@@ -72,29 +72,31 @@ final class PackageGraph {
   }
 
   /** For each package the longest chain of its files in which each uses the next. */
-  Map<String, Integer> floors() {
-    Map<String, Integer> floors = new TreeMap<>();
+  Map<String, List<String>> longestChains() {
+    Map<String, List<String>> chains = new TreeMap<>();
     for (String each : packages.keySet()) {
       Map<String, Set<String>> inside = within(each);
-      Map<String, Integer> known = new HashMap<>();
-      floors.put(
-          each,
-          inside.keySet().stream().mapToInt(file -> floor(file, inside, known)).max().orElse(0));
+      Map<String, List<String>> known = new HashMap<>();
+      chains.put(each, longest(inside.keySet(), inside, known));
     }
-    return floors;
+    return chains;
   }
 
-  private static int floor(
-      String file, Map<String, Set<String>> inside, Map<String, Integer> known) {
-    Integer floor = known.get(file);
-    if (floor == null) {
-      known.put(file, 0); // Files of a circle, which another test refuses.
-      int below =
-          inside.get(file).stream().mapToInt(each -> floor(each, inside, known)).max().orElse(0);
-      floor = below + 1;
-      known.put(file, floor);
+  /** The longest chain that begins with one of these files. */
+  private static List<String> longest(
+      Set<String> heads, Map<String, Set<String>> inside, Map<String, List<String>> known) {
+    List<String> longest = List.of();
+    for (String head : heads) {
+      List<String> chain = known.get(head);
+      if (chain == null) {
+        known.put(head, List.of()); // Files of a circle, which another test refuses.
+        chain = new ArrayList<>(List.of(head.substring(head.lastIndexOf('.') + 1)));
+        chain.addAll(longest(inside.get(head), inside, known));
+        known.put(head, chain);
+      }
+      longest = chain.size() > longest.size() ? chain : longest;
     }
-    return floor;
+    return longest;
   }
 
   private Map<String, Set<String>> within(String name) {

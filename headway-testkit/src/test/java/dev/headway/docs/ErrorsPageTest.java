@@ -38,6 +38,7 @@ class ErrorsPageTest {
       Set.of(
           "Number of workers: ",
           " holds up the results (in order)",
+          "the end is predicted from an earlier run",
           "Listening for transport ",
           "Non-serializable lambda",
           "The caller's thread");

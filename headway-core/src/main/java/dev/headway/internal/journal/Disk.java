@@ -55,7 +55,7 @@ class Disk {
     return NETWORK.matcher(Files.getFileStore(path).type()).lookingAt();
   }
 
-  /** Makes a file of the first of these names that is free: {@code x.hwj.torn-1}, -2 and so on. */
+  /** Makes a file of the first of these names that is free: {@code x.hwj.old-1}, -2 and so on. */
   static Path free(Path beside, String what) {
     for (int i = 1; ; i++) {
       Path path = with(beside, "." + what + "-" + i);

@@ -248,6 +248,11 @@ public final class JournalFile implements AutoCloseable {
     writer.writeAll();
   }
 
+  /** Writes all as the program ends. What tasks still record until then is written at once. */
+  public void exit() {
+    writer.exit();
+  }
+
   /**
    * Whether all that was recorded is, or will be, in the file.
    *
@@ -273,6 +278,15 @@ public final class JournalFile implements AutoCloseable {
    */
   public long runs() {
     return contents.runs().size() + 1L;
+  }
+
+  /**
+   * Whether earlier runs recorded nothing.
+   *
+   * @return true if no key is known
+   */
+  public boolean isEmpty() {
+    return contents.index().size() == 0;
   }
 
   /**

@@ -45,6 +45,7 @@ final class JournalWriter implements Closeable {
 
   private volatile @Nullable JournalException problem; // Written under this.
   private volatile boolean closed; // Written under this.
+  private volatile boolean exiting;
 
   // Written under this.
   private volatile long written;
@@ -88,7 +89,9 @@ final class JournalWriter implements Closeable {
    * @return the ticket of what was added
    */
   long added(boolean urgent) {
-    if (!looping.get()) {
+    if (exiting) {
+      writeAll();
+    } else if (!looping.get()) {
       if (looping.compareAndSet(false, true)) {
         startLoop();
       }
@@ -298,13 +301,26 @@ final class JournalWriter implements Closeable {
     }
   }
 
-  /** Writes all, and a last record; brings it to the disk and closes the file. */
-  @Override
-  public void close() {
+  /**
+   * Writes all, since the program ends now. Its tasks do not know that: what they still add is
+   * written before {@link #added} returns.
+   */
+  void exit() {
+    exiting = true;
+    finish();
+  }
+
+  private void finish() {
     writeAll();
     buffers[0].add(new byte[] {0, 0, 0, 1, 0, 0, 0, 0, (byte) RecordKind.ENDED.code()});
     writeAll();
     sync();
+  }
+
+  /** Writes all, and a last record; brings it to the disk and closes the file. */
+  @Override
+  public void close() {
+    finish();
     synchronized (this) {
       if (closed) {
         return;

@@ -163,7 +163,12 @@ final class OpenJournal {
 
   private void beginAnew() throws IOException {
     file.close();
-    disk.move(path, Disk.free(path, "old"));
+    Path old = Disk.free(path, "old");
+    Path longValues = SideFile.path(path, contents.header());
+    if (Files.exists(longValues)) { // First: a journal without them only runs more again.
+      disk.move(longValues, SideFile.path(old, contents.header()));
+    }
+    disk.move(path, old);
     createIfEmpty();
     file = disk.open(path);
     contents = read();

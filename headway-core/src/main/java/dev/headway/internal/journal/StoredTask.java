@@ -21,6 +21,15 @@ public record StoredTask(
     int valueLength) {
 
   /**
+   * Whether all is stored that a later run needs to deliver it again.
+   *
+   * @return false for a success without a value
+   */
+  public boolean isWhole() {
+    return kind != RecordKind.DONE || hasValue();
+  }
+
+  /**
    * Whether a value is stored.
    *
    * @return true if {@link JournalFile#value} is worth a try

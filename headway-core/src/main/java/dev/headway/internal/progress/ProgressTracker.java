@@ -1,5 +1,6 @@
 package dev.headway.internal.progress;
 
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
@@ -148,6 +149,11 @@ public final class ProgressTracker {
     return before;
   }
 
+  /** Says how long the tasks took in an earlier run. Called before this is shown. */
+  public void learn(LearnedCosts costs) {
+    endPrediction.learn(costs);
+  }
+
   /**
    * Says how to tell why a worker has nothing to do.
    *
@@ -266,10 +272,6 @@ public final class ProgressTracker {
     return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
   }
 
-  Row row(long now) {
-    return row(now, new NestedRows());
-  }
-
   /** All numbers at one instant. Called by one thread at a time. */
   public Row row(long now, NestedRows nestedRows) {
     // The state first: what is read after an end is the last word.
@@ -301,15 +303,14 @@ public final class ProgressTracker {
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
-      long finished = counts.ended();
-      long amount = weighed ? totals.weight : finished;
       SlowTaskThreshold slowTaskThreshold =
-          SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
+          SlowTaskThreshold.of(counts.ended(), totals.busyNanos, totals.busySquares, done);
       longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
       LongSupplier waits = awaited;
       long index = waits == null || totals.running.size() >= slots ? -1 : waits.getAsLong();
       String wait = runningTasks.awaited(index, now);
       why = why.isEmpty() ? wait : why;
+      why = why.isEmpty() ? endPrediction.note() : why;
     }
     runningTasks.snapshotTaken();
     Row.Builder row = new Row.Builder();

@@ -84,6 +84,19 @@ class CutAndFlipTest {
   }
 
   @Test
+  void shouldKeepTheNewestOfWhatWasCut() throws IOException {
+    for (int cut = 1; cut <= 5; cut++) {
+      Files.write(path, Arrays.copyOf(whole, whole.length - cut));
+      Tasks.open(path).close();
+    }
+    int torn = Files.readAllBytes(folder.resolve("x.hwj.torn-1")).length;
+
+    assertThat(folder.resolve("x.hwj.torn-2")).hasSize(torn + 1);
+    assertThat(folder.resolve("x.hwj.torn-3")).hasSize(torn + 2);
+    assertThat(folder.resolve("x.hwj.torn-4")).doesNotExist();
+  }
+
+  @Test
   void shouldRefuseHalfOfAHeader() throws IOException {
     for (int length = 1; length < Header.LENGTH; length++) {
       ByteFile file = new MemoryFile(Arrays.copyOf(whole, length));

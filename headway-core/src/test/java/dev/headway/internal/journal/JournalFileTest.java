@@ -215,6 +215,36 @@ class JournalFileTest {
   }
 
   @Test
+  void shouldMoveLongValuesAsideWithTheirJournal() {
+    byte[] large = new byte[Records.MAX_INLINE + 1];
+    try (JournalFile first = JournalFile.open(Tasks.version(path, "2", OtherVersion.REFUSE))) {
+      first.done(Tasks.key(1), 1, 0, 1, 1, large, 0, large.length);
+    }
+    JournalFile.open(Tasks.version(path, "3", OtherVersion.BEGIN_ANEW)).close();
+
+    Path old = folder.resolve("x.hwj.old-1");
+    try (JournalFile moved = JournalFile.open(Tasks.version(old, "2", OtherVersion.REFUSE))) {
+      assertThat(value(moved, 1)).isEqualTo(large);
+    }
+    assertThat(folder.toFile().list((in, name) -> name.startsWith("x.hwj.values-"))).isEmpty();
+  }
+
+  /** The tasks of a program do not end with it: what they record until it is gone counts. */
+  @Test
+  void shouldWriteAtOnceWhatIsRecordedWhileTheProgramEnds() throws IOException {
+    DyingDisk disk = new DyingDisk();
+    JournalFile first = JournalFile.open(Tasks.settings(path), disk);
+    Tasks.done(first, 1);
+    first.exit();
+    Tasks.done(first, 2);
+    disk.die();
+    first.close();
+    try (JournalFile second = Tasks.open(path)) {
+      assertThat(second.known()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void shouldTakeAnEmptyFile() throws IOException {
     Files.createFile(path);
     try (JournalFile first = Tasks.open(path)) {

@@ -64,10 +64,10 @@ class HeartbeatMonitorTest {
   }
 
   private int stalledAfter(ProgressTracker tracker, long nanos) {
-    int stalled = tracker.row(now).stalled();
+    int stalled = tracker.row(now, new NestedRows()).stalled();
     for (long end = now + nanos; now < end; ) {
       now += TENTH;
-      stalled = tracker.row(now).stalled();
+      stalled = tracker.row(now, new NestedRows()).stalled();
     }
     return stalled;
   }

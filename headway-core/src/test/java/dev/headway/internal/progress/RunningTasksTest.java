@@ -54,7 +54,7 @@ class RunningTasksTest {
   }
 
   private List<RunningTask> longest(long now) {
-    return tracker.row(now).longest();
+    return tracker.row(now, new NestedRows()).longest();
   }
 
   @Test
@@ -84,7 +84,7 @@ class RunningTasksTest {
     }
     assertThat(longest(2 * SECOND)).hasSize(RunningTasks.LISTED);
     assertThat(asked).hasValue(RunningTasks.LISTED);
-    assertThat(tracker.row(2 * SECOND).running()).isEqualTo(20);
+    assertThat(tracker.row(2 * SECOND, new NestedRows()).running()).isEqualTo(20);
   }
 
   @Test
@@ -143,30 +143,33 @@ class RunningTasksTest {
     start(2, 4, 0);
     long[] index = {104};
     tracker.waitsFor(() -> index[0]);
-    assertThat(tracker.row(1).note()).as("it may be over in a moment").isEmpty();
-    assertThat(tracker.row(SECOND + 1).note()).isEqualTo("a104 holds up the results (in order)");
+    assertThat(tracker.row(1, new NestedRows()).note()).as("it may be over in a moment").isEmpty();
+    assertThat(tracker.row(SECOND + 1, new NestedRows()).note())
+        .isEqualTo("a104 holds up the results (in order)");
     index[0] = 105;
-    assertThat(tracker.row(SECOND + 2).note()).isEmpty();
-    assertThat(tracker.row(2 * SECOND + 2).note())
+    assertThat(tracker.row(SECOND + 2, new NestedRows()).note()).isEmpty();
+    assertThat(tracker.row(2 * SECOND + 2, new NestedRows()).note())
         .isEqualTo("input 105 holds up the results (in order)");
     tracker.note("something else");
-    assertThat(tracker.row(2 * SECOND + 3).note()).isEqualTo("something else");
+    assertThat(tracker.row(2 * SECOND + 3, new NestedRows()).note()).isEqualTo("something else");
     tracker.note("");
     index[0] = -1;
-    assertThat(tracker.row(4 * SECOND).note()).as("there is room").isEmpty();
+    assertThat(tracker.row(4 * SECOND, new NestedRows()).note()).as("there is room").isEmpty();
     tracker.waitsFor(null);
-    assertThat(tracker.row(5 * SECOND).note()).isEmpty();
+    assertThat(tracker.row(5 * SECOND, new NestedRows()).note()).isEmpty();
   }
 
   @Test
   void shouldSayHowManyWorkersStartUntilOneHasBegunATask() {
-    assertThat(tracker.row(1).starting()).isEqualTo(tracker.row(1).workers()).isPositive();
+    assertThat(tracker.row(1, new NestedRows()).starting())
+        .isEqualTo(tracker.row(1, new NestedRows()).workers())
+        .isPositive();
     start(2, 4, 2);
-    assertThat(tracker.row(3).starting()).isZero();
+    assertThat(tracker.row(3, new NestedRows()).starting()).isZero();
     ProgressTracker waiting = ProgressTracker.ofTasks("x", 3, null);
     waiting.idleness(() -> Utilization.Idle.INPUT);
-    assertThat(waiting.row(1).starting()).as("their source is slow").isZero();
-    assertThat(waiting.row(1).workers()).isEqualTo(3);
+    assertThat(waiting.row(1, new NestedRows()).starting()).as("their source is slow").isZero();
+    assertThat(waiting.row(1, new NestedRows()).workers()).isEqualTo(3);
   }
 
   @Test
@@ -174,14 +177,14 @@ class RunningTasksTest {
     start(2, 4, 0);
     start(3, 5, 0);
     tracker.waitsFor(() -> 104);
-    tracker.row(2 * SECOND);
+    tracker.row(2 * SECOND, new NestedRows());
     assertThat(longest(3 * SECOND - 1)).hasSize(2).noneMatch(RunningTask::holdsUp);
     assertThat(longest(3 * SECOND))
         .filteredOn(RunningTask::holdsUp)
         .singleElement()
         .matches(task -> task.name().equals("a104"));
     tracker.waitsFor(null);
-    tracker.row(4 * SECOND);
+    tracker.row(4 * SECOND, new NestedRows());
     assertThat(longest(4 * SECOND + 1)).hasSize(2).noneMatch(RunningTask::holdsUp);
   }
 
@@ -191,7 +194,7 @@ class RunningTasksTest {
       start(worker, worker, 0);
     }
     tracker.waitsFor(() -> 104);
-    tracker.row(1);
-    assertThat(tracker.row(5 * SECOND).note()).isEmpty();
+    tracker.row(1, new NestedRows());
+    assertThat(tracker.row(5 * SECOND, new NestedRows()).note()).isEmpty();
   }
 }

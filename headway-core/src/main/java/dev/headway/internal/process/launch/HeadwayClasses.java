@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class HeadwayClasses {
   /**
    * From the root of Headway's packages. No other code can use what these do not lead to. The
-   * classes of the journal are for the command.
+   * classes of the journal are for the command, those of clusters for other modules.
    */
   private static final List<String> BEGINNING =
       List.of(
           "internal/process/worker/WorkerMain",
+          "internal/cluster/DriverBudget",
           "internal/journal/JournalTool",
           "internal/journal/JournalView",
           "process/Processes",

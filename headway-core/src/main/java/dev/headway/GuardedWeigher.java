@@ -1,0 +1,17 @@
+package dev.headway;
+
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A weigher of which nothing that it throws ends a job. */
+record GuardedWeigher<A extends @Nullable Object>(Weigher<? super A> weigher)
+    implements ToLongFunction<A> {
+  @Override
+  public long applyAsLong(A input) {
+    try {
+      return weigher.weigh(input);
+    } catch (Throwable e) { // Errors too, as of a task: it costs the weight of this input alone.
+      return 0; // As documented: what cannot be weighed has no share in the progress.
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.headway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.work.Outcome;
+import dev.headway.work.Threads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that stops in the middle: what had an end is kept, and the rest alone runs again. */
+@Timeout(180)
+class JournalInterruptedTest {
+  private static final int INPUTS = 200;
+  private static final int WORKERS = 3;
+
+  /** Those that do not come to an end. */
+  private static final Set<Integer> STUCK = Set.of(20, 70, 120);
+
+  @TempDir Path folder;
+
+  private final Set<Integer> ran = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch never = new CountDownLatch(1);
+  private final CountDownLatch stuck = new CountDownLatch(WORKERS);
+
+  private int stopsAtSome(int input) throws InterruptedException {
+    ran.add(input);
+    if (STUCK.contains(input)) {
+      stuck.countDown();
+      never.await();
+    }
+    return input;
+  }
+
+  private Set<Integer> ranAgain(Path journal) {
+    Set<Integer> again = ConcurrentHashMap.newKeySet();
+    try (Pool pool = Pool.on(Threads.of(WORKERS)).quiet()) {
+      List<Integer> values =
+          pool.over(inputs())
+              .journal(Journal.at(journal))
+              .map(
+                  (Integer x) -> {
+                    again.add(x);
+                    return x;
+                  })
+              .toList();
+      assertThat(values).isEqualTo(inputs());
+    }
+    return again;
+  }
+
+  private static List<Integer> inputs() {
+    return IntStream.range(0, INPUTS).boxed().toList();
+  }
+
+  private static Set<Integer> without(Set<Integer> kept) {
+    Set<Integer> others = ConcurrentHashMap.newKeySet();
+    others.addAll(inputs());
+    others.removeAll(kept);
+    return others;
+  }
+
+  /** Takes outcomes until each worker has a task without an end. */
+  private Set<Integer> takeUntilStuck(Results<Integer, Integer> results) {
+    Set<Integer> taken = ConcurrentHashMap.newKeySet();
+    for (Outcome<Integer, Integer> one : results.outcomes()) {
+      taken.add(one.input());
+      if (stuck.getCount() == 0 && taken.size() == ran.size() - WORKERS) {
+        break;
+      }
+    }
+    return taken;
+  }
+
+  @Test
+  void shouldRunAgainOnlyWhatHadNoEndWhenItIsClosed() {
+    Path journal = folder.resolve("job.hwj");
+    Set<Integer> taken;
+    try (Pool pool = Pool.on(Threads.of(WORKERS)).quiet();
+        Results<Integer, Integer> results =
+            pool.over(inputs())
+                .unordered()
+                .journal(Journal.at(journal))
+                .map((Integer x) -> stopsAtSome(x))) {
+      taken = takeUntilStuck(results);
+    }
+
+    assertThat(ran).containsAll(STUCK);
+    assertThat(ranAgain(journal)).isEqualTo(without(taken)).containsAll(STUCK);
+  }
+
+  /** As after a kill at the moment of the copy: the tasks in progress are as many as workers. */
+  @Test
+  void shouldRunAgainAtMostWhatIsInFlightWhenItIsKilled() throws IOException {
+    Path journal = folder.resolve("job.hwj");
+    Path left = folder.resolve("left.hwj");
+    try (Pool pool = Pool.on(Threads.of(WORKERS)).quiet();
+        Results<Integer, Integer> results =
+            pool.over(inputs())
+                .unordered()
+                .journal(Journal.at(journal).durable())
+                .map((Integer x) -> stopsAtSome(x))) {
+      takeUntilStuck(results);
+      Files.copy(journal, left);
+      List<Integer> twice = new ArrayList<>(ranAgain(left));
+      twice.retainAll(ran);
+      assertThat(twice).containsExactlyInAnyOrderElementsOf(STUCK);
+    }
+  }
+}
