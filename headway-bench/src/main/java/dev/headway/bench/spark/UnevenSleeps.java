@@ -13,8 +13,7 @@ final class UnevenSleeps {
   private UnevenSleeps() {}
 
   static void measure(Cluster cluster, Sheet sheet) {
-    double ideal =
-        ITEMS.stream().mapToLong(Work::unevenMillis).sum() / 1000.0 / Cluster.SLOTS;
+    double ideal = ITEMS.stream().mapToLong(Work::unevenMillis).sum() / 1000.0 / Cluster.SLOTS;
     sheet.add(WORK, "work divided by the slots", "s", ideal);
     try (Pool pool = cluster.pool()) {
       pool.map(List.of(1, 2, 3, 4), Work::addOne).toList(); // The session is warm.

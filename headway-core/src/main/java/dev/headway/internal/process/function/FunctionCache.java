@@ -59,8 +59,8 @@ public final class FunctionCache {
 
     /**
      * The loader that is not of every JVM and knows most: that of the function's own code, which
-     * need not be that of the class which wraps it; else the one that this thread would look with. A
-     * loader of this thread that asks the first one knows more.
+     * need not be that of the class which wraps it; else the one that this thread would look with.
+     * A loader of this thread that asks the first one knows more.
      */
     private static @Nullable ClassLoader usualLoader(Object function, LoaderTable loaders)
         throws IOException {
