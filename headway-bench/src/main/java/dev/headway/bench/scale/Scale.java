@@ -21,8 +21,8 @@ public final class Scale {
    */
   public static void main(String[] args) throws InterruptedException {
     System.out.println(
-        "| slots | item | slots busy | whole / ideal | items a batch | Spark tasks/s | jobs | tasks"
-            + " | processors | items held | news are old |");
+        "| slots | task | slots busy | whole / ideal | tasks a batch | Spark tasks/s | jobs"
+            + " | launches | processors | held | old |");
     System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (int slots : SLOTS) {
       for (long millis : ITEM_MILLIS) {
