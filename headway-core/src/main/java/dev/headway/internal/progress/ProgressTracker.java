@@ -99,12 +99,7 @@ public final class ProgressTracker {
     return ofTasks(label, workers, workers, weighed);
   }
 
-  /**
-   * A meter for a job some of whose workers wait in turn.
-   *
-   * @param workers how many tasks can run at once
-   * @param threads how many workers there are in all
-   */
+  /** The same, of whose workers in all, the threads, so many can have a task at once. */
   public static ProgressTracker ofTasks(String label, int workers, int threads, boolean weighed) {
     return new ProgressTracker(label, Unit.ITEMS, weighed, workers, threads);
   }
@@ -144,11 +139,7 @@ public final class ProgressTracker {
     awaited = index;
   }
 
-  /**
-   * Counts things that were taken up and then cancelled.
-   *
-   * @param count how many
-   */
+  /** Counts things that were taken up and then cancelled. */
   public void cancelled(long count) {
     cancelled.add(count);
   }

@@ -1,11 +1,13 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.work.ClusterReport;
 import java.time.Duration;
 import java.util.Set;
 
 /** Passes on what the worker of a cluster says of a batch. */
-record ClusterBatch(RunContext<?, ?> run, ReportClock clock, CurrentTask<?> current)
+record ClusterBatch(
+    ProgressTracker tracker, ClusterCounts counts, ReportClock clock, CurrentTask<?> current)
     implements ClusterReport {
   @Override
   public void runsAt(String place) {
@@ -19,11 +21,11 @@ record ClusterBatch(RunContext<?, ?> run, ReportClock clock, CurrentTask<?> curr
 
   @Override
   public void waitsFor(String what) {
-    run.tracker().note(what);
+    tracker.note(what);
   }
 
   @Override
   public void used(long tasks, long repeated, Set<String> lost, long bytes) {
-    run.statistics().clusterCounts().add(tasks, repeated, lost, bytes);
+    counts.add(tasks, repeated, lost, bytes);
   }
 }

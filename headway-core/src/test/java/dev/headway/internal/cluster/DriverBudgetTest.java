@@ -13,7 +13,9 @@ class DriverBudgetTest {
       double batchSeconds = 32e-9 * budget.dispatchCost().toNanos();
 
       assertThat(slots / batchSeconds).as("batches a second").isBetween(390.0, 410.0);
-      assertThat(slots / (1e-9 * budget.messageNanos())).as("messages a second").isEqualTo(2_000);
+      assertThat(slots / (1e-9 * budget.messageNanos()))
+          .as("messages a second")
+          .isBetween(1_999.0, 2_001.0);
       assertThat(budget.queuedBatches()).isEqualTo(slots);
     }
   }

@@ -31,6 +31,7 @@ final class HeadwayClasses {
   private static final List<String> BEGINNING =
       List.of(
           "internal/process/worker/WorkerMain",
+          "internal/cluster/DriverBudget",
           "internal/journal/JournalTool",
           "internal/journal/JournalView",
           "process/Processes",
