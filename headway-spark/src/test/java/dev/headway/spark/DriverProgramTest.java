@@ -47,7 +47,8 @@ class DriverProgramTest {
                 System.getProperty("java.class.path"),
                 DriverProgram.class.getName())
             .redirectError(folder.resolve("errors.log").toFile());
-    driver.environment().put("SPARK_HOME", folder.resolve("home").toString());
+    // Not in the temporary folder, which is to have no links to jars.
+    driver.environment().put("SPARK_HOME", Path.of("driver-home").toAbsolutePath().toString());
     driver.environment().put("SPARK_LOCAL_DIRS", folder.resolve("local").toString());
     return driver.start();
   }
