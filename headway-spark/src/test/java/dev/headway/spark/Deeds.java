@@ -62,6 +62,16 @@ final class Deeds {
     return x;
   }
 
+  /** From an input on, says that it has begun and waits for a file. */
+  static int waitFrom(int first, String folder, int x) throws java.io.IOException {
+    if (x >= first && new java.io.File(folder, "begun" + x).createNewFile()) {
+      while (!new java.io.File(folder, "go").exists()) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+    return x + 1;
+  }
+
   /** Never ends at an input on its first attempt, which makes the file. */
   static int stuckOnce(String file, int stuck, int x) throws java.io.IOException {
     if (x == stuck && new java.io.File(file).createNewFile()) {

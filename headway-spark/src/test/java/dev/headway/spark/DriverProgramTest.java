@@ -41,13 +41,14 @@ class DriverProgramTest {
     ProcessBuilder driver =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx200m",
+                "-Xmx256m",
                 "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 DriverProgram.class.getName())
             .redirectError(folder.resolve("errors.log").toFile());
-    driver.environment().put("SPARK_HOME", folder.resolve("home").toString());
+    // Not in the temporary folder, which is to have no links to jars.
+    driver.environment().put("SPARK_HOME", Path.of("driver-home").toAbsolutePath().toString());
     driver.environment().put("SPARK_LOCAL_DIRS", folder.resolve("local").toString());
     return driver.start();
   }

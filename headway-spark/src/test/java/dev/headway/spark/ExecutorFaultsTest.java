@@ -8,6 +8,8 @@ import dev.headway.RunReport;
 import dev.headway.progress.ClusterUse;
 import dev.headway.work.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What faults cost where executors are processes. */
 @Tag("faults")
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorFaultsTest {
+  @TempDir Path folder;
+
   private static @Nullable JavaSparkContext context;
 
   @BeforeAll
@@ -52,15 +57,20 @@ class ExecutorFaultsTest {
   }
 
   @Test
-  void shouldLoseNothingWithAnExecutor() {
+  void shouldLoseNothingWithAnExecutor() throws IOException {
     for (Spark backend : List.of(spark(), spark().inExecutor())) {
+      Path folder = Files.createTempDirectory(this.folder, "run");
+      String place = folder.toString();
       try (Pool pool = Pool.on(backend).quiet();
-          Results<Integer, Integer> results = pool.map(inputs(120), Deeds::addOneSlowly)) {
+          Results<Integer, Integer> results =
+              pool.map(inputs(120), x -> Deeds.waitFrom(20, place, x))) {
         List<Integer> values = new ArrayList<>();
         for (Integer value : results) {
           values.add(value);
           if (values.size() == 20) {
+            Await.until("tasks in all slots", () -> folder.toFile().list().length == 4);
             Executors.kill(Executors.all().get(0));
+            Files.createFile(folder.resolve("go"));
           }
         }
 

@@ -40,14 +40,14 @@ class ExistingContextTest {
         try (Pool pool = Pool.on(backend).quiet()) {
           assertThat(pool.workers()).isEqualTo(2);
           List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
-          try (Results<Integer, Integer> results = pool.map(inputs(2000), Deeds::failOnTens)) {
+          try (Results<Integer, Integer> results = pool.map(inputs(500), Deeds::failOnTens)) {
             results.outcomes().forEach(outcomes::add);
 
             RunReport report = results.report();
-            assertThat(report.counts().succeeded()).isEqualTo(1800);
-            assertThat(report.counts().failed()).isEqualTo(200);
+            assertThat(report.counts().succeeded()).isEqualTo(450);
+            assertThat(report.counts().failed()).isEqualTo(50);
           }
-          assertThat(outcomes).extracting(outcome -> (int) outcome.index()).isEqualTo(inputs(2000));
+          assertThat(outcomes).extracting(outcome -> (int) outcome.index()).isEqualTo(inputs(500));
           try (Results<Integer, Integer> results = pool.map(inputs(1000), Deeds::addOneSlowly)) {
             assertThat(results.iterator().next()).as("and the rest is cancelled").isEqualTo(1);
           }

@@ -117,12 +117,12 @@ class QueuedBatchesTest {
     List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
     try (Pool pool = Pool.on(spark().inExecutor()).quiet();
         Results<Integer, Integer> results =
-            pool.over(inputs(3000)).unordered().attempts(2).map(Deeds::failOnTens)) {
+            pool.over(inputs(600)).unordered().attempts(2).map(Deeds::failOnTens)) {
       results.outcomes().forEach(outcomes::add);
 
-      assertThat(results.report().counts()).isEqualTo(new Counts(2700, 300, 0, 0, 0, 300));
+      assertThat(results.report().counts()).isEqualTo(new Counts(540, 60, 0, 0, 0, 60));
     }
-    assertThat(outcomes).hasSize(3000);
+    assertThat(outcomes).hasSize(600);
     assertThat(outcomes).extracting(Outcome::index).doesNotHaveDuplicates();
   }
 }

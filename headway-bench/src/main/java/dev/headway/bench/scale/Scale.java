@@ -7,7 +7,10 @@ import java.util.Locale;
 public final class Scale {
   private static final List<Integer> SLOTS = List.of(4, 100, 1_000, 10_000);
   private static final List<Long> ITEM_MILLIS = List.of(1L, 10L, 100L, 1_000L, 10_000L, 60_000L);
-  private static final long MOST_ITEMS = 1_000_000;
+  private static final long MOST_ITEMS = 2_000_000;
+
+  /** With less work for each slot a simulation shows the begin of a job and its end alone. */
+  private static final double LEAST_SECONDS = 1;
 
   private Scale() {}
 
@@ -18,13 +21,15 @@ public final class Scale {
    */
   public static void main(String[] args) throws InterruptedException {
     System.out.println(
-        "| slots | item | slots busy | whole / ideal | items a batch | Spark tasks/s | jobs | tasks"
-            + " | processors | items held | news are old |");
+        "| slots | task | slots busy | whole / ideal | tasks a batch | Spark tasks/s | jobs"
+            + " | launches | processors | held | old |");
     System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (int slots : SLOTS) {
       for (long millis : ITEM_MILLIS) {
         Scenario scenario = Scenario.of(slots, millis * 1_000_000, MOST_ITEMS);
-        System.out.println(line(scenario, new Simulation(scenario, SparkCosts.MEASURED).run()));
+        if (scenario.idealSeconds() >= LEAST_SECONDS) {
+          System.out.println(line(scenario, new Simulation(scenario, SparkCosts.MEASURED).run()));
+        }
       }
     }
   }

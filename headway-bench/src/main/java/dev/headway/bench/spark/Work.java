@@ -14,7 +14,7 @@ final class Work {
   }
 
   static long unevenMillis(int item) {
-    return 20 + new SplittableRandom(item).nextInt(181);
+    return 20L + new SplittableRandom(item).nextInt(181);
   }
 
   /** Sleeps for a millisecond, and returns how long in nanoseconds. */

@@ -90,11 +90,7 @@ public final class ProgressTracker {
     return ofTasks(label, workers, workers, weightUnit);
   }
 
-  /**
-   * A meter for a job some of whose workers wait in turn.
-   *
-   * @param threads how many workers there are in all
-   */
+  /** The same, of whose workers in all, the threads, so many can have a task at once. */
   public static ProgressTracker ofTasks(
       String label, int workers, int threads, @Nullable Unit weightUnit) {
     return new ProgressTracker(label, Unit.ITEMS, weightUnit, workers, threads);
@@ -135,11 +131,7 @@ public final class ProgressTracker {
     awaited = index;
   }
 
-  /**
-   * Counts things that were taken up and then cancelled.
-   *
-   * @param count how many
-   */
+  /** Counts things that were taken up and then cancelled. */
   public void cancelled(long count) {
     cancelled.add(count);
   }

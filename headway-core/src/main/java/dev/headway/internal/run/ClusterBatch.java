@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Passes on what the worker of a cluster says of a batch. */
 record ClusterBatch(
-    ProgressTracker tracker, RunStatistics statistics, ReportClock clock, CurrentTask<?> current)
+    ProgressTracker tracker, ClusterCounts counts, ReportClock clock, CurrentTask<?> current)
     implements ClusterReport {
   @Override
   public void runsAt(String place) {
@@ -26,6 +26,6 @@ record ClusterBatch(
 
   @Override
   public void used(long tasks, long repeated, Set<String> lost, long bytes) {
-    statistics.clusterCounts().add(tasks, repeated, lost, bytes);
+    counts.add(tasks, repeated, lost, bytes);
   }
 }

@@ -122,7 +122,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
 
   @Override
   public ClusterReport cluster() {
-    return new ClusterBatch(run.tracker(), run.statistics(), clock, current);
+    return new ClusterBatch(run.tracker(), run.statistics().clusterCounts(), clock, current);
   }
 
   @Override

@@ -15,7 +15,7 @@ class DriverBudgetTest {
       assertThat(slots / batchSeconds).as("batches a second").isBetween(390.0, 410.0);
       assertThat(slots / (1e-9 * budget.messageNanos()))
           .as("messages a second")
-          .isBetween(1_990.0, 2_010.0);
+          .isBetween(1_999.0, 2_001.0);
       assertThat(budget.queuedBatches()).isEqualTo(slots);
     }
   }
