@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** Reads records wherever they stand, by a part of the file that it holds. For one thread. */
 final class RecordWindow {
+  private static final long NONE = -1;
 
   private final ByteFile file;
   private final Records.Checksum sum;
@@ -12,6 +13,11 @@ final class RecordWindow {
   private byte[] bytes = {};
   private long begin;
   private int filled;
+
+  /** The place that was asked for last, and what was found there. */
+  private long checked = NONE;
+
+  private int checkedLength;
 
   /**
    * Reads nothing yet.
@@ -26,6 +32,15 @@ final class RecordWindow {
 
   /** The length of the body of the record there; 0 if no whole and valid record is there. */
   int bodyLength(long position) throws IOException {
+    if (position != checked) { // Who has found a record often asks for its value next.
+      checkedLength = check(position);
+      checked = position;
+    }
+    return checkedLength;
+  }
+
+  private int check(long position) throws IOException {
+    checked = NONE; // Until it is known: the file may not be readable.
     if (!hold(position, Records.PREFIX)) {
       return 0;
     }

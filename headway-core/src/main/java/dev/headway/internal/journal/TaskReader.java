@@ -22,12 +22,13 @@ final class TaskReader {
   }
 
   /** The last record of a task; null if there is none, or it is no longer as it was. */
-  synchronized @Nullable StoredTask find(JournalKey key) throws IOException {
+  @Nullable StoredTask find(JournalKey key) throws IOException {
     long found = contents.index().get(key);
-    if (found == 0) {
-      return null;
-    }
-    long position = KeyIndex.position(found);
+    return found == 0 ? null : find(key, KeyIndex.position(found));
+  }
+
+  private synchronized @Nullable StoredTask find(JournalKey key, long position)
+      throws IOException {
     RecordWindow window = window(position);
     int length = window.bodyLength(position);
     int body = length == 0 ? 0 : window.body(position);

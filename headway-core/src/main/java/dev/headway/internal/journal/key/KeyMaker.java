@@ -1,6 +1,7 @@
 package dev.headway.internal.journal.key;
 
 import dev.headway.internal.journal.JournalKey;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class KeyMaker {
   private final CanonicalBytes bytes = new CanonicalBytes();
   private final CanonicalEncoder encoder = new CanonicalEncoder(bytes);
   private final MessageDigest digest = sha256();
+  private final byte[] sum = new byte[digest.getDigestLength()];
   private final Ordinals ordinals = new Ordinals();
 
   /**
@@ -26,8 +28,7 @@ public final class KeyMaker {
   public JournalKey first(@Nullable Object identity) {
     bytes.clear();
     encoder.write(identity);
-    bytes.addTo(digest);
-    return cut(digest.digest());
+    return digested();
   }
 
   /** Returns the key of the next input, and counts it. */
@@ -49,11 +50,16 @@ public final class KeyMaker {
     bytes.putLong(first.high());
     bytes.putInt(first.low());
     bytes.putInt(ordinal);
-    bytes.addTo(digest);
-    return cut(digest.digest());
+    return digested();
   }
 
-  private static JournalKey cut(byte[] sum) {
+  private JournalKey digested() {
+    bytes.addTo(digest);
+    try {
+      digest.digest(sum, 0, sum.length);
+    } catch (DigestException e) {
+      throw new IllegalStateException("A SHA-256 has 32 bytes.", e);
+    }
     long high = 0;
     for (int i = 0; i < Long.BYTES; i++) {
       high = high << Byte.SIZE | sum[i] & 0xFF;
