@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** A job that is killed again and again prints in the end what it prints without a kill. */
 @Tag("faults")
 class GoOnTest {
-  private static final String KILLS = System.getProperty("journal.kills", "5");
+  private static final String KILLS = System.getProperty("examples.kills", "5");
 
   @Test
   @Timeout(500)

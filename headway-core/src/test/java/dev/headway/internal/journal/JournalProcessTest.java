@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs and one journal. */
 class JournalProcessTest {
+  /** A fifth of all, with those of jobs. */
+  private static final int KILLS = Integer.getInteger("journal.kills", 100) / 5;
+
   @TempDir Path folder;
   private Path path;
 
@@ -63,7 +66,7 @@ class JournalProcessTest {
     Random random = new Random(7);
     int acknowledged = 0;
     int begin = 0;
-    for (int kill = 0; kill < 20; kill++) {
+    for (int kill = 0; kill < KILLS; kill++) {
       Process program = program(begin);
       try (BufferedReader lines = program.inputReader(UTF_8)) {
         assertThat(lines.readLine()).isEqualTo("ready");
