@@ -292,6 +292,18 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
+   * Begins with the inputs that took longest before, as the {@link #journal} tells: so none of them
+   * is left over when all others have ended. Inputs of which it tells nothing come first. Results
+   * are delivered as they complete, but {@code toList()} has them in the order of the inputs.
+   *
+   * @return a job in this order. It needs a journal and a collection: without them, asking for its
+   *     results throws an {@link IllegalArgumentException}
+   */
+  public Job<A> longestFirst() {
+    return with(draft -> draft.longestFirst = true);
+  }
+
+  /**
    * Applies a function to each input.
    *
    * @param <B> the type of the results

@@ -76,7 +76,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    */
   @Override
   public Iterator<B> iterator() {
-    Run<A, B> started = start(config);
+    Run<A, B> started = start(inOrder());
     Iterator<Outcome<A, B>> outcomes = new Outcomes<>(started);
     return new Iterator<>() {
       @Override
@@ -98,7 +98,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    *     JobCancelledException} as described above, but nothing for a task that failed
    */
   public Iterable<Outcome<A, B>> outcomes() {
-    return () -> new Outcomes<>(start(config));
+    return () -> new Outcomes<>(start(inOrder()));
   }
 
   /**
@@ -111,7 +111,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public List<B> toList() {
-    Run<A, B> started = start(config.with(draft -> draft.ordered = false));
+    Run<A, B> started = start(asCompleted());
     List<Outcome<A, B>> all = new ArrayList<>();
     Outcomes<A, B> outcomes = new Outcomes<>(started);
     try {
@@ -147,7 +147,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public Stream<B> stream() {
-    int order = config.ordered() ? Spliterator.ORDERED : 0;
+    int order = inOrder().ordered() ? Spliterator.ORDERED : 0;
     return StreamSupport.stream(
             () -> Spliterators.spliteratorUnknownSize(iterator(), order), order, false)
         .onClose(this::close);
@@ -186,6 +186,14 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     if (started != null) {
       started.cancel();
     }
+  }
+
+  private JobConfig<A> inOrder() {
+    return config.longestFirst() ? asCompleted() : config;
+  }
+
+  private JobConfig<A> asCompleted() {
+    return config.with(draft -> draft.ordered = false);
   }
 
   private Run<A, B> start(JobConfig<A> chosen) {

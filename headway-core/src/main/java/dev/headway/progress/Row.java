@@ -227,7 +227,10 @@ public final class Row {
     return values.state;
   }
 
-  /** {@return why it stands still, in a few words; empty if there is nothing to say} */
+  /**
+   * {@return why it stands still, or what the prediction follows from, in a few words; empty if
+   * there is nothing to say}
+   */
   public String note() {
     return values.note;
   }

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
  * <pre>{@code
  * headway-bench/bars                        # all that was set aside, then the logs for tuning
  * headway-bench/bars --tuning               # the same workloads with the seeds for tuning
+ * headway-bench/bars --learned              # what it buys to know an earlier run
  * headway-bench/bars FILE...                # job logs of GNU parallel
  * headway-bench/bars --record FOLDER NAME...
  * }</pre>
@@ -44,6 +45,8 @@ public final class Bars {
     } else if (words.contains("--tuning")) {
       made("for tuning", FIRST_FOR_TUNING);
       recorded("Recorded work, for tuning", JobLog.FOR_TUNING);
+    } else if (words.contains("--learned")) {
+      LearnedRuns.print();
     } else if (!words.isEmpty()) {
       ScoreTable logs = new ScoreTable();
       for (String file : words) {

@@ -1,5 +1,6 @@
 package dev.headway.bench.bars;
 
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.progress.NestedRows;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.progress.Forecast;
@@ -21,6 +22,15 @@ final class Headway {
   private int over;
 
   Headway(Trace trace) {
+    this(trace, null);
+  }
+
+  /**
+   * Lets it watch a run of which it knows something.
+   *
+   * @param learned what the tasks took in an earlier run; null if that is not known
+   */
+  Headway(Trace trace, LearnedCosts learned) {
     this.trace = trace;
     this.byEnd = new ArrayList<>(trace.attempts());
     byEnd.sort(Comparator.comparingDouble(Trace.Attempt::end));
@@ -31,6 +41,9 @@ final class Headway {
             : ProgressTracker.ofTasks(trace.name(), trace.workers(), trace.weighed());
     tracker.total(trace.byHand() ? trace.amount() : trace.tasks());
     tracker.totalWeight(trace.amount());
+    if (learned != null) {
+      tracker.learn(learned);
+    }
     tracker.opened(1, 0, 0);
   }
 

@@ -7,6 +7,9 @@ import dev.headway.internal.estimate.data.Observation;
  * again, is no speed.
  */
 final class Amounts {
+  /** Before anything is done, amounts are microseconds of an earlier run. */
+  private static final double LEARNED = 1e-6;
+
   private final RecentPace recent = new RecentPace();
   private double done;
   private double left;
@@ -31,9 +34,9 @@ final class Amounts {
     return left;
   }
 
-  /** The mean number of seconds for each amount of one; infinite before anything is done. */
+  /** The mean number of seconds for each amount of one. */
   double pace(double seconds) {
-    return seconds / done;
+    return done > 0 ? seconds / done : LEARNED;
   }
 
   double recentPace(double otherwise) {

@@ -1,12 +1,14 @@
 package dev.headway.internal.estimate;
 
 import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.estimate.data.Observation;
 import dev.headway.internal.estimate.schedule.DurationData;
 import dev.headway.internal.estimate.schedule.Simulation;
 import dev.headway.internal.estimate.schedule.Trends;
 import dev.headway.internal.estimate.schedule.XorShiftRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Four ways to foretell the rest, and how likely each is to be the best one before it has a record:
@@ -54,6 +56,7 @@ final class Experts {
    * @param tasks the same, as tasks of workers
    * @param count how many tasks there are in all
    * @param amounts what was done in this run, and what is left, in the units of {@code now}
+   * @param learned what the tasks weigh, if that is what they took in an earlier run; else null
    */
   static Experts ask(
       Observation now,
@@ -61,9 +64,11 @@ final class Experts {
       long count,
       boolean weighed,
       DurationSample durationSample,
-      Amounts amounts) {
+      Amounts amounts,
+      @Nullable LearnedCosts learned) {
     DurationData durationData = new DurationData(durationSample, tasks, count, weighed);
-    Simulation simulation = new Simulation(tasks, count, durationData, durationSample, weighed);
+    Simulation simulation =
+        new Simulation(tasks, count, durationData, durationSample, weighed, learned);
     Trends trends = Trends.fit(durationData);
     int rounds = Math.max(FEWEST_ROUNDS, Math.min(MAX_ROUNDS, EFFORT / simulation.effort()));
     double[][] ends = new double[RestCurve.PARTS][rounds];

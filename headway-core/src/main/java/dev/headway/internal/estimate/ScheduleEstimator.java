@@ -1,6 +1,7 @@
 package dev.headway.internal.estimate;
 
 import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.estimate.data.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,24 @@ public final class ScheduleEstimator implements Estimator {
   private long predictedAt;
   private int predictedWith;
   private @Nullable TimeRange predicted;
+  private @Nullable LearnedUnits learned;
 
   /** Has seen nothing yet. */
   public ScheduleEstimator() {}
 
+  /** Says how long the tasks took in an earlier run. Called before the first observation. */
+  public void learn(LearnedCosts costs) {
+    learned = new LearnedUnits(costs);
+  }
+
+  /** Whether what it says follows more from an earlier run than from this one. */
+  public boolean followsEarlierRun() {
+    return learned != null && learned.outweigh();
+  }
+
   @Override
-  public Estimate observe(Observation now) {
+  public Estimate observe(Observation given) {
+    Observation now = learned == null ? given : learned.translate(given);
     Double rate = recentRate.observe(now.elapsedNanos(), now.settled());
     amounts.observe(now);
     if (now.workers() == 0) {
@@ -59,7 +72,7 @@ public final class ScheduleEstimator implements Estimator {
     Long total = now.total();
     if (total == null
         || total <= now.done()
-        || now.done() <= 0
+        || now.done() <= 0 && learned == null
         || now.elapsedNanos() < EARLIEST_NANOS) {
       return null;
     }
@@ -68,14 +81,16 @@ public final class ScheduleEstimator implements Estimator {
     Observation tasks = byHand ? stepUnits.asTasks(now, total) : now;
     Long known = tasks.count();
     long count = known == null ? guessed(now, total) : known;
-    if (count <= tasks.settled() || size == 0 || amounts.done() <= 0) {
+    if (count <= tasks.settled() || learned == null && (size == 0 || amounts.done() <= 0)) {
       return null;
     }
     TimeRange last = predicted;
     if (last == null || isDue(now, size)) {
       DurationSample sample = byHand ? stepUnits.durations() : ended;
       boolean weighed = !byHand && (known == null || !known.equals(total));
-      last = predict(now, Experts.ask(now, tasks, count, weighed, sample, amounts));
+      LearnedCosts costs = learned == null ? null : learned.costs();
+      sample = learned == null ? sample : learned.sample(sample);
+      last = predict(now, Experts.ask(now, tasks, count, weighed, sample, amounts, costs));
       predicted = last;
       predictedAt = now.elapsedNanos();
       predictedWith = size;

@@ -1,9 +1,9 @@
 package dev.headway.internal.progress;
 
 import dev.headway.internal.estimate.Estimate;
-import dev.headway.internal.estimate.Estimator;
 import dev.headway.internal.estimate.ScheduleEstimator;
 import dev.headway.internal.estimate.TimeRange;
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.estimate.data.Observation;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Forecast;
@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread that takes snapshots; {@link #accuracy()} by any.
  */
 final class EndPrediction {
-  private final Estimator estimator = new ScheduleEstimator();
+  private static final String NOTE = "the end is predicted from an earlier run";
+
+  private final ScheduleEstimator estimator = new ScheduleEstimator();
   private final ForecastLog forecastLog = new ForecastLog();
   private @Nullable Double rate;
   private @Nullable Forecast forecast;
@@ -39,6 +41,16 @@ final class EndPrediction {
     return now.settled() == 0 || now.elapsedNanos() == 0
         ? null
         : (Double) (now.settled() * 1e9 / now.elapsedNanos());
+  }
+
+  /** Says how long the tasks took in an earlier run. Called before anything is observed. */
+  void learn(LearnedCosts costs) {
+    estimator.learn(costs);
+  }
+
+  /** What is to be known about the time left, in a few words; empty if there is nothing. */
+  String note() {
+    return forecast != null && estimator.followsEarlierRun() ? NOTE : "";
   }
 
   /** How many things end per second, or null before there is evidence. */

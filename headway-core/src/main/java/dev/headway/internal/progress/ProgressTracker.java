@@ -1,5 +1,6 @@
 package dev.headway.internal.progress;
 
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
@@ -144,6 +145,11 @@ public final class ProgressTracker {
   /** Returns where inputs are counted that were done before this run. */
   public DoneBefore before() {
     return before;
+  }
+
+  /** Says how long the tasks took in an earlier run. Called before this is shown. */
+  public void learn(LearnedCosts costs) {
+    endPrediction.learn(costs);
   }
 
   /**
@@ -298,16 +304,15 @@ public final class ProgressTracker {
     List<RunningTask> longest = List.of();
     String why = note;
     if (going) {
-      long finished = counts.ended();
-      long amount = weighed ? totals.weight : finished;
       SlowTaskThreshold slowTaskThreshold =
-          SlowTaskThreshold.of(finished, totals.busyNanos, totals.busySquares, amount);
+          SlowTaskThreshold.of(counts.ended(), totals.busyNanos, totals.busySquares, done);
       longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
       LongSupplier waits = awaited;
       long index =
           waits == null || totals.running.size() == workers.size() ? -1 : waits.getAsLong();
       String wait = runningTasks.awaited(index, now);
       why = why.isEmpty() ? wait : why;
+      why = why.isEmpty() ? endPrediction.note() : why;
     }
     runningTasks.snapshotTaken();
     Row.Builder row = new Row.Builder();

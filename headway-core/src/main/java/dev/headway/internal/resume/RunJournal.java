@@ -10,6 +10,7 @@ import dev.headway.internal.text.UserText;
 import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
 import java.lang.System.Logger.Level;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,8 +37,8 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   private final JournalConfig<? super A> config;
   private final JournalFile file;
   private final StoredOutcomes<A, B> stored;
-  private final KeyMaker keys = new KeyMaker();
-  private final Thread closeAtExit;
+  private KeyMaker keys = new KeyMaker();
+  private final Thread writeAtExit;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /** Stands in the result queue for an input that is done and not delivered again. */
@@ -48,6 +49,9 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
 
   /** What the file has of the input whose key was made last. Used by the thread that reads. */
   private @Nullable StoredTask found;
+
+  /** All inputs, if they were read before the run. Used by the thread that reads. */
+  private @Nullable InputPlan<A> plan;
 
   private JournalKey foundKey = new JournalKey(0, 0);
 
@@ -61,7 +65,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     this.file = file;
     this.stored = new StoredOutcomes<>(file, config.codec(), loader);
     this.skipped = new Outcome.Cancelled<>(-1, null, 0);
-    this.closeAtExit = new Thread(file::close, "headway-journal-close");
+    this.writeAtExit = new Thread(file::exit, "headway-journal-exit");
   }
 
   /**
@@ -76,9 +80,9 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     RunJournal<A, B> journal =
         new RunJournal<>(config, JournalFile.open(config.settings(jobName, now)), loader);
     try {
-      Runtime.getRuntime().addShutdownHook(journal.closeAtExit);
+      Runtime.getRuntime().addShutdownHook(journal.writeAtExit);
     } catch (IllegalStateException e) {
-      journal.file.flush(); // The program ends already: what follows is written each few ms.
+      journal.file.exit(); // The program ends already.
     }
     return journal;
   }
@@ -95,13 +99,66 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   }
 
   /**
+   * Reads all inputs before the run, and what earlier runs tell of them. From then on {@link #key}
+   * is asked for the inputs of the plan only, in its order.
+   *
+   * @param inputs the source
+   * @param count how many it has
+   * @return null if an input cannot be read or has no key, as will be found again when it is read
+   */
+  public @Nullable InputPlan<A> plan(
+      Iterator<? extends A> inputs, int count, boolean longestFirst) {
+    InputPlan.Builder<A> all = new InputPlan.Builder<>(count);
+    try {
+      while (inputs.hasNext()) {
+        A input = inputs.next();
+        JournalKey key = newKey(input);
+        StoredTask task = found;
+        boolean kept = task != null && isKept(task) && (config.marksOnly() || task.isWhole());
+        all.add(input, key, task == null ? Float.NaN : seconds(task), !kept);
+      }
+    } catch (RuntimeException | Error e) { // The source and the key are the user's code.
+      keys = new KeyMaker();
+      return null;
+    }
+    plan = all.build(longestFirst);
+    return plan;
+  }
+
+  /** NaN if a run has died before it came to its end. */
+  private static float seconds(StoredTask task) {
+    return task.kind().isEnd() && task.durationNanos() > 0
+        ? task.durationNanos() / 1e9f
+        : Float.NaN;
+  }
+
+  private boolean isKept(StoredTask task) {
+    return config.kept().contains(task.kind());
+  }
+
+  /** Returns false if no earlier run tells anything. */
+  public boolean hasRecords() {
+    return !file.isEmpty();
+  }
+
+  /**
    * Makes the key of the next input.
    *
    * @throws IllegalArgumentException if it cannot be told from others
    */
   public JournalKey key(A input) {
+    if (plan == null) {
+      return newKey(input);
+    }
+    JournalKey key = plan.key();
+    found = file.find(key);
+    foundKey = key;
+    return key;
+  }
+
+  private JournalKey newKey(A input) {
     JournalKey first = keys.first(config.identity(input));
-    found = file.kind(first) == null ? null : file.find(first);
+    found = file.find(first);
     if (found == null) {
       return keys.next(first);
     }
@@ -123,7 +180,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     if (task != null && task.kind() != RecordKind.DONE) {
       warnOfSuspect(input);
     }
-    if (task == null || !config.kept().contains(task.kind())) {
+    if (task == null || !isKept(task)) {
       return null;
     }
     return config.marksOnly() ? skipped : stored.read(task, index, input);
@@ -251,7 +308,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
       if (problem != null) {
         warn(problem); // The last records may be those that could not be written.
       }
-      Runtime.getRuntime().removeShutdownHook(closeAtExit);
+      Runtime.getRuntime().removeShutdownHook(writeAtExit);
     } catch (IllegalStateException e) {
       return; // The program ends already, and the file is closed.
     }

@@ -4,11 +4,15 @@ import dev.headway.internal.journal.JournalKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that follow each other in the source, on their way to one worker; or a single task that is
- * sent again.
+ * Tasks on their way to one worker, which mostly follow each other in the source; or a single task
+ * that is sent again.
  */
 public final class InputBatch<A extends @Nullable Object> {
   private final long firstIndex;
+
+  /** The places of the inputs in the source; null if they follow each other there. */
+  private final long @Nullable [] indexes;
+
   private final @Nullable Object[] inputs;
 
   /** The weights of the inputs, at the same places; null without a weigher. */
@@ -24,6 +28,7 @@ public final class InputBatch<A extends @Nullable Object> {
 
   private InputBatch(
       long firstIndex,
+      long @Nullable [] indexes,
       @Nullable Object[] inputs,
       long @Nullable [] weights,
       @Nullable JournalKey @Nullable [] keys,
@@ -32,6 +37,7 @@ public final class InputBatch<A extends @Nullable Object> {
       int returns,
       int attempt) {
     this.firstIndex = firstIndex;
+    this.indexes = indexes;
     this.inputs = inputs;
     this.weights = weights;
     this.keys = keys;
@@ -44,17 +50,19 @@ public final class InputBatch<A extends @Nullable Object> {
   /** Makes a batch of inputs that were read, from one place to before another. */
   InputBatch(
       long firstIndex,
+      long @Nullable [] indexes,
       @Nullable Object[] inputs,
       long @Nullable [] weights,
       @Nullable JournalKey @Nullable [] keys,
       int from,
       int to) {
-    this(firstIndex + from, inputs, weights, keys, from, to - from, 0, 1);
+    this(firstIndex + from, indexes, inputs, weights, keys, from, to - from, 0, 1);
   }
 
   static <A extends @Nullable Object> InputBatch<A> retry(InputTask<A> task) {
     return new InputBatch<>(
         task.index(),
+        null,
         new @Nullable Object[] {task.input()},
         new long[] {task.weight()},
         new @Nullable JournalKey[] {task.key()},
@@ -69,7 +77,7 @@ public final class InputBatch<A extends @Nullable Object> {
   }
 
   long index(int task) {
-    return firstIndex + task;
+    return indexes == null ? firstIndex + task : indexes[from + task];
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // The source of the same run has put it there.

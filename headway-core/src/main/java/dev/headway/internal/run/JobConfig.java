@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.InputPlan;
 import dev.headway.internal.resume.JournalConfig;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.progress.ProgressListener;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalWeight the declared weight of all inputs, or null
  * @param doneBefore what the caller says was done before
  * @param journal how the journal is kept, or null without one
+ * @param longestFirst true to begin what took longest in an earlier run before the rest
  */
 public record JobConfig<A extends @Nullable Object>(
     String name,
@@ -36,8 +38,12 @@ public record JobConfig<A extends @Nullable Object>(
     @Nullable Long totalWeight,
     DoneBefore doneBefore,
     @Nullable JournalConfig<? super A> journal,
+    boolean longestFirst,
     LiveDisplay display,
     List<ProgressListener> listeners) {
+
+  /** To read more inputs ahead would hold up the first task for more than a moment. */
+  private static final long MAX_READ = 50_000;
 
   /** What was done before a job, and is not in its source. */
   public record DoneBefore(long inputs, long weight) {
@@ -59,6 +65,7 @@ public record JobConfig<A extends @Nullable Object>(
         null,
         DoneBefore.NOTHING,
         null,
+        false,
         display,
         listeners);
   }
@@ -75,6 +82,7 @@ public record JobConfig<A extends @Nullable Object>(
     @Nullable public Long totalWeight = totalWeight();
     public DoneBefore doneBefore = doneBefore();
     @Nullable public JournalConfig<? super A> journal = journal();
+    public boolean longestFirst = longestFirst();
   }
 
   /** Returns a changed copy. */
@@ -93,6 +101,7 @@ public record JobConfig<A extends @Nullable Object>(
         draft.totalWeight,
         draft.doneBefore,
         draft.journal,
+        draft.longestFirst,
         display,
         listeners);
   }
@@ -117,14 +126,32 @@ public record JobConfig<A extends @Nullable Object>(
     return journal == null ? null : RunJournal.open(journal, name, loader, now());
   }
 
-  /** Refuses inputs that cannot be told apart, where the first can be seen before the run. */
-  void checkFirstInput(RunJournal<A, ?> keys) {
-    if (source.repeatable()) {
-      Iterator<? extends A> inputs = source.open().get();
-      if (inputs.hasNext()) {
-        keys.check(inputs.next());
-      }
+  /**
+   * Looks at the inputs before the run: refuses them if they cannot be told apart, as far as that
+   * can be seen, and reads all if earlier runs tell of them and that is worth it.
+   *
+   * @param journal open; null without one
+   * @param count how many inputs there are; null if it is not known
+   * @return null if the source is to be read while tasks run
+   */
+  @Nullable InputPlan<A> plan(@Nullable RunJournal<A, ?> journal, @Nullable Long count) {
+    if (longestFirst && (journal == null || !source.repeatable())) {
+      throw new IllegalArgumentException(
+          "Only a collection, with a journal, can begin with what took longest before. Leave out"
+              + " longestFirst(), or give the job these.");
     }
+    Long size = source.size().get();
+    if (journal == null || !source.repeatable() || size == null) {
+      return null;
+    }
+    Iterator<? extends A> inputs = source.open().get();
+    if (inputs.hasNext()) {
+      journal.check(inputs.next());
+    }
+    boolean worth = longestFirst || size.equals(count) && size <= MAX_READ;
+    return worth && journal.hasRecords()
+        ? journal.plan(source.open().get(), size.intValue(), longestFirst)
+        : null;
   }
 
   /**

@@ -21,16 +21,21 @@ final class ReadBuffer<A extends @Nullable Object> {
   private final @Nullable Object[] inputs;
   private final long @Nullable [] weights;
   private final @Nullable JournalKey @Nullable [] keys;
+
+  /** The places of inputs in the source; null if they follow each other there. */
+  private final long @Nullable [] indexes;
+
   private int filled; // Written by the reading thread.
 
   /** How many inputs were taken over, or CLOSED. */
   private final AtomicInteger takenOver = new AtomicInteger();
 
-  ReadBuffer(long firstIndex, int capacity, boolean weighed, boolean keyed) {
+  ReadBuffer(long firstIndex, int capacity, boolean weighed, boolean keyed, boolean reordered) {
     this.firstIndex = firstIndex;
     this.inputs = new @Nullable Object[capacity];
     this.weights = weighed ? new long[capacity] : null;
     this.keys = keyed ? new @Nullable JournalKey[capacity] : null;
+    this.indexes = reordered ? new long[capacity] : null;
   }
 
   /** Notes that inputs before this one were passed over. Called while the buffer is empty. */
@@ -38,8 +43,11 @@ final class ReadBuffer<A extends @Nullable Object> {
     firstIndex = index;
   }
 
-  /** Adds an input with its key, in the same way as {@link #add(Object, long)}. */
-  void add(A input, long weight, JournalKey key) {
+  /** Adds an input with its key and index, in the same way as {@link #add(Object, long)}. */
+  void add(A input, long weight, JournalKey key, long index) {
+    if (indexes != null) {
+      indexes[filled] = index;
+    }
     if (keys != null) {
       keys[filled] = key;
     }
@@ -85,6 +93,8 @@ final class ReadBuffer<A extends @Nullable Object> {
   }
 
   private @Nullable InputBatch<A> batch(int from, int to) {
-    return from == to ? null : new InputBatch<>(firstIndex, inputs, weights, keys, from, to);
+    return from == to
+        ? null
+        : new InputBatch<>(firstIndex, indexes, inputs, weights, keys, from, to);
   }
 }

@@ -1,6 +1,8 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.InputPlan;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
@@ -92,9 +94,12 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   /** Opens the source and lets the workers begin. Throws what the source throws. */
   public void begin() {
     executor.requireOpen();
+    InputPlan<A> plan = config.plan(journal, total);
     if (journal != null) {
-      config.checkFirstInput(journal);
-      reader.passTo(new Replay<>(journal, buffer, tracker.before(), earlyEnd));
+      reader.follow(new Replay<>(journal, buffer, tracker.before(), earlyEnd), plan);
+    }
+    if (plan != null && plan.hasSeconds()) {
+      tracker.learn(new LearnedCosts(plan.queue(), plan.seconds()));
     }
     reader.open();
     config.declareTotals(tracker, total);

@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.journal.JournalKey;
+import dev.headway.internal.resume.InputPlan;
 import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.FieldHandles;
 import dev.headway.internal.time.Waits;
@@ -55,6 +56,9 @@ public final class SourceReader<A extends @Nullable Object> {
    */
   private @Nullable Earlier<A> replay;
 
+  /** All inputs, if they were read before the run. Set before anything is read. */
+  private @Nullable InputPlan<A> plan;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final PendingTasks<A> pending = new PendingTasks<>();
   private Iterator<? extends A> inputs = Collections.emptyIterator(); // Guarded by lock.
@@ -74,9 +78,13 @@ public final class SourceReader<A extends @Nullable Object> {
     this.config = config;
   }
 
-  /** Sets where inputs go that an earlier run has done. Called before anything is taken. */
-  void passTo(Earlier<A> earlier) {
+  /**
+   * Sets where inputs go that an earlier run has done, and takes all of a plan and none of the
+   * source if there is one. Called before anything is taken.
+   */
+  void follow(Earlier<A> earlier, @Nullable InputPlan<A> planned) {
     replay = earlier;
+    plan = planned;
   }
 
   /** Returns how many inputs an earlier run has done, of those that were taken. */
@@ -94,7 +102,8 @@ public final class SourceReader<A extends @Nullable Object> {
   void open() {
     lock.lock();
     try {
-      inputs = config.source().open().get();
+      InputPlan<A> planned = plan;
+      inputs = planned == null ? config.source().open().get() : planned;
     } finally {
       lock.unlock();
     }
@@ -189,7 +198,9 @@ public final class SourceReader<A extends @Nullable Object> {
     }
     Earlier<A> earlier = replay;
     boolean weighed = config.weigher() != null;
-    ReadBuffer<A> buffer = new ReadBuffer<>(taken, maxInputs, weighed, earlier != null);
+    InputPlan<A> planned = plan;
+    boolean reordered = planned != null && planned.isReordered();
+    ReadBuffer<A> buffer = new ReadBuffer<>(taken, maxInputs, weighed, earlier != null, reordered);
     reading = buffer;
     try {
       if (earlier != null) {
@@ -237,10 +248,10 @@ public final class SourceReader<A extends @Nullable Object> {
       if (key == null) {
         return; // The run is given up.
       }
-      long index = taken;
+      long index = plan == null ? taken : plan.index(taken);
       taken(weight);
       if (!earlier.passes(index, input, weight)) {
-        buffer.add(input, weight, key);
+        buffer.add(input, weight, key, index);
       } else if (buffer.isEmpty()) {
         buffer.startAt(taken);
       } else {

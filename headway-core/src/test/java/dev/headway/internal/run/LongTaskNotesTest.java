@@ -50,7 +50,7 @@ class LongTaskNotesTest {
       CurrentTask<String> current =
           new CurrentTask<>(
               new InputBatch<>(
-                  0, new String[] {"a"}, null, new @Nullable JournalKey[] {KEY}, 0, 1));
+                  0, null, new String[] {"a"}, null, new @Nullable JournalKey[] {KEY}, 0, 1));
       current.set(0);
       for (int i = 0; i < calls; i++) {
         current.note(journal, 0);

@@ -22,7 +22,7 @@ class ReadBufferTest {
 
   @Test
   void shouldGiveEachInputToOneThread() {
-    ReadBuffer<String> buffer = new ReadBuffer<>(10, 4, true, false);
+    ReadBuffer<String> buffer = new ReadBuffer<>(10, 4, true, false, false);
     assertThat(buffer.takeOver()).isNull();
     buffer.add("a", 1);
     buffer.add("b", 2);
@@ -43,7 +43,7 @@ class ReadBufferTest {
 
   @Test
   void shouldLeaveNothingWhenAllWasTakenOver() {
-    ReadBuffer<String> buffer = new ReadBuffer<>(0, 2, false, false);
+    ReadBuffer<String> buffer = new ReadBuffer<>(0, 2, false, false, false);
     buffer.add("a", 1);
     assertThat(buffer.takeOver()).isNotNull();
     assertThat(buffer.close()).isNull();

@@ -1,8 +1,10 @@
 package dev.headway.internal.estimate.schedule;
 
 import dev.headway.internal.estimate.data.DurationSample;
+import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.estimate.data.Observation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulates the rest of a schedule: the running tasks come to their ends, and each worker that is
@@ -29,6 +31,10 @@ public final class Simulation {
   private final double[] ages;
   private final double[] costs;
   private final double queuedCost;
+
+  /** What each of the last queued tasks costs; empty if that was not learned. */
+  private final double[] aheadCosts;
+
   private final long queued;
   private final int individual;
   private final int pooled;
@@ -51,7 +57,8 @@ public final class Simulation {
       long count,
       DurationData durationData,
       DurationSample durationSample,
-      boolean weighed) {
+      boolean weighed,
+      @Nullable LearnedCosts learned) {
     this.now = now;
     this.count = count;
     this.durationData = durationData;
@@ -72,8 +79,16 @@ public final class Simulation {
     individual = (int) Math.min(queued, MAX_INDIVIDUAL);
     Long total = now.total();
     double left = total == null ? 0 : Math.max(0, total - now.done() - amounts);
-    double one = weighed && queued > 0 ? durationData.costModel.of(left / queued) : 1;
-    queuedCost = queued > 0 ? one * kept() / used() : 0;
+    double scale = queued > 0 ? kept() / used() : 0;
+    aheadCosts = new double[learned == null ? 0 : individual];
+    for (int i = 0; i < aheadCosts.length && learned != null; i++) {
+      long amount = learned.amount((int) count - individual + i);
+      aheadCosts[i] = scale * durationData.costModel.of(amount);
+      left -= queued > individual ? amount : 0;
+    }
+    long others = learned != null && queued > individual ? queued - individual : queued;
+    double one = weighed && queued > 0 ? durationData.costModel.of(Math.max(0, left) / others) : 1;
+    queuedCost = one * scale;
     // A running one stands beside the ended ones as often as those are kept.
     double kept = Math.min(1, (double) durationData.ended / Math.max(1, now.timed()));
     pooled = (int) Math.min(Math.min(MAX_POOLED, drawn()), Math.round(r * kept));
@@ -226,11 +241,18 @@ public final class Simulation {
       starts[i] = workerFreeTimes.first();
       int choice = picked[random.nextInt(picked.length)];
       double whole = choice < pool.length - 1 ? pool[choice] : durationDistribution.tail(random);
-      double seconds = whole * trendModel.factor(ahead[i], slope) * queuedCost;
-      last =
-          Math.max(last, workerFreeTimes.take(weighed ? seconds * otherWeight(random) : seconds));
+      double seconds = whole * trendModel.factor(ahead[i], slope) * aheadCost(i, random);
+      last = Math.max(last, workerFreeTimes.take(seconds));
     }
     return last;
+  }
+
+  /** What one of the last tasks costs: as it was learned, or as some other one does. */
+  private double aheadCost(int i, XorShiftRandom random) {
+    if (aheadCosts.length > 0) {
+      return aheadCosts[i];
+    }
+    return weighed ? queuedCost * otherWeight(random) : queuedCost;
   }
 
   /** A bootstrap: another draw of as many could as well have been what was seen. */

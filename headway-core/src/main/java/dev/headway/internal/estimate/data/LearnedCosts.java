@@ -1,0 +1,109 @@
+package dev.headway.internal.estimate.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long the tasks of a run took in an earlier run, as weights in microseconds. A task of which
+ * that is not known weighs as much as the others in the mean. Immutable.
+ */
+public final class LearnedCosts {
+  /** When so many tasks have ended in this run, they tell how it compares with the earlier one. */
+  public static final int EVIDENCE = 8;
+
+  /** How far a task may be from what it took before: a normal spread in the logarithm. */
+  private static final double[] SPREAD = {0.31, -0.77, 0.05, 1.15, -0.31, -1.15, 0.77, -0.05};
+
+  private static final double DEVIATION = 0.3;
+  private static final double MICROS = 1e6;
+
+  private final int[] queue;
+  private final long[] amounts;
+  private final int[] places;
+  private final double[] spread;
+  private final long total;
+
+  /**
+   * Takes what is known.
+   *
+   * @param queue the indexes of the tasks that will run, in the order in which they will begin
+   * @param seconds what each input of the source took before, by its index; NaN if it is not known
+   */
+  public LearnedCosts(int[] queue, float[] seconds) {
+    double[] known = new double[seconds.length];
+    int count = 0;
+    for (float each : seconds) {
+      if (!Float.isNaN(each)) {
+        known[count++] = each;
+      }
+    }
+    known = Arrays.copyOf(known, count);
+    Arrays.sort(known);
+    double usual = Math.max(1e-6, Arrays.stream(known).average().orElse(1));
+    this.queue = queue.clone();
+    this.amounts = new long[queue.length];
+    this.places = new int[seconds.length];
+    int unknown = 0;
+    long sum = 0;
+    for (int place = 0; place < queue.length; place++) {
+      float one = seconds[queue[place]];
+      unknown += Float.isNaN(one) ? 1 : 0;
+      amounts[place] = Math.max(1, Math.round(MICROS * (Float.isNaN(one) ? usual : one)));
+      places[queue[place]] = place;
+      sum += amounts[place];
+    }
+    this.total = sum;
+    this.spread = spread(known, usual, (double) unknown / Math.max(1, queue.length));
+  }
+
+  /** Where most is unknown, tasks will differ as the known ones do among each other. */
+  private static double[] spread(double[] known, double usual, double unknown) {
+    double[] spread = new double[EVIDENCE];
+    for (int i = 0; i < EVIDENCE; i++) {
+      if (i + 0.5 < unknown * EVIDENCE && known.length > 0) {
+        int at = (2 * (i * 5 % EVIDENCE) + 1) * known.length / (2 * EVIDENCE);
+        spread[i] = Math.max(0.01, known[at] / usual);
+      } else {
+        spread[i] = Math.exp(DEVIATION * SPREAD[i]);
+      }
+    }
+    return spread;
+  }
+
+  /** Returns how many tasks will run. */
+  public int tasks() {
+    return queue.length;
+  }
+
+  /** Returns what all tasks that will run weigh together. */
+  public long total() {
+    return total;
+  }
+
+  /** Returns where a task stands among those that will run. */
+  public int place(long index) {
+    return places[(int) index];
+  }
+
+  /** Returns the weight of a task, by its place. */
+  public long amount(int place) {
+    return amounts[place];
+  }
+
+  /**
+   * Returns what stands for the earlier run beside the tasks that ended in this one. Those that end
+   * first are the short ones: they do not tell that the earlier run was slower.
+   *
+   * @param ended how many these are
+   */
+  public List<Observation.Ended> evidence(int ended) {
+    List<Observation.Ended> evidence = new ArrayList<>();
+    for (int i = ended; i < Math.min(EVIDENCE, queue.length); i++) {
+      int place = (int) ((2L * i + 1) * queue.length / (2 * EVIDENCE));
+      long nanos = Math.round(1000 * spread[i] * amounts[place]);
+      evidence.add(new Observation.Ended(place, amounts[place], nanos));
+    }
+    return evidence;
+  }
+}
