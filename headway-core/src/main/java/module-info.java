@@ -32,6 +32,7 @@ module dev.headway {
   exports dev.headway.internal.journal to
       dev.headway.cli;
   exports dev.headway.internal.process.client to
+      dev.headway.cli,
       dev.headway.spark;
   exports dev.headway.internal.process.codec to
       dev.headway.spark;
@@ -39,12 +40,18 @@ module dev.headway {
       dev.headway.spark;
   exports dev.headway.internal.process.loader to
       dev.headway.spark;
+  exports dev.headway.internal.process.protocol to
+      dev.headway.cli;
   exports dev.headway.internal.process.wire to
       dev.headway.spark;
+  exports dev.headway.internal.terminal.device to
+      dev.headway.cli;
   exports dev.headway.internal.text to
       dev.headway.cli,
       dev.headway.recording,
       dev.headway.spark;
+  exports dev.headway.internal.time to
+      dev.headway.cli;
 
   uses dev.headway.internal.progress.ProgressForwarder;
   uses dev.headway.progress.DefaultViewProvider;

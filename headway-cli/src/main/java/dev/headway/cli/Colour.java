@@ -30,22 +30,31 @@ final class Colour {
    * Java's own {@code System.console()} answers for standard input as well, and differs by version.
    */
   static boolean isOutputTerminal() {
+    return isTerminal(1);
+  }
+
+  /**
+   * Whether a stream is a terminal.
+   *
+   * @param descriptor 1 for standard output, 2 for standard error
+   */
+  static boolean isTerminal(int descriptor) {
     try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/")
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException noSuchFolder) {
-      return isTerminalByShell();
+      return isTerminalByShell(descriptor);
     }
   }
 
-  private static boolean isTerminalByShell() {
+  private static boolean isTerminalByShell(int descriptor) {
     ProcessBuilder test =
-        new ProcessBuilder("/bin/sh", "-c", "test -t 1")
+        new ProcessBuilder("/bin/sh", "-c", "test -t " + descriptor)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(Redirect.INHERIT)
-            .redirectError(Redirect.DISCARD);
+            .redirectError(Redirect.INHERIT);
     try {
       return test.start().waitFor() == 0;
     } catch (IOException noShell) {

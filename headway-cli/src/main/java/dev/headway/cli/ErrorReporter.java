@@ -45,7 +45,7 @@ final class ErrorReporter {
     }
     line.append(" See '").append(name).append(" --help'.");
     commandLine.getErr().println(ControlEscapes.of(line.toString(), MAX_LENGTH));
-    return MISUNDERSTOOD;
+    return commandLine.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   static int failed(Exception e, CommandLine commandLine, @Nullable ParseResult parsed) {
@@ -54,10 +54,13 @@ final class ErrorReporter {
       return outputClosed(name, commandLine.getErr());
     }
     if (isEnding()) {
-      return FAILED; // The process is ending, which decides the status and is why tasks fail now.
+      return commandLine
+          .getCommandSpec()
+          .exitCodeOnExecutionException(); // The process is ending, which decides the status and is
+      // why tasks fail now.
     }
     commandLine.getErr().println(name + ": " + reason(e));
-    return FAILED;
+    return commandLine.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** Returns the status when standard output takes no more; reports the reason, if there is one. */

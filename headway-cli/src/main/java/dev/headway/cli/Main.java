@@ -1,8 +1,10 @@
 package dev.headway.cli;
 
+import dev.headway.cli.run.LaunchMechanism;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,14 @@ import picocli.CommandLine.Spec;
     name = "headway",
     description = "Parallel map for Java with a progress bar that tells the truth.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Demo.class, Replay.class, Convert.class, JournalCommand.class, Completion.class})
+    subcommands = {
+      RunCommand.class,
+      Demo.class,
+      Replay.class,
+      Convert.class,
+      JournalCommand.class,
+      Completion.class
+    })
 public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -30,6 +39,7 @@ public final class Main implements Callable<Integer> {
    * @param args the words behind {@code headway}
    */
   public static void main(String[] args) {
+    LaunchMechanism.choose(); // First: it is fixed with the first process.
     Map<String, String> environment = System.getenv();
     boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
     // This writer, other than most, learns from the stream behind it that its reader has gone.
@@ -46,7 +56,9 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine(Ansi ansi) {
     CommandLine headway = new CommandLine(new Main());
     addCommonOptions(headway);
+    RunCommand.configure(Objects.requireNonNull(headway.getSubcommands().get(RunCommand.NAME)));
     return headway
+        .setExpandAtFiles(false) // A name may begin with an @.
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)

@@ -2,6 +2,8 @@ package dev.headway.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,24 @@ final class ChildProcess implements AutoCloseable {
     return process.errorReader().lines().collect(Collectors.joining("\n"));
   }
 
+  /** Writes this to its standard input, which ends then. */
+  ChildProcess feed(byte[] input) throws IOException {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    }
+    return this;
+  }
+
+  /** Writes a line to its standard input, which goes on. */
+  void feedLine(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  byte[] outBytes() throws IOException {
+    return process.getInputStream().readAllBytes();
+  }
+
   /** Reads its standard error up to a line that says this. */
   void awaitErr(String text) throws IOException {
     String line = "";
@@ -98,6 +118,16 @@ final class ChildProcess implements AutoCloseable {
   /** Waits until it has so many worker processes. */
   List<ProcessHandle> awaitWorkers(int count) {
     return await(() -> process.children().toList(), all -> all.size() >= count);
+  }
+
+  /** Waits until it, and what it has started, has so many processes. */
+  List<ProcessHandle> awaitDescendants(int count) {
+    return await(() -> process.descendants().toList(), all -> all.size() >= count);
+  }
+
+  /** Waits until nothing is in a folder. */
+  static void awaitEmpty(Path folder) {
+    await(() -> List.of(folder.toFile().list()), List::isEmpty);
   }
 
   /** Waits until none of these processes runs any more. */

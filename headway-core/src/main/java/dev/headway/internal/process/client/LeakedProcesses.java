@@ -86,7 +86,7 @@ public final class LeakedProcesses {
   }
 
   /** Says what was left, if anything was; only the first call has an effect. */
-  void report() {
+  public void report() {
     String message;
     synchronized (this) {
       if (told || ended.isEmpty()) {

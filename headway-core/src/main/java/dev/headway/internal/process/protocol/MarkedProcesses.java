@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,15 +17,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes that belong to a worker: its descendants, and on Linux all that have its token in
- * their environment, whatever their parent is by now. Processes that have a session of their own
- * are daemons, meant to stay, and do not belong to it; that can be told on Linux alone.
+ * The processes that belong to a worker or a command: its descendants, and on Linux all that have
+ * its token in their environment, whatever their parent is by now. Processes that have a session of
+ * their own are daemons, meant to stay, and do not belong to it unless daemons are asked for; that
+ * can be told on Linux alone.
  */
 public final class MarkedProcesses {
   private static final Path PROC = Path.of("/proc");
 
   private final String mark;
   private final @Nullable String session;
+  private final boolean withDaemons;
 
   /**
    * Those of a worker which has the session of this process.
@@ -32,8 +35,19 @@ public final class MarkedProcesses {
    * @param token of the worker, which cannot be guessed
    */
   public MarkedProcesses(String token) {
+    this(token, false);
+  }
+
+  /**
+   * Those of a worker or a command.
+   *
+   * @param token of the worker or the command, which cannot be guessed
+   * @param withDaemons true if processes with a session of their own belong to it too
+   */
+  public MarkedProcesses(String token, boolean withDaemons) {
     this.mark = WorkerProtocol.TOKEN + "=" + token;
     this.session = session(ProcessHandle.current());
+    this.withDaemons = withDaemons;
   }
 
   /** The descendants of a process that lives. */
@@ -43,7 +57,7 @@ public final class MarkedProcesses {
 
   /** True unless it has a session of its own, as far as that can be told. */
   public boolean isOurs(ProcessHandle process) {
-    return session == null || session.equals(session(process));
+    return withDaemons || session == null || session.equals(session(process));
   }
 
   /**
@@ -55,11 +69,18 @@ public final class MarkedProcesses {
    * @return false if there were new ones to the last
    */
   public boolean end(ProcessHandle worker, Consumer<ProcessHandle> end, int passes) {
+    return end(List.of(worker), end, passes);
+  }
+
+  /** The same for several, whose descendants are to be ended too. */
+  public boolean end(Collection<ProcessHandle> workers, Consumer<ProcessHandle> end, int passes) {
     Set<ProcessHandle> ended = new HashSet<>();
     int quiet = 0;
     for (int pass = 0; pass < passes; pass++) {
       int before = ended.size();
-      descendants(worker).stream().filter(ended::add).forEach(end);
+      for (ProcessHandle worker : workers) {
+        descendants(worker).stream().filter(ended::add).forEach(end);
+      }
       marked().stream().filter(ended::add).forEach(end);
       quiet = ended.size() > before ? 0 : quiet + 1;
       // A process that is just being started can be missed once.

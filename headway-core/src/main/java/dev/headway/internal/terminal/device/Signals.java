@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Handles one signal of the operating system, and passes it on to the previous handler. Uses
  * reflection on {@code sun.misc.Signal}. Where a JDK image lacks that class, no signal is handled.
  */
-final class Signals {
+public final class Signals {
 
   private final String name;
   private final Class<?> handlerType;
@@ -55,7 +55,7 @@ final class Signals {
    * @param action is run for each, on a thread of its own
    * @return the handler, to be ended, or null if signals cannot be handled here
    */
-  static @Nullable Signals hear(String name, Runnable action) {
+  public static @Nullable Signals hear(String name, Runnable action) {
     return install(
         name,
         heard -> {
@@ -87,7 +87,7 @@ final class Signals {
   }
 
   /** Restores the previous handler, unless other code has installed one since. */
-  synchronized void end() {
+  public synchronized void end() {
     ended = true;
     try {
       Object before = previous;

@@ -1,0 +1,248 @@
+package dev.headway.cli;
+
+import dev.headway.cli.run.ByteText;
+import dev.headway.cli.run.JobCount;
+import dev.headway.cli.run.NoProgram;
+import dev.headway.cli.run.RawArguments;
+import dev.headway.cli.run.RunProblem;
+import dev.headway.cli.run.RunSettings;
+import dev.headway.cli.run.Runner;
+import dev.headway.cli.run.StopRule;
+import dev.headway.cli.run.TimeLimit;
+import dev.headway.cli.run.UsageProblem;
+import dev.headway.internal.text.ControlEscapes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs a command for each input. */
+@Command(
+    name = RunCommand.NAME,
+    description = {
+      "Run a command for each input, several at once, with a bar.",
+      "Inputs are the lines of standard input, or the words behind ':::'. Each takes the place of"
+          + " {} in the command, or stands at its end. No shell reads it.",
+      "{.} is the input without its extension, {/} its file name, {//} its folder, {/.} its file"
+          + " name without extension, {#} its number, {%%} the number of the slot."
+    },
+    customSynopsis = {
+      "headway run [OPTIONS] COMMAND [WORD...] [::: VALUE...]",
+      "headway run [OPTIONS] --sh TEXT [WORD...] [::: VALUE...]"
+    },
+    exitCodeOnInvalidInput = Runner.TROUBLE,
+    exitCodeOnExecutionException = Runner.TROUBLE,
+    exitCodeList = {
+      "0:All jobs ended well.",
+      "1-100:So many jobs did not end well.",
+      "101:More than 100 did not.",
+      "127:There is no such program. Nothing was run.",
+      "130:Interrupted with Ctrl-C.",
+      "141:Standard output was closed.",
+      "143:Ended by SIGTERM.",
+      "255:The command was not understood, or a file could not be used."
+    })
+final class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      defaultValue = "100%",
+      converter = Jobs.class,
+      description =
+          "How many jobs run at once: a number, N%% of the processors, or +N more than these"
+              + " (default: one for each processor).")
+  private int jobs;
+
+  @Option(
+      names = {"-a", "--arg-file"},
+      paramLabel = "FILE",
+      description = "Read the inputs from a file.")
+  private @Nullable Path inputFile;
+
+  @Option(
+      names = {"-0", "--null"},
+      description = "Inputs end with a null byte, as find -print0 writes them.")
+  private boolean nullSeparated;
+
+  @Option(
+      names = "--sh",
+      paramLabel = "TEXT",
+      description =
+          "Let a shell run a text, with the input as \"$$1\"; with WORDs, these are \"$$1\","
+              + " \"$$2\" and so on.")
+  private @Nullable String shellText;
+
+  @Option(
+      names = {"-k", "--keep-order"},
+      description = "Show output in the order of the inputs.")
+  private boolean keepOrder;
+
+  @Option(
+      names = "--line",
+      description = "Show lines as they come, not the output of each job when it has ended.")
+  private boolean lineByLine;
+
+  @Option(names = "--tag", description = "Begin each line of output with its input and a tab.")
+  private boolean tagged;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = Limit.class,
+      description = "End a job after so many seconds; or 5m, 2h, 1d.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "N",
+      defaultValue = "0",
+      converter = Retries.class,
+      description = "Try a job that did not end well up to N times more.")
+  private int retries;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "WHEN",
+      defaultValue = "never",
+      converter = Stop.class,
+      description =
+          "Start no more jobs after the first failure (first), after N, or N%% of all. With now"
+              + " before it, as in now,first, running jobs are ended (default: never).")
+  private StopRule stop;
+
+  @Option(names = "--dry-run", description = "Show the commands, and run none.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--joblog",
+      paramLabel = "FILE",
+      description = "Write a line for each job, as GNU parallel does; +FILE appends.")
+  private @Nullable String jobLog;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "Note what is done, and do not do again what is noted there.")
+  private @Nullable Path journal;
+
+  @Mixin private ParallelOptions parallelOptions;
+
+  @Parameters(arity = "0..*", paramLabel = "WORD", hidden = true)
+  private List<String> words = List.of();
+
+  /** Made by picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
+  RunCommand() {}
+
+  /** Makes the words behind the command its own, and adds the options that are refused. */
+  static void configure(CommandLine run) {
+    run.setStopAtPositional(true);
+    RefusedOption.addTo(run);
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      Runner runner = new Runner(settings());
+      int status = runner.run();
+      runner.problems().forEach(problem -> err.println(line(problem)));
+      return status;
+    } catch (UsageProblem e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (RunProblem e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    } catch (NoProgram e) {
+      err.println(line(String.valueOf(e.getMessage())));
+      return Runner.NO_PROGRAM;
+    }
+  }
+
+  private String line(String problem) {
+    return spec.qualifiedName() + ": " + ControlEscapes.whole(problem);
+  }
+
+  private RunSettings settings() {
+    if (keepOrder && lineByLine) {
+      throw new UsageProblem(
+          "--line shows lines as they come, and --keep-order does not; give one of them.");
+    }
+    StopRule halt = parallelOptions.halt();
+    return new RunSettings(
+        RawArguments.of(words),
+        shellText == null ? null : ByteText.encode(shellText),
+        inputFile,
+        nullSeparated,
+        parallelOptions.jobs(jobs),
+        keepOrder,
+        tagged,
+        lineByLine || parallelOptions.lineBuffer(),
+        dryRun || parallelOptions.dryRun(),
+        timeout,
+        parallelOptions.attempts(retries + 1),
+        halt == null ? stop : halt,
+        jobLog,
+        journal,
+        Colour.isTerminal(1),
+        Colour.isTerminal(2));
+  }
+
+  /** Reads how many jobs run at once. */
+  static final class Jobs implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return reading(() -> JobCount.parse(text, Runtime.getRuntime().availableProcessors()));
+    }
+  }
+
+  /** Reads a time. */
+  static final class Limit implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return reading(() -> TimeLimit.parse(text));
+    }
+  }
+
+  /** Reads how often a job is tried again. */
+  static final class Retries implements ITypeConverter<Integer> {
+    private static final int MAX = 1000;
+
+    @Override
+    public Integer convert(String text) {
+      return Numbers.between(text, java.math.BigDecimal.ZERO, java.math.BigDecimal.valueOf(MAX), 0)
+          .intValueExact();
+    }
+  }
+
+  /** Reads when a run ends early. */
+  static final class Stop implements ITypeConverter<StopRule> {
+    @Override
+    public StopRule convert(String text) {
+      return reading(() -> StopRule.parse(text));
+    }
+  }
+
+  static <T> T reading(java.util.function.Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+}

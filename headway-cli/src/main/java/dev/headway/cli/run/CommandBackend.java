@@ -1,0 +1,47 @@
+package dev.headway.cli.run;
+
+import dev.headway.work.Backend;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import java.time.Duration;
+
+/**
+ * Runs tasks as commands, in slots. The inputs are {@link JobInput}s.
+ *
+ * @param workers how many run at once
+ * @param template the words of a command
+ * @param folder where the output of a job is kept
+ * @param running the processes
+ * @param table what has ended, before its end is reported
+ * @param listener hears of jobs
+ */
+record CommandBackend(
+    int workers,
+    Template template,
+    SpoolFolder folder,
+    RunningJobs running,
+    JobTable table,
+    JobListener listener)
+    implements Backend {
+
+  @Override
+  public Worker worker(int number, WorkerListener ignored) {
+    return new CommandSlot(number, this);
+  }
+
+  /** Next to nothing: so a slot takes one input at a time, and none waits behind another. */
+  @Override
+  public Duration dispatchCost() {
+    return Duration.ofNanos(1);
+  }
+
+  @Override
+  public boolean canKillTasks() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return workers == 1 ? "1 slot" : workers + " slots";
+  }
+}

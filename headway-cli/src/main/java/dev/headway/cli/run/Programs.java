@@ -1,0 +1,70 @@
+package dev.headway.cli.run;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Finds programs as the system does. */
+final class Programs {
+  private static final String USUAL_PATH = "/bin:/usr/bin";
+
+  private final String searchPath;
+
+  /**
+   * @param searchPath the folders, with colons between them; null for the usual ones
+   */
+  Programs(@org.jspecify.annotations.Nullable String searchPath) {
+    this.searchPath = searchPath == null ? USUAL_PATH : searchPath;
+  }
+
+  /**
+   * Refuses a command that cannot run for any input.
+   *
+   * @param template its words; a program with a placeholder differs from input to input
+   * @throws NoProgram if there is none
+   * @throws UsageProblem if the program looks like a command line in one word
+   */
+  void check(Template template) {
+    String program = template.words().get(0);
+    boolean blank = program.indexOf(' ') >= 0;
+    if (!blank && Template.hasPlaceholder(program) || exists(program)) {
+      return;
+    }
+    if (blank && template.words().size() <= 2) {
+      throw new UsageProblem(
+          ByteText.shown(
+              ShellQuote.word(program)
+                  + " is one word, and no program has that name. Write its words without quotes,"
+                  + " or let a shell run it: --sh "
+                  + ShellQuote.word(ShellText.corrected(program))));
+    }
+    throw new NoProgram(
+        "There is no program "
+            + ByteText.shown(ShellQuote.word(program))
+            + ". Commands of a shell need --sh: headway run --sh 'cd \"$1\" && make' ::: */");
+  }
+
+  private boolean exists(String program) {
+    if (program.isEmpty()) {
+      return false;
+    }
+    if (program.indexOf('/') >= 0) {
+      return isExecutable(program);
+    }
+    for (String folder : searchPath.split(":", -1)) {
+      if (isExecutable((folder.isEmpty() ? "." : folder) + "/" + program)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isExecutable(String name) {
+    try {
+      Path path = Path.of(ByteText.shown(name));
+      return Files.isExecutable(path) && !Files.isDirectory(path);
+    } catch (InvalidPathException e) {
+      return true; // Java cannot tell in this locale; the system will.
+    }
+  }
+}

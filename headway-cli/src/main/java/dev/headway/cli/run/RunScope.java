@@ -1,0 +1,62 @@
+package dev.headway.cli.run;
+
+import dev.headway.internal.terminal.device.Signals;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run leaves nothing of, however it ends: the processes and the folder. Ctrl-C, SIGTERM and
+ * SIGHUP end the jobs, SIGTERM first; a second Ctrl-C gives them no more time.
+ */
+final class RunScope implements AutoCloseable {
+  private final SpoolFolder folder;
+  private final RunningJobs running = new RunningJobs();
+  private final Watcher watcher;
+  private final Thread atExit = new Thread(this::endAtExit, "headway-run-exit");
+
+  private RunScope(SpoolFolder folder) {
+    this.folder = folder;
+    this.watcher = Watcher.start(Launcher.mark(running.token()), folder.path());
+  }
+
+  static RunScope open() {
+    String wanted = System.getenv("TMPDIR");
+    boolean given = wanted != null && !wanted.isEmpty();
+    Path parent = Path.of(given ? wanted : System.getProperty("java.io.tmpdir"));
+    RunScope scope = new RunScope(SpoolFolder.in(parent.toAbsolutePath()));
+    try {
+      Runtime.getRuntime().addShutdownHook(scope.atExit);
+    } catch (IllegalStateException shuttingDown) {
+      // No job starts any more.
+    }
+    return scope;
+  }
+
+  SpoolFolder folder() {
+    return folder;
+  }
+
+  RunningJobs running() {
+    return running;
+  }
+
+  private void endAtExit() {
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      Signals.hear(name, running::hurry);
+    }
+    running.endAll();
+    folder.close();
+    watcher.close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException shuttingDown) {
+      return; // The hook does the rest.
+    }
+    folder.close();
+    watcher.close();
+  }
+}

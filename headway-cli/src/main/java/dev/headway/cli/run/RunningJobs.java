@@ -1,0 +1,101 @@
+package dev.headway.cli.run;
+
+import dev.headway.internal.process.client.LeakedProcesses;
+import dev.headway.internal.process.client.ProcessTree;
+import dev.headway.internal.process.protocol.MarkedProcesses;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The processes of the jobs that run now. All of a run, and what they start, have its token in
+ * their environment, followed by the number of the job. Safe for use by several threads.
+ */
+final class RunningJobs {
+  private final String token = ProcessTree.newToken();
+  private final Set<ProcessHandle> running = ConcurrentHashMap.newKeySet();
+
+  /** Many start at once; none starts once all are being ended. */
+  private final ReadWriteLock starts = new ReentrantReadWriteLock();
+
+  private volatile boolean ending;
+  private volatile boolean hurry;
+
+  /** Starts a process. */
+  interface Start {
+    Process start() throws IOException;
+  }
+
+  /** Returns the token of the run, which those of its jobs begin with. */
+  String token() {
+    return token;
+  }
+
+  /** Returns the token of a job. */
+  String token(long number) {
+    return token + "/" + number;
+  }
+
+  /** Starts the process of a job; does not return if all are being ended. */
+  Process start(Start start) throws IOException, InterruptedException {
+    starts.readLock().lock();
+    try {
+      if (!ending) {
+        Process process = start.start();
+        running.add(process.toHandle());
+        return process;
+      }
+    } finally {
+      starts.readLock().unlock();
+    }
+    awaitEndOfProgram();
+    throw new InterruptedException();
+  }
+
+  /** Notes that the process of a job has ended; does not return if all are being ended. */
+  void ended(Process process) throws InterruptedException {
+    running.remove(process.toHandle());
+    if (ending) {
+      awaitEndOfProgram(); // How the job ended is no matter: a signal ended all.
+    }
+  }
+
+  private static void awaitEndOfProgram() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  /** Ends a job, with all that it has started. */
+  void end(Process process, long number) {
+    new ProcessEnding(new MarkedProcesses(token(number), true), () -> hurry)
+        .end(List.of(process.toHandle()));
+  }
+
+  /** Ends all jobs, and lets no other start. */
+  void endAll() {
+    starts.writeLock().lock();
+    try {
+      ending = true;
+    } finally {
+      starts.writeLock().unlock();
+    }
+    new ProcessEnding(new MarkedProcesses(token, true), () -> hurry).end(new ArrayList<>(running));
+  }
+
+  /** Ends what jobs have left running, but for daemons, and warns of it. */
+  void endLeftovers() {
+    LeakedProcesses left =
+        new LeakedProcesses("A command", System.getLogger(RunningJobs.class.getName()));
+    new MarkedProcesses(token, false).end(List.of(), left::end, ProcessEnding.PASSES);
+    left.report();
+  }
+
+  /** From now on nothing has time to clean up. */
+  void hurry() {
+    hurry = true;
+  }
+}

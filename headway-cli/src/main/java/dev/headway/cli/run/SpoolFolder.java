@@ -1,0 +1,159 @@
+package dev.headway.cli.run;
+
+import dev.headway.internal.text.FileErrors;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * The folder with the output of jobs until it is shown; its owner alone may read it. A lock tells
+ * that its run goes on: folders without one, as a loss of power leaves them, are deleted by the
+ * next run.
+ */
+final class SpoolFolder implements AutoCloseable {
+  private static final String PREFIX = "headway-run-";
+  private static final String LOCK = "lock";
+
+  /** A folder of this age has its lock, or has lost it. */
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
+  /** With so much room no write fails. */
+  private static final long ROOM = 1 << 20;
+
+  private static final int PROBE = 64 << 10;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final FileStore store;
+  private final AtomicLong names = new AtomicLong();
+
+  private SpoolFolder(Path path, FileChannel channel, FileStore store) {
+    this.path = path;
+    this.channel = channel;
+    this.store = store;
+  }
+
+  /**
+   * Makes a folder.
+   *
+   * @param parent where; what earlier runs have left there is deleted
+   * @throws RunProblem if it cannot be made
+   */
+  @SuppressWarnings("resource") // The lock is held until the channel is closed.
+  static SpoolFolder in(Path parent) {
+    sweep(parent);
+    try {
+      Path path = Files.createTempDirectory(parent, PREFIX); // With 0700.
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel.lock();
+      return new SpoolFolder(path, channel, Files.getFileStore(path));
+    } catch (IOException e) {
+      throw new RunProblem(
+          "No folder for the output of jobs can be made in "
+              + parent
+              + ": "
+              + FileErrors.of(e)
+              + ". Name another one in TMPDIR.");
+    }
+  }
+
+  private static void sweep(Path parent) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path folder : folders) {
+        if (isAbandoned(folder)) {
+          delete(folder);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // It is left to the next run.
+    }
+  }
+
+  @SuppressWarnings("try") // The lock is only tried.
+  private static boolean isAbandoned(Path folder) {
+    try {
+      FileTime changed = Files.getLastModifiedTime(folder);
+      if (changed.toInstant().isAfter(Instant.now().minus(YOUNG))) {
+        return false;
+      }
+      Path file = folder.resolve(LOCK);
+      if (!Files.exists(file)) {
+        return true;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        return lock != null;
+      }
+    } catch (IOException | RuntimeException e) {
+      return false; // It belongs to another user, or to another run of this program.
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Returns new names for the output of a job. */
+  Spool spool() {
+    long name = names.getAndIncrement();
+    return new Spool(path.resolve(name + ".out"), path.resolve(name + ".err"));
+  }
+
+  /** Returns true if nothing more can be written: then what a job has written may be cut off. */
+  boolean isFull() {
+    try {
+      if (store.getUsableSpace() > ROOM) {
+        return false;
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return !probe();
+  }
+
+  private boolean probe() {
+    Path file = path.resolve(names.getAndIncrement() + ".probe");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(new byte[PROBE]);
+      return true;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      Spool.delete(file);
+    }
+  }
+
+  /** Deletes the folder and all in it. */
+  @Override
+  public void close() {
+    delete(path);
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Its file is gone.
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(Spool::delete);
+    } catch (IOException | UncheckedIOException e) {
+      // The next run tries again.
+    }
+    Spool.delete(folder);
+  }
+}

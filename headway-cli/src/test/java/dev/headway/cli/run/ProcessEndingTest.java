@@ -1,0 +1,53 @@
+package dev.headway.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.internal.process.protocol.MarkedProcesses;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ProcessEndingTest {
+  private static final MarkedProcesses NONE = new MarkedProcesses("no-such-token", true);
+
+  /** A shell that says when it is up. */
+  private static Process shell(String script) throws Exception {
+    Process process = new ProcessBuilder("sh", "-c", script).start();
+    assertThat(process.inputReader().readLine()).isEqualTo("up");
+    return process;
+  }
+
+  @Test
+  void shouldLetAProcessCleanUp() throws Exception {
+    Process process =
+        shell("trap 'echo clean; exit 5' TERM; echo up; while :; do sleep 0.05; done");
+
+    new ProcessEnding(NONE, () -> false).end(List.of(process.toHandle()));
+
+    assertThat(process.inputReader().readLine()).isEqualTo("clean");
+    assertThat(process.waitFor()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldNotWaitForACleanupOnceThereIsNoTime() throws Exception {
+    Process process = shell("trap '' TERM; echo up; while :; do sleep 0.05; done");
+    AtomicInteger asked = new AtomicInteger();
+
+    new ProcessEnding(NONE, () -> asked.incrementAndGet() == 3).end(List.of(process.toHandle()));
+
+    assertThat(asked).hasValue(3);
+    assertThat(process.waitFor()).isEqualTo(128 + 9);
+  }
+
+  @Test
+  void shouldEndDescendantsToo() throws Exception {
+    Process process = shell("sleep 617 & sleep 617 & echo up; wait");
+    List<ProcessHandle> children = process.descendants().toList();
+    assertThat(children).hasSize(2);
+
+    var ended = new ProcessEnding(NONE, () -> false).end(List.of(process.toHandle()));
+
+    assertThat(ended).containsAll(children).contains(process.toHandle());
+    assertThat(ended).noneMatch(ProcessEnding::runs);
+  }
+}
