@@ -84,8 +84,7 @@ public final class Job<A extends @Nullable Object> {
    * files of all sizes. The weights of a collection are added up before the job starts; for other
    * sources the total is known when they end.
    *
-   * @param weigher says how much work an input is, once for each; an input for which it throws
-   *     weighs 0
+   * @param weigher says once for each input how much work it is; 0 if it throws
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher) {
