@@ -47,7 +47,7 @@ final class DriverClassLoader extends ClassLoader {
     try {
       return new URL("headway-driver", "", -1, "/" + name, new Memory(bytes));
     } catch (MalformedURLException e) {
-      throw new IllegalStateException("The handler is given.", e);
+      throw new IllegalStateException(e); // The handler is given.
     }
   }
 
