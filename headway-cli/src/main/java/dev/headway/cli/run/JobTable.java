@@ -28,9 +28,7 @@ final class JobTable {
 
   /** Returns the jobs that were not taken, in the order of their inputs. */
   List<FinishedJob> all() {
-    return jobs.values().stream()
-        .sorted(Comparator.comparingLong(FinishedJob::number))
-        .toList();
+    return jobs.values().stream().sorted(Comparator.comparingLong(FinishedJob::number)).toList();
   }
 
   /** Takes a job to show its output; null if it never began. */
