@@ -66,6 +66,28 @@ class MarkedProcessesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 0", "true, 1"})
+  @EnabledOnOs(OS.LINUX)
+  void shouldEndDaemonsOnlyIfAskedTo(boolean withDaemons, int count) throws Exception {
+    String token = UUID.randomUUID().toString();
+    ProcessBuilder builder =
+        new ProcessBuilder("setsid", "--wait", "sh", "-c", "echo $$; exec sleep 600");
+    builder.environment().put(WorkerProtocol.TOKEN, token);
+    Process another = builder.start();
+    ProcessHandle daemon =
+        ProcessHandle.of(Long.parseLong(another.inputReader().readLine())).orElseThrow();
+    try {
+      List<ProcessHandle> ended = new ArrayList<>();
+      new MarkedProcesses(token, withDaemons).end(List.of(), ended::add, 50);
+
+      assertThat(ended).filteredOn(daemon::equals).hasSize(count);
+    } finally {
+      daemon.destroyForcibly();
+      another.destroyForcibly();
+    }
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void shouldNotHitAProcessThatHasTheNumberOfOneThatHasEnded() throws Exception {
