@@ -27,8 +27,7 @@ final class TaskReader {
     return found == 0 ? null : find(key, KeyIndex.position(found));
   }
 
-  private synchronized @Nullable StoredTask find(JournalKey key, long position)
-      throws IOException {
+  private synchronized @Nullable StoredTask find(JournalKey key, long position) throws IOException {
     RecordWindow window = window(position);
     int length = window.bodyLength(position);
     int body = length == 0 ? 0 : window.body(position);
