@@ -2,6 +2,7 @@ package dev.headway.internal.journal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -183,12 +184,9 @@ final class Contents {
 
   /** When the run began that wrote a record; 0 if the file does not say. */
   long runStart(long position) {
-    for (int i = runs.size() - 1; i >= 0; i--) {
-      if (runPositions.get(i) <= position) {
-        return runs.get(i).startMillis();
-      }
-    }
-    return 0;
+    int found = Collections.binarySearch(runPositions, position);
+    int run = found >= 0 ? found : -found - 2;
+    return run < 0 ? 0 : runs.get(run).startMillis();
   }
 
   /** Null if there was none. */

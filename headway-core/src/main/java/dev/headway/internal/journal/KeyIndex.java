@@ -19,6 +19,9 @@ final class KeyIndex {
   private static final int REST_SHIFT = 44;
   private static final int SMALLEST = 8;
 
+  /** A segment of fewer slots is small: that of an index of some million keys. */
+  private static final int SMALL = 1024;
+
   private final long[][] segments = new long[1 << SEGMENT_BITS][];
   private final int[] counts = new int[1 << SEGMENT_BITS];
   private final int firstCapacity;
@@ -32,7 +35,8 @@ final class KeyIndex {
   KeyIndex(long expected) {
     long each = expected >> SEGMENT_BITS;
     long most = each + 2 * (long) Math.sqrt(each); // Some segments get more than others.
-    firstCapacity = (int) Math.max(SMALLEST, Math.min(most * 13 / 12 + 1, 1 << 24));
+    long wanted = most <= SMALL / 2 ? 2 * most : most * 13 / 12 + 1;
+    firstCapacity = (int) Math.max(SMALLEST, Math.min(wanted, 1 << 24));
   }
 
   /** How many keys it has. */
@@ -49,7 +53,7 @@ final class KeyIndex {
     int segment = segment(high);
     if (segments[segment] == null) {
       segments[segment] = new long[2 * firstCapacity];
-    } else if (counts[segment] >= capacity(segment) - capacity(segment) / 12 - 1) {
+    } else if (counts[segment] >= capacity(segment) - room(capacity(segment)) - 1) {
       grow(segment);
     }
     long[] slots = segments[segment];
@@ -108,6 +112,11 @@ final class KeyIndex {
     return high << SEGMENT_BITS | low >>> (32 - SEGMENT_BITS);
   }
 
+  /** How many slots stay free. Where there is memory for it, more of them save time. */
+  private static int room(int capacity) {
+    return capacity / (capacity < SMALL ? 3 : 12);
+  }
+
   private int capacity(int segment) {
     return segments[segment].length / 2;
   }
@@ -129,7 +138,7 @@ final class KeyIndex {
   private void grow(int segment) {
     long[] old = segments[segment];
     int capacity = old.length / 2;
-    long[] slots = new long[2 * (capacity + capacity / 12 + SMALLEST)];
+    long[] slots = new long[2 * (capacity + room(capacity) + SMALLEST)];
     for (int i = 0; i < old.length; i += 2) {
       if (old[i + 1] != 0) {
         int slot = slot(slots, old[i], old[i + 1]);

@@ -24,7 +24,7 @@ final class Ordinals {
 
   /** Returns how often the key has come before, and counts it. */
   int next(JournalKey key) {
-    return once.add(key.high(), key.low()) ? 0 : repeat(key);
+    return once.add(key.high()) ? 0 : repeat(key);
   }
 
   /** The same for a key whose record begins at a place of the file. */
