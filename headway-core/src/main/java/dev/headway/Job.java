@@ -109,7 +109,8 @@ public final class Job<A extends @Nullable Object> {
    * not delivered. In an ordered job a slow input delays the delivery of those behind it; when the
    * window is full, workers wait for it. Without this setting the window holds 8,192 inputs for
    * each worker, while less than half of the heap is used: 65,536 at most, or 512 for each of more
-   * than 128 workers. Then it is a few inputs for each worker. Set it if inputs that the caller may never ask for must not be worked on.
+   * than 128 workers. Then it is a few inputs for each worker. Set it if inputs that the caller may
+   * never ask for must not be worked on.
    *
    * @param inputs at least 1; below the number of workers, some will be idle
    * @return a job with this window
