@@ -12,10 +12,12 @@ import dev.headway.cli.run.TimeLimit;
 import dev.headway.cli.run.UsageProblem;
 import dev.headway.internal.text.ControlEscapes;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -225,8 +227,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer convert(String text) {
-      return Numbers.between(text, java.math.BigDecimal.ZERO, java.math.BigDecimal.valueOf(MAX), 0)
-          .intValueExact();
+      return Numbers.between(text, BigDecimal.ZERO, BigDecimal.valueOf(MAX), 0).intValueExact();
     }
   }
 
@@ -238,7 +239,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  static <T> T reading(java.util.function.Supplier<T> reader) {
+  static <T> T reading(Supplier<T> reader) {
     try {
       return reader.get();
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,8 @@ public final class ByteText {
     byte[] bytes = bytes(byteText);
     String decoded = new String(bytes, one);
     boolean same =
-        java.util.Arrays.equals(decoded.getBytes(one), bytes)
-            && java.util.Arrays.equals(decoded.getBytes(other), bytes);
+        Arrays.equals(decoded.getBytes(one), bytes)
+            && Arrays.equals(decoded.getBytes(other), bytes);
     return same ? decoded : null;
   }
 }

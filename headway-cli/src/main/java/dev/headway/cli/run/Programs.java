@@ -3,6 +3,7 @@ package dev.headway.cli.run;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds programs as the system does. */
 final class Programs {
@@ -13,7 +14,7 @@ final class Programs {
   /**
    * @param searchPath the folders, with colons between them; null for the usual ones
    */
-  Programs(@org.jspecify.annotations.Nullable String searchPath) {
+  Programs(@Nullable String searchPath) {
     this.searchPath = searchPath == null ? USUAL_PATH : searchPath;
   }
 

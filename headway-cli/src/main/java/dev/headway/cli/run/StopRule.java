@@ -47,13 +47,13 @@ public record StopRule(boolean now, What what, long number, boolean percent) {
    * @throws IllegalArgumentException if it is none of these; the message says what is right
    */
   public static StopRule parse(String text) {
-    String short1 = text.replaceFirst("(^|,)first$", "$11");
+    String numbered = text.replaceFirst("(^|,)first$", "$11");
     if (text.equals("never")) {
       return NEVER;
     }
     StopRule rule = longForm(text);
     if (rule == null) {
-      Matcher few = SHORT_FORM.matcher(short1);
+      Matcher few = SHORT_FORM.matcher(numbered);
       rule =
           few.matches()
               ? of("now".equals(few.group(1)), What.FAIL, few.group(2), few.group(3))

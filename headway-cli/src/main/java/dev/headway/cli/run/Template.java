@@ -2,6 +2,7 @@ package dev.headway.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a command, with placeholders. A value takes the place of a placeholder as it is,
@@ -58,7 +59,7 @@ record Template(List<String> words) {
   }
 
   /** Returns the placeholder that begins at a place of a word, or null. */
-  static @org.jspecify.annotations.Nullable Placeholder at(String word, int place) {
+  static @Nullable Placeholder at(String word, int place) {
     for (Placeholder each : Placeholder.values()) {
       if (word.startsWith(each.text(), place)) {
         return each;
