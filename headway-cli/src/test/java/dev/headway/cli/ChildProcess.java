@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 final class ChildProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 
+  /** As bits of a mask, where the first is that of signal 1. */
+  private static final long HUP_INT_QUIT_TERM = 0b100_0000_0000_0111;
+
   private final Process process;
 
   ChildProcess(Process process) {
@@ -38,9 +41,9 @@ final class ChildProcess implements AutoCloseable {
   static ChildProcess headwayIn(Map<String, String> environment, String... args)
       throws IOException {
     List<String> command = new ArrayList<>();
-    if (isInterruptIgnored()) {
-      // A build in the background ignores Ctrl-C, and so would all its children.
-      command.addAll(List.of("env", "--default-signal=INT"));
+    if (areSignalsIgnored()) {
+      // A build in the background or under nohup ignores some, and so would all its children.
+      command.addAll(List.of("env", "--default-signal=HUP,INT,QUIT,TERM"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp"));
@@ -52,7 +55,7 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(builder.start());
   }
 
-  private static boolean isInterruptIgnored() throws IOException {
+  private static boolean areSignalsIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return false;
@@ -62,7 +65,7 @@ final class ChildProcess implements AutoCloseable {
             .filter(line -> line.startsWith("SigIgn:"))
             .findFirst()
             .orElse("SigIgn: 0");
-    return (Long.parseUnsignedLong(mask.substring(7).strip(), 16) & 2) != 0;
+    return (Long.parseUnsignedLong(mask.substring(7).strip(), 16) & HUP_INT_QUIT_TERM) != 0;
   }
 
   /** Ends it as nothing can be heard of, and its workers with it. */

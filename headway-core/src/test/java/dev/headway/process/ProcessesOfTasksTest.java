@@ -143,7 +143,8 @@ class ProcessesOfTasksTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             "env",
-            "--default-signal=INT", // A shell lets what runs in its background ignore it.
+            "--default-signal=HUP,INT,QUIT,TERM", // A shell lets what runs in its background ignore
+            // it.
             System.getProperty("java.home") + "/bin/java",
             Parent.class.getName(),
             how,
