@@ -5,6 +5,8 @@ public final class UsageProblem extends RuntimeException {
   @java.io.Serial private static final long serialVersionUID = 1L;
 
   /**
+   * Makes a problem.
+   *
    * @param message what is wrong, and what to write
    */
   public UsageProblem(String message) {
