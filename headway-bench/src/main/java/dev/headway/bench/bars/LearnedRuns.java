@@ -57,7 +57,7 @@ final class LearnedRuns {
     }
   }
 
-  private record Error(double first, double all) {}
+  private record FractionError(double first, double all) {}
 
   static void print() {
     predictions();
@@ -83,7 +83,7 @@ final class LearnedRuns {
         "## The prediction, with what an earlier run took%n%n"
             + "Mean error of the shown fraction in points: in the first tenth of the time / in all"
             + " of it.%n%n| workload |");
-    Map<Earlier, List<Error>> means = new LinkedHashMap<>();
+    Map<Earlier, List<FractionError>> means = new LinkedHashMap<>();
     for (Earlier earlier : Earlier.values()) {
       System.out.printf(" %s |", earlier.title);
       means.put(earlier, new ArrayList<>());
@@ -92,7 +92,7 @@ final class LearnedRuns {
     for (Trace trace : jobs()) {
       System.out.printf("| %s |", trace.name());
       for (Earlier earlier : Earlier.values()) {
-        Error error = error(trace, earlier);
+        FractionError error = error(trace, earlier);
         means.get(earlier).add(error);
         System.out.printf(Locale.ROOT, " %.2f / %.1f |", error.first, error.all);
       }
@@ -102,25 +102,28 @@ final class LearnedRuns {
     means.forEach(
         (earlier, all) ->
             System.out.printf(
-                Locale.ROOT, " %.2f / %.1f |", mean(all, Error::first), mean(all, Error::all)));
+                Locale.ROOT,
+                " %.2f / %.1f |",
+                mean(all, FractionError::first),
+                mean(all, FractionError::all)));
     System.out.println("\n");
   }
 
-  private static Error error(Trace trace, Earlier earlier) {
-    List<Error> all = new ArrayList<>();
+  private static FractionError error(Trace trace, Earlier earlier) {
+    List<FractionError> all = new ArrayList<>();
     for (int seed = 0; seed < (earlier == Earlier.NOTHING ? 1 : SEEDS); seed++) {
       Headway ours = new Headway(trace, earlier.costs(seconds(trace), new Random(seed)));
       all.add(watch(trace.whole(), ours));
     }
-    return new Error(mean(all, Error::first), mean(all, Error::all));
+    return new FractionError(mean(all, FractionError::first), mean(all, FractionError::all));
   }
 
-  private static double mean(List<Error> all, ToDoubleFunction<Error> figure) {
+  private static double mean(List<FractionError> all, ToDoubleFunction<FractionError> figure) {
     return all.stream().mapToDouble(figure).average().orElse(Double.NaN);
   }
 
   /** Draws ten frames a second; looks at some in the first tenth, and at as many in all. */
-  private static Error watch(double whole, Headway ours) {
+  private static FractionError watch(double whole, Headway ours) {
     double first = 0;
     double all = 0;
     int nextFirst = 1;
@@ -137,7 +140,7 @@ final class LearnedRuns {
         all += error / (PROBES - 1);
       }
     }
-    return new Error(first, all);
+    return new FractionError(first, all);
   }
 
   private static void makespans() {

@@ -88,7 +88,8 @@ final class Scene {
    */
   Path script(List<String> environment, String... options) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("exec", "env", "--default-signal=HUP,INT,QUIT,TERM", "-u", "HEADWAY_PROGRESS"));
+    command.addAll(
+        List.of("exec", "env", "--default-signal=HUP,INT,QUIT,TERM", "-u", "HEADWAY_PROGRESS"));
     command.addAll(List.of("-u", "CI", "-u", "NO_COLOR", "-u", "JAVA_TOOL_OPTIONS"));
     command.add(mark);
     command.add(DIRECTORY + "=" + directory);
