@@ -8,12 +8,14 @@ import dev.headway.RunReport;
 import dev.headway.progress.ClusterUse;
 import dev.headway.work.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +66,10 @@ class ExecutorFaultsTest {
       try (Pool pool = Pool.on(backend).quiet();
           Results<Integer, Integer> results =
               pool.map(inputs(120), x -> Deeds.waitFrom(20, place, x))) {
+        CompletableFuture<Void> kill = CompletableFuture.runAsync(() -> killWhenAllWait(folder));
         List<Integer> values = new ArrayList<>();
-        for (Integer value : results) {
-          values.add(value);
-          if (values.size() == 20) {
-            Await.until("tasks in all slots", () -> folder.toFile().list().length == 4);
-            Executors.kill(Executors.all().get(0));
-            Files.createFile(folder.resolve("go"));
-          }
-        }
+        results.forEach(values::add);
+        kill.join();
 
         assertThat(values).isEqualTo(inputs(121).subList(1, 121));
         RunReport report = results.report();
@@ -83,6 +80,16 @@ class ExecutorFaultsTest {
         assertThat(use.lostExecutors()).isEqualTo(1);
       }
       SharedContext.awaitSlots(Objects.requireNonNull(context), 4);
+    }
+  }
+
+  private static void killWhenAllWait(Path folder) {
+    Await.until("tasks in all slots", () -> folder.toFile().list().length == 4);
+    Executors.kill(Executors.all().get(0));
+    try {
+      Files.createFile(folder.resolve("go"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
