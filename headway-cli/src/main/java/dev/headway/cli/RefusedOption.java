@@ -135,6 +135,7 @@ enum RefusedOption {
       "--tagstring");
 
   private final String reason;
+
   @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<String> names;
 
