@@ -28,7 +28,7 @@ public final class Scale {
       for (long millis : ITEM_MILLIS) {
         Scenario scenario = Scenario.of(slots, millis * 1_000_000, MOST_ITEMS);
         if (scenario.idealSeconds() >= LEAST_SECONDS) {
-          System.out.println(line(scenario, new Simulation(scenario, SparkCosts.MEASURED).run()));
+          System.out.println(line(scenario, new Simulation(scenario, SparkCosts.USUAL).run()));
         }
       }
     }

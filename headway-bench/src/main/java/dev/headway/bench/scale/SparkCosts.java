@@ -1,7 +1,7 @@
 package dev.headway.bench.scale;
 
 /**
- * What Spark costs, in nanoseconds, as measured on two cores in docs/scale.md.
+ * What Spark costs, in nanoseconds. Which of these are measured and which estimated: docs/scale.md.
  *
  * @param job what a job takes of the thread that plans jobs
  * @param task what a task of Spark takes of the thread that launches tasks, until its result is in
@@ -13,6 +13,6 @@ package dev.headway.bench.scale;
  */
 record SparkCosts(
     long job, long task, long toSlot, long toDriver, long message, long item, long start) {
-  static final SparkCosts MEASURED =
+  static final SparkCosts USUAL =
       new SparkCosts(20_000_000, 1_000_000, 4_000_000, 3_000_000, 50_000, 5_000, 1_000_000);
 }

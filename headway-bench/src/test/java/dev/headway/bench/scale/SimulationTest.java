@@ -9,7 +9,7 @@ class SimulationTest {
   private static Reading reading(int slots, long itemMillis, long items)
       throws InterruptedException {
     Scenario scenario = new Scenario(slots, itemMillis * 1_000_000, items);
-    return new Simulation(scenario, SparkCosts.MEASURED).run();
+    return new Simulation(scenario, SparkCosts.USUAL).run();
   }
 
   @Test
