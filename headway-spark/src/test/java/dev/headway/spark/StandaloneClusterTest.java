@@ -7,7 +7,10 @@ import dev.headway.Results;
 import dev.headway.progress.RunningTask;
 import dev.headway.progress.View;
 import dev.headway.work.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,10 +71,14 @@ class StandaloneClusterTest {
           assertThat(results.toList()).isEqualTo(inputs(40));
           assertThat(Objects.requireNonNull(results.report().cluster()).repeated()).isPositive();
         }
-        assertThat(tasks)
-            .extracting(RunningTask::place)
-            .anySatisfy(
-                place -> assertThat(place).matches("executor \\d on (127.0.0.1|localhost)"));
+
+        // A row names the place of a task that takes long.
+        Path rows = Files.createDirectory(folder.resolve("rows"));
+        CompletableFuture<Void> seen = CompletableFuture.runAsync(() -> endWhenShown(tasks, rows));
+        String until = rows.toString();
+        assertThat(pool.map(inputs(1), x -> Deeds.waitFrom(0, until, x)).toList())
+            .containsExactly(1);
+        seen.join();
 
         // Headway itself has come in a jar here, and classes that no jar has are asked for.
         try (URLClassLoader loader = SeparateClasses.in(folder)) {
@@ -98,6 +105,22 @@ class StandaloneClusterTest {
             .isEqualTo(inputs(41).subList(1, 41));
         assertThat(first.isAlive()).isTrue();
       }
+    }
+  }
+
+  private static void endWhenShown(List<RunningTask> tasks, Path rows) {
+    Await.until(
+        "place of a task",
+        () ->
+            tasks.stream()
+                .map(RunningTask::place)
+                .anyMatch(
+                    place ->
+                        place != null && place.matches("executor \\d on (127.0.0.1|localhost)")));
+    try {
+      Files.createFile(rows.resolve("go"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
