@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that ended. This is the view that a program has in a terminal if it does not choose another.
  *
  * <pre>{@code
- * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left  after 0:09
+ * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left  0:09 elapsed
  *   IMG_0008.jpg  0:03  slow, holds up the results (in order)
  *   clip-04.mov   0:04  60%  decode 609/1000
  * }</pre>

@@ -33,12 +33,12 @@ class TimelineTest {
     Progress files = display.begin("files", 4);
     at(0);
     assertThat(screen.lines())
-        .containsExactly("", "files   0% ··········  0/4    estimating  after 0:00");
+        .containsExactly("", "files   0% ··········  0/4    estimating  0:00 elapsed");
     assertThat(device.open).isTrue();
 
     files.advance(2);
     at(1000);
-    assertThat(screen.line(1)).isEqualTo("files  50% █████·····  2/4     1–2s left  after 0:01");
+    assertThat(screen.line(1)).isEqualTo("files  50% █████·····  2/4     1–2s left  0:01 elapsed");
 
     files.advance(2);
     files.close();

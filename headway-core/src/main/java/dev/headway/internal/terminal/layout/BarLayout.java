@@ -21,7 +21,7 @@ import java.util.Locale;
  * the columns, the time of day and the theme.
  *
  * <pre>{@code
- * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left  after 0:09
+ * thumbnails  23% ████▌···············  19/80     6 failed  25–40s left  0:09 elapsed
  * }</pre>
  */
 final class BarLayout {
@@ -86,7 +86,7 @@ final class BarLayout {
       line.append(columns.more() > 0 ? more() : "", Style.PLAIN);
     }
     if (columns.elapsed() > 0) {
-      String elapsed = Columns.AFTER + Formats.elapsed(row.elapsedNanos());
+      String elapsed = Formats.elapsed(row.elapsedNanos()) + Columns.ELAPSED;
       line.upTo(columns.elapsedEnd(), elapsed, Style.PLAIN);
     }
     Double rate = row.rate();

@@ -45,7 +45,7 @@ final class ColumnFitter {
     count = needs.count();
     problems = Math.max(shortProblems(), room >= USUAL ? needs.allProblems() : 0);
     more = needs.known() && room >= EXPLAINED ? 14 : 0;
-    elapsed = Columns.AFTER.length() + needs.elapsed();
+    elapsed = needs.elapsed() + Columns.ELAPSED.length();
   }
 
   static Columns fit(ColumnNeeds needs, int width) {

@@ -31,8 +31,8 @@ record Columns(
   /** The cells of a percentage of weights. */
   static final int BY_WEIGHT = 14;
 
-  /** What the time that has passed begins with, or a reader takes it for the time that is left. */
-  static final String AFTER = "after ";
+  /** What the time that has passed ends with, or a reader takes it for the time that is left. */
+  static final String ELAPSED = " elapsed";
 
   /** Where the percentage ends. The next field begins behind a gap, as do all others. */
   int percentEnd() {
