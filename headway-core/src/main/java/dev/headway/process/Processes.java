@@ -294,7 +294,7 @@ public final class Processes implements Backend {
   /** Two messages, and threads that wake for each on cores that may have gone to sleep. */
   @Override
   public Duration dispatchCost() {
-    return Duration.ofNanos(150_000);
+    return Duration.ofNanos(300_000);
   }
 
   @Override

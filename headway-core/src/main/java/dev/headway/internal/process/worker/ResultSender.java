@@ -11,8 +11,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * Results on their way to the parent. Those of tiny tasks are sent together; a result never waits
- * much longer than a millisecond though, also when the task after it takes long: then the thread in
- * {@link #run} sends it.
+ * much longer than five milliseconds though, also when the task after it takes long: then the
+ * thread in {@link #run} sends it.
  *
  * <p>The thread that runs the tasks writes results behind one another into {@link #results} and
  * {@linkplain #commit commits} each, which takes no lock: what is committed does not change until
@@ -21,8 +21,8 @@ import java.lang.invoke.VarHandle;
 final class ResultSender implements Runnable {
   private static final int FULL = 1 << 16;
 
-  /** In milliseconds. */
-  private static final long PATIENCE = 1;
+  /** In milliseconds: no reader notices them, and each frame wakes three threads. */
+  private static final long PATIENCE = 5;
 
   /** So often in vain, and it sleeps until there is something to do. */
   private static final int IDLE = 50;
