@@ -230,6 +230,9 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
       awaited(task, stored.writeFailure(task, RecordKind.TIMED_OUT, late.error()));
     } else if (outcome instanceof Outcome.Crashed<A, B> crashed) {
       awaited(task, stored.writeFailure(task, RecordKind.CRASHED, crashed.error()));
+    } else {
+      // What was cancelled runs again, so nothing is written.
+      assert outcome instanceof Outcome.Cancelled<A, B> : outcome;
     }
   }
 
