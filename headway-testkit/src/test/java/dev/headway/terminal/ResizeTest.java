@@ -85,6 +85,6 @@ class ResizeTest {
     device.resize(100, 16);
     show(1);
     assertThat(screen.lines()).hasSize(4);
-    assertThat(screen.line(1)).endsWith("0:01");
+    assertThat(screen.line(1)).endsWith("0:01 elapsed");
   }
 }

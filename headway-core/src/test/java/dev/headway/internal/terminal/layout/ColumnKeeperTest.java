@@ -57,7 +57,7 @@ class ColumnKeeperTest {
   void shouldDropTheLeastImportantFirst() {
     Row row = row(1, "thumbnails", 0);
     assertThat(columns(119, row)).matches(c -> c.rate() > 0 && c.more() > 0 && c.elapsed() > 0);
-    assertThat(columns(79, row)).matches(c -> c.rate() == 0 && c.elapsed() > 0 && c.bar() > 15);
+    assertThat(columns(79, row)).matches(c -> c.rate() == 0 && c.elapsed() > 0 && c.bar() > 12);
     assertThat(columns(59, row)).matches(c -> c.elapsed() == 0 && c.count() > 0 && c.bar() > 5);
     assertThat(columns(39, row)).matches(c -> c.count() == 0 && c.bar() > 5 && c.left() > 0);
     assertThat(columns(24, row)).matches(c -> c.bar() == 0 && c.label() > 0 && c.left() > 0);
