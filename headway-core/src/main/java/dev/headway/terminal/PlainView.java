@@ -9,7 +9,7 @@ import dev.headway.internal.terminal.report.IdleTail;
 import dev.headway.internal.terminal.report.JobFailures;
 import dev.headway.internal.terminal.report.LastLinePolicy;
 import dev.headway.internal.terminal.report.LineRateLimiter;
-import dev.headway.internal.terminal.report.PlainLines;
+import dev.headway.internal.terminal.report.PlainLineFormat;
 import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.terminal.report.UnreportedRows;
 import dev.headway.internal.terminal.settings.Variables;
@@ -118,7 +118,7 @@ public final class PlainView implements View {
       Row row = mostOverdue(snapshot);
       if (row != null) {
         boolean first = printed.get(row.id()) == null && row.elapsedNanos() < 3 * SECOND;
-        print(now, List.of(first ? PlainLines.started(row) : PlainLines.line(row)));
+        print(now, List.of(first ? PlainLineFormat.started(row) : PlainLineFormat.line(row)));
         printed.put(row.id(), new Printed(now, tenth(row)));
       }
     }
@@ -140,7 +140,7 @@ public final class PlainView implements View {
         failuresCount = 0;
       }
       if (failuresCount++ < MAX_FAILURES) {
-        target.get().println(PlainLines.failed(row, first));
+        target.get().println(PlainLineFormat.failed(row, first));
       }
     }
   }
@@ -166,12 +166,12 @@ public final class PlainView implements View {
     }
     Summary summary = snapshot.summaries().get(row.id());
     List<String> lines = new ArrayList<>();
-    lines.add(PlainLines.line(row));
+    lines.add(PlainLineFormat.line(row));
     List<FailureKind> kinds = summaryLines.failures(row, summary, failures.logs().get(row.id()));
-    FailureLines.inLog(kinds).forEach(text -> lines.add(PlainLines.label(row) + text));
+    FailureLines.inLog(kinds).forEach(text -> lines.add(PlainLineFormat.label(row) + text));
     summaryLines
         .lines(row, summary, idleTail)
-        .forEach(text -> lines.add(PlainLines.label(row) + text));
+        .forEach(text -> lines.add(PlainLineFormat.label(row) + text));
     boolean allowed = lineRateLimiter.allowsLast(now);
     if (allowed && (before != null || !unreportedRows.isOwed())) {
       print(now, lines);

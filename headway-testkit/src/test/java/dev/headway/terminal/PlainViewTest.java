@@ -3,7 +3,7 @@ package dev.headway.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.internal.terminal.report.PlainLines;
+import dev.headway.internal.terminal.report.PlainLineFormat;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
@@ -217,7 +217,7 @@ class PlainViewTest {
 
   @Test
   void shouldSayThatAWorkerStandsStill() {
-    assertThat(PlainLines.line(Rows.named("x").done(7, 1, 0, 0).stalled(1).row()))
+    assertThat(PlainLineFormat.line(Rows.named("x").done(7, 1, 0, 0).stalled(1).row()))
         .startsWith("x: 20% (8/40), 1 failed, 1 worker stalled, 0:00 elapsed");
   }
 }

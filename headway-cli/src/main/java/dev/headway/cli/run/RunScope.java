@@ -1,6 +1,6 @@
 package dev.headway.cli.run;
 
-import dev.headway.internal.terminal.device.Signals;
+import dev.headway.internal.terminal.device.SignalHandler;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,7 +42,7 @@ final class RunScope implements AutoCloseable {
 
   private void endAtExit() {
     for (String name : List.of("INT", "TERM", "HUP")) {
-      Signals.hear(name, running::hurry);
+      SignalHandler.hear(name, running::hurry);
     }
     running.endAll();
     folder.close();

@@ -18,7 +18,7 @@ public final class RunStatistics {
   private final AtomicInteger stuckThreads = new AtomicInteger();
   private final AtomicInteger replacedWorkers = new AtomicInteger();
   private final AtomicInteger withdrawnWorkers = new AtomicInteger();
-  private final CrashCounts crashCounts = new CrashCounts();
+  private final CrashLoopDetector crashLoop = new CrashLoopDetector();
   private final ClusterCounts clusterCounts = new ClusterCounts();
 
   /**
@@ -47,9 +47,9 @@ public final class RunStatistics {
       errorCounts.add(error);
     }
     if (end == TaskEnd.CRASHED) {
-      return crashCounts.workerCrashed(outcome, tracker.counts());
+      return crashLoop.workerCrashed(outcome, tracker.counts());
     }
-    crashCounts.taskEnded();
+    crashLoop.taskEnded();
     return null;
   }
 

@@ -99,7 +99,7 @@ public final class Codec {
     if (value == null || descriptors == null || !writeRecord(out, value, descriptors)) {
       out.truncate(begin);
       out.putByte(OBJECT);
-      CompactSerializer.write(out, value, descriptors);
+      ClassIdSerializer.write(out, value, descriptors);
     }
     endBlock(out, begin);
   }
@@ -222,7 +222,7 @@ public final class Codec {
       throws IOException, ClassNotFoundException {
     int at = in.position();
     if (kind == OBJECT) {
-      return CompactSerializer.read(in.array(), at, end - at, loader, descriptors);
+      return ClassIdSerializer.read(in.array(), at, end - at, loader, descriptors);
     }
     if (kind != RECORD || descriptors == null) {
       throw new BadFrameException("it holds a value of an unknown kind (" + kind + ")");

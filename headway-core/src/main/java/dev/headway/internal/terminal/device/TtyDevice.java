@@ -47,7 +47,7 @@ public final class TtyDevice implements Device {
   private final Map<String, String> environment;
   private final Theme theme;
   private final Charset charset;
-  private final List<Signals> signals = new ArrayList<>();
+  private final List<SignalHandler> signals = new ArrayList<>();
   private volatile boolean resized = true;
 
   /** True if a resize may have been missed since the last size probe. */
@@ -99,13 +99,13 @@ public final class TtyDevice implements Device {
     open = true;
     unheard = true; // No signal was handled until now.
     presses.clear();
-    keep(Signals.hear("INT", () -> presses.add(ProgramTime.machineTime())));
-    keep(Signals.hear("WINCH", () -> resized = true));
-    keep(Signals.hear("CONT", this::goOn));
-    keep(Signals.around("TSTP", stop -> target.pause(() -> pause(stop))));
+    keep(SignalHandler.hear("INT", () -> presses.add(ProgramTime.machineTime())));
+    keep(SignalHandler.hear("WINCH", () -> resized = true));
+    keep(SignalHandler.hear("CONT", this::goOn));
+    keep(SignalHandler.around("TSTP", stop -> target.pause(() -> pause(stop))));
   }
 
-  private void keep(@Nullable Signals heard) {
+  private void keep(@Nullable SignalHandler heard) {
     if (heard != null) {
       signals.add(heard);
     }
@@ -157,7 +157,7 @@ public final class TtyDevice implements Device {
   @Override
   public void close() {
     open = false;
-    signals.forEach(Signals::end);
+    signals.forEach(SignalHandler::end);
     signals.clear();
     lastFrameAt = 0;
   }

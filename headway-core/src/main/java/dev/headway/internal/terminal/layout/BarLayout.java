@@ -2,10 +2,10 @@ package dev.headway.internal.terminal.layout;
 
 import dev.headway.internal.terminal.format.Amounts;
 import dev.headway.internal.terminal.format.CellWidth;
-import dev.headway.internal.terminal.format.FieldLine;
+import dev.headway.internal.terminal.format.ColumnLine;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.Line;
-import dev.headway.internal.terminal.format.Problems;
+import dev.headway.internal.terminal.format.ProblemsFormat;
 import dev.headway.internal.terminal.format.ReadyTime;
 import dev.headway.internal.terminal.format.RemainingTimeFormat;
 import dev.headway.internal.terminal.format.Shares;
@@ -56,7 +56,7 @@ final class BarLayout {
   }
 
   private Line line() {
-    FieldLine line = new FieldLine(theme);
+    ColumnLine line = new ColumnLine(theme);
     String label = CellWidth.truncate(Formats.label(row), columns.label(), theme.ellipsis());
     line.from(0, label, Style.LABEL);
     Long percent = Shares.percent(row);
@@ -77,7 +77,7 @@ final class BarLayout {
       int begin = columns.percentEnd() - columns.percent() + (columns.label() > 0 ? 1 : 0);
       line.from(begin, Amounts.progress(row), Style.PLAIN);
     }
-    Line problems = Problems.fitting(row.counts(), columns.problems(), theme);
+    Line problems = ProblemsFormat.fitting(row.counts(), columns.problems(), theme);
     line.upTo(columns.problemsEnd(), problems);
     if (columns.left() > 0) {
       // While nothing failed, there is room for longer words.
@@ -96,7 +96,7 @@ final class BarLayout {
     return line.build();
   }
 
-  private void percent(FieldLine line, long percent) {
+  private void percent(ColumnLine line, long percent) {
     boolean weighed = columns.percent() == Columns.BY_WEIGHT;
     int numberEnd = columns.percentEnd() - (weighed ? Columns.BY_WEIGHT - Columns.PERCENT : 0);
     String words = weighed && Shares.needsByWeight(row) ? " by weight" : "";

@@ -3,7 +3,7 @@ package dev.headway.internal.terminal.layout;
 import dev.headway.internal.terminal.format.Amounts;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Formats;
-import dev.headway.internal.terminal.format.Problems;
+import dev.headway.internal.terminal.format.ProblemsFormat;
 import dev.headway.internal.terminal.format.Shares;
 import dev.headway.internal.terminal.format.Theme;
 import dev.headway.progress.Row;
@@ -44,7 +44,7 @@ record ColumnNeeds(
    */
   static ColumnNeeds of(Row row, boolean job, Theme theme) {
     String label = Formats.label(row);
-    int problems = Problems.leastCells(row.counts(), theme);
+    int problems = ProblemsFormat.leastCells(row.counts(), theme);
     boolean known = Shares.percent(row) != null;
     return new ColumnNeeds(
         1,
@@ -54,7 +54,7 @@ record ColumnNeeds(
         Amounts.widest(row),
         job || row.running() > 0 || row.workers() > 0 || row.starting() > 0 || problems > 0,
         problems,
-        Problems.allCells(row.counts(), theme),
+        ProblemsFormat.allCells(row.counts(), theme),
         Formats.elapsed(row.elapsedNanos()).length(),
         CellWidth.doubt(label));
   }

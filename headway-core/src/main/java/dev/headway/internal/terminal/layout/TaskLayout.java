@@ -2,7 +2,7 @@ package dev.headway.internal.terminal.layout;
 
 import dev.headway.internal.terminal.format.Amounts;
 import dev.headway.internal.terminal.format.CellWidth;
-import dev.headway.internal.terminal.format.FieldLine;
+import dev.headway.internal.terminal.format.ColumnLine;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.Line;
 import dev.headway.internal.terminal.format.NameFormat;
@@ -134,7 +134,7 @@ final class TaskLayout {
     Line line() {
       String name = NameFormat.fit(ControlEscapes.of(task.name()), names, theme);
       int nameEnd = indent + Math.max(padded, CellWidth.of(name));
-      FieldLine line = new FieldLine(theme).from(indent, name, Style.PLAIN);
+      ColumnLine line = new ColumnLine(theme).from(indent, name, Style.PLAIN);
       int at = nameEnd + GAP + (padded == 0 ? age(task).length() : ages);
       line.upTo(at, age(task), Style.PLAIN);
       for (Line field : fields()) {

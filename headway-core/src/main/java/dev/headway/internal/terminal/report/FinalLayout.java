@@ -4,7 +4,7 @@ import dev.headway.internal.terminal.format.Amounts;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.Line;
-import dev.headway.internal.terminal.format.Problems;
+import dev.headway.internal.terminal.format.ProblemsFormat;
 import dev.headway.internal.terminal.format.Shares;
 import dev.headway.internal.terminal.format.Style;
 import dev.headway.internal.terminal.format.Theme;
@@ -86,11 +86,11 @@ public final class FinalLayout {
     Double rate = End.of(row) == End.GOOD ? Shares.meanRate(row) : null;
     List<Line> all = new ArrayList<>();
     if (rate != null) {
-      String before = Problems.before(counts);
+      String before = ProblemsFormat.before(counts);
       String words = before.isEmpty() ? ", " : ", " + before + ", ";
       all.add(with(core, words + Formats.rate(rate, row.unit()), Line.EMPTY, theme));
     }
-    List<Line> problems = Problems.versions(counts, theme);
+    List<Line> problems = ProblemsFormat.versions(counts, theme);
     problems.forEach(line -> all.add(with(core, line.cells() == 0 ? "" : ", ", line, theme)));
     Line shortest = problems.get(problems.size() - 1);
     Line shortCore = core(row, label, shortAmount(row), theme);

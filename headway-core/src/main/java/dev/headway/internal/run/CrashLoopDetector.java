@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * succeeded, a few crashes are enough. Later the limit grows with the number of tasks that have
  * ended.
  */
-final class CrashCounts {
+final class CrashLoopDetector {
   private static final int MAX_AT_FIRST = 5;
   private static final int MAX_AFTER_SUCCESS = 20;
   private static final int MAX = 100;

@@ -11,9 +11,9 @@ import dev.headway.progress.Unit;
 import java.util.List;
 
 /** Rows as lines of a log, which are never cut to a width. */
-public final class PlainLines {
+public final class PlainLineFormat {
 
-  private PlainLines() {}
+  private PlainLineFormat() {}
 
   /** What each line of a row begins with. */
   public static String label(Row row) {

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link JdkSerializer} between two ends that know classes by number. */
-final class CompactSerializer {
-  private CompactSerializer() {}
+final class ClassIdSerializer {
+  private ClassIdSerializer() {}
 
   /**
    * Writes a value, for a reader with the same table of class descriptors; with none as others do.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A function that ends its workers is told from kills that come from outside. */
-class CrashCountsTest {
-  private final CrashCounts crashCounts = new CrashCounts();
+class CrashLoopDetectorTest {
+  private final CrashLoopDetector crashLoop = new CrashLoopDetector();
 
   private long pid;
 
@@ -23,7 +23,7 @@ class CrashCountsTest {
   /** Another task that the same worker took with it. */
   private @Nullable IllegalStateException taskLost(long index, int status, long succeeded) {
     WorkerCrashedException error = new WorkerCrashedException("", pid, status, null, List.of());
-    return crashCounts.workerCrashed(
+    return crashLoop.workerCrashed(
         new Outcome.Crashed<>(index, index, error, 1), new Counts(succeeded, 0, 0, 1, 0, 0));
   }
 
@@ -44,8 +44,8 @@ class CrashCountsTest {
   @Test
   void shouldGiveUpLaterWhenMuchHasSucceeded() {
     assertThat(crashesUntilGivenUp(3, 1)).isEqualTo(20);
-    assertThat(new CrashCountsTest().crashesUntilGivenUp(3, 500)).isEqualTo(50);
-    assertThat(new CrashCountsTest().crashesUntilGivenUp(3, 1_000_000)).isEqualTo(100);
+    assertThat(new CrashLoopDetectorTest().crashesUntilGivenUp(3, 500)).isEqualTo(50);
+    assertThat(new CrashLoopDetectorTest().crashesUntilGivenUp(3, 1_000_000)).isEqualTo(100);
   }
 
   @Test
@@ -68,7 +68,7 @@ class CrashCountsTest {
     for (int index = 0; index < 50; index++) {
       assertThat(crash(index, 137, 0)).isNull();
       if (index % 4 == 3) {
-        crashCounts.taskEnded();
+        crashLoop.taskEnded();
       }
     }
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Handles one signal of the operating system, and passes it on to the previous handler. Uses
  * reflection on {@code sun.misc.Signal}. Where a JDK image lacks that class, no signal is handled.
  */
-public final class Signals {
+public final class SignalHandler {
 
   private final String name;
   private final Class<?> handlerType;
@@ -20,7 +20,8 @@ public final class Signals {
   private @Nullable Object previous;
   private boolean ended;
 
-  private Signals(String name, Consumer<Signals> action) throws ReflectiveOperationException {
+  private SignalHandler(String name, Consumer<SignalHandler> action)
+      throws ReflectiveOperationException {
     this.name = name;
     Class<?> signalType = Class.forName("sun.misc.Signal");
     handlerType = Class.forName("sun.misc.SignalHandler");
@@ -45,7 +46,8 @@ public final class Signals {
           }
         };
     handler =
-        Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
+        Proxy.newProxyInstance(
+            SignalHandler.class.getClassLoader(), new Class<?>[] {handlerType}, calls);
   }
 
   /**
@@ -55,7 +57,7 @@ public final class Signals {
    * @param action is run for each, on a thread of its own
    * @return the handler, to be ended, or null if signals cannot be handled here
    */
-  public static @Nullable Signals hear(String name, Runnable action) {
+  public static @Nullable SignalHandler hear(String name, Runnable action) {
     return install(
         name,
         heard -> {
@@ -72,13 +74,13 @@ public final class Signals {
    *     default, such as a stop. It is run on a thread of its own
    * @return the handler, to be ended, or null if signals cannot be handled here
    */
-  static @Nullable Signals around(String name, Consumer<Runnable> action) {
+  static @Nullable SignalHandler around(String name, Consumer<Runnable> action) {
     return install(name, heard -> action.accept(heard::proceed));
   }
 
-  private static @Nullable Signals install(String name, Consumer<Signals> action) {
+  private static @Nullable SignalHandler install(String name, Consumer<SignalHandler> action) {
     try {
-      Signals heard = new Signals(name, action);
+      SignalHandler heard = new SignalHandler(name, action);
       heard.previous = heard.install(heard.handler);
       return heard;
     } catch (ReflectiveOperationException | LinkageError | RuntimeException notHere) {

@@ -7,14 +7,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class SignalsTest {
+class SignalHandlerTest {
 
   @Test
   void shouldHearASignalAndPassItOn() throws Exception {
     CountDownLatch first = new CountDownLatch(2);
     CountDownLatch second = new CountDownLatch(1);
-    Signals earlier = Signals.hear("WINCH", first::countDown);
-    Signals later = Signals.hear("WINCH", second::countDown);
+    SignalHandler earlier = SignalHandler.hear("WINCH", first::countDown);
+    SignalHandler later = SignalHandler.hear("WINCH", second::countDown);
     assumeThat(earlier).isNotNull();
     assumeThat(later).isNotNull();
 
@@ -30,9 +30,9 @@ class SignalsTest {
   void shouldLetASignalDoWhatItWouldHaveDone() throws Exception {
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(2);
-    Signals earlier = Signals.hear("WINCH", first::countDown);
-    Signals around =
-        Signals.around(
+    SignalHandler earlier = SignalHandler.hear("WINCH", first::countDown);
+    SignalHandler around =
+        SignalHandler.around(
             "WINCH",
             usual -> {
               usual.run();
@@ -47,7 +47,7 @@ class SignalsTest {
     earlier.end();
     // Alone, it does what the system does, which is nothing for this one, and is heard again.
     around =
-        Signals.around(
+        SignalHandler.around(
             "WINCH",
             usual -> {
               usual.run();
@@ -60,7 +60,7 @@ class SignalsTest {
 
   @Test
   void shouldDoWithoutASignalThatIsNotThere() {
-    assertThat(Signals.hear("NONSENSE", () -> {})).isNull();
+    assertThat(SignalHandler.hear("NONSENSE", () -> {})).isNull();
   }
 
   private static void raise() throws ReflectiveOperationException {

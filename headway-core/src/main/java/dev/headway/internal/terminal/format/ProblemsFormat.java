@@ -10,9 +10,9 @@ import java.util.List;
  * done before: {@code 9,312,004 before}. Where there is less room it says less, and never hides a
  * failure.
  */
-public final class Problems {
+public final class ProblemsFormat {
 
-  private Problems() {}
+  private ProblemsFormat() {}
 
   /** All that there is to say, in colours; empty if nothing. */
   public static Line all(Counts counts, Theme theme) {
