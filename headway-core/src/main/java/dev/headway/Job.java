@@ -121,11 +121,7 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if {@code inputs} is below 1 or above 1,048,576
    */
   public Job<A> window(int inputs) {
-    if (inputs < 1 || inputs > 1 << 20) {
-      throw new IllegalArgumentException(
-          "A window holds 1 to 1,048,576 inputs, not " + inputs + ".");
-    }
-    return with(draft -> draft.window = inputs);
+    return with(draft -> draft.window(inputs));
   }
 
   /**
@@ -137,10 +133,7 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if {@code inputs} is negative
    */
   public Job<A> total(long inputs) {
-    if (inputs < 0) {
-      throw new IllegalArgumentException("A total is at least 0, not " + inputs + ".");
-    }
-    return with(draft -> draft.total = inputs);
+    return with(draft -> draft.total(inputs));
   }
 
   /**
@@ -160,10 +153,7 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if {@code weight} is negative
    */
   public Job<A> totalWeight(long weight) {
-    if (weight < 0) {
-      throw new IllegalArgumentException("A total weight is at least 0, not " + weight + ".");
-    }
-    return with(draft -> draft.totalWeight = weight);
+    return with(draft -> draft.totalWeight(weight));
   }
 
   /**
@@ -190,11 +180,7 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if one of the numbers is negative
    */
   public Job<A> alreadyDone(long inputs, long weight) {
-    if (inputs < 0 || weight < 0) {
-      throw new IllegalArgumentException(
-          "What is already done is at least 0, not " + Math.min(inputs, weight) + ".");
-    }
-    return with(draft -> draft.doneBefore = new JobConfig.DoneBefore(inputs, weight));
+    return with(draft -> draft.doneBefore(inputs, weight));
   }
 
   /**
@@ -216,10 +202,27 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if {@code limit} is not above 0
    */
   public Job<A> timeout(Duration limit) {
-    if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("A timeout is above 0, not " + limit + ".");
-    }
-    return with(draft -> draft.timeout = limit);
+    return with(draft -> draft.timeout(limit));
+  }
+
+  /**
+   * Limits how many tasks start per second, as the service allows that they call. In any time of t
+   * seconds at most n * t tasks start, and a tenth of n, or one, on top. Each attempt counts.
+   *
+   * <pre>{@code
+   * pool.over(urls).perSecond(10).attempts(3).map(Page::fetch).outcomes();
+   * }</pre>
+   *
+   * <p>No worker waits for its turn: workers are free for the other jobs of the pool meanwhile. The
+   * bar names the limit while it keeps workers idle, and no predicted end is sooner than it allows.
+   * What a journal has done costs nothing of it. The limit is that of this run; two runs have two.
+   *
+   * @param tasks how many, above 0; 0.5 is one in two seconds
+   * @return a job with this limit
+   * @throws IllegalArgumentException if {@code tasks} is not above 0, or is no number
+   */
+  public Job<A> perSecond(double tasks) {
+    return with(draft -> draft.perSecond(tasks));
   }
 
   /**
@@ -256,10 +259,6 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if {@code most} is below 1
    */
   public Job<A> attempts(int most, Predicate<? super Throwable> retryable) {
-    if (most < 1) {
-      throw new IllegalArgumentException("A task is tried at least once, not " + most + " times.");
-    }
-    Objects.requireNonNull(retryable, "retryable");
     return with(draft -> draft.retries = draft.retries.with(most, retryable));
   }
 
@@ -275,7 +274,6 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with these pauses
    */
   public Job<A> backoff(IntFunction<Duration> pause) {
-    Objects.requireNonNull(pause, "pause");
     return with(draft -> draft.retries = draft.retries.with(pause));
   }
 

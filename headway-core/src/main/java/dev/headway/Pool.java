@@ -5,6 +5,7 @@ import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.scheduler.CallerRunsExecutor;
+import dev.headway.internal.scheduler.ExecutorPool;
 import dev.headway.internal.scheduler.OutputPrinter;
 import dev.headway.internal.scheduler.WorkerPool;
 import dev.headway.internal.text.ControlEscapes;
@@ -16,6 +17,7 @@ import dev.headway.work.WorkerListener;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +67,13 @@ public final class Pool implements AutoCloseable {
    */
   public static Pool on(Backend backend) {
     WorkerListener printer = new OutputPrinter();
+    Executor ofProgram = backend.executor();
     JobExecutor<Run<?, ?>> executor =
         backend.runsInCallersThread()
             ? new CallerRunsExecutor(backend, printer)
-            : new WorkerPool(backend, printer);
+            : ofProgram != null
+                ? new ExecutorPool(backend, ofProgram, printer)
+                : new WorkerPool(backend, printer);
     return new Pool(backend, executor, null, List.of());
   }
 

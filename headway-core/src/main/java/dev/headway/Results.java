@@ -5,6 +5,7 @@ import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.time.HelperThreads;
+import dev.headway.progress.Row;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.util.ArrayList;
@@ -233,6 +234,33 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
+   * How far the run is at this instant: the same numbers that a view is shown, and as exact. For a
+   * service that is asked for the progress of its job.
+   *
+   * <pre>{@code
+   * Row now = results.progress();
+   * String text = now.counts().settled() + " of " + now.total() + ", " + now.state();
+   * }</pre>
+   *
+   * <p>Can be asked for by any thread, at any time: before the first result is asked for, when
+   * nothing has run; while the run goes on; and after its end, when it is always the last row. What
+   * is not known is null: before the run, weights are not added up yet, and only a declared {@link
+   * Job#totalWeight} is known. An answer costs some microseconds, and the tasks nothing. It needs
+   * no view: a {@linkplain Pool#quiet() quiet} pool answers too.
+   *
+   * @return the numbers; {@code id()} is 0 before the run has begun
+   */
+  public Row progress() {
+    Run<A, B> started;
+    boolean over;
+    synchronized (this) {
+      started = run;
+      over = closed;
+    }
+    return started == null ? config.firstRow(executor, over) : started.progress();
+  }
+
+  /**
    * Ends the run: no further task starts, and running ones are interrupted. Undelivered results are
    * dropped, unless you keep iterating: then the {@link JobCancelledException} carries them. Waits
    * for the running tasks to notice, a second at most. Does nothing if all is done.
@@ -267,7 +295,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
         throw new IllegalStateException(
             "These results were asked for before; map again to compute them again.");
       }
-      started = new Run<>(chosen, function, executor, openJournal(chosen));
+      started = new Run<>(chosen, executor.functionOfRun(function), executor, openJournal(chosen));
       run = started;
     }
     try {

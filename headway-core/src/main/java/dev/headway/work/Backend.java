@@ -1,13 +1,16 @@
 package dev.headway.work;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where tasks run: {@link Serial}, {@link Threads}, worker processes, or your own.
  *
  * <p>A backend is a description: making one starts nothing. A pool asks it for its workers, one by
- * one, when there is work for them, and drives each with a thread of {@link #threadFactory()}.
+ * one, when there is work for them. It drives each with a thread of {@link #threadFactory()}, or on
+ * the {@link #executor()} of the program.
  *
  * <p>Backends are immutable and may be given to several pools.
  */
@@ -49,6 +52,30 @@ public interface Backend {
    * @throws WorkerStartException if it is known by now that no worker can be started
    */
   default void check(TaskFunction<?, ?> function) {}
+
+  /**
+   * Makes the function that the workers of one run apply. The thread that asks for the results
+   * calls it as the run begins: so what belongs to this thread can go with the tasks.
+   *
+   * @param <A> the type of the inputs
+   * @param <B> the type of the results
+   * @param function what the job applies; a {@link BoundFunction} if it has a state
+   * @return the same function, unless the backend adds something
+   */
+  default <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
+      TaskFunction<A, B> function) {
+    return function;
+  }
+
+  /**
+   * The executor of the program that drives the workers, in place of threads of the pool's own. A
+   * worker is an action there while it has work. The pool never shuts the executor down.
+   *
+   * @return the executor, or null for threads of {@link #threadFactory()}
+   */
+  default @Nullable Executor executor() {
+    return null;
+  }
 
   /**
    * The threads that drive the workers, one for each. The pool names them by the numbers of their

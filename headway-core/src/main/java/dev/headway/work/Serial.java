@@ -38,7 +38,7 @@ public final class Serial implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ThreadWorker(true, timerExecutor, listener);
+    return new ThreadWorker(timerExecutor, listener);
   }
 
   @Override

@@ -65,6 +65,16 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   boolean cancelled();
 
   /**
+   * Tells whether the thread that performs the batch is the caller's own, which asks for results
+   * and works meanwhile. Then an interrupt that a worker has not sent belongs to the caller.
+   *
+   * @return false for the threads of a pool
+   */
+  default boolean onCallersThread() {
+    return false;
+  }
+
+  /**
    * How long one task may run, from its start in the worker.
    *
    * @return the limit, or null if there is none

@@ -6,17 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies the function on the thread that performs the batch. */
 final class ThreadWorker implements Worker {
-  /** True if that thread is the caller's own, whose interrupts belong to the caller. */
-  private final boolean callersThread;
-
   private final TaskTimer timer;
   private final StateCache states = new StateCache();
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean interrupted;
 
-  ThreadWorker(boolean callersThread, Executor timerExecutor, WorkerListener listener) {
-    this.callersThread = callersThread;
+  ThreadWorker(Executor timerExecutor, WorkerListener listener) {
     this.timer = new TaskTimer(timerExecutor, listener);
   }
 
@@ -34,7 +30,7 @@ final class ThreadWorker implements Worker {
       synchronized (lock) {
         runner = null;
         // On the caller's thread clear only the interrupt that cancel() sent.
-        if (interrupted || !callersThread) {
+        if (interrupted || !batch.onCallersThread()) {
           interrupted = false;
           Thread.interrupted();
         }
@@ -46,7 +42,8 @@ final class ThreadWorker implements Worker {
       throws InterruptedException {
     TaskFunction<? super A, ? extends B> function = batch.function();
     Duration limit = batch.timeout();
-    for (int task = 0; task < batch.size() && mayStart(batch); task++) {
+    boolean callersThread = batch.onCallersThread();
+    for (int task = 0; task < batch.size() && mayStart(batch, callersThread); task++) {
       batch.started(task);
       if (limit != null) {
         timer.start(limit);
@@ -79,7 +76,7 @@ final class ThreadWorker implements Worker {
   }
 
   /** Clears an interrupt that a task left behind. Returns true unless the batch was cancelled. */
-  private boolean mayStart(TaskBatch<?, ?> batch) {
+  private static boolean mayStart(TaskBatch<?, ?> batch, boolean callersThread) {
     if (!callersThread) {
       Thread.interrupted();
     }

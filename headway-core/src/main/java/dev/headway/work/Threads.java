@@ -1,9 +1,13 @@
 package dev.headway.work;
 
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.time.HelperThreads;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads of this JVM.
@@ -18,21 +22,38 @@ import java.util.concurrent.ThreadFactory;
  * whole JVM: choose worker processes for code that may crash or hang. What a task prints goes to
  * this JVM's streams.
  *
- * <p>Immutable; the threads start when there is work and end with their pool. They are daemons.
+ * <p>Immutable. The pool's own threads start when there is work and end with their pool. They are
+ * daemons. A program that has threads already lends them: see {@link #using} and {@link #madeBy}.
  */
 public final class Threads implements Backend {
+  private static final int MAX_ERROR_LENGTH = 1000;
+
   private final int workers;
-  private final boolean virtual;
+  private final String kind; // What they are called, without their number.
+
+  /** Makes the threads; null for an executor, which has some. */
+  private final @Nullable ThreadFactory factory;
+
+  private final @Nullable Executor executor;
+  private final @Nullable UnaryOperator<Runnable> decorator;
 
   /** Runs the time-outs of all workers on one thread. Not part of the description. */
   private final Executor timerExecutor = new HelperThreads(1, "headway-timeout-");
 
-  private Threads(int workers, boolean virtual) {
+  private Threads(
+      int workers,
+      String kind,
+      @Nullable ThreadFactory factory,
+      @Nullable Executor executor,
+      @Nullable UnaryOperator<Runnable> decorator) {
     if (workers < 1) {
       throw new IllegalArgumentException("At least 1 thread is needed, not " + workers + ".");
     }
     this.workers = workers;
-    this.virtual = virtual;
+    this.kind = kind;
+    this.factory = factory;
+    this.executor = executor;
+    this.decorator = decorator;
   }
 
   /**
@@ -43,7 +64,7 @@ public final class Threads implements Backend {
    * @throws IllegalArgumentException if {@code workers} is below 1
    */
   public static Threads of(int workers) {
-    return new Threads(workers, false);
+    return new Threads(workers, workers == 1 ? " thread" : " threads", null, null, null);
   }
 
   /**
@@ -72,7 +93,112 @@ public final class Threads implements Backend {
               + workers
               + ") or run on a newer JDK.");
     }
-    return new Threads(workers, true);
+    return new Threads(workers, " virtual threads", virtualThreads(), null, null);
+  }
+
+  /**
+   * Threads of an executor that the program has already: one of Spring, a {@code ForkJoinPool}, one
+   * that starts a virtual thread for each action.
+   *
+   * <pre>{@code
+   * try (Pool pool = Pool.on(Threads.using(executor, 4))) {      // does not shut the executor down
+   *   return pool.map(files, Thumbnail::render).toList();
+   * }
+   * }</pre>
+   *
+   * <p>Each worker is an action of the executor while there is work for it, and holds one thread
+   * meanwhile. Close the pool before you shut the executor down. If the executor refuses a worker,
+   * the job goes on with the others. Without any worker it ends with a {@link
+   * WorkerStartException}.
+   *
+   * <p>No job hangs because the executor has fewer threads than there are workers, or none to
+   * spare. If the executor has begun no worker for a tenth of a second, the thread that asks for
+   * results runs tasks itself. So it does at once if it runs a task of another pool. So a job may
+   * be inside of a task of the same executor.
+   *
+   * @param executor runs the workers; never shut down by a pool
+   * @param workers how many tasks run at once, at most
+   * @return the backend
+   * @throws IllegalArgumentException if {@code workers} is below 1
+   */
+  public static Threads using(Executor executor, int workers) {
+    Objects.requireNonNull(executor, "executor");
+    String kind = workers == 1 ? " thread of an executor" : " threads of an executor";
+    return new Threads(workers, kind, null, executor, null);
+  }
+
+  /**
+   * Threads that a factory of the program makes, for their priority, group or class loader. A pool
+   * has as many as it needs, and ends them. It gives them their names.
+   *
+   * <pre>{@code
+   * ThreadFactory factory = body -> new Thread(group, body);
+   * Pool pool = Pool.on(Threads.madeBy(factory, 8));
+   * }</pre>
+   *
+   * @param factory makes unstarted threads; if they are no daemons, a pool that is not closed keeps
+   *     the JVM alive
+   * @param workers how many tasks run at once
+   * @return the backend
+   * @throws IllegalArgumentException if {@code workers} is below 1
+   */
+  public static Threads madeBy(ThreadFactory factory, int workers) {
+    Objects.requireNonNull(factory, "factory");
+    String kind = workers == 1 ? " thread of a factory" : " threads of a factory";
+    return new Threads(workers, kind, body -> thread(factory, body), null, null);
+  }
+
+  /** Asks a factory of the program for a thread, and says so if it gives none. */
+  @SuppressWarnings("NullAway") // A ThreadFactory of the JDK may return null.
+  private static Thread thread(ThreadFactory factory, Runnable body) {
+    Thread thread;
+    try {
+      thread = factory.newThread(body);
+    } catch (RuntimeException e) {
+      String error = ControlEscapes.value(e, MAX_ERROR_LENGTH);
+      throw new WorkerStartException("The thread factory failed: " + error, e, true);
+    }
+    if (thread == null) {
+      throw new WorkerStartException("The thread factory made no thread", null, true);
+    }
+    return thread;
+  }
+
+  /**
+   * Lets each task run inside of what a decorator makes of it, so that the context of the thread
+   * that asks for the results goes with the tasks: the MDC of a logger, a trace, who is logged in.
+   *
+   * <pre>{@code
+   * Threads traced = Threads.of(4).decoratedBy(task -> {
+   *   String user = CURRENT_USER.get();                // on the thread that asks for the results
+   *   return () -> {
+   *     CURRENT_USER.set(user);                        // on the thread of the task
+   *     try {
+   *       task.run();
+   *     } finally {
+   *       CURRENT_USER.remove();
+   *     }
+   *   };
+   * });
+   * }</pre>
+   *
+   * <p>It has the form of Spring's {@code TaskDecorator}, of OpenTelemetry's {@code Context.wrap}
+   * and of the constructor of Spring Security's {@code DelegatingSecurityContextRunnable}.
+   *
+   * <p>As each run begins, its thread calls the decorator twice for each worker. What the decorator
+   * makes runs many tasks of the run, one after the other. What the task throws does not pass
+   * through it. If it throws itself, or does not run its task, that task fails. A second decorator
+   * stands around the first.
+   *
+   * @param decorator makes a runnable that calls the given one, once and on the same thread
+   * @return a backend with this decorator
+   */
+  public Threads decoratedBy(UnaryOperator<Runnable> decorator) {
+    Objects.requireNonNull(decorator, "decorator");
+    UnaryOperator<Runnable> inner = this.decorator;
+    UnaryOperator<Runnable> both =
+        inner == null ? decorator : task -> decorator.apply(inner.apply(task));
+    return new Threads(workers, kind, factory, executor, both);
   }
 
   @Override
@@ -82,12 +208,29 @@ public final class Threads implements Backend {
 
   @Override
   public Worker worker(int number, WorkerListener listener) {
-    return new ThreadWorker(false, timerExecutor, listener);
+    return new ThreadWorker(timerExecutor, listener);
+  }
+
+  @Override
+  public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
+      TaskFunction<A, B> function) {
+    UnaryOperator<Runnable> around = decorator;
+    // Twice: each worker may have given up a thread whose task goes on.
+    return around == null
+        ? function
+        : new DecoratedTasks(around, (int) Math.min(Integer.MAX_VALUE, 2L * workers))
+            .decorate(function);
+  }
+
+  @Override
+  public @Nullable Executor executor() {
+    return executor;
   }
 
   @Override
   public ThreadFactory threadFactory() {
-    return virtual ? virtualThreads() : Backend.super.threadFactory();
+    ThreadFactory own = factory;
+    return own == null ? Backend.super.threadFactory() : own;
   }
 
   /** {@code Thread.ofVirtual().factory()}, which Java 17 cannot name. */
@@ -106,6 +249,6 @@ public final class Threads implements Backend {
 
   @Override
   public String toString() {
-    return workers + (virtual ? " virtual threads" : workers == 1 ? " thread" : " threads");
+    return workers + kind;
   }
 }

@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +52,7 @@ class ExamplesTest {
       import java.nio.file.*;
       import java.time.Duration;
       import java.util.*;
-      import java.util.concurrent.CompletableFuture;
+      import java.util.concurrent.*;
       import java.util.concurrent.atomic.*;
       import java.util.stream.*;
 
@@ -69,6 +68,9 @@ class ExamplesTest {
         List<Integer> all;
         List<Order> orders;
         TaskFunction<Integer, Integer> function;
+        Executor executor;
+        ThreadGroup group;
+        static final ThreadLocal<String> CURRENT_USER = new ThreadLocal<>();
 
         static class Demo { static int slowAddOne(int x) { return x; } }
         static class Primes { static boolean isPrime(int x) { return true; } }
@@ -138,7 +140,7 @@ class ExamplesTest {
     List<JavaFileObject> units = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       String name = "Example" + i;
-      units.add(new Unit(name, GIVEN.formatted(name, statement(examples.get(i)))));
+      units.add(new SourceUnit(name, GIVEN.formatted(name, statement(examples.get(i)))));
     }
     String core = String.valueOf(Pool.class.getProtectionDomain().getCodeSource().getLocation());
     List<String> options =
@@ -158,19 +160,5 @@ class ExamplesTest {
   private static String statement(String example) {
     String code = example.replaceAll("(?m) *//.*$", "").strip();
     return code.endsWith(";") || code.endsWith("}") ? code : "use(" + code + ");";
-  }
-
-  private static final class Unit extends SimpleJavaFileObject {
-    private final String text;
-
-    Unit(String name, String text) {
-      super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 }

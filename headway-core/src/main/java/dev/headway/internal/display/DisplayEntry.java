@@ -1,6 +1,7 @@
 package dev.headway.internal.display;
 
 import dev.headway.internal.progress.CountedLoop;
+import dev.headway.internal.progress.NestedRows;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.progress.Row;
@@ -33,6 +34,13 @@ public final class DisplayEntry {
     CountedLoop loop = tracker.loop;
     if (loop != null && !tracker.isOver()) {
       loop.check(now);
+    }
+  }
+
+  /** Adds it to those that are shown with a task of this process, if it is one of them. */
+  void addTo(NestedRows nestedRows) {
+    if (taskBinding instanceof TaskBinding.OfTask inner && !outlivedItsTask()) {
+      nestedRows.add(inner, tracker::part);
     }
   }
 

@@ -239,8 +239,8 @@ public final class LiveDisplay {
       if (entry.outlivedItsTask()) {
         entry.tracker.place().forgetTask(); // So that nothing of the task stays in memory.
         ended.add(entry);
-      } else if (entry.taskBinding instanceof TaskBinding.OfTask inner) {
-        nestedRows.add(inner, entry.tracker::part);
+      } else {
+        entry.addTo(nestedRows);
       }
     }
     List<Row> rows = new ArrayList<>(entries.size());
@@ -249,7 +249,7 @@ public final class LiveDisplay {
       if (entry.taskBinding instanceof TaskBinding.OfTask || ended.contains(entry)) {
         continue;
       }
-      Row row = entry.tracker.row(now, nestedRows);
+      Row row = entry.tracker.row(now, nestedRows, true);
       // What the row says counts: a tracker that ended since gets a last row of its own.
       if (row.state() != Row.State.RUNNING) {
         ended.add(entry);
@@ -291,6 +291,15 @@ public final class LiveDisplay {
       held |= callView(view, () -> view.idle(now, last));
     }
     heldBack = held;
+  }
+
+  /** Returns the numbers of a tracker that was opened here, at this instant. No view sees them. */
+  public Row row(ProgressTracker tracker) {
+    NestedRows nestedRows = new NestedRows();
+    synchronized (lock) {
+      open.forEach(entry -> entry.addTo(nestedRows));
+    }
+    return tracker.row(ticker.nanoTime(), nestedRows, false);
   }
 
   private void show(Snapshot snapshot) {

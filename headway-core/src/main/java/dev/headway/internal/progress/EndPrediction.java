@@ -23,17 +23,33 @@ final class EndPrediction {
   private @Nullable Forecast forecast;
   private volatile @Nullable Accuracy accuracy;
 
+  /** How many nanoseconds pass at least from the start of one task to that of the next. */
+  private double nanosPerStart;
+
   /** Takes in what is true at an instant. */
   void observe(Observation now, Row.State state) {
     Estimate estimate = estimator.observe(now);
     TimeRange rest = estimate.rest();
     rate = state == Row.State.RUNNING ? estimate.rate() : mean(now);
-    forecast =
-        rest == null ? null : new Forecast(rest.lowNanos(), rest.likelyNanos(), rest.highNanos());
+    forecast = rest == null ? null : atLeast(startNanos(now), rest);
     accuracy = state == Row.State.FINISHED ? forecastLog.judge(now.elapsedNanos()) : null;
     if (state == Row.State.RUNNING) {
       forecastLog.add(now.elapsedNanos(), forecast);
     }
+  }
+
+  /** How long it takes at least until all have started that wait behind the next one. */
+  private long startNanos(Observation now) {
+    Long count = now.count();
+    long behind = count == null ? 0 : count - now.settled() - now.running().size() - 1;
+    return (long) (Math.max(0, behind) * nanosPerStart);
+  }
+
+  private static Forecast atLeast(long nanos, TimeRange rest) {
+    return new Forecast(
+        Math.max(nanos, rest.lowNanos()),
+        Math.max(nanos, rest.likelyNanos()),
+        Math.max(nanos, rest.highNanos()));
   }
 
   /** How many ended per second in the whole time: the last seconds say nothing of what is over. */
@@ -46,6 +62,11 @@ final class EndPrediction {
   /** Says how long the tasks took in an earlier run. Called before anything is observed. */
   void learn(LearnedCosts costs) {
     estimator.learn(costs);
+  }
+
+  /** Says how many tasks may start per second. Called before anything is observed. */
+  void limit(double perSecond) {
+    nanosPerStart = 1e9 / perSecond;
   }
 
   /** What is to be known about the time left, in a few words; empty if there is nothing. */

@@ -12,21 +12,18 @@ import dev.headway.progress.Utilization;
 import dev.headway.progress.Weight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live numbers of one progress: written by many threads, read by the one that takes snapshots.
+ * The live numbers of one progress: written by many threads, read by those that take snapshots.
  *
  * <p>A job has a {@link WorkerCounters} for each worker; a progress that is advanced by hand has
  * none and counts here. Safe for use by several threads.
  */
 public final class ProgressTracker {
-  private static final long UNKNOWN = -1;
-
   private final String label;
   private final Unit unit;
   private final @Nullable Unit weightUnit; // Null without weights.
@@ -41,15 +38,20 @@ public final class ProgressTracker {
   private final StripedCounter advanced = new StripedCounter();
   private final LongAdder cancelled = new LongAdder();
   private final DoneBefore before = new DoneBefore();
-  private final AtomicLong total = new AtomicLong(UNKNOWN);
-  private final AtomicLong totalWeight = new AtomicLong(UNKNOWN);
+  private volatile @Nullable Long total;
+  private volatile @Nullable Long totalWeight;
 
   private final UtilizationSampler utilizationSampler = new UtilizationSampler();
   private volatile Supplier<Utilization.Idle> idleness = () -> Utilization.Idle.OTHER;
   private volatile @Nullable Supplier<Summary> summary;
   private volatile String note = "";
-  private volatile @Nullable LongSupplier awaited;
+  private final WaitNotes waits = new WaitNotes();
   private volatile Row.State state = Row.State.RUNNING;
+
+  /** Guards what is kept from one row to the next. */
+  private final ReentrantLock rowLock = new ReentrantLock();
+
+  private @Nullable Row last; // Once it is over. Guarded by rowLock.
 
   // Set once, by the display that shows this meter.
   private volatile long id;
@@ -107,12 +109,12 @@ public final class ProgressTracker {
 
   /** Says how many there are in all. */
   public void total(long count) {
-    total.set(count);
+    total = count;
   }
 
   /** Says what all inputs weigh together. */
   public void totalWeight(long weight) {
-    totalWeight.set(weight);
+    totalWeight = weight;
   }
 
   /** Says why nothing moves, in a few words; empty if there is nothing to say. */
@@ -120,15 +122,14 @@ public final class ProgressTracker {
     note = text;
   }
 
-  /**
-   * Says that somebody waits for the result of one input, and how to learn whether nothing more can
-   * begin before he has it. If workers are idle for that, the input is named beside the bar.
-   *
-   * @param index the place of the input in the source, from 0, or -1 while there is room for more;
-   *     read by the thread that takes snapshots. Null if nobody waits
-   */
-  public void waitsFor(@Nullable LongSupplier index) {
-    awaited = index;
+  /** Returns where the run says what its workers wait for. */
+  public WaitNotes waits() {
+    return waits;
+  }
+
+  /** Says how many tasks may start per second at most. Called before this is shown. */
+  public void limit(double perSecond) {
+    endPrediction.limit(perSecond);
   }
 
   /** Counts things that were taken up and then cancelled. */
@@ -209,15 +210,14 @@ public final class ProgressTracker {
 
   /** It counts the same things as another, and has been going on for as long. */
   public void continues(ProgressTracker other) {
-    total.set(other.total.get());
+    total = other.total;
     startNanos = other.startNanos;
     advanced.continues(other.advanced);
   }
 
   @Nullable
   public Long total() {
-    long known = total.get();
-    return known == UNKNOWN ? null : known;
+    return total;
   }
 
   public long id() {
@@ -225,9 +225,9 @@ public final class ProgressTracker {
   }
 
   public void opened(long rowId, int rowDepth, long now) {
-    id = rowId;
     depth = rowDepth;
     startNanos = now;
+    id = rowId; // Last: it tells other threads that the rest is set.
   }
 
   public TaskBinding.Place place() {
@@ -264,20 +264,40 @@ public final class ProgressTracker {
     return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
   }
 
-  /** All numbers at one instant. Called by one thread at a time. */
-  public Row row(long now, NestedRows nestedRows) {
+  /**
+   * All numbers at one instant; of a progress that is over always its last row. Called by any
+   * thread: what is read for a row is guarded by a lock, which no worker needs.
+   *
+   * @param sampled true to sample what the workers do, as a view does ten times a second
+   */
+  public Row row(long now, NestedRows nestedRows, boolean sampled) {
+    rowLock.lock();
+    try {
+      Row known = last;
+      if (known == null) {
+        known = read(now, nestedRows, sampled);
+        last = known.state() == Row.State.RUNNING ? null : known;
+      }
+      return known;
+    } finally {
+      rowLock.unlock();
+    }
+  }
+
+  private Row read(long now, NestedRows nestedRows, boolean sampled) {
     // The state first: what is read after an end is the last word.
     Row.State current = state;
     long elapsed = elapsedNanos(now);
     Counts counts = counts();
     totals.read(now);
     medianDuration.add(totals.ended);
-    if (current == Row.State.RUNNING) {
+    if (sampled && current == Row.State.RUNNING) {
       utilizationSampler.check(workers, slots, idleness.get());
     }
+    Long count = total;
     boolean weighed = weightUnit != null;
     long done = weighed ? totals.weight : counts.ended();
-    Long all = weighed ? totalWeightOrNull() : total();
+    Long all = weighed ? totalWeight : count;
     long earlier = weighed ? before.weight() : counts.before();
     long timed = Math.max(0, counts.ended() - Math.max(0, advanced.sum()));
     // What was done before is no evidence of how fast this run is, and no work that is left.
@@ -285,7 +305,7 @@ public final class ProgressTracker {
         totals.observation(
             elapsed,
             counts.ended(),
-            DoneBefore.without(total(), counts.before()),
+            DoneBefore.without(count, counts.before()),
             done,
             DoneBefore.without(all, earlier),
             timed),
@@ -298,11 +318,8 @@ public final class ProgressTracker {
       SlowTaskThreshold slowTaskThreshold =
           SlowTaskThreshold.of(counts.ended(), totals.busyNanos, totals.busySquares, done);
       longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
-      LongSupplier waits = awaited;
-      long index = waits == null || totals.running.size() >= slots ? -1 : waits.getAsLong();
-      String wait = runningTasks.awaited(index, now);
-      why = why.isEmpty() ? wait : why;
-      why = why.isEmpty() ? endPrediction.note() : why;
+      String wait = waits.note(runningTasks, totals.running.size() < slots, now);
+      why = !why.isEmpty() ? why : !wait.isEmpty() ? wait : endPrediction.note();
     }
     runningTasks.snapshotTaken();
     Row.Builder row = new Row.Builder();
@@ -310,12 +327,12 @@ public final class ProgressTracker {
     row.depth = depth;
     row.label = label;
     row.unit = unit;
-    row.total = total();
+    row.total = count;
     row.counts = counts;
     // An end and the begin of what was queued behind it come by two threads.
     row.running = Math.min(slots, totals.running.size());
     row.workers = slots;
-    row.starting = going && totals.up == 0 && !waitsForInput() ? slots : 0;
+    row.starting = going && totals.up == 0 && idleness.get() != Utilization.Idle.INPUT ? slots : 0;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);
@@ -329,14 +346,5 @@ public final class ProgressTracker {
     row.accuracy = endPrediction.accuracy();
     row.longest = longest;
     return row.build();
-  }
-
-  private boolean waitsForInput() {
-    return idleness.get() == Utilization.Idle.INPUT;
-  }
-
-  private @Nullable Long totalWeightOrNull() {
-    long known = totalWeight.get();
-    return known == UNKNOWN ? null : known;
   }
 }

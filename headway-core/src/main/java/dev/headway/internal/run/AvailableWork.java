@@ -11,6 +11,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   private final InFlightBatches<A> inFlight;
   private final WindowPolicy windowPolicy;
   private final EarlyEnd earlyEnd;
+  private final @Nullable RateLimit rateLimit;
 
   AvailableWork(
       JobConfig<A> config,
@@ -25,6 +26,67 @@ public final class AvailableWork<A extends @Nullable Object> {
     this.inFlight = inFlight;
     this.windowPolicy = windowPolicy;
     this.earlyEnd = earlyEnd;
+    Double perSecond = config.perSecond();
+    this.rateLimit = perSecond == null ? null : new RateLimit(perSecond, config.now());
+  }
+
+  /**
+   * Takes tasks for a worker, as many as the window and the rate allow. Returns null if there are
+   * none now.
+   */
+  @Nullable InputBatch<A> take() throws InterruptedException {
+    RateLimit limit = rateLimit;
+    if (limit == null) {
+      return reader.take(limit(BatchSizer.MAX_SIZE));
+    }
+    int permits = limit.take(config.now());
+    if (permits == 0) {
+      if (looksForTheEnd()) {
+        reader.prefetch(limit(1));
+      }
+      return null;
+    }
+    InputBatch<A> tasks = null;
+    try {
+      tasks = reader.take(limit(permits));
+    } finally {
+      limit.giveBack(permits - (tasks == null ? 0 : tasks.size()));
+    }
+    return tasks;
+  }
+
+  /**
+   * Returns true if the source may have come to its end: to learn that needs no permit, and the run
+   * shall end with its last task. An input that is found instead waits for its permit.
+   */
+  private boolean looksForTheEnd() {
+    return rateLimit != null
+        && !reader.pending().isWaiting()
+        && windowPolicy.mayBeAtEnd(reader.taken())
+        && hasRoom(1);
+  }
+
+  /** Returns the nanoseconds until the rate allows another task to start; 0 if it does. */
+  private long nanosUntilPermit() {
+    RateLimit limit = rateLimit;
+    return limit == null ? 0 : limit.nanosUntilNext(config.now());
+  }
+
+  /** Returns true if tasks have to wait for the rate before they may start. */
+  public boolean isRateLimited() {
+    return rateLimit != null;
+  }
+
+  /** Returns true if time alone may bring work: a retry will be due, or the rate allow a task. */
+  public boolean comesWithTime() {
+    return !earlyEnd.isOver()
+        && (reader.pending().isWaiting() || rateLimit != null && !reader.ended());
+  }
+
+  /** Names the rate if it keeps workers idle now; else returns an empty text. */
+  String rateNote() {
+    boolean waits = nanosUntilPermit() > 0 && (mayHaveMore() || reader.pending().isWaiting());
+    return waits ? config.rateText() : "";
   }
 
   /** Returns true if a worker thread may find work that is worth a batch now. */
@@ -32,12 +94,14 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver()
         && (reader.pending().isWaiting() && reader.pending().isDue(config.now())
             || hasRoom()
-            || reader.hasInputsToTakeOver());
+            || reader.hasInputsToTakeOver())
+        && (nanosUntilPermit() == 0 || looksForTheEnd());
   }
 
   /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
-    return hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasInputsToTakeOver();
+    return (hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasInputsToTakeOver())
+        && nanosUntilPermit() == 0;
   }
 
   /** Returns true unless all inputs are taken. */
@@ -56,7 +120,7 @@ public final class AvailableWork<A extends @Nullable Object> {
     return new SourceReader.Limit() {
       @Override
       public int tasks() {
-        int batch = tasks == 1 ? 1 : windowPolicy.batchSize(reader.taken());
+        int batch = tasks == 1 ? 1 : Math.min(tasks, windowPolicy.batchSize(reader.taken()));
         return Math.min(batch, remainingCapacity());
       }
 
@@ -101,9 +165,18 @@ public final class AvailableWork<A extends @Nullable Object> {
     return buffer.remainingCapacity(reader.taken(), windowPolicy.window());
   }
 
-  /** Returns the nanoseconds until a retry is due; {@link Long#MAX_VALUE} if there is none. */
+  /**
+   * Returns the nanoseconds until a retry is due, or until the rate allows a task that waits for
+   * it; {@link Long#MAX_VALUE} if there is neither.
+   */
   public long nanosUntilDue() {
-    return earlyEnd.isOver() ? Long.MAX_VALUE : reader.pending().nanosUntilDue(config.now());
+    if (earlyEnd.isOver()) {
+      return Long.MAX_VALUE;
+    }
+    long due = reader.pending().nanosUntilDue(config.now());
+    long permit = nanosUntilPermit();
+    boolean more = permit > 0 && (hasRoom() || reader.hasInputsToTakeOver());
+    return Math.max(permit, more ? 0 : due);
   }
 
   /** Returns why a worker has no task. */

@@ -7,6 +7,9 @@ import java.util.function.BooleanSupplier;
  *
  * @param number the number of the worker
  * @param health records how the worker does
- * @param unwanted true if the task that waits for the run on the worker's own thread was cancelled
+ * @param unwanted true if the task that waits for the run on the worker's own thread was cancelled,
+ *     or if the consumer that performs the batch was interrupted
+ * @param callersThread true if the thread that performs the batch is the caller's own
  */
-public record BatchWorker(int number, WorkerHealth health, BooleanSupplier unwanted) {}
+public record BatchWorker(
+    int number, WorkerHealth health, BooleanSupplier unwanted, boolean callersThread) {}

@@ -17,6 +17,9 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
 
     /** Runs tasks on the consumer's thread. Returns false if it is not needed. */
     boolean runOnCaller() throws InterruptedException;
+
+    /** Returns after which time the consumer asks again whether it is needed. */
+    long callerPollNanos();
   }
 
   private final JobConfig<A> config;
@@ -89,27 +92,31 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
       }
       if (!workers.runOnCaller()) {
         workers.capacityFreed(1);
-        await(pollNanos);
+        await(pollNanos, workers.callerPollNanos());
         pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
       }
     }
   }
 
-  private void await(long pollNanos) throws InterruptedException {
+  private void await(long pollNanos, long maxNanos) throws InterruptedException {
     if (config.ordered()) {
-      tracker.waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
+      tracker.waits().waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
     }
     try {
       // Not every outcome comes with a signal: the consumer polls too.
       buffer.await(
           () -> earlyEnd.isOver() || allDelivered(),
-          () ->
-              windowPolicy.consumerPolls() || journal != null
-                  ? Math.min(pollNanos, work.nanosUntilDue())
-                  : work.nanosUntilDue());
+          () -> Math.min(maxNanos, nanosUntilNextLook(pollNanos)));
     } finally {
-      tracker.waitsFor(null);
+      tracker.waits().waitsFor(null);
     }
+  }
+
+  private long nanosUntilNextLook(long pollNanos) {
+    long due = work.nanosUntilDue();
+    boolean polls = windowPolicy.consumerPolls() || journal != null;
+    // What is due by now waits for a worker: to look at once again would only burn a processor.
+    return due == 0 ? pollNanos : polls ? Math.min(pollNanos, due) : due;
   }
 
   private boolean allDelivered() {

@@ -48,7 +48,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /** True once the batch has ended, even if its worker has not returned. Written under this. */
   private volatile boolean ended;
 
-  private volatile boolean interrupted; // The consumer was, while it performed this batch.
   private boolean cancelledAtEnd; // Then no other worker gets its tasks.
   private boolean withdrawn; // Then the return of its tasks does not count.
   private final ReportClock clock;
@@ -161,11 +160,12 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public boolean cancelled() {
     // If the batch was abandoned, its worker must not run tasks that others have now.
-    return run.cancelled() || ended || interrupted || worker.unwanted().getAsBoolean();
+    return run.cancelled() || ended || worker.unwanted().getAsBoolean();
   }
 
-  public void interrupt() { // The consumer was: it cancels the run.
-    interrupted = true;
+  @Override
+  public boolean onCallersThread() {
+    return worker.callersThread();
   }
 
   /** Returns true if the batch was cancelled, so that no other worker gets its tasks. */

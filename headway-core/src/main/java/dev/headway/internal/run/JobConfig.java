@@ -5,9 +5,12 @@ import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.resume.InputPlan;
 import dev.headway.internal.resume.JournalConfig;
 import dev.headway.internal.resume.RunJournal;
+import dev.headway.progress.Counts;
 import dev.headway.progress.ProgressListener;
+import dev.headway.progress.Row;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.Unit;
+import dev.headway.progress.Weight;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
  * @param weightUnit what the weights count, or null without a weigher
  * @param total the declared number of inputs, or null
+ * @param perSecond how many tasks may start per second, or null
  * @param timeout how long a task may run, or null
  * @param retries which tasks are tried again, and when
  * @param totalWeight the declared weight of all inputs, or null
@@ -36,6 +40,7 @@ public record JobConfig<A extends @Nullable Object>(
     @Nullable Long total,
     int window,
     boolean ordered,
+    @Nullable Double perSecond,
     @Nullable Duration timeout,
     RetryPolicy retries,
     @Nullable Long totalWeight,
@@ -65,6 +70,7 @@ public record JobConfig<A extends @Nullable Object>(
         0,
         true,
         null,
+        null,
         RetryPolicy.NONE,
         null,
         DoneBefore.NOTHING,
@@ -79,15 +85,60 @@ public record JobConfig<A extends @Nullable Object>(
     public String name = name();
     @Nullable public ToLongFunction<? super A> weigher = weigher();
     @Nullable public Unit weightUnit = weightUnit();
-    @Nullable public Long total = total();
-    public int window = window();
+    private @Nullable Long total = JobConfig.this.total();
+    private int window = JobConfig.this.window();
     public boolean ordered = ordered();
-    @Nullable public Duration timeout = timeout();
+    private @Nullable Double perSecond = JobConfig.this.perSecond();
+    private @Nullable Duration timeout = JobConfig.this.timeout();
     public RetryPolicy retries = retries();
-    @Nullable public Long totalWeight = totalWeight();
-    public DoneBefore doneBefore = doneBefore();
+    private @Nullable Long totalWeight = JobConfig.this.totalWeight();
+    private DoneBefore doneBefore = JobConfig.this.doneBefore();
     @Nullable public JournalConfig<? super A> journal = journal();
     public boolean longestFirst = longestFirst();
+
+    public void window(int inputs) {
+      if (inputs < 1 || inputs > ResultBuffer.LARGEST) {
+        throw new IllegalArgumentException(
+            "A window holds 1 to 1,048,576 inputs, not " + inputs + ".");
+      }
+      window = inputs;
+    }
+
+    public void total(long inputs) {
+      if (inputs < 0) {
+        throw new IllegalArgumentException("A total is at least 0, not " + inputs + ".");
+      }
+      total = inputs;
+    }
+
+    public void totalWeight(long weight) {
+      if (weight < 0) {
+        throw new IllegalArgumentException("A total weight is at least 0, not " + weight + ".");
+      }
+      totalWeight = weight;
+    }
+
+    public void doneBefore(long inputs, long weight) {
+      if (inputs < 0 || weight < 0) {
+        throw new IllegalArgumentException(
+            "What is already done is at least 0, not " + Math.min(inputs, weight) + ".");
+      }
+      doneBefore = new DoneBefore(inputs, weight);
+    }
+
+    public void perSecond(double tasks) {
+      if (!(tasks > 0 && tasks < Double.POSITIVE_INFINITY)) { // NaN too.
+        throw new IllegalArgumentException("A rate is above 0 per second, not " + tasks + ".");
+      }
+      perSecond = tasks;
+    }
+
+    public void timeout(Duration limit) {
+      if (limit.isZero() || limit.isNegative()) {
+        throw new IllegalArgumentException("A timeout is above 0, not " + limit + ".");
+      }
+      timeout = limit;
+    }
   }
 
   /** Returns a changed copy. */
@@ -102,6 +153,7 @@ public record JobConfig<A extends @Nullable Object>(
         draft.total,
         draft.window,
         draft.ordered,
+        draft.perSecond,
         draft.timeout,
         draft.retries,
         draft.totalWeight,
@@ -110,6 +162,15 @@ public record JobConfig<A extends @Nullable Object>(
         draft.longestFirst,
         display,
         listeners);
+  }
+
+  /** Returns the rate in words: {@code at most 10 per second}. */
+  String rateText() {
+    double rate = perSecond == null ? 0 : perSecond;
+    boolean whole = rate == Math.rint(rate) && rate < 1e15;
+    return "at most "
+        + (whole ? Long.toString((long) rate) : Double.toString(rate))
+        + " per second";
   }
 
   /** Returns the clock of the display. */
@@ -177,6 +238,26 @@ public record JobConfig<A extends @Nullable Object>(
     } else if (weigher != null && source.repeatable()) {
       tracker.totalWeight(weighAll() + doneBefore.weight);
     }
+  }
+
+  /**
+   * Returns the row of a run that has not begun. Nothing is weighed for it.
+   *
+   * @param closed true if it will not begin any more
+   */
+  public Row firstRow(JobExecutor<?> executor, boolean closed) {
+    Long count = total == null ? source.size().get() : total;
+    long earlier = weigher == null ? doneBefore.inputs : doneBefore.weight;
+    Row.Builder row = new Row.Builder();
+    row.label = name;
+    row.workers = executor.count();
+    row.counts = new Counts(0, 0, 0, 0, 0, 0, doneBefore.inputs);
+    row.total = count == null ? null : (Long) (count + doneBefore.inputs);
+    Long whole = weigher == null ? row.total : totalWeight;
+    row.fraction = whole == null || whole == 0 ? null : (Double) ((double) earlier / whole);
+    row.weight = weightUnit == null ? null : new Weight(weightUnit, earlier, whole);
+    row.state = closed ? Row.State.STOPPED : Row.State.RUNNING;
+    return row.build();
   }
 
   /** Returns the weight of an input: 1 without a weigher. */

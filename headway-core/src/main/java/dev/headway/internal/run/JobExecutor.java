@@ -1,6 +1,8 @@
 package dev.headway.internal.run;
 
+import dev.headway.work.TaskFunction;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the runs of a pool: on the threads of its workers, or on the caller's thread.
@@ -35,6 +37,15 @@ public interface JobExecutor<R> extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Returns the function that the workers of one run apply. Called by the thread that begins the
+   * run.
+   */
+  default <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
+      TaskFunction<A, B> function) {
+    return function;
+  }
+
   /** Throws an IllegalStateException if the pool is closed. */
   void requireOpen();
 
@@ -52,6 +63,14 @@ public interface JobExecutor<R> extends AutoCloseable {
    * needed.
    */
   boolean runOnCaller(R run) throws InterruptedException;
+
+  /**
+   * Returns after which time a consumer that waits asks {@link #runOnCaller} again; {@link
+   * Long#MAX_VALUE} if that would change nothing.
+   */
+  default long callerPollNanos() {
+    return Long.MAX_VALUE;
+  }
 
   /** Asks the running tasks of a run to end soon. Returns at once. */
   void cancel(R run);

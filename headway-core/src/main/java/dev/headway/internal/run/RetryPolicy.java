@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.text.UserText;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 public record RetryPolicy(
     int attempts, Predicate<? super Throwable> retryable, @Nullable IntFunction<Duration> backoff) {
 
+  /** Refuses what makes no sense. */
+  public RetryPolicy {
+    if (attempts < 1) {
+      throw new IllegalArgumentException(
+          "A task is tried at least once, not " + attempts + " times.");
+    }
+    Objects.requireNonNull(retryable, "retryable");
+  }
+
   /** No task is tried again. */
   static final RetryPolicy NONE = new RetryPolicy(1, error -> true, null);
 
@@ -29,6 +39,7 @@ public record RetryPolicy(
 
   /** Returns the same policy with other pauses. */
   public RetryPolicy with(IntFunction<Duration> pauses) {
+    Objects.requireNonNull(pauses, "pause");
     return new RetryPolicy(attempts, retryable, pauses);
   }
 

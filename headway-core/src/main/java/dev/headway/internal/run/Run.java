@@ -4,6 +4,7 @@ import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.resume.InputPlan;
 import dev.headway.internal.resume.RunJournal;
+import dev.headway.progress.Row;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
@@ -42,12 +43,17 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
         public boolean runOnCaller() throws InterruptedException {
           return Run.this.runOnCaller();
         }
+
+        @Override
+        public long callerPollNanos() {
+          return executor.callerPollNanos();
+        }
       };
 
   private final ScaleUpPolicy scaleUpPolicy;
-  private final CompletionLatch completion = new CompletionLatch();
   private final AvailableWork<A> work;
   private final RunContext<A, B> context;
+  private final RunEnd<A, B> end;
 
   /**
    * Makes a run that has not begun.
@@ -88,6 +94,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             journal);
     this.delivery =
         new Delivery<>(config, reader, buffer, work, windowPolicy, tracker, earlyEnd, journal);
+    this.end =
+        new RunEnd<>(
+            context,
+            reader,
+            total,
+            () -> executor.cancel(this),
+            () -> executor.leave(this),
+            delivery::settle);
   }
 
   // ---- the consumer's side
@@ -105,8 +119,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     reader.open();
     config.declareTotals(tracker, total);
     tracker.idleness(work::idleness);
+    limitRate();
     tracker.summary(() -> context.statistics().summary());
-    completion.holdClock();
+    end.holdClock();
     config.display().open(tracker);
     context.events().failureListener(config.display().failureListener(tracker));
     context.events().jobStarted(now(), total);
@@ -116,10 +131,18 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       cancel(); // No worker has the run, so none would end it.
       throw e;
     }
-    if (completion.hasBegun()) {
+    if (end.hasBegun()) {
       executor.leave(this); // It was closed before it had joined.
     } else if (journal != null) {
-      new LongTaskNotes(inFlight, journal, completion::hasBegun).start(now());
+      new LongTaskNotes(inFlight, journal, end::hasBegun).start(now());
+    }
+  }
+
+  private void limitRate() {
+    Double perSecond = config.perSecond();
+    if (perSecond != null) {
+      tracker.limit(perSecond);
+      tracker.waits().limitedBy(work::rateNote);
     }
   }
 
@@ -145,7 +168,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (stopReason != null) {
       return stopReason;
     }
-    closeJournal(); // If it waited for the consumer to take the last outcome.
+    end.closeJournal(); // If it waited for the consumer to take the last outcome.
     Throwable failure = reader.failure();
     config.display().close(tracker, failure == null);
     return failure == null ? null : new StopReason.SourceFailed(reader.taken(), failure);
@@ -153,34 +176,13 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Ends the run early. Called by any thread. Returns false if the run had ended before. */
   public boolean cancel() {
-    if (!completion.begin()) {
-      completion.await();
-      closeJournal();
-      return false;
-    }
-    earlyEnd.cancel();
-    executor.cancel(this);
-    inFlight.awaitIdle();
-    executor.leave(this);
-    tracker.cancelled(reader.taken() - reader.passed() - inFlight.settledSoFar());
-    reader.close();
-    context.events().jobEnded(now(), false);
-    closeJournal();
-    config.display().close(tracker, false);
-    completion.done();
-    buffer.wake();
-    return true;
-  }
-
-  private void closeJournal() {
-    if (journal != null) {
-      journal.close();
-    }
+    return end.cancel();
   }
 
   /** Ends a run that could not begin. */
   public void abandon() {
-    closeJournal();
+    tracker.ended(Row.State.STOPPED, now());
+    end.closeJournal();
   }
 
   /**
@@ -213,14 +215,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     DispatchedBatch<A, B> batch = null;
     try {
       if (!cancelled()) {
-        InputBatch<A> tasks = reader.take(work.limit(BatchSizer.MAX_SIZE));
+        InputBatch<A> tasks = work.take();
         batch = tasks == null ? null : new DispatchedBatch<>(context, worker, tasks);
       }
     } finally {
       inFlight.taken(batch);
     }
     if (batch == null) {
-      completeIfDone();
+      end.completeIfDone();
     }
     return batch;
   }
@@ -234,7 +236,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       return !cancelled() && reader.prefetch(work.limit(1));
     } finally {
       inFlight.taken(null);
-      completeIfDone();
+      end.completeIfDone();
     }
   }
 
@@ -285,37 +287,19 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (!consumerPolls) {
       buffer.signalConsumer(); // Else it polls in a moment.
     }
-    completeIfDone();
-  }
-
-  /** Ends the run if every task has an outcome, however slowly the rest is consumed. */
-  private void completeIfDone() {
-    if (!reader.ended()
-        || inFlight.settled() + reader.passed() != reader.taken()
-        || !completion.begin()) {
-      return;
-    }
-    boolean succeeded = reader.failure() == null;
-    if (succeeded && total == null) {
-      tracker.total(reader.taken() + config.doneBefore().inputs());
-    }
-    if (succeeded && !config.source().repeatable()) {
-      tracker.totalWeight(reader.takenWeight() + config.doneBefore().weight());
-    }
-    executor.leave(this);
-    reader.close();
-    context.events().jobEnded(now(), succeeded);
-    if (journal != null && !journal.isWrittenByConsumer()) {
-      journal.close(); // Before the last outcome is delivered, so that another run may begin then.
-    }
-    delivery.settle();
-    config.display().close(tracker, succeeded);
-    completion.done();
+    end.completeIfDone();
   }
 
   /** Returns the statistics of the run. */
   public RunStatistics statistics() {
     return context.statistics();
+  }
+
+  /** Returns how far the run is at this instant, or was at its end. Called by any thread. */
+  public Row progress() {
+    return tracker.id() == 0 // It was not opened yet, or never will be.
+        ? config.firstRow(executor, tracker.isOver())
+        : config.display().row(tracker);
   }
 
   public RunNumbers report() {

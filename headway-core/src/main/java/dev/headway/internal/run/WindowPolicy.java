@@ -85,6 +85,11 @@ public final class WindowPolicy {
     return (int) Math.max(sizer.minSize(), limit);
   }
 
+  /** Returns true unless more inputs are to come, as far as their number is known. */
+  boolean mayBeAtEnd(long taken) {
+    return total == null || taken >= total;
+  }
+
   /** Returns the time that one worker needs for the inputs not taken yet; very long if unknown. */
   double remainingNanos(long taken) {
     double each = sizer.nanosPerTask();

@@ -1,6 +1,7 @@
 package dev.headway.internal.scheduler;
 
 import dev.headway.internal.run.Run;
+import dev.headway.progress.Ticker;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
   /** How often a thread checks again whether the start of its worker is worth its cost now. */
   private static final long RECHECK_NANOS = 100_000_000L;
+
+  /** A time that has come is no reason to look at once again: then there is another. */
+  private static final long MIN_LOOK_NANOS = 1_000_000L;
+
+  private static final Ticker CLOCK = Ticker.system();
 
   private final List<Run<?, ?>> runs;
   private final WorkerRegistry registry;
@@ -31,6 +37,13 @@ public final class Dispatcher {
   private volatile int waiting; // Worker threads. Written under lock.
   private volatile int waitingReady; // Those of them that need no start. Written under lock.
   private volatile boolean closed; // Written under lock.
+
+  /**
+   * The one ready thread that waits for a time; the others wait for its signal. Guarded by lock.
+   */
+  private @Nullable Thread leader;
+
+  private long leaderDue; // When its wait ends, at the latest. Guarded by lock.
 
   /**
    * Makes a dispatcher for which no thread waits yet.
@@ -140,6 +153,7 @@ public final class Dispatcher {
       } finally {
         waiting--;
         waitingReady -= needsStart ? 0 : 1;
+        passOnTheWait(needsStart);
       }
     } finally {
       lock.unlock();
@@ -154,10 +168,35 @@ public final class Dispatcher {
       nanos = Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.work().nanosUntilDue());
     }
     Condition condition = needsStart ? startWanted : workAvailable;
-    if (nanos == Long.MAX_VALUE) {
+    if (nanos == Long.MAX_VALUE || !needsStart && isLedUntil(CLOCK.nanoTime() + nanos)) {
       condition.await();
-    } else {
+    } else if (needsStart) {
       condition.awaitNanos(Math.max(1, nanos));
+    } else {
+      leader = Thread.currentThread();
+      leaderDue = CLOCK.nanoTime() + nanos;
+      try {
+        condition.awaitNanos(Math.max(1, nanos));
+      } finally {
+        leader = leader == Thread.currentThread() ? null : leader;
+      }
+    }
+  }
+
+  /** Returns true if another thread looks by then: of a thousand threads only one wakes. */
+  private boolean isLedUntil(long due) {
+    return leader != null && leaderDue - due <= 0;
+  }
+
+  /** Wakes another ready thread, which waits for the next time in the place of this one. */
+  private void passOnTheWait(boolean needsStart) {
+    if (!needsStart && leader == null && waitingReady > 0 && !closed) {
+      for (Run<?, ?> run : runs) {
+        if (run.work().comesWithTime()) {
+          workAvailable.signal();
+          return;
+        }
+      }
     }
   }
 
@@ -169,7 +208,10 @@ public final class Dispatcher {
     boolean mayBeWanted =
         run.work().hasPending(0)
             || run.work().mayHaveMore() && (hasStartCost || registry.isFailing());
-    return mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
+    long nanos = mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
+    return run.work().isRateLimited()
+        ? Math.min(nanos, Math.max(MIN_LOOK_NANOS, run.work().nanosUntilDue()))
+        : nanos;
   }
 
   /** Returns true if a run has work for a worker that is ready, or that has to start for it. */

@@ -5,6 +5,7 @@ import dev.headway.internal.run.Run;
 import dev.headway.internal.text.UserText;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
+import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
@@ -37,7 +38,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
 
   private final WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
   private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
-  private int stuck; // Guarded by lock.
+  private final StuckThreads stuckThreads; // Guarded by lock.
 
   private final Dispatcher dispatcher;
   private final CpuMonitor cpuMonitor =
@@ -55,6 +56,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     this.backend = backend;
     this.workers = backend.workers();
     this.threadCount = workers + backend.queuedBatches();
+    this.stuckThreads = new StuckThreads(workers);
     this.listener = new WorkerEventRelay(listener, runs, this::workerReplaced);
     this.factory = backend.threadFactory();
     this.dispatcher = new Dispatcher(runs, registry, backend.startUp());
@@ -86,6 +88,12 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   @Override
   public Duration dispatchCost() {
     return backend.dispatchCost();
+  }
+
+  @Override
+  public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
+      TaskFunction<A, B> function) {
+    return backend.functionOfRun(function);
   }
 
   @Override
@@ -194,14 +202,14 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   }
 
   private void start(int number) {
-    WorkerThread workerThread =
-        new WorkerThread(this, new WorkerSlot(number, worker(number)), false, factory);
     try {
+      WorkerThread workerThread =
+          new WorkerThread(this, new WorkerSlot(number, worker(number)), false, factory);
       register(workerThread);
       workerThread.start();
       workerThreads.add(workerThread);
       allStarted = workerThreads.size() == threadCount;
-    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+    } catch (OutOfMemoryError | WorkerStartException e) { // The system, or a factory, has no more.
       if (workerThreads.isEmpty()) {
         throw e;
       }
@@ -265,9 +273,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
   }
 
-  /**
-   * Replaces a worker thread that is stuck. The number is limited, since each stuck thread stays.
-   */
+  /** Replaces a worker thread that is stuck. */
   private void replace(WorkerThread lost) {
     lock.lock();
     try {
@@ -275,25 +281,12 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       if (closed || position < 0) {
         return;
       }
-      stuck++;
-      registry.down(lost.number());
       int number = lost.number();
-      System.getLogger(WorkerPool.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "A task on worker {0} ignores its interrupt, so its thread is given up. Run such tasks"
-                  + " on Processes.",
-              number);
-      if (stuck > workers) {
+      registry.down(number);
+      if (!stuckThreads.giveUp(number)) {
         workerThreads.remove(position);
         if (workerThreads.isEmpty()) {
-          runs.forEach(
-              run ->
-                  run.fail(
-                      new IllegalStateException(
-                          stuck
-                              + " threads are stuck in tasks that ignore their interrupt. Threads"
-                              + " cannot be killed; run such tasks on Processes.")));
+          runs.forEach(run -> run.fail(stuckThreads.failure()));
         }
         return;
       }

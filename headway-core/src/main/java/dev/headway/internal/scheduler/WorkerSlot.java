@@ -36,11 +36,15 @@ public final class WorkerSlot {
   /** True if the thread that drives it is the consumer of its run. */
   private final boolean callerRuns;
 
+  private volatile boolean callerInterrupted; // Then the consumer cancels its run.
+
   private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean callerRuns) {
     this.worker = worker;
     this.outer = outer;
     this.callerRuns = callerRuns;
-    this.batchWorker = new BatchWorker(number, new WorkerHealth(), this::outerCancelled);
+    // The interrupts of a thread that works for a job inside of its task are the pool's.
+    boolean callersThread = callerRuns && outer == null;
+    this.batchWorker = new BatchWorker(number, new WorkerHealth(), this::isUnwanted, callersThread);
   }
 
   /** Makes the slot of a worker thread. */
@@ -69,6 +73,10 @@ public final class WorkerSlot {
   /** Returns true while the worker performs a batch. */
   synchronized boolean performing() {
     return currentRun != null && takingThread == null;
+  }
+
+  private boolean isUnwanted() {
+    return callerInterrupted || outerCancelled();
   }
 
   /**
@@ -101,9 +109,7 @@ public final class WorkerSlot {
         onTaken.accept(run);
         worker.perform(batch);
       } catch (InterruptedException e) {
-        if (callerRuns) {
-          batch.interrupt();
-        }
+        callerInterrupted = callerRuns;
         throw e;
       } finally {
         scope.close();

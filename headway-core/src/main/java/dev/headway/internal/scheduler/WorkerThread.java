@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class WorkerThread {
 
   private final WorkerThreadOwner pool;
   private volatile WorkerSlot slot; // Written only by this thread.
-  private final List<WorkerSlot> nested = new CopyOnWriteArrayList<>();
+  private final NestedJobs nested;
   private final Thread thread;
 
   /** True once a task is there for the worker. A worker starts only then. */
@@ -59,6 +58,7 @@ public final class WorkerThread {
     this.pool = pool;
     this.slot = slot;
     this.assigned = assigned;
+    this.nested = new NestedJobs(pool::worker, pool::requestWorkerIfNeeded);
     this.thread = threads.newThread(this::run);
     thread.setName(NAME + slot.number());
   }
@@ -227,27 +227,7 @@ public final class WorkerThread {
 
   /** Works for a job inside a task of this worker, on this thread. */
   boolean workNested(Run<?, ?> run) throws InterruptedException {
-    WorkerSlot outer = nested.isEmpty() ? slot : nested.get(nested.size() - 1);
-    if (outer.cancelled()) {
-      throw new InterruptedException("The task that waits was cancelled.");
-    }
-    boolean busy = slot.performing() || nested.stream().anyMatch(WorkerSlot::performing);
-    Worker worker = busy ? pool.worker(slot.number()) : slot.worker();
-    WorkerSlot inner = WorkerSlot.ofCaller(slot.number(), worker, outer);
-    nested.add(inner);
-    try {
-      worker.prepare();
-      boolean worked = inner.work(run, pool::requestWorkerIfNeeded);
-      if (outer.cancelled()) {
-        throw new InterruptedException("The task that waits was cancelled.");
-      }
-      return worked;
-    } finally {
-      nested.remove(inner);
-      if (busy) {
-        worker.close();
-      }
-    }
+    return nested.work(run, slot);
   }
 
   int number() {
@@ -271,7 +251,7 @@ public final class WorkerThread {
 
   void cancel(Run<?, ?> run) {
     slot.cancel(run);
-    nested.forEach(inner -> inner.cancel(run));
+    nested.cancel(run);
   }
 
   /**

@@ -64,10 +64,10 @@ class HeartbeatMonitorTest {
   }
 
   private int stalledAfter(ProgressTracker tracker, long nanos) {
-    int stalled = tracker.row(now, new NestedRows()).stalled();
+    int stalled = tracker.row(now, new NestedRows(), true).stalled();
     for (long end = now + nanos; now < end; ) {
       now += TENTH;
-      stalled = tracker.row(now, new NestedRows()).stalled();
+      stalled = tracker.row(now, new NestedRows(), true).stalled();
     }
     return stalled;
   }

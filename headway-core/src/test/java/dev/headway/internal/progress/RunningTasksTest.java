@@ -54,7 +54,7 @@ class RunningTasksTest {
   }
 
   private List<RunningTask> longest(long now) {
-    return tracker.row(now, new NestedRows()).longest();
+    return tracker.row(now, new NestedRows(), true).longest();
   }
 
   @Test
@@ -84,7 +84,7 @@ class RunningTasksTest {
     }
     assertThat(longest(2 * SECOND)).hasSize(RunningTasks.LISTED);
     assertThat(asked).hasValue(RunningTasks.LISTED);
-    assertThat(tracker.row(2 * SECOND, new NestedRows()).running()).isEqualTo(20);
+    assertThat(tracker.row(2 * SECOND, new NestedRows(), true).running()).isEqualTo(20);
   }
 
   @Test
@@ -142,49 +142,56 @@ class RunningTasksTest {
   void shouldNameTheInputThatIsWaitedFor() {
     start(2, 4, 0);
     long[] index = {104};
-    tracker.waitsFor(() -> index[0]);
-    assertThat(tracker.row(1, new NestedRows()).note()).as("it may be over in a moment").isEmpty();
-    assertThat(tracker.row(SECOND + 1, new NestedRows()).note())
+    tracker.waits().waitsFor(() -> index[0]);
+    assertThat(tracker.row(1, new NestedRows(), true).note())
+        .as("it may be over in a moment")
+        .isEmpty();
+    assertThat(tracker.row(SECOND + 1, new NestedRows(), true).note())
         .isEqualTo("a104 holds up the results (in order)");
     index[0] = 105;
-    assertThat(tracker.row(SECOND + 2, new NestedRows()).note()).isEmpty();
-    assertThat(tracker.row(2 * SECOND + 2, new NestedRows()).note())
+    assertThat(tracker.row(SECOND + 2, new NestedRows(), true).note()).isEmpty();
+    assertThat(tracker.row(2 * SECOND + 2, new NestedRows(), true).note())
         .isEqualTo("input 105 holds up the results (in order)");
     tracker.note("something else");
-    assertThat(tracker.row(2 * SECOND + 3, new NestedRows()).note()).isEqualTo("something else");
+    assertThat(tracker.row(2 * SECOND + 3, new NestedRows(), true).note())
+        .isEqualTo("something else");
     tracker.note("");
     index[0] = -1;
-    assertThat(tracker.row(4 * SECOND, new NestedRows()).note()).as("there is room").isEmpty();
-    tracker.waitsFor(null);
-    assertThat(tracker.row(5 * SECOND, new NestedRows()).note()).isEmpty();
+    assertThat(tracker.row(4 * SECOND, new NestedRows(), true).note())
+        .as("there is room")
+        .isEmpty();
+    tracker.waits().waitsFor(null);
+    assertThat(tracker.row(5 * SECOND, new NestedRows(), true).note()).isEmpty();
   }
 
   @Test
   void shouldSayHowManyWorkersStartUntilOneHasBegunATask() {
-    assertThat(tracker.row(1, new NestedRows()).starting())
-        .isEqualTo(tracker.row(1, new NestedRows()).workers())
+    assertThat(tracker.row(1, new NestedRows(), true).starting())
+        .isEqualTo(tracker.row(1, new NestedRows(), true).workers())
         .isPositive();
     start(2, 4, 2);
-    assertThat(tracker.row(3, new NestedRows()).starting()).isZero();
+    assertThat(tracker.row(3, new NestedRows(), true).starting()).isZero();
     ProgressTracker waiting = ProgressTracker.ofTasks("x", 3, null);
     waiting.idleness(() -> Utilization.Idle.INPUT);
-    assertThat(waiting.row(1, new NestedRows()).starting()).as("their source is slow").isZero();
-    assertThat(waiting.row(1, new NestedRows()).workers()).isEqualTo(3);
+    assertThat(waiting.row(1, new NestedRows(), true).starting())
+        .as("their source is slow")
+        .isZero();
+    assertThat(waiting.row(1, new NestedRows(), true).workers()).isEqualTo(3);
   }
 
   @Test
   void shouldMarkTheTaskThatOthersWaitFor() {
     start(2, 4, 0);
     start(3, 5, 0);
-    tracker.waitsFor(() -> 104);
-    tracker.row(2 * SECOND, new NestedRows());
+    tracker.waits().waitsFor(() -> 104);
+    tracker.row(2 * SECOND, new NestedRows(), true);
     assertThat(longest(3 * SECOND - 1)).hasSize(2).noneMatch(RunningTask::holdsUp);
     assertThat(longest(3 * SECOND))
         .filteredOn(RunningTask::holdsUp)
         .singleElement()
         .matches(task -> task.name().equals("a104"));
-    tracker.waitsFor(null);
-    tracker.row(4 * SECOND, new NestedRows());
+    tracker.waits().waitsFor(null);
+    tracker.row(4 * SECOND, new NestedRows(), true);
     assertThat(longest(4 * SECOND + 1)).hasSize(2).noneMatch(RunningTask::holdsUp);
   }
 
@@ -193,8 +200,8 @@ class RunningTasksTest {
     for (int worker = 0; worker < 20; worker++) {
       start(worker, worker, 0);
     }
-    tracker.waitsFor(() -> 104);
-    tracker.row(1, new NestedRows());
-    assertThat(tracker.row(5 * SECOND, new NestedRows()).note()).isEmpty();
+    tracker.waits().waitsFor(() -> 104);
+    tracker.row(1, new NestedRows(), true);
+    assertThat(tracker.row(5 * SECOND, new NestedRows(), true).note()).isEmpty();
   }
 }

@@ -1,0 +1,53 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.time.HelperThreads;
+import dev.headway.internal.time.Timer;
+import dev.headway.progress.Ticker;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for work again once a task is due, for a pool without a thread that waits. Only the next
+ * time is kept. Safe for use by several threads.
+ */
+final class DueTimer {
+  private static final Ticker CLOCK = Ticker.system();
+
+  /** A time that has come is no reason to look at once again: then all workers are busy. */
+  private static final long MIN_NANOS = 1_000_000;
+
+  private final Runnable look;
+  private final Executor helpers = new HelperThreads(1, "headway-due-");
+
+  // Guarded by this.
+  private @Nullable Timer pending;
+  private long dueAt;
+
+  DueTimer(Runnable look) {
+    this.look = look;
+  }
+
+  /** Looks after this time at the latest; {@link Long#MAX_VALUE} if that is not needed. */
+  synchronized void lookAfter(long nanos) {
+    if (nanos == Long.MAX_VALUE) {
+      return;
+    }
+    long wait = Math.max(MIN_NANOS, nanos);
+    long due = CLOCK.nanoTime() + wait;
+    if (pending != null && dueAt - due <= 0) {
+      return;
+    }
+    if (pending != null) {
+      pending.cancel();
+    }
+    dueAt = due;
+    pending = Timer.start(helpers, wait, this::due);
+  }
+
+  private void due() {
+    synchronized (this) {
+      pending = null;
+    }
+    look.run();
+  }
+}

@@ -1,0 +1,330 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.progress.TaskBinding;
+import dev.headway.internal.run.JobExecutor;
+import dev.headway.internal.run.Run;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.progress.Ticker;
+import dev.headway.work.Backend;
+import dev.headway.work.TaskFunction;
+import dev.headway.work.Worker;
+import dev.headway.work.WorkerListener;
+import dev.headway.work.WorkerStartException;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the jobs of a pool on an executor that belongs to the program. A worker takes a thread of it
+ * while there is work, and no longer. If the executor comes to none of the workers, as when the
+ * consumers hold all its threads, a consumer works for its own run.
+ */
+public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorker.Owner {
+  private static final Ticker CLOCK = Ticker.system();
+
+  /** How long a task may continue after its timeout before its thread is given up. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** How long a consumer waits for the executor before it works itself. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** How long a closing pool waits for all its workers together. */
+  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final int MAX_ERROR_LENGTH = 1000;
+
+  private final Backend backend;
+  private final Executor executor;
+  private final int count;
+  private final WorkerListener listener;
+  private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+  private final List<ExecutorWorker> workers = new CopyOnWriteArrayList<>(); // Written under this.
+  private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
+  private final DueTimer dueTimer = new DueTimer(this::requestWorkers);
+
+  // Guarded by this.
+  private final Deque<ExecutorWorker> resting = new ArrayDeque<>();
+  private final StuckThreads stuckThreads;
+  private boolean refusalTold;
+  private long refusedUntil;
+  private long declinedUntil;
+  private int made;
+
+  private volatile int free; // Workers that rest, or are not made yet. Written under this.
+  private volatile boolean closed;
+
+  /** Makes a pool that starts nothing. */
+  public ExecutorPool(Backend backend, Executor executor, WorkerListener listener) {
+    this.backend = backend;
+    this.executor = executor;
+    this.count = backend.workers();
+    this.listener = new WorkerEventRelay(listener, runs, number -> {});
+    this.stuckThreads = new StuckThreads(count);
+    this.free = count;
+    this.refusedUntil = CLOCK.nanoTime();
+    this.declinedUntil = refusedUntil;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public int active() {
+    return Math.max(1, workers.size());
+  }
+
+  @Override
+  public Duration dispatchCost() {
+    return backend.dispatchCost();
+  }
+
+  @Override
+  public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
+      TaskFunction<A, B> function) {
+    return backend.functionOfRun(function);
+  }
+
+  @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This pool is closed. Create a new pool.");
+    }
+  }
+
+  @Override
+  public void join(Run<?, ?> run) {
+    runs.add(run);
+    if (run.timeout() != null && !backend.canKillTasks()) {
+      watchdog.start();
+    }
+    requestWorker(run);
+    if (closed) {
+      run.cancel();
+    }
+  }
+
+  @Override
+  public void leave(Run<?, ?> run) {
+    runs.remove(run);
+  }
+
+  @Override
+  public Worker worker(int number) {
+    return backend.worker(number, listener);
+  }
+
+  @Override
+  public @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed) {
+    Run<?, ?> first = null;
+    boolean afterLast = false;
+    for (Run<?, ?> run : runs) {
+      if (!closed && run.work().hasWork()) {
+        if (afterLast) {
+          return run;
+        }
+        first = first == null ? run : first;
+      }
+      afterLast |= run == lastServed;
+    }
+    return first;
+  }
+
+  @Override
+  public void fail(Run<?, ?> run, Throwable fault) {
+    if (!closed) {
+      run.fail(fault);
+      leave(run);
+    }
+  }
+
+  @Override
+  public void rested(ExecutorWorker worker) {
+    runs.forEach(Run::signalConsumer); // Perhaps no task may start before outcomes are delivered.
+    synchronized (this) {
+      resting.push(worker);
+      free++;
+    }
+    // The worker must be seen to rest before this thread reads that there is no work.
+    VarHandle.fullFence();
+    requestWorkers();
+  }
+
+  private void requestWorkers() {
+    runs.forEach(this::requestWorkerIfNeeded);
+  }
+
+  @Override
+  public void requestWorkerIfNeeded(Run<?, ?> run) {
+    if (free == 0) {
+      return;
+    }
+    if (run.work().hasWork()) {
+      requestWorker(run);
+      return;
+    }
+    dueTimer.lookAfter(run.work().nanosUntilDue());
+  }
+
+  @Override
+  public void capacityFreed(Run<?, ?> run, int wanted) {
+    // The freed capacity must be visible before this thread reads that no worker rests.
+    VarHandle.fullFence();
+    if (free > 0 && run.work().hasWork(wanted)) {
+      requestWorker(run);
+    }
+  }
+
+  private void requestWorker(Run<?, ?> run) {
+    ExecutorWorker worker = nextWorker();
+    if (worker == null) {
+      return;
+    }
+    try {
+      if (!worker.submit(executor)) {
+        declined(worker);
+      }
+    } catch (RuntimeException | Error e) { // The executor is the program's: whatever it throws.
+      refused(run, worker, e);
+    }
+  }
+
+  private synchronized void declined(ExecutorWorker worker) {
+    resting.push(worker);
+    free++;
+    declinedUntil = CLOCK.nanoTime() + PATIENCE_NANOS;
+  }
+
+  private synchronized @Nullable ExecutorWorker nextWorker() {
+    long now = CLOCK.nanoTime();
+    if (closed || free == 0 || refusedUntil - now > 0 || declinedUntil - now > 0) {
+      return null;
+    }
+    free--;
+    if (!resting.isEmpty()) {
+      return resting.pop();
+    }
+    ExecutorWorker worker = new ExecutorWorker(this, made++);
+    workers.add(worker);
+    return worker;
+  }
+
+  /** Continues without a worker that the executor has refused, or gives the run up. */
+  private void refused(Run<?, ?> run, ExecutorWorker worker, Throwable error) {
+    String what =
+        "Worker "
+            + worker.number()
+            + " could not be started: the executor refused it: "
+            + ControlEscapes.value(error, MAX_ERROR_LENGTH)
+            + ". Give the pool an executor that is not shut down, with room for as many actions as"
+            + " the pool has workers.";
+    boolean othersGoOn = workers.stream().anyMatch(one -> one != worker && one.isBusy());
+    boolean tell;
+    synchronized (this) {
+      resting.push(worker);
+      free++;
+      tell = othersGoOn && !refusalTold;
+      refusalTold |= othersGoOn;
+      refusedUntil = CLOCK.nanoTime() + (othersGoOn ? PATIENCE_NANOS : 0);
+    }
+    if (!othersGoOn) {
+      fail(run, new WorkerStartException(what, error, true));
+    } else if (tell) {
+      System.getLogger(ExecutorPool.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              what + " It is tried again; the workers that are up go on.");
+    }
+  }
+
+  @Override
+  public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
+    Thread caller = Thread.currentThread();
+    ExecutorWorker waiting = null;
+    for (ExecutorWorker worker : workers) {
+      if (worker.runsOn(caller)) {
+        return worker.workNested(run);
+      }
+    }
+    for (ExecutorWorker worker : workers) {
+      if (worker.isRunning()) {
+        return false; // It serves all runs in turn.
+      }
+      waiting = waiting == null && worker.isBusy() ? worker : waiting;
+    }
+    waiting = waiting == null ? nextDeclined() : waiting;
+    return waiting != null && waiting.takeForCaller(patienceNanos()) && waiting.workForCaller(run);
+  }
+
+  /** Returns a worker that the executor would have run on the thread that submits it. */
+  private synchronized @Nullable ExecutorWorker nextDeclined() {
+    if (closed || resting.isEmpty() || declinedUntil - CLOCK.nanoTime() <= 0) {
+      return null;
+    }
+    free--;
+    return resting.pop();
+  }
+
+  /** Returns how long the calling consumer waits for the executor: not at all on its threads. */
+  private long patienceNanos() {
+    boolean onItsThread = ForkJoinTask.getPool() == executor;
+    return onItsThread || TaskBinding.OfTask.ofThread() != null ? 0 : PATIENCE_NANOS;
+  }
+
+  @Override
+  public long callerPollNanos() {
+    return PATIENCE_NANOS;
+  }
+
+  @Override
+  public void cancel(Run<?, ?> run) {
+    workers.forEach(worker -> worker.cancel(run));
+  }
+
+  /**
+   * Replaces the workers whose task does not end. Returns false if there is no job with a timeout.
+   */
+  private boolean replaceStuckThreads() {
+    workers.stream().filter(worker -> worker.abandon(GRACE)).forEach(this::replace);
+    return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
+  }
+
+  private void replace(ExecutorWorker lost) {
+    synchronized (this) {
+      int position = workers.indexOf(lost);
+      if (closed || position < 0) {
+        return;
+      }
+      if (stuckThreads.giveUp(lost.number())) {
+        ExecutorWorker worker = new ExecutorWorker(this, lost.number());
+        workers.set(position, worker);
+        resting.push(worker);
+        free++;
+      } else {
+        workers.remove(position);
+        if (workers.isEmpty()) {
+          runs.forEach(run -> run.fail(stuckThreads.failure()));
+        }
+      }
+    }
+    requestWorkers();
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    runs.forEach(Run::cancel);
+    long deadline = CLOCK.nanoTime() + CLOSE_NANOS;
+    workers.forEach(worker -> worker.close(deadline));
+  }
+}

@@ -1,0 +1,252 @@
+package dev.headway.internal.scheduler;
+
+import dev.headway.internal.run.Run;
+import dev.headway.internal.time.Waits;
+import dev.headway.progress.Ticker;
+import dev.headway.work.Worker;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker of an {@link ExecutorPool}. While there is work for it, it is an action that the
+ * program's executor runs. If the executor does not come to it, a consumer may run it instead.
+ */
+final class ExecutorWorker {
+  private static final Ticker CLOCK = Ticker.system();
+
+  /** What a worker needs from its pool. Safe for use by several threads. */
+  interface Owner {
+    /** Returns a run with work, and searches first behind the one that was served last. */
+    @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed);
+
+    /** Requests another worker if the run has work left. */
+    void requestWorkerIfNeeded(Run<?, ?> run);
+
+    /** Makes a worker. */
+    Worker worker(int number);
+
+    /** Gives a run up after a fault of the backend or the machine. */
+    void fail(Run<?, ?> run, Throwable fault);
+
+    /** Takes back a worker that neither runs nor waits for the executor. */
+    void rested(ExecutorWorker worker);
+  }
+
+  /** What the executor is given. */
+  private final class Action implements Runnable {
+    /** The thread that submits it, until the executor has taken it. */
+    private volatile @Nullable Thread submitter = Thread.currentThread();
+
+    /**
+     * True if the executor ran it on the thread that submits it, which has something else to do.
+     */
+    private boolean declined; // Used by the submitter.
+
+    @Override
+    public void run() {
+      if (submitter == Thread.currentThread()) { // As of CallerRunsPolicy.
+        declined = true;
+      } else if (begin()) {
+        work();
+      }
+    }
+  }
+
+  private final Owner pool;
+  private final WorkerSlot slot;
+  private final NestedJobs nested;
+
+  /** The slot of the consumer that runs this worker now; null if the executor does, or none. */
+  private volatile @Nullable WorkerSlot callersSlot;
+
+  private volatile @Nullable Thread thread; // Which runs it now. Written under this.
+
+  // Guarded by this.
+  private boolean submitted;
+  private long submittedAt;
+
+  private volatile boolean retired; // Closed, or replaced by another. Written under this.
+
+  ExecutorWorker(Owner pool, int number) {
+    this.pool = pool;
+    this.slot = new WorkerSlot(number, pool.worker(number));
+    this.nested = new NestedJobs(pool::worker, pool::requestWorkerIfNeeded);
+  }
+
+  int number() {
+    return slot.number();
+  }
+
+  boolean runsOn(Thread other) {
+    return thread == other;
+  }
+
+  boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Returns true while it runs, or waits for the executor. */
+  synchronized boolean isBusy() {
+    return thread != null || submitted;
+  }
+
+  /**
+   * Gives the worker to the executor. Called while it rests.
+   *
+   * @return false if the executor would run it on the calling thread; then it rests again
+   * @throws java.util.concurrent.RejectedExecutionException if the executor refuses it, or whatever
+   *     else the executor throws; then it rests again
+   */
+  boolean submit(Executor executor) {
+    synchronized (this) {
+      submitted = true;
+      submittedAt = CLOCK.nanoTime();
+    }
+    Action action = new Action();
+    boolean taken = false;
+    try {
+      executor.execute(action);
+      taken = !action.declined;
+    } finally {
+      action.submitter = null;
+      if (!taken) {
+        withdraw();
+      }
+    }
+    return taken;
+  }
+
+  private synchronized void withdraw() {
+    submitted = false;
+  }
+
+  private synchronized boolean begin() {
+    submitted = false;
+    if (thread != null || retired) {
+      return false; // A consumer runs it now.
+    }
+    thread = Thread.currentThread();
+    return true;
+  }
+
+  /** Performs batches while there is work. Called on a thread of the executor. */
+  private void work() {
+    Run<?, ?> run = null;
+    try {
+      do {
+        run = pool.find(run);
+        if (run != null) {
+          perform(slot, run);
+        }
+      } while (run != null && !retired);
+    } finally {
+      rest();
+    }
+  }
+
+  private void perform(WorkerSlot performing, Run<?, ?> run) {
+    try {
+      performing.worker().prepare();
+      performing.work(run, pool::requestWorkerIfNeeded);
+    } catch (InterruptedException e) {
+      // A cancelled run interrupts a thread that reads its source; there may be other runs.
+    } catch (Throwable e) { // A fault of the backend or the machine: it costs this run alone.
+      pool.fail(run, e);
+    }
+  }
+
+  private void rest() {
+    boolean idle;
+    synchronized (this) {
+      thread = null;
+      idle = !submitted && !retired;
+      notifyAll();
+    }
+    if (retired) {
+      slot.worker().close(); // Its states too, now that no task uses them.
+    }
+    if (idle) {
+      pool.rested(this);
+    }
+  }
+
+  /** Works for a job inside a task of this worker, on this thread. */
+  boolean workNested(Run<?, ?> run) throws InterruptedException {
+    WorkerSlot callers = callersSlot;
+    return nested.work(run, callers == null ? slot : callers);
+  }
+
+  /**
+   * Takes the worker for the calling consumer, if the executor has not come to it. Returns true if
+   * so.
+   *
+   * @param patienceNanos how long the executor is waited for
+   */
+  synchronized boolean takeForCaller(long patienceNanos) {
+    boolean waitedFor = submitted && CLOCK.nanoTime() - submittedAt < patienceNanos;
+    if (waitedFor || thread != null || retired) {
+      return false;
+    }
+    thread = Thread.currentThread();
+    return true;
+  }
+
+  /**
+   * Performs one batch of a run on the thread of its consumer, which has taken the worker. Returns
+   * false if there is none.
+   */
+  boolean workForCaller(Run<?, ?> run) throws InterruptedException {
+    WorkerSlot callers = WorkerSlot.ofCaller(slot.number(), slot.worker(), null);
+    callersSlot = callers;
+    try {
+      slot.worker().prepare();
+      return callers.work(run, pool::requestWorkerIfNeeded);
+    } finally {
+      callersSlot = null;
+      rest();
+    }
+  }
+
+  void cancel(Run<?, ?> run) {
+    slot.cancel(run);
+    WorkerSlot callers = callersSlot;
+    if (callers != null) {
+      callers.cancel(run);
+    }
+    nested.cancel(run);
+  }
+
+  /** Gives this worker up if its task does not end though it was told to. Returns true if so. */
+  boolean abandon(Duration grace) {
+    boolean abandoned = slot.abandon(grace);
+    if (abandoned) {
+      retire();
+    }
+    return abandoned;
+  }
+
+  private synchronized void retire() {
+    retired = true;
+  }
+
+  /**
+   * Ends the worker for good. Waits for its task, and interrupts it after a while.
+   *
+   * @param deadline until when to wait
+   */
+  void close(long deadline) {
+    retire();
+    Waits.uninterrupted(interrupted -> awaitRest(deadline));
+    slot.worker().close();
+  }
+
+  private synchronized void awaitRest(long deadline) throws InterruptedException {
+    for (long left = deadline - CLOCK.nanoTime();
+        left > 0 && thread != null && thread != Thread.currentThread();
+        left = deadline - CLOCK.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+}
