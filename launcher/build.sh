@@ -101,10 +101,14 @@ build() {
     exit 1
   fi
   leave_out=
-  if ! command -v npm >/dev/null; then
-    say "There is no npm, so this build makes no .html of recordings."
-    leave_out=-Dheadway.noPlayer
-  fi
+  case " $folders " in
+  *" headway-recording "*)
+    if ! command -v npm >/dev/null; then
+      say "There is no npm, so this build makes no .html of recordings."
+      leave_out=-Dheadway.noPlayer
+    fi
+    ;;
+  esac
   begun=$(stamp_of).begun
   : >"$begun" || exit 1
   # Maven 3.9 reads MAVEN_ARGS by itself; here it is given once to any version.
