@@ -100,12 +100,21 @@ build() {
     say "Maven is needed to build, but there is no mvn on the PATH. Install Maven 3.8 or later."
     exit 1
   fi
+  leave_out=
+  case " $folders " in
+  *" headway-recording "*)
+    if ! command -v npm >/dev/null; then
+      say "There is no npm, so this build makes no .html of recordings."
+      leave_out=-Dheadway.noPlayer
+    fi
+    ;;
+  esac
   begun=$(stamp_of).begun
   : >"$begun" || exit 1
   # Maven 3.9 reads MAVEN_ARGS by itself; here it is given once to any version.
   # shellcheck disable=SC2086
   if (cd "$root" && MAVEN_ARGS='' "$maven" -q -DskipTests -Dspotless.check.skip=true \
-    ${MAVEN_ARGS:-} ${HEADWAY_MAVEN_ARGS:-} -pl "$module" -am package) >"$log" 2>&1 </dev/null; then
+    $leave_out ${MAVEN_ARGS:-} ${HEADWAY_MAVEN_ARGS:-} -pl "$module" -am package) >"$log" 2>&1 </dev/null; then
     mv "$begun" "$(stamp_of)"
   else
     cat "$log" >&2

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       Completion.class
     })
 public final class Main implements Callable<Integer> {
+  private static final int MISSING_LIBRARY = 1;
 
   @Spec private CommandSpec spec;
 
@@ -44,12 +45,23 @@ public final class Main implements Callable<Integer> {
     boolean colour = Colour.wanted(environment, Colour::isOutputTerminal);
     // This writer, other than most, learns from the stream behind it that its reader has gone.
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-    int status =
-        HelpPage.printedFor(args, colour, out)
-            ? 0
-            : commandLine(colour ? Ansi.ON : Ansi.OFF).setOut(out).execute(args);
+    int status = HelpPage.printedFor(args, colour, out) ? 0 : execute(args, colour, out);
     // Help and version are printed by picocli, which does not ask whether they got through.
     System.exit(status == 0 && out.checkError() ? ErrorReporter.outputClosed() : status);
+  }
+
+  private static int execute(String[] args, boolean colour, PrintWriter out) {
+    CommandLine headway;
+    try {
+      headway = commandLine(colour ? Ansi.ON : Ansi.OFF);
+    } catch (NoClassDefFoundError e) { // No class that knows picocli can say so.
+      System.err.println(
+          "headway: This jar lacks a library that it needs: there is no "
+              + e.getMessage()
+              + ". Run headway-cli-VERSION-all.jar, or keep the folder lib beside headway.jar.");
+      return MISSING_LIBRARY;
+    }
+    return headway.setOut(out).execute(args);
   }
 
   /** The command, ready to be executed, for the streams of this process. */

@@ -34,19 +34,6 @@ class MainTest {
   }
 
   @Test
-  void shouldWriteACompletionScriptThatAShellUnderstands() throws Exception {
-    String script = Ran.headway("completion").out();
-    Process check =
-        new ProcessBuilder("sh", "-c", "command -v bash >/dev/null || exit 0; bash -n").start();
-    try (OutputStream in = check.getOutputStream()) {
-      in.write(script.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    assertThat(check.waitFor()).isZero();
-    assertThat(script).contains("complete -F _complete_headway", "--workers", "processes");
-  }
-
-  @Test
   void shouldEndQuietlyWhenNobodyReads() {
     PrintStream closed = new PrintStream(OutputStream.nullOutputStream());
     closed.close();

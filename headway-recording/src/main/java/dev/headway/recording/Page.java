@@ -24,8 +24,8 @@ final class Page {
   static void check() {
     if (Page.class.getResource(SCRIPT) == null) {
       throw new UnsupportedOperationException(
-          "This headway was built without the player that a page needs: npm, which brings it, was"
-              + " missing. Install npm and build again, or choose .svg.");
+          "This headway was built without the player that a page needs. Build it again without"
+              + " -Dheadway.noPlayer, or choose .svg.");
     }
   }
 

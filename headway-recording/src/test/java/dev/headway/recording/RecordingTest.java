@@ -60,7 +60,7 @@ class RecordingTest {
 
   @Test
   void shouldMakeAPage() throws IOException {
-    Assumptions.assumeTrue(hasPlayer(), "built without npm");
+    Assumptions.assumeTrue(hasPlayer(), "built with -Dheadway.noPlayer");
     assertThat(record("run.html"))
         .content()
         .startsWith("<!DOCTYPE html>\n" + RecordingFormat.MARK)
@@ -72,7 +72,7 @@ class RecordingTest {
   @CsvSource({"run.svg, </svg>", "run.html, </html>", "run.txt, ✓ thumbnails"})
   void shouldTakeThePlaceOfAnOlderRecordingAndLeaveNothingElse(String name, String end)
       throws IOException {
-    Assumptions.assumeTrue(!name.endsWith("html") || hasPlayer(), "built without npm");
+    Assumptions.assumeTrue(!name.endsWith("html") || hasPlayer(), "built with -Dheadway.noPlayer");
     Path file = record(name);
     assertThat(record(name)).isEqualTo(file);
 
