@@ -1,6 +1,7 @@
 /** The headway command. */
 @org.jspecify.annotations.NullMarked
 module dev.headway.cli {
+  requires com.fasterxml.jackson.core;
   requires dev.headway;
   requires dev.headway.recording;
   requires info.picocli;

@@ -57,6 +57,14 @@ final class ConsoleOutput {
     }
   }
 
+  /** Writes many lines at once, as they are. */
+  void lines(String text) {
+    out.print(text);
+    if (out.checkError()) {
+      throw new ClosedException();
+    }
+  }
+
   String title(String text) {
     return styled("bold", text);
   }

@@ -63,14 +63,15 @@ final class Convert implements Runnable {
             "The recording would be overwritten by what is made of it: " + to + ".");
       }
       CastConversion content = new CastConversion(from, format, castVersion, idleLimit);
-      int truncatedLine = new Conversion(content, to).make();
-      if (truncatedLine > 0) {
-        TruncationWarning.tell(spec, from, truncatedLine);
+      int[] truncatedLine = new int[1];
+      new OutputFile(to, from).make(file -> truncatedLine[0] = content.write(file));
+      if (truncatedLine[0] > 0) {
+        TruncationWarning.tell(spec, from, truncatedLine[0]);
       }
     } catch (CastException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw Conversion.unwritable(to, e);
+      throw OutputFile.unwritable(to, e);
     }
   }
 }

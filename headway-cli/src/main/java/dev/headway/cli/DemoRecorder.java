@@ -23,7 +23,7 @@ final class DemoRecorder implements AutoCloseable {
           file,
           RecordingSettings.to(file).size(COLUMNS, rows).title(title).version(version).start());
     } catch (IOException e) {
-      throw Conversion.unwritable(file, e);
+      throw OutputFile.unwritable(file, e);
     }
   }
 
@@ -36,7 +36,7 @@ final class DemoRecorder implements AutoCloseable {
     try {
       recording.close();
     } catch (IOException e) {
-      throw Conversion.unwritable(file, e);
+      throw OutputFile.unwritable(file, e);
     }
   }
 }

@@ -25,12 +25,17 @@ class ErrorsPageTest {
   private static final Set<String> NO_MESSAGES =
       Set.of(
           "DemoStep.java",
+          "ForecastPanel.java",
+          "HtmlPage.java",
           "IdleTail.java",
           "JvmNotices.java",
           "OptionInheritance.java",
           "ResourceExhaustion.java",
           "SummaryLines.java",
+          "SvgPicture.java",
           "SvgWriter.java",
+          "TaskOutcome.java",
+          "TextReport.java",
           "TtyProbe.java");
 
   /** The same, of files that hold messages too. */

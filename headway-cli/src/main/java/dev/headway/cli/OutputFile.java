@@ -1,7 +1,6 @@
 package dev.headway.cli;
 
 import dev.headway.internal.text.FileErrors;
-import dev.headway.recording.CastConversion;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,34 +12,45 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one file of another. What is there is replaced only when the new one is whole. */
-final class Conversion {
-  private final CastConversion content;
+final class OutputFile {
   private final Path to;
+  private final @Nullable Path from;
 
-  /**
-   * A conversion that is to be made.
-   *
-   * @param content of what, and what it becomes
-   * @param to the file to make
-   */
-  Conversion(CastConversion content, Path to) {
-    this.content = content;
-    this.to = to;
+  /** Writes what stands in a file. */
+  @FunctionalInterface
+  interface Content {
+    void write(OutputStream to) throws IOException;
   }
 
-  /** Makes the file, and returns the number of the line in which the recording is cut off, or 0. */
-  int make() throws IOException {
+  /**
+   * A file that is to be made.
+   *
+   * @param to the file to make
+   * @param from what it is made of; null if that is no file of the user's
+   */
+  OutputFile(Path to, @Nullable Path from) {
+    this.to = to;
+    this.from = from;
+  }
+
+  /** Makes the file. */
+  void make(Content content) throws IOException {
+    if (Files.exists(to) && !Files.isRegularFile(to) && !Files.isDirectory(to)) {
+      try (OutputStream device = new BufferedOutputStream(Files.newOutputStream(to))) {
+        content.write(device); // Such as a pipe, which cannot be replaced.
+      }
+      return;
+    }
     Path part = Files.createTempFile(folder(), ".headway-", ".part");
     try {
-      int truncatedLine;
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
-        truncatedLine = content.write(file);
+        content.write(file);
       }
       permit(part);
       Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-      return truncatedLine;
     } finally {
       Files.deleteIfExists(part);
     }
@@ -63,7 +73,7 @@ final class Conversion {
     return new UserError(file + " cannot be written: " + FileErrors.of(e) + ".");
   }
 
-  /** As what is there, or as a copy of the recording: what few may read, is read by no more. */
+  /** As what is there, or as a copy of the source: what few may read, is read by no more. */
   private void permit(Path part) throws IOException {
     Path usual = part.resolveSibling(part.getFileName() + ".usual");
     try {
@@ -73,7 +83,9 @@ final class Conversion {
       }
       Files.createFile(usual);
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(usual);
-      permissions.retainAll(Files.getPosixFilePermissions(content.from()));
+      if (from != null) {
+        permissions.retainAll(Files.getPosixFilePermissions(from));
+      }
       Files.setPosixFilePermissions(part, permissions);
     } catch (UnsupportedOperationException noSuchPermissions) {
       // Then there is nothing to set.
