@@ -13,27 +13,46 @@ import picocli.CommandLine.Option;
 final class ParallelOptions {
 
   @Option(
-      names = {"--line-buffer", "--linebuffer", "--lb"},
+      names = {"--line-buffer", "--line-buffered", "--linebuffer", "--linebuffered", "--lb"},
       hidden = true)
   private boolean lineBuffer;
 
   @Option(
-      names = {"-P", "--max-procs"},
+      names = {"-P", "--max-procs", "--maxprocs"},
       hidden = true,
       converter = RunCommand.Jobs.class)
   private @Nullable Integer jobs;
 
-  @Option(names = "--dryrun", hidden = true)
+  @Option(
+      names = {"--dryrun", "--dr"},
+      hidden = true)
   private boolean dryRun;
 
   @Option(names = "--retries", hidden = true, converter = Tries.class)
   private @Nullable Integer retries;
 
-  @Option(names = "--halt", hidden = true, converter = Halt.class)
+  @Option(
+      names = {"--halt", "--halt-on-error", "--haltonerror"},
+      hidden = true,
+      converter = Halt.class)
   private @Nullable StopRule halt;
 
   @Option(
-      names = {"--bar", "--eta", "--progress", "--group", "--will-cite", "--no-notice"},
+      names = {
+        "--bar",
+        "--eta",
+        "--progress",
+        "--group",
+        "-q",
+        "--quote",
+        "--gnu",
+        "--plain",
+        "--silent",
+        "--will-cite",
+        "--willcite",
+        "--no-notice",
+        "--nonotice"
+      },
       hidden = true)
   @SuppressWarnings("UnusedVariable") // It changes nothing.
   private boolean asAlways;

@@ -1,12 +1,16 @@
 package dev.headway.cli;
 
+import dev.headway.cli.run.BatchSettings;
 import dev.headway.cli.run.ByteText;
+import dev.headway.cli.run.InputSettings;
 import dev.headway.cli.run.JobCount;
 import dev.headway.cli.run.NoProgram;
+import dev.headway.cli.run.OutputSettings;
 import dev.headway.cli.run.RawArguments;
 import dev.headway.cli.run.RunProblem;
 import dev.headway.cli.run.RunSettings;
 import dev.headway.cli.run.Runner;
+import dev.headway.cli.run.StartSettings.Order;
 import dev.headway.cli.run.StopRule;
 import dev.headway.cli.run.TimeLimit;
 import dev.headway.cli.run.UsageProblem;
@@ -38,7 +42,9 @@ import picocli.CommandLine.TypeConversionException;
       "Inputs are the lines of standard input, or the words behind ':::'. Each takes the place of"
           + " {} in the command, or stands at its end. No shell reads it.",
       "{.} is the input without its extension, {/} its file name, {//} its folder, {/.} its file"
-          + " name without extension, {#} its number, {%%} the number of the slot."
+          + " name without extension, {#} its number, {%%} the number of the slot.",
+      "Several ':::' are combined, and ':::+' is linked; '::::' and '::::+' read files. {1} is the"
+          + " input of the first source, {2/} the file name of the second, and so on."
     },
     customSynopsis = {
       "headway run [OPTIONS] COMMAND [WORD...] [::: VALUE...]",
@@ -72,36 +78,12 @@ final class RunCommand implements Callable<Integer> {
   private int jobs;
 
   @Option(
-      names = {"-a", "--arg-file"},
-      paramLabel = "FILE",
-      description = "Read the inputs from a file.")
-  private @Nullable Path inputFile;
-
-  @Option(
-      names = {"-0", "--null"},
-      description = "Inputs end with a null byte, as find -print0 writes them.")
-  private boolean nullSeparated;
-
-  @Option(
       names = "--sh",
       paramLabel = "TEXT",
       description =
           "Let a shell run a text, with the input as \"$$1\"; with WORDs, these are \"$$1\","
               + " \"$$2\" and so on.")
   private @Nullable String shellText;
-
-  @Option(
-      names = {"-k", "--keep-order"},
-      description = "Show output in the order of the inputs.")
-  private boolean keepOrder;
-
-  @Option(
-      names = "--line",
-      description = "Show lines as they come, not the output of each job when it has ended.")
-  private boolean lineByLine;
-
-  @Option(names = "--tag", description = "Begin each line of output with its input and a tab.")
-  private boolean tagged;
 
   @Option(
       names = "--timeout",
@@ -132,17 +114,25 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
-      names = "--joblog",
-      paramLabel = "FILE",
-      description = "Write a line for each job, as GNU parallel does; +FILE appends.")
-  private @Nullable String jobLog;
-
-  @Option(
       names = "--journal",
       paramLabel = "FILE",
       description = "Note what is done, and do not do again what is noted there.")
   private @Nullable Path journal;
 
+  @Option(
+      names = "--exit",
+      paramLabel = "WHICH",
+      defaultValue = "count",
+      description =
+          "The exit status is how many jobs did not end well (count), or 1 if any did not (any);"
+              + " default: count.")
+  private ExitStatus exit;
+
+  @Mixin private InputOptions inputOptions;
+  @Mixin private BatchOptions batchOptions;
+  @Mixin private PipeOptions pipeOptions;
+  @Mixin private StartOptions startOptions;
+  @Mixin private OutputOptions outputOptions;
   @Mixin private ParallelOptions parallelOptions;
 
   @Parameters(arity = "0..*", paramLabel = "WORD", hidden = true)
@@ -181,28 +171,51 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunSettings settings() {
-    if (keepOrder && lineByLine) {
-      throw new UsageProblem(
-          "--line shows lines as they come, and --keep-order does not; give one of them.");
-    }
+    boolean piped = pipeOptions.isPipe();
     StopRule halt = parallelOptions.halt();
-    return new RunSettings(
-        RawArguments.of(words),
-        shellText == null ? null : ByteText.encode(shellText),
-        inputFile,
-        nullSeparated,
-        parallelOptions.jobs(jobs),
-        keepOrder,
-        tagged,
-        lineByLine || parallelOptions.lineBuffer(),
-        dryRun || parallelOptions.dryRun(),
-        timeout,
-        parallelOptions.attempts(retries + 1),
-        halt == null ? stop : halt,
-        jobLog,
-        journal,
-        Colour.isTerminal(1),
-        Colour.isTerminal(2));
+    InputSettings input = inputOptions.settings(piped);
+    OutputSettings output =
+        outputOptions.settings(parallelOptions.lineBuffer(), piped, input.replacement());
+    RunSettings settings =
+        new RunSettings(
+            RawArguments.of(words),
+            shellText == null ? null : ByteText.encode(shellText),
+            input,
+            piped ? BatchSettings.ONE : batchOptions.settings(),
+            piped ? pipeOptions.settings(batchOptions, inputOptions) : null,
+            startOptions.settings(parallelOptions.jobs(jobs)),
+            output,
+            dryRun || parallelOptions.dryRun(),
+            timeout,
+            parallelOptions.attempts(retries + 1),
+            halt == null ? stop : halt,
+            exit == ExitStatus.ANY,
+            journal);
+    checkOrder(settings);
+    return settings;
+  }
+
+  private static void checkOrder(RunSettings settings) {
+    Order order = settings.start().order();
+    if (order != Order.GIVEN && settings.pipe() != null) {
+      throw new UsageProblem("With --pipe jobs start in the order of the blocks.");
+    }
+    if (order == Order.LONGEST_FIRST && settings.journal() == null) {
+      throw new UsageProblem(
+          "--longest-first needs --journal FILE, which tells how long inputs took before.");
+    }
+    if (order == Order.LONGEST_FIRST && settings.output().keepOrder()) {
+      throw new UsageProblem(
+          "--longest-first shows output as jobs end, and --keep-order does not; give one of them.");
+    }
+  }
+
+  /** What the exit status tells. */
+  enum ExitStatus {
+    /** How many jobs did not end well. */
+    COUNT,
+    /** Whether any did not. */
+    ANY
   }
 
   /** Reads how many jobs run at once. */

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param template the words of a command
  * @param folder where the output of a job is kept
  * @param running the processes
+ * @param admission lets them start
  * @param table what has ended, before its end is reported
  * @param listener hears of jobs
  */
@@ -20,6 +21,7 @@ record CommandBackend(
     Template template,
     SpoolFolder folder,
     RunningJobs running,
+    Admission admission,
     JobTable table,
     JobListener listener)
     implements Backend {

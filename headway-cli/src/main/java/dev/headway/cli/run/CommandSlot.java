@@ -49,25 +49,33 @@ final class CommandSlot implements Worker {
   private <A extends @Nullable Object, B extends @Nullable Object> void performAll(
       TaskBatch<A, B> batch) throws InterruptedException {
     for (int task = 0; task < batch.size() && !batch.cancelled(); task++) {
-      batch.started(task);
-      Object input = batch.input(task);
-      JobFailure failure;
       try {
-        failure = perform((JobInput) input, batch.index(task), batch.timeout());
-      } catch (TimedOut late) {
-        batch.timedOut(task);
-        continue;
+        backend.admission().await();
+        performOne(batch, task);
       } catch (InterruptedException e) {
         if (batch.cancelled()) {
           return;
         }
         throw e;
       }
+    }
+  }
+
+  private <A extends @Nullable Object, B extends @Nullable Object> void performOne(
+      TaskBatch<A, B> batch, int task) throws InterruptedException {
+    try {
+      batch.started(task);
+      Object input = batch.input(task);
+      JobFailure failure = perform((JobInput) input, batch.index(task), batch.timeout());
       if (failure == null) {
         report(batch, task);
       } else {
         batch.failed(task, failure);
       }
+    } catch (TimedOut late) {
+      batch.timedOut(task);
+    } finally {
+      backend.admission().ended();
     }
   }
 
@@ -100,7 +108,10 @@ final class CommandSlot implements Worker {
               .start(
                   () ->
                       launcher.start(
-                          attempt.words, attempt.spool, backend.running().token(attempt.number)));
+                          attempt.words,
+                          input.block(),
+                          attempt.spool,
+                          backend.running().token(attempt.number)));
     } catch (IOException e) {
       StartError error = StartError.of(ByteText.shown(attempt.words.get(0)), e);
       attempt.ended(error.ending());
@@ -123,12 +134,12 @@ final class CommandSlot implements Worker {
       this.input = input;
       this.index = index;
       this.number = index + 1;
-      this.words = backend.template().expand(input.value(), number, slot + 1);
+      this.words = backend.template().expand(input, number, slot + 1);
     }
 
     @Nullable JobFailure await(Process process, @Nullable Duration limit)
         throws InterruptedException, TimedOut {
-      backend.listener().started(input, spool);
+      backend.listener().started(input, number, spool);
       boolean inTime;
       try {
         inTime = awaitEnd(process, limit);

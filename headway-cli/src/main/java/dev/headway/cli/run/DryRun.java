@@ -15,9 +15,12 @@ final class DryRun {
    */
   static void show(Template template, Iterator<JobInput> inputs, Sink out) throws IOException {
     for (long number = 1; inputs.hasNext(); number++) {
-      String value = inputs.next().value();
-      byte[] line = ByteText.bytes(ShellQuote.words(template.expand(value, number, 1)) + "\n");
+      JobInput input = inputs.next();
+      byte[] line = ByteText.bytes(ShellQuote.words(template.expand(input, number, 1)) + "\n");
       out.write(line, line.length);
+      if (input.block() != null) {
+        input.block().delete();
+      }
     }
   }
 }

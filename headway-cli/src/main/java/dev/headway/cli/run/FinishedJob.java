@@ -54,6 +54,14 @@ record FinishedJob(
       return signal > 0 && signal <= LAST_SIGNAL ? new Ending(0, signal) : new Ending(status, 0);
     }
 
+    /** Returns the status as a shell reports it. */
+    int shellStatus() {
+      if (signal > 0) {
+        return FIRST + signal;
+      }
+      return exit < 0 ? Runner.TROUBLE : exit;
+    }
+
     boolean isGood() {
       return exit == 0 && signal == 0;
     }

@@ -4,7 +4,7 @@ package dev.headway.cli.run;
 interface JobListener {
 
   /** A process was started, and writes to its files. */
-  default void started(JobInput input, Spool spool) {}
+  default void started(JobInput input, long number, Spool spool) {}
 
   /** A process has ended, and its files are complete. Another attempt may follow. */
   default void complete(Spool spool) {}

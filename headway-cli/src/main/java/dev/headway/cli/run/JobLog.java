@@ -69,10 +69,11 @@ final class JobLog implements AutoCloseable {
   static String line(FinishedJob job) {
     return String.format(
             Locale.ROOT,
-            "%d\t:\t%.3f\t%10.3f\t0\t%d\t%d\t%d\t",
+            "%d\t:\t%.3f\t%10.3f\t%d\t%d\t%d\t%d\t",
             job.number(),
             job.startMillis() / MILLIS,
             job.nanos() / NANOS,
+            job.input().block() == null ? 0 : job.input().block().bytes(),
             job.outBytes(),
             job.ending().exit(),
             job.ending().signal())

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the output of jobs, each in one piece: standard output first, then standard error. */
 final class JobOutput {
@@ -12,27 +13,31 @@ final class JobOutput {
 
   private final Sink out;
   private final Sink err;
-  private final boolean tagged;
+  private final @Nullable Template tag;
 
-  JobOutput(Sink out, Sink err, boolean tagged) {
+  /**
+   * @param tag what each line begins with; null for nothing
+   */
+  JobOutput(Sink out, Sink err, @Nullable Template tag) {
     this.out = out;
     this.err = err;
-    this.tagged = tagged;
+    this.tag = tag;
   }
 
   /** Shows what a job has written. What cannot be shown is known to the sinks. */
   void show(FinishedJob job) {
-    show(job.spool().out(), job.input(), out);
-    show(job.spool().err(), job.input(), err);
+    byte[] before = tag(job.input(), job.number());
+    show(job.spool().out(), job.input(), before, out);
+    show(job.spool().err(), job.input(), before, err);
   }
 
-  private void show(Path file, JobInput input, Sink sink) {
+  private void show(Path file, JobInput input, byte[] before, Sink sink) {
     long size = Spool.size(file);
     if (size == 0 || sink.hasFailed()) {
       return;
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      new FileCopy(channel, tag(input), sink).copy(0, size, tagged);
+      new FileCopy(channel, before, sink).copy(0, size, tag != null);
     } catch (IOException e) {
       if (!sink.hasFailed()) {
         throw new RunProblem(
@@ -41,10 +46,12 @@ final class JobOutput {
     }
   }
 
-  byte[] tag(JobInput input) {
-    return tagged
-        ? (ControlEscapes.whole(input.toString()) + "\t").getBytes(StandardCharsets.UTF_8)
-        : NO_TAG;
+  byte[] tag(JobInput input, long number) {
+    if (tag == null) {
+      return NO_TAG;
+    }
+    String text = String.join(" ", tag.expand(input, number, 0));
+    return (ControlEscapes.whole(ByteText.shown(text)) + "\t").getBytes(StandardCharsets.UTF_8);
   }
 
   Sink out() {

@@ -7,15 +7,16 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the processes of one slot: without a shell, with nothing to read, and with files for what
- * they write. Used by one thread.
+ * Starts the processes of one slot: without a shell, with nothing or a block to read, and with files
+ * for what they write. Used by one thread.
  */
 final class Launcher {
   private static final File NOTHING = new File("/dev/null");
 
-  private final ProcessBuilder builder = new ProcessBuilder().redirectInput(NOTHING);
+  private final ProcessBuilder builder = new ProcessBuilder();
   private final Charset charset = Charset.defaultCharset();
   private final Charset systemCharset;
 
@@ -32,13 +33,16 @@ final class Launcher {
    * Starts a process.
    *
    * @param words byte texts, the program first
+   * @param block its standard input; null for nothing
    * @param token what its environment has, as that of all that it starts
    * @throws IOException if the system does not start it; see {@link StartError}
    */
-  Process start(List<String> words, Spool spool, String token) throws IOException {
+  Process start(List<String> words, @Nullable Block block, Spool spool, String token)
+      throws IOException {
     builder.environment().put(WorkerProtocol.TOKEN, token);
     return builder
         .command(arguments(words))
+        .redirectInput(block == null ? NOTHING : block.file().toFile())
         .redirectOutput(spool.out().toFile())
         .redirectError(spool.err().toFile())
         .start();

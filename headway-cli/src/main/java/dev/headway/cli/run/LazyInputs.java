@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.cli.run.source.ValueReader;
 import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.Waits;
 import java.io.IOException;
@@ -15,53 +16,55 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a stream as they come. A thread of its own reads them, a few ahead: nothing
- * interrupts a thread that reads from a terminal or a pipe, and a run may end meanwhile.
+ * The inputs of a run as they come. A thread of its own reads them, a few ahead: nothing interrupts
+ * a thread that reads from a terminal or a pipe, and a run may end meanwhile.
  */
 final class LazyInputs implements Iterator<JobInput> {
-  private static final int AHEAD = 64;
   private static final long POLL_MILLIS = 50;
 
-  /** What the thread has read: a value, the end if it is null, or a failure. */
-  private record Read(@Nullable String value, @Nullable IOException failure) {}
+  /** What the thread has read: an input, the end if it is null, or a failure. */
+  private record Read(@Nullable JobInput input, @Nullable Exception failure) {}
 
-  private final InputReader reader;
+  private final ValueReader<JobInput> reader;
   private final BooleanSupplier stopped;
   private final LongConsumer total;
-  private final BlockingQueue<Read> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final BlockingQueue<Read> queue;
   private final Thread thread = HelperThreads.daemon("headway-inputs", this::readAll);
   private boolean started;
   private boolean ended;
   private long count;
-  private @Nullable String next;
+  private @Nullable JobInput next;
 
   /**
-   * Nothing is read before the first value is asked for.
+   * Nothing is read before the first input is asked for.
    *
-   * @param stopped true once no further value is wanted
+   * @param ahead how many are read before they are asked for
+   * @param stopped true once no further input is wanted
    * @param total is told how many there were, at the end
    */
-  LazyInputs(InputReader reader, BooleanSupplier stopped, LongConsumer total) {
+  LazyInputs(
+      ValueReader<JobInput> reader, int ahead, BooleanSupplier stopped, LongConsumer total) {
     this.reader = reader;
+    this.queue = new ArrayBlockingQueue<>(ahead);
     this.stopped = stopped;
     this.total = total;
   }
 
   private void readAll() {
     try (reader) {
-      @Nullable String value;
+      @Nullable JobInput input;
       do {
-        value = reader.next();
-        queue.put(new Read(value, null));
-      } while (value != null);
-    } catch (IOException e) {
+        input = reader.next();
+        queue.put(new Read(input, null));
+      } while (input != null);
+    } catch (IOException | RunProblem e) {
       failed(e);
     } catch (InterruptedException e) {
       // No code has reason to interrupt this thread.
     }
   }
 
-  private void failed(IOException e) {
+  private void failed(Exception e) {
     Waits.uninterrupted(interrupted -> queue.put(new Read(null, e)));
   }
 
@@ -86,10 +89,13 @@ final class LazyInputs implements Iterator<JobInput> {
       if (read == null) {
         return;
       }
-      if (read.failure() != null) {
-        throw new UncheckedIOException(read.failure());
+      if (read.failure() instanceof IOException e) {
+        throw new UncheckedIOException(e);
       }
-      next = read.value();
+      if (read.failure() instanceof RunProblem e) {
+        throw e;
+      }
+      next = read.input();
       if (next == null) {
         ended = true;
         total.accept(count);
@@ -104,11 +110,11 @@ final class LazyInputs implements Iterator<JobInput> {
 
   @Override
   public JobInput next() {
-    String value = next;
-    if (value == null) {
+    JobInput input = next;
+    if (input == null) {
       throw new NoSuchElementException();
     }
     next = null;
-    return new JobInput(value);
+    return input;
   }
 }

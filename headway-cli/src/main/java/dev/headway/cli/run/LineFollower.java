@@ -49,8 +49,8 @@ final class LineFollower {
   }
 
   /** Begins with the files of a job. */
-  void follow(JobInput input, Spool spool) {
-    byte[] tag = output.tag(input);
+  void follow(JobInput input, long number, Spool spool) {
+    byte[] tag = output.tag(input, number);
     List<Followed> files = new ArrayList<>();
     for (boolean error : new boolean[] {false, true}) {
       try {

@@ -3,6 +3,7 @@ package dev.headway.cli.run;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds programs as the system does. */
@@ -21,17 +22,19 @@ final class Programs {
   /**
    * Refuses a command that cannot run for any input.
    *
-   * @param template its words; a program with a placeholder differs from input to input
+   * @param words those of the command; a program with a placeholder differs from input to input
+   * @param replacement how the placeholder for each value is written
    * @throws NoProgram if there is none
    * @throws UsageProblem if the program looks like a command line in one word
    */
-  void check(Template template) {
-    String program = template.words().get(0);
+  void check(Words words, String replacement) {
+    String program = words.program();
     boolean blank = program.indexOf(' ') >= 0;
-    if (!blank && Template.hasPlaceholder(program) || exists(program)) {
+    boolean varies = program.indexOf('{') >= 0 || program.contains(replacement);
+    if (!blank && varies || exists(program)) {
       return;
     }
-    if (blank && template.words().size() <= 2) {
+    if (blank && isAlone(words.command(), replacement)) {
       throw new UsageProblem(
           ByteText.shown(
               ShellQuote.word(program)
@@ -43,6 +46,10 @@ final class Programs {
         "There is no program "
             + ByteText.shown(ShellQuote.word(program))
             + ". Commands of a shell need --sh: headway run --sh 'cd \"$1\" && make' ::: */");
+  }
+
+  private static boolean isAlone(List<String> command, String replacement) {
+    return command.size() == 1 || command.size() == 2 && command.get(1).equals(replacement);
   }
 
   private boolean exists(String program) {

@@ -20,16 +20,21 @@ final class RunScope implements AutoCloseable {
   }
 
   static RunScope open() {
-    String wanted = System.getenv("TMPDIR");
-    boolean given = wanted != null && !wanted.isEmpty();
-    Path parent = Path.of(given ? wanted : System.getProperty("java.io.tmpdir"));
-    RunScope scope = new RunScope(SpoolFolder.in(parent.toAbsolutePath()));
+    RunScope scope = new RunScope(newFolder());
     try {
       Runtime.getRuntime().addShutdownHook(scope.atExit);
     } catch (IllegalStateException shuttingDown) {
       // No job starts any more.
     }
     return scope;
+  }
+
+  /** Makes a folder in TMPDIR. */
+  static SpoolFolder newFolder() {
+    String wanted = System.getenv("TMPDIR");
+    boolean given = wanted != null && !wanted.isEmpty();
+    Path parent = Path.of(given ? wanted : System.getProperty("java.io.tmpdir"));
+    return SpoolFolder.in(parent.toAbsolutePath());
   }
 
   SpoolFolder folder() {

@@ -10,35 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the words behind the options, as byte texts: a command, and perhaps values
  * @param shellText what a shell is to run, as a byte text; null if none is
- * @param inputFile where values are read from; null for standard input
- * @param nullSeparated true if a null byte ends a value, and not a line feed
- * @param jobs how many run at once
- * @param keepOrder true if output is shown in the order of the inputs
- * @param tagged true if each line of output begins with its input
- * @param lineByLine true if lines are shown while jobs run
+ * @param input where values come from
+ * @param batch how many of them a job gets
+ * @param pipe how standard input is cut into blocks; null if jobs have nothing to read
+ * @param start when jobs start
+ * @param output what becomes of their output
  * @param dryRun true if the commands are only shown
  * @param timeout how long a job may run; null without a limit
  * @param attempts how often a job is tried in all
  * @param stop when the run ends early
- * @param jobLog the file of the joblog; null without one
+ * @param anyFailureIsOne true if the exit status is 1 after any number of failures
  * @param journal the file of the journal; null without one
- * @param outIsTerminal whether standard output is a terminal
- * @param errIsTerminal whether standard error is one
  */
 public record RunSettings(
     List<String> words,
     @Nullable String shellText,
-    @Nullable Path inputFile,
-    boolean nullSeparated,
-    int jobs,
-    boolean keepOrder,
-    boolean tagged,
-    boolean lineByLine,
+    InputSettings input,
+    BatchSettings batch,
+    @Nullable PipeSettings pipe,
+    StartSettings start,
+    OutputSettings output,
     boolean dryRun,
     @Nullable Duration timeout,
     int attempts,
     StopRule stop,
-    @Nullable String jobLog,
-    @Nullable Path journal,
-    boolean outIsTerminal,
-    boolean errIsTerminal) {}
+    boolean anyFailureIsOne,
+    @Nullable Path journal) {}

@@ -8,44 +8,42 @@ import java.util.List;
  * text is refused: the shell would parse the value.
  */
 final class ShellText {
+  static final String SHELL = "sh";
 
   private ShellText() {}
 
   /**
-   * Returns the words that run a text.
+   * Returns the words that run a text, but for those that become $1, $2 and so on.
    *
    * @param text a byte text
-   * @param parameters the words that become $1, $2 and so on
    * @throws UsageProblem if the text has a placeholder
    */
-  static List<String> words(String text, List<String> parameters) {
+  static List<String> words(String text, Syntax syntax) {
     List<String> used = new ArrayList<>();
-    String corrected = corrected(text, used);
+    String corrected = corrected(text, used, syntax);
     if (!used.isEmpty()) {
-      boolean alone = used.equals(List.of(Placeholder.VALUE.text()));
+      boolean alone = used.equals(List.of(syntax.value()));
       throw new UsageProblem(
           used.get(0)
               + " inside of the text of --sh would be parsed by the shell. Write: --sh "
               + ShellQuote.word(corrected)
               + (alone ? "" : " " + String.join(" ", used)));
     }
-    List<String> words = new ArrayList<>(List.of("sh", "-c", text, "sh"));
-    words.addAll(parameters);
-    return words;
+    return List.of(SHELL, "-c", text, SHELL);
   }
 
   /** Returns a text that was meant for a shell, as it is right. */
   static String corrected(String text) {
-    String made = corrected(text, new ArrayList<>());
+    String made = corrected(text, new ArrayList<>(), Syntax.USUAL);
     return made.equals(text) ? text + " \"$1\"" : made;
   }
 
   /** Returns the text with a parameter in the place of each placeholder, which are noted. */
-  private static String corrected(String text, List<String> used) {
+  private static String corrected(String text, List<String> used, Syntax syntax) {
     StringBuilder made = new StringBuilder();
     int i = 0;
     while (i < text.length()) {
-      Placeholder found = i > 0 && text.charAt(i - 1) == '$' ? null : Template.at(text, i);
+      Placeholder found = i > 0 && text.charAt(i - 1) == '$' ? null : syntax.at(text, i);
       if (found == null) {
         made.append(text.charAt(i++));
         continue;

@@ -113,6 +113,11 @@ final class SpoolFolder implements AutoCloseable {
     return new Spool(path.resolve(name + ".out"), path.resolve(name + ".err"));
   }
 
+  /** Returns a new name for what a job reads. */
+  Path input() {
+    return path.resolve(names.getAndIncrement() + ".in");
+  }
+
   /** Returns true if nothing more can be written: then what a job has written may be cut off. */
   boolean isFull() {
     try {

@@ -11,6 +11,7 @@ final class Tally {
   private static final int MORE = 101;
 
   private final StopRule rule;
+  private final boolean anyFailureIsOne;
 
   // Guarded by this.
   private long failed;
@@ -19,8 +20,12 @@ final class Tally {
   private boolean stopped;
   private @Nullable Runnable stopNow;
 
-  Tally(StopRule rule) {
+  /**
+   * @param anyFailureIsOne true if the exit status does not count failures
+   */
+  Tally(StopRule rule, boolean anyFailureIsOne) {
     this.rule = rule;
+    this.anyFailureIsOne = anyFailureIsOne;
   }
 
   /** Says how to end running jobs; it must return at once. */
@@ -77,6 +82,9 @@ final class Tally {
     boolean reachedSuccess = stopped && rule.what() == StopRule.What.SUCCESS;
     if (reachedSuccess || failed == 0) {
       return 0;
+    }
+    if (anyFailureIsOne) {
+      return 1;
     }
     return failed > MAX_COUNTED ? MORE : (int) failed;
   }

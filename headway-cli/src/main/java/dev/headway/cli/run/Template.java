@@ -2,69 +2,78 @@ package dev.headway.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The words of a command, with placeholders. A value takes the place of a placeholder as it is,
- * inside of its word: nothing is split, quoted or parsed.
- *
- * @param words byte texts; at least one has a placeholder
- */
-record Template(List<String> words) {
+/** The words of a command, with placeholders. */
+final class Template {
+  private final List<String> written;
+  private final List<TemplateWord> words;
+  private final boolean repeated;
 
-  /** Makes a template; the value is the last word if no word has a placeholder. */
-  static Template of(List<String> words) {
-    if (words.stream().anyMatch(Template::hasPlaceholder)) {
-      return new Template(List.copyOf(words));
-    }
-    List<String> more = new ArrayList<>(words);
-    more.add(Placeholder.VALUE.text());
-    return new Template(List.copyOf(more));
+  private Template(List<String> written, List<TemplateWord> words, boolean repeated) {
+    this.written = List.copyOf(written);
+    this.words = List.copyOf(words);
+    this.repeated = repeated;
   }
 
-  /** Returns the words of the command for an input. */
-  List<String> expand(String value, long number, int slot) {
-    List<String> expanded = new ArrayList<>(words.size());
-    for (String word : words) {
-      expanded.add(expand(word, value, number, slot));
+  /**
+   * Makes a template; the values are its last words if no word has a placeholder.
+   *
+   * @param fixed words before the others, which have no placeholders whatever they look like
+   * @param words byte texts
+   * @param syntax how placeholders are written
+   * @param repeated true if a word with a placeholder is repeated for each value
+   */
+  static Template of(List<String> fixed, List<String> words, Syntax syntax, boolean repeated) {
+    List<String> written = new ArrayList<>(fixed);
+    written.addAll(words);
+    List<TemplateWord> made = new ArrayList<>();
+    fixed.forEach(word -> made.add(TemplateWord.plain(word)));
+    words.forEach(word -> made.add(TemplateWord.of(word, syntax)));
+    if (!syntax.value().isEmpty() && made.stream().noneMatch(TemplateWord::hasPlaceholder)) {
+      written.add(syntax.value());
+      made.add(TemplateWord.of(syntax.value(), syntax));
+    }
+    return new Template(written, made, repeated);
+  }
+
+  /** Makes a template for jobs with one value. */
+  static Template of(List<String> words) {
+    return of(List.of(), words, Syntax.USUAL, false);
+  }
+
+  /** Makes the template of a text, as of a tag. */
+  static Template ofText(String text, Syntax syntax) {
+    return new Template(List.of(text), List.of(TemplateWord.of(text, syntax)), false);
+  }
+
+  /** Returns the words as they were written, the program first. */
+  List<String> words() {
+    return written;
+  }
+
+  /** Returns the words of the command for a job. */
+  List<String> expand(JobInput input, long number, int slot) {
+    List<String> expanded = new ArrayList<>(words.size() + input.values().size());
+    for (TemplateWord word : words) {
+      word.expand(expanded, input.values(), number, slot, repeated);
     }
     return expanded;
   }
 
-  private static String expand(String word, String value, long number, int slot) {
-    if (word.indexOf('{') < 0) {
-      return word;
-    }
-    StringBuilder text = new StringBuilder();
-    int from = 0;
-    for (int open = word.indexOf('{'); open >= 0; open = word.indexOf('{', from)) {
-      Placeholder found = at(word, open);
-      int end = open + (found == null ? 1 : found.text().length());
-      text.append(word, from, found == null ? end : open);
-      if (found != null) {
-        text.append(found.of(value, number, slot));
-      }
-      from = end;
-    }
-    return text.append(word, from, word.length()).toString();
+  /**
+   * Returns how long a command without values is.
+   *
+   * @param perWord what each word costs beside its bytes
+   */
+  long length(int perWord) {
+    return words.stream()
+        .filter(word -> !word.isOfAll())
+        .mapToLong(word -> word.textLength() + perWord)
+        .sum();
   }
 
-  static boolean hasPlaceholder(String word) {
-    for (int open = word.indexOf('{'); open >= 0; open = word.indexOf('{', open + 1)) {
-      if (at(word, open) != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Returns the placeholder that begins at a place of a word, or null. */
-  static @Nullable Placeholder at(String word, int place) {
-    for (Placeholder each : Placeholder.values()) {
-      if (word.startsWith(each.text(), place)) {
-        return each;
-      }
-    }
-    return null;
+  /** Returns how much longer a value makes it. */
+  long cost(String value, int perWord) {
+    return words.stream().mapToLong(word -> word.cost(value, repeated, perWord)).sum();
   }
 }

@@ -12,8 +12,8 @@ class ShellTextTest {
 
   @Test
   void shouldGiveValuesAsParameters() {
-    assertThat(ShellText.words("gzip -k \"$1\"; echo ${#}", List.of("{}", "{.}")))
-        .containsExactly("sh", "-c", "gzip -k \"$1\"; echo ${#}", "sh", "{}", "{.}");
+    assertThat(ShellText.words("gzip -k \"$1\"; echo ${#}", Syntax.USUAL))
+        .containsExactly("sh", "-c", "gzip -k \"$1\"; echo ${#}", "sh");
   }
 
   @ParameterizedTest
@@ -27,7 +27,7 @@ class ShellTextTest {
         "echo {} {}; sort {}  | --sh 'echo \"$1\" \"$1\"; sort \"$1\"'"
       })
   void shouldRefuseAPlaceholderWithTheCorrectedLine(String text, String corrected) {
-    assertThatThrownBy(() -> ShellText.words(text, List.of("{}")))
+    assertThatThrownBy(() -> ShellText.words(text, Syntax.USUAL))
         .isInstanceOf(UsageProblem.class)
         .hasMessageStartingWith("{} inside of the text of --sh would be parsed by the shell.")
         .hasMessageEndingWith("Write: " + corrected);

@@ -71,7 +71,7 @@ class StopRuleTest {
 
   @Test
   void shouldTellTheNumberOfFailuresByTheStatus() {
-    Tally tally = new Tally(StopRule.NEVER);
+    Tally tally = new Tally(StopRule.NEVER, false);
     tally.ended(true);
     assertThat(tally.status()).isZero();
     for (int i = 1; i <= 150; i++) {
@@ -83,7 +83,7 @@ class StopRuleTest {
 
   @Test
   void shouldEndWellIfTheSuccessesThatWereAskedForCame() {
-    Tally tally = new Tally(StopRule.parse("soon,success=1"));
+    Tally tally = new Tally(StopRule.parse("soon,success=1"), false);
     tally.ended(false);
     assertThat(tally.status()).isOne();
 

@@ -8,6 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
+  private static final Syntax SEVERAL = new Syntax("{}", List.of("name", "n/a"), Integer.MAX_VALUE);
+
+  private static List<String> expand(Template template, String... values) {
+    return template.expand(new JobInput(List.of(values)), 7, 2);
+  }
+
+  private static Template several(boolean repeated, String... words) {
+    return Template.of(List.of(), List.of(words), SEVERAL, repeated);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -22,33 +31,109 @@ class TemplateTest {
       String value, String whole, String bare, String name, String folder, String bareName) {
     Template template = Template.of(List.of("x", "{}", "{.}", "{/}", "{//}", "{/.}"));
 
-    assertThat(template.expand(value, 1, 1))
-        .containsExactly("x", whole, bare, name, folder, bareName);
+    assertThat(expand(template, value)).containsExactly("x", whole, bare, name, folder, bareName);
   }
 
   @Test
   void shouldTakeTheLastSlashOffAFolder() {
-    assertThat(Template.of(List.of("x", "{//}")).expand("a/b/", 1, 1)).containsExactly("x", "a");
-    assertThat(Template.of(List.of("x", "{//}")).expand("/", 1, 1)).containsExactly("x", "/");
+    assertThat(expand(Template.of(List.of("x", "{//}")), "a/b/")).containsExactly("x", "a");
+    assertThat(expand(Template.of(List.of("x", "{//}")), "/")).containsExactly("x", "/");
   }
 
   @Test
   void shouldReplaceInsideOfWordsAndKeepAllElse() {
-    Template template = Template.of(List.of("cp", "{}", "--to={.}-{#}-{%}.{x}{", "{{}}"));
+    Template template = Template.of(List.of("cp", "{}", "--to={.}-{#}-{%}.{x}{", "{{}}", ""));
 
-    assertThat(template.expand("a.b", 7, 2))
-        .containsExactly("cp", "a.b", "--to=a-7-2.{x}{", "{a.b}");
+    assertThat(expand(template, "a.b"))
+        .containsExactly("cp", "a.b", "--to=a-7-2.{x}{", "{a.b}", "");
   }
 
   @Test
-  void shouldAppendTheValueIfThereIsNoPlaceholder() {
-    assertThat(Template.of(List.of("gzip", "-k")).expand("a b", 1, 1))
+  void shouldAppendTheValuesIfThereIsNoPlaceholder() {
+    assertThat(expand(Template.of(List.of("gzip", "-k")), "a b"))
         .containsExactly("gzip", "-k", "a b");
+    assertThat(expand(several(false, "echo"), "a", "b c")).containsExactly("echo", "a", "b c");
   }
 
   @Test
   void shouldNotReplaceWhatAValueBringsAlong() {
-    assertThat(Template.of(List.of("x", "{}{/}")).expand("{#}", 3, 1))
-        .containsExactly("x", "{#}{#}");
+    assertThat(expand(Template.of(List.of("x", "{}{/}")), "{#}")).containsExactly("x", "{#}{#}");
+  }
+
+  @Test
+  void shouldTakeOneOfSeveralValuesByPositionOrName() {
+    Template template =
+        several(false, "x", "{1}", "{2.}-{2/}", "{-1/.}", "{name//}", "{n/a}", "{3}", "{0}", "{b}");
+
+    assertThat(expand(template, "d/a.b", "c/e.f"))
+        .containsExactly(
+            "x", "d/a.b", "c/e-e.f", "e", "d", "c/e.f", "", "{0}", "{b}");
+  }
+
+  @Test
+  void shouldLeaveAPositionThatNoJobHas() {
+    assertThat(expand(Template.of(List.of("grep", "a{2}", "{1}", "{-1}{-2}")), "v"))
+        .containsExactly("grep", "a{2}", "v", "v{-2}");
+  }
+
+  @Test
+  void shouldPutWordsBetweenTheTextAroundAPlaceholder() {
+    assertThat(expand(several(false, "x", "a{}b"), "1", "2", "3"))
+        .containsExactly("x", "a1", "2", "3b");
+  }
+
+  @Test
+  void shouldRepeatAWordForEachValueIfAskedTo() {
+    assertThat(expand(several(true, "x", "a{}b{/}", "{1}-{2}", "c"), "1/2", "3"))
+        .containsExactly("x", "a1/2b2", "a3b3", "1/2-3", "c");
+  }
+
+  @Test
+  void shouldLeaveNoWordWhereThereIsNoValue() {
+    assertThat(expand(several(false, "x", "{}", "a{}", ""))).containsExactly("x", "a", "");
+    assertThat(expand(several(false, "x"))).containsExactly("x");
+  }
+
+  @Test
+  void shouldKnowAnotherTextForEachValue() {
+    Syntax syntax = new Syntax(",,", List.of(), 1);
+
+    assertThat(expand(Template.of(List.of(), List.of("x", "{},,{.}"), syntax, false), "a.b"))
+        .containsExactly("x", "{}a.ba");
+    assertThat(expand(Template.of(List.of(), List.of("x"), syntax, false), "a"))
+        .containsExactly("x", "a");
+  }
+
+  @Test
+  void shouldHaveOnlyNumberAndSlotWithoutValues() {
+    Template template =
+        Template.of(List.of(), List.of("x", "{}{1}{.}", "{#}{%}"), SEVERAL.withoutValues(), false);
+
+    assertThat(expand(template)).containsExactly("x", "{}{1}{.}", "72");
+  }
+
+  @Test
+  void shouldNotLookIntoTheTextForAShell() {
+    Template template = Template.of(List.of("sh", "-c", "echo ${#}"), List.of(), SEVERAL, false);
+
+    assertThat(expand(template, "a")).containsExactly("sh", "-c", "echo ${#}", "a");
+  }
+
+  @Test
+  void shouldNeverBeLongerThanItSays() {
+    for (boolean repeated : new boolean[] {false, true}) {
+      Template template = several(repeated, "x", "a{}b{//}", "{1}{name}", "{}", "end");
+      List<String> values = List.of("", "12345", "a/b");
+      long said = template.length(1);
+      for (String value : values) {
+        said += template.cost(value, 1);
+      }
+      long length =
+          expand(template, values.toArray(String[]::new)).stream()
+              .mapToLong(word -> word.length() + 1)
+              .sum();
+
+      assertThat(said).isGreaterThanOrEqualTo(length);
+    }
   }
 }
