@@ -3,6 +3,7 @@
 module dev.headway.cli {
   requires dev.headway;
   requires dev.headway.recording;
+  requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires static org.jspecify;
 

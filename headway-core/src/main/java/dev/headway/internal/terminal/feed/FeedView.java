@@ -93,7 +93,7 @@ public final class FeedView implements View {
     }
   }
 
-  private boolean hasClients() {
+  boolean hasClients() {
     FeedServer open = server;
     return open != null && open.hasClients();
   }
