@@ -50,6 +50,8 @@ module dev.headway {
       dev.headway.cli;
   exports dev.headway.internal.terminal.format to
       dev.headway.cli;
+  exports dev.headway.internal.terminal.settings to
+      dev.headway.cli;
   exports dev.headway.internal.text to
       dev.headway.cli,
       dev.headway.recording,

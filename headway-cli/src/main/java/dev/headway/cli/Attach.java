@@ -3,6 +3,7 @@ package dev.headway.cli;
 import dev.headway.cli.attach.Attachment;
 import dev.headway.cli.attach.Program;
 import dev.headway.cli.attach.ProgramState;
+import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.internal.time.Waits;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
@@ -10,7 +11,6 @@ import dev.headway.terminal.TerminalViewProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +57,7 @@ final class Attach implements Callable<Integer> {
   public Integer call() {
     Program program = program();
     boolean json =
-        "json"
-            .equalsIgnoreCase(
-                Objects.requireNonNullElse(
-                    System.getProperty("headway.progress"),
-                    System.getenv().getOrDefault("HEADWAY_PROGRESS", "")));
+        Variables.ofProcess().getOrDefault("HEADWAY_PROGRESS", "").trim().equalsIgnoreCase("json");
     ConsoleOutput out = ConsoleOutput.of(spec);
     View view = json ? snapshot -> {} : new TerminalViewProvider().view();
     Consumer<String> lines = json ? out::line : line -> {};

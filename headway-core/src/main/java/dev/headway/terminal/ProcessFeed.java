@@ -29,7 +29,7 @@ final class ProcessFeed {
   private final boolean always;
 
   // Guarded by this.
-  private FeedView view = new FeedView();
+  private @Nullable FeedView view; // Made when it is needed: most programs have no feed.
   private int holders;
 
   private ProcessFeed(Map<String, String> variables) {
@@ -53,9 +53,10 @@ final class ProcessFeed {
           "A worker process has no feed. Its progress is in the feed of the program that started"
               + " it.");
     }
-    Path socket = view.start(variables);
+    FeedView shared = view();
+    Path socket = shared.start(variables);
     if (holders++ == 0 && !always) {
-      ProcessDisplay.get().add(view);
+      ProcessDisplay.get().add(shared);
     }
     return socket;
   }
@@ -63,14 +64,17 @@ final class ProcessFeed {
   /** Lets go of the feed. */
   synchronized void release() {
     if (--holders == 0 && !always) {
-      ProcessDisplay.get().remove(view);
-      view.stop();
-      view = new FeedView();
+      FeedView shared = view();
+      ProcessDisplay.get().remove(shared);
+      shared.stop();
+      view = null;
     }
   }
 
   private synchronized FeedView view() {
-    return view;
+    FeedView made = view == null ? new FeedView() : view;
+    view = made;
+    return made;
   }
 
   /** Opens the socket at the first snapshot, by the thread that shows it. */

@@ -5,10 +5,7 @@ import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Shows the progress of another program by a view, until its jobs end or the user leaves. */
@@ -38,7 +35,7 @@ public final class Attachment {
   private static final long HELLO_NANOS = 5 * SECOND;
 
   /** So long a process may take to vanish after the end of its feed. */
-  private static final long VANISH_SECONDS = 2;
+  private static final long VANISH_NANOS = SECOND;
 
   private final Program program;
   private final View view;
@@ -150,23 +147,25 @@ public final class Attachment {
 
   /** Whether the process is there, also after the moment that a process takes to vanish. */
   private boolean stillRuns() {
-    ProcessHandle process = ProcessHandle.of(program.pid()).orElse(null);
-    if (process == null || process.info().command().isEmpty()) {
-      return false; // One that nobody has asked for its status has no command any more.
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < VANISH_NANOS) {
+      if (!isThere()) {
+        return false;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(FRAME_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
     }
-    CompletableFuture<ProcessHandle> exit = process.onExit();
-    try {
-      exit.get(VANISH_SECONDS, TimeUnit.SECONDS);
-      return false;
-    } catch (TimeoutException e) {
-      return process.info().command().isPresent();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    } catch (ExecutionException e) {
-      return true;
-    } finally {
-      exit.cancel(false);
-    }
+    return isThere();
+  }
+
+  /** One that has ended, and whose status was not asked for, has no command any more. */
+  private boolean isThere() {
+    return ProcessHandle.of(program.pid())
+        .map(process -> process.isAlive() && process.info().command().isPresent())
+        .orElse(false);
   }
 }

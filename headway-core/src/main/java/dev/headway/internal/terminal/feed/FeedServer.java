@@ -84,17 +84,20 @@ final class FeedServer {
   static FeedServer open(FeedSocket socket, Source source) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     Selector selector = null;
+    boolean bound = false;
     try {
-      channel.bind(UnixDomainSocketAddress.of(socket.path()), MAX_CLIENTS);
-      channel.configureBlocking(false);
       selector = Selector.open();
+      channel.configureBlocking(false);
+      channel.bind(UnixDomainSocketAddress.of(socket.path()), MAX_CLIENTS);
+      bound = true;
       FeedServer made = new FeedServer(socket, source, channel, selector);
       made.thread.start();
       return made;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      channel.close();
-      if (selector != null) {
-        selector.close();
+      closeQuietly(channel);
+      closeQuietly(selector);
+      if (bound) {
+        socket.remove();
       }
       throw e;
     }
@@ -210,15 +213,16 @@ final class FeedServer {
       SelectionKey key = entry.getKey();
       FeedClient client = entry.getValue();
       try {
-        if (selector.selectedKeys().contains(key) && key.isReadable() && !client.read()) {
-          throw new IOException("The client has gone.");
+        boolean speaks = selector.selectedKeys().contains(key) && key.isReadable();
+        if (speaks && !client.read()) {
+          drop(key, client);
+          continue;
         }
         boolean done = client.write();
         key.interestOps(SelectionKey.OP_READ | (done ? 0 : SelectionKey.OP_WRITE));
         allRead &= done;
       } catch (IOException e) {
-        clients.remove(key);
-        client.close();
+        drop(key, client);
       }
     }
     if (listening > 0 && clients.isEmpty()) {
@@ -227,6 +231,11 @@ final class FeedServer {
     }
     listening = clients.size();
     return allRead;
+  }
+
+  private void drop(SelectionKey key, FeedClient client) {
+    clients.remove(key);
+    client.close();
   }
 
   private void end() {
