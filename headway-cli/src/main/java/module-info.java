@@ -4,6 +4,7 @@ module dev.headway.cli {
   requires com.fasterxml.jackson.core;
   requires dev.headway;
   requires dev.headway.recording;
+  requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires static org.jspecify;
 

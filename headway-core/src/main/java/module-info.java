@@ -46,6 +46,12 @@ module dev.headway {
       dev.headway.spark;
   exports dev.headway.internal.terminal.device to
       dev.headway.cli;
+  exports dev.headway.internal.terminal.feed to
+      dev.headway.cli;
+  exports dev.headway.internal.terminal.format to
+      dev.headway.cli;
+  exports dev.headway.internal.terminal.settings to
+      dev.headway.cli;
   exports dev.headway.internal.text to
       dev.headway.cli,
       dev.headway.recording,

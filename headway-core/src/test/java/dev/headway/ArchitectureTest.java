@@ -176,6 +176,7 @@ class ArchitectureTest {
             "progress.View",
             "progress.Weight",
             "terminal.BarView",
+            "terminal.Feed",
             "terminal.JsonView",
             "terminal.PlainView",
             "terminal.Recording",

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      Ps.class,
+      Attach.class,
       Demo.class,
       Replay.class,
       Convert.class,

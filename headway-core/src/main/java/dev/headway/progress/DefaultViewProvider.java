@@ -1,6 +1,7 @@
 package dev.headway.progress;
 
 import java.nio.charset.Charset;
+import java.util.List;
 
 /**
  * Provides the default view of this process: for a terminal, a log file, or none. {@link
@@ -16,6 +17,16 @@ public interface DefaultViewProvider {
    * @return a new view
    */
   View view();
+
+  /**
+   * Makes all views of the display of this process. Beside the default view that may be the feed,
+   * by which other programs see its progress.
+   *
+   * @return new views; the default view alone, unless an implementation overrides this
+   */
+  default List<View> views() {
+    return List.of(view());
+  }
 
   /**
    * Prints text of another process: byte for byte, or without harmful control sequences if it goes

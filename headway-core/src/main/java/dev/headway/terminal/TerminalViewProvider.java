@@ -59,6 +59,12 @@ public final class TerminalViewProvider implements DefaultViewProvider {
   }
 
   @Override
+  public List<View> views() {
+    View feed = ProcessFeed.get().viewOfVariable();
+    return feed == null ? List.of(view()) : List.of(view(), feed);
+  }
+
+  @Override
   public void print(boolean toStandardError, byte[] text) {
     PrintStream target = toStandardError ? System.err : System.out;
     boolean seen = isTerminal(toStandardError);
@@ -165,7 +171,8 @@ public final class TerminalViewProvider implements DefaultViewProvider {
         if (viewConfig.warning() != null) {
           System.err.println(viewConfig.warning());
         }
-        OnOffVariables.warnings(variables, SummaryLines.VARIABLE, TaskbarSupport.VARIABLE)
+        OnOffVariables.warnings(
+                variables, SummaryLines.VARIABLE, TaskbarSupport.VARIABLE, ProcessFeed.VARIABLE)
             .forEach(System.err::println);
         boolean inTests = TestRunDetector.isOne(System.getProperties());
         views = viewConfig.views(variables, inTests, () -> Terminals.ERROR);

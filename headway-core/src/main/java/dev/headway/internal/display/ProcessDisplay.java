@@ -3,7 +3,6 @@ package dev.headway.internal.display;
 import dev.headway.internal.progress.ProgressForwarder;
 import dev.headway.progress.DefaultViewProvider;
 import dev.headway.progress.Ticker;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessDisplay {
   private static final DefaultViewProvider PROVIDER = defaultViewProvider();
   private static final LiveDisplay DISPLAY =
-      new LiveDisplay(Ticker.system(), List.of(PROVIDER.view()), true, forwarder());
+      new LiveDisplay(Ticker.system(), PROVIDER.views(), true, forwarder());
 
   private ProcessDisplay() {}
 

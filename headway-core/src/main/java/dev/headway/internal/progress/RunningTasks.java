@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningTasks {
   /** The most tasks that a view lists. */
-  static final int LISTED = 8;
+  static final int LISTED = 64;
 
   /** Younger tasks end before a reader has noticed them. */
   private static final long READABLE_NANOS = 1_000_000_000L;

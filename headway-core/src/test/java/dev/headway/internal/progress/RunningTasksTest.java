@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class RunningTasksTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final ProgressTracker tracker = ProgressTracker.ofTasks("x", 20, null);
+  private static final int WORKERS = RunningTasks.LISTED + 20;
+
+  private final ProgressTracker tracker = ProgressTracker.ofTasks("x", WORKERS, null);
   private final AtomicInteger asked = new AtomicInteger();
   private final Deque<TaskBinding.TaskScope> scopes = new ArrayDeque<>();
 
@@ -79,12 +81,12 @@ class RunningTasksTest {
 
   @Test
   void shouldListAFewOfMany() {
-    for (int worker = 0; worker < 20; worker++) {
+    for (int worker = 0; worker < WORKERS; worker++) {
       start(worker, worker, worker);
     }
     assertThat(longest(2 * SECOND)).hasSize(RunningTasks.LISTED);
     assertThat(asked).hasValue(RunningTasks.LISTED);
-    assertThat(tracker.row(2 * SECOND, new NestedRows(), true).running()).isEqualTo(20);
+    assertThat(tracker.row(2 * SECOND, new NestedRows(), true).running()).isEqualTo(WORKERS);
   }
 
   @Test
@@ -197,7 +199,7 @@ class RunningTasksTest {
 
   @Test
   void shouldNotSpeakOfAWaitWhileAllAreBusy() {
-    for (int worker = 0; worker < 20; worker++) {
+    for (int worker = 0; worker < WORKERS; worker++) {
       start(worker, worker, 0);
     }
     tracker.waits().waitsFor(() -> 104);

@@ -29,6 +29,7 @@ public final class JavaCommandBuilder {
     ProcessBuilder builder = new ProcessBuilder();
     builder.environment().put("HEADWAY_PROGRESS", "off");
     builder.environment().remove("HEADWAY_RECORD"); // It would begin the parent's file anew.
+    builder.environment().remove("HEADWAY_FEED"); // The parent's feed has its progress.
     builder.environment().putAll(config.jvm().environment());
     return builder;
   }

@@ -26,6 +26,11 @@ public final class JsonObject {
     return value == null ? field(name).raw("null") : field(name).quote(value);
   }
 
+  /** Adds yes or no. */
+  public JsonObject add(String name, boolean value) {
+    return field(name).raw(String.valueOf(value));
+  }
+
   /** Adds an object. */
   JsonObject add(String name, JsonObject value) {
     return field(name).raw(value.toString());

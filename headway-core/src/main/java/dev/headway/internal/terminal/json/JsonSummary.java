@@ -7,25 +7,28 @@ import dev.headway.progress.Summary;
 import dev.headway.progress.Utilization;
 
 /** The summary of a job, as fields of a JSON object. */
-public final class JsonSummary {
+final class JsonSummary {
 
   private JsonSummary() {}
 
-  public static void add(JsonObject object, Row row, Summary summary) {
+  static void add(JsonObject object, Row row, Summary summary) {
+    object.add(
+        "slowest",
+        summary.slowest().stream()
+            .map(
+                task ->
+                    new JsonObject()
+                        .add("index", task.index())
+                        .add("input", task.input())
+                        .add("seconds", JsonObject.seconds(task.nanos())))
+            .toList());
+    addWithoutInputs(object, row, summary);
+  }
+
+  static void addWithoutInputs(JsonObject object, Row row, Summary summary) {
     JsonObject errors = new JsonObject();
     summary.errors().forEach(errors::add);
-    object
-        .add("errors", errors)
-        .add(
-            "slowest",
-            summary.slowest().stream()
-                .map(
-                    task ->
-                        new JsonObject()
-                            .add("index", task.index())
-                            .add("input", task.input())
-                            .add("seconds", JsonObject.seconds(task.nanos())))
-                .toList());
+    object.add("errors", errors);
     Utilization utilization = summary.utilization();
     if (utilization != null) {
       object

@@ -1,0 +1,77 @@
+package dev.headway.cli.attach;
+
+import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.CellWidth;
+import dev.headway.internal.terminal.format.Formats;
+import dev.headway.internal.terminal.format.Shares;
+import dev.headway.internal.text.ControlEscapes;
+import dev.headway.progress.Forecast;
+import dev.headway.progress.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What runs, as a table: a line for each job, and one for each program without a job. */
+public final class ProgramTable {
+  private static final List<String> TITLES =
+      List.of("PID", "PROGRAM", "JOB", "DONE", "FAILED", "LEFT", "ELAPSED");
+
+  private static final int MAX_PROGRAM = 40;
+  private static final int MAX_LABEL = 60;
+  private static final int GAP = 2;
+  private static final String NONE = "-";
+
+  private ProgramTable() {}
+
+  /**
+   * The lines of the table, the titles first.
+   *
+   * @param dash stands between the ends of a range
+   */
+  public static List<String> lines(List<ProgramState> states, String dash) {
+    List<List<String>> table = new ArrayList<>();
+    table.add(TITLES);
+    for (ProgramState state : states) {
+      String pid = Long.toString(state.program().pid());
+      String name = ControlEscapes.of(state.name(), MAX_PROGRAM);
+      if (state.jobs().isEmpty()) {
+        String why = state.answers() ? "no job goes on" : "does not answer";
+        table.add(List.of(pid, name.isEmpty() ? NONE : name, why));
+      }
+      for (Row job : state.jobs()) {
+        table.add(cells(pid, name.isEmpty() ? NONE : name, job, dash));
+      }
+    }
+    return table.stream().map(cells -> line(cells, table)).toList();
+  }
+
+  private static List<String> cells(String pid, String name, Row job, String dash) {
+    Long percent = Shares.percent(job);
+    Forecast forecast = job.forecast();
+    long failed = job.counts().unsuccessful();
+    String label =
+        "  ".repeat(Math.min(8, job.depth())) + ControlEscapes.of(job.label(), MAX_LABEL);
+    return List.of(
+        pid,
+        name,
+        label.isBlank() ? NONE : label,
+        (percent == null ? "" : percent + "%  ") + Amounts.progress(job),
+        failed == 0 ? NONE : Long.toString(failed),
+        forecast == null ? "?" : Formats.left(forecast, dash),
+        Formats.elapsed(job.elapsedNanos()));
+  }
+
+  private static String line(List<String> cells, List<List<String>> table) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < cells.size(); column++) {
+      int at = column;
+      int width =
+          table.stream()
+              .filter(other -> other.size() == TITLES.size())
+              .mapToInt(other -> CellWidth.of(other.get(at)))
+              .max()
+              .orElse(0);
+      line.append(CellWidth.pad(cells.get(column), width + GAP));
+    }
+    return line.toString().stripTrailing();
+  }
+}

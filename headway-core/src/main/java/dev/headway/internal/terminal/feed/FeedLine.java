@@ -1,0 +1,45 @@
+package dev.headway.internal.terminal.feed;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.headway.internal.terminal.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line for clients.
+ *
+ * @param id the progress that it is about; 0 if it is about the process
+ * @param label the name of that progress
+ * @param kind whether it may be left out
+ * @param text its bytes, with the end of the line; never changed
+ */
+record FeedLine(long id, String label, Kind kind, byte[] text) {
+
+  /** Whether a line may be left out for a client that does not read. */
+  enum Kind {
+    /** A later line of the numbers of this progress replaces it. */
+    NUMBERS,
+    /** A later list of its running tasks replaces it. */
+    TASKS,
+    /** It may be left out, and is counted then. */
+    EVENT,
+    /** As long as there is any room, it is kept: a progress begins or ends. */
+    STATE;
+
+    boolean isReplaced() {
+      return this == NUMBERS || this == TASKS;
+    }
+  }
+
+  /** What a later line replaces. */
+  record Key(long id, Kind kind) {}
+
+  static FeedLine of(long id, String label, Kind kind, JsonObject object) {
+    return new FeedLine(id, label, kind, (object + "\n").getBytes(US_ASCII));
+  }
+
+  /** What it is replaced by; null if by nothing. */
+  @Nullable Key key() {
+    return kind.isReplaced() ? new Key(id, kind) : null;
+  }
+}
