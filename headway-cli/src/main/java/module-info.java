@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.headway.cli {
   requires dev.headway;
+  requires dev.headway.dashboard;
   requires dev.headway.recording;
   requires info.picocli;
   requires static org.jspecify;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       Replay.class,
       Convert.class,
       JournalCommand.class,
+      DashboardCommand.class,
       Completion.class
     })
 public final class Main implements Callable<Integer> {
