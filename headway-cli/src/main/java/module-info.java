@@ -3,6 +3,7 @@
 module dev.headway.cli {
   requires com.fasterxml.jackson.core;
   requires dev.headway;
+  requires dev.headway.dashboard;
   requires dev.headway.recording;
   requires com.fasterxml.jackson.core;
   requires info.picocli;

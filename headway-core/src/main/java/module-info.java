@@ -49,15 +49,18 @@ module dev.headway {
   exports dev.headway.internal.terminal.feed to
       dev.headway.cli;
   exports dev.headway.internal.terminal.format to
-      dev.headway.cli;
+      dev.headway.cli,
+      dev.headway.dashboard;
   exports dev.headway.internal.terminal.settings to
       dev.headway.cli;
   exports dev.headway.internal.text to
       dev.headway.cli,
+      dev.headway.dashboard,
       dev.headway.recording,
       dev.headway.spark;
   exports dev.headway.internal.time to
-      dev.headway.cli;
+      dev.headway.cli,
+      dev.headway.dashboard;
 
   uses dev.headway.internal.progress.ProgressForwarder;
   uses dev.headway.progress.DefaultViewProvider;

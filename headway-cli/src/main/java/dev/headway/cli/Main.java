@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       Convert.class,
       JournalCommand.class,
       ReportCommand.class,
+      DashboardCommand.class,
       Completion.class
     })
 public final class Main implements Callable<Integer> {

@@ -22,6 +22,14 @@ final class Numbers {
     }
   }
 
+  /** A port to listen at; 0 for any that is free. */
+  static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return between(text, BigDecimal.ZERO, BigDecimal.valueOf(65_535), 0).intValueExact();
+    }
+  }
+
   /** How long a task takes. */
   static final class Seconds implements ITypeConverter<Double> {
     @Override

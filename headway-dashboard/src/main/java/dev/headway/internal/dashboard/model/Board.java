@@ -1,0 +1,235 @@
+package dev.headway.internal.dashboard.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All jobs of which lines have come, within bounds of memory. Safe for use by several threads: what
+ * is shown is read by {@link #read} under the same lock under which lines are taken.
+ */
+public final class Board {
+  /** Of jobs that ended, only the last are kept. */
+  static final int MAX_ENDED = 200;
+
+  /** Of jobs that go on. More belong to a program that makes one for each request. */
+  static final int MAX_JOBS = 1_000;
+
+  private static final int MAX_SOURCES = 400;
+  private static final int MAX_NAMES = 1_000;
+
+  private final long maxBytes;
+
+  // Guarded by this, all of them.
+  private final Map<Integer, JobModel> jobs = new LinkedHashMap<>();
+  private final Map<Key, JobModel> current = new HashMap<>();
+  private final Map<String, ProcessModel> sources = new LinkedHashMap<>();
+  private final Map<String, JobTotals> past = new HashMap<>();
+  private int numbers;
+  private long forgotten;
+  private long version;
+
+  /** A job is told apart by where its line came from, and by what the line says. */
+  private record Key(String source, long process, long id) {}
+
+  /** Makes one that keeps about 24 MB. */
+  public Board() {
+    this(24 << 20);
+  }
+
+  Board(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Notes that lines begin to come from a source. */
+  public synchronized void connected(String source, String name) {
+    if (!sources.containsKey(source) && sources.size() >= MAX_SOURCES) {
+      forgetSource();
+    }
+    sources.computeIfAbsent(source, key -> new ProcessModel(name)).setConnected(true);
+    changed();
+  }
+
+  private void forgetSource() {
+    sources.entrySet().stream()
+        .filter(each -> !each.getValue().isConnected())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .ifPresent(sources::remove);
+  }
+
+  /** Takes a line from a source. */
+  public void accept(String source, String text) {
+    JsonLine line = JsonLine.parse(text);
+    synchronized (this) {
+      ProcessModel process = sources.computeIfAbsent(source, ProcessModel::new);
+      if (line == null) {
+        process.addUnreadable(text.isBlank() ? 0 : 1);
+        return;
+      }
+      process.heard(line.atMillis());
+      if (line.event().equals("hello")) {
+        process.hello(line);
+      } else if (line.event().equals("refused")) {
+        process.refused(line);
+      }
+      Long id = line.whole("id");
+      if (id != null) {
+        job(new Key(source, line.count("process"), id), line).apply(line);
+        if (line.event().equals("finished")) {
+          bound();
+        }
+      }
+      changed();
+    }
+  }
+
+  /** Notes lines that were too long to be read. */
+  public synchronized void unreadable(String source, long lines) {
+    sources.computeIfAbsent(source, ProcessModel::new).addUnreadable(lines);
+  }
+
+  /** Notes that no more lines come, since the program is gone or the file was closed. */
+  public synchronized void gone(String source) {
+    ProcessModel process = sources.get(source);
+    if (process != null) {
+      process.setConnected(false);
+    }
+    current.forEach(
+        (key, job) -> {
+          if (key.source().equals(source)) {
+            job.abandon();
+          }
+        });
+    bound();
+    changed();
+  }
+
+  /** A file may hold several runs, in which the same ids appear again. */
+  private JobModel job(Key key, JsonLine line) {
+    JobModel job = current.get(key);
+    boolean again = job != null && job.last() != null && line.event().equals("started");
+    if (job == null || again) {
+      job = new JobModel(++numbers, key.source(), key.process(), key.id());
+      current.put(key, job);
+      jobs.put(job.number(), job);
+      bound();
+    }
+    return job;
+  }
+
+  /** Forgets what is too much: the jobs that ended first, then the details of the oldest. */
+  private void bound() {
+    List<JobModel> ended = jobs.values().stream().filter(job -> !job.isRunning()).toList();
+    ended.stream().limit(Math.max(0, ended.size() - MAX_ENDED)).forEach(this::forget);
+    List.copyOf(jobs.values()).stream()
+        .limit(Math.max(0, jobs.size() - MAX_JOBS))
+        .forEach(this::forget);
+    giveUpDetails();
+  }
+
+  private void forget(JobModel job) {
+    jobs.remove(job.number());
+    current.values().removeIf(each -> each == job);
+    forgotten++;
+    past.computeIfAbsent(name(past, job), name -> new JobTotals()).add(job);
+  }
+
+  /** A program that gives each job a name of its own gets no series of numbers for each. */
+  private static String name(Map<String, JobTotals> known, JobModel job) {
+    String name = job.label();
+    return known.containsKey(name) || known.size() < MAX_NAMES ? name : "other jobs";
+  }
+
+  private void giveUpDetails() {
+    long bytes = jobs.values().stream().mapToLong(JobModel::bytes).sum();
+    List<JobModel> order = new ArrayList<>(jobs.values());
+    order.sort(Comparator.comparing(JobModel::isRunning).thenComparing(JobModel::number));
+    for (JobModel job : order) {
+      if (bytes <= maxBytes) {
+        return;
+      }
+      bytes -= job.bytes();
+      job.giveUpDetail();
+      bytes += job.bytes();
+    }
+  }
+
+  /** Bounds the memory also of jobs that go on; to be called now and then. */
+  public synchronized void tidy() {
+    giveUpDetails();
+  }
+
+  private void changed() {
+    version++;
+    notifyAll();
+  }
+
+  /** Tells one state from another. */
+  public synchronized long version() {
+    return version;
+  }
+
+  /** Reads what is shown, while nothing changes. */
+  public synchronized <T extends @Nullable Object> T read(Function<Board, T> reader) {
+    return reader.apply(this);
+  }
+
+  /** Waits for another state than this one, for some milliseconds at most. */
+  public synchronized void awaitChange(long seen, long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    long left = millis;
+    while (version == seen && left > 0) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
+    }
+  }
+
+  /** All jobs, those that go on first, then the latest; to be used in {@link #read}. */
+  public synchronized List<JobModel> jobs() {
+    List<JobModel> all = new ArrayList<>(jobs.values());
+    all.sort(
+        Comparator.comparing(JobModel::isRunning)
+            .reversed()
+            .thenComparing(Comparator.comparing(JobModel::number).reversed()));
+    return all;
+  }
+
+  /** One of them, or null; to be used in {@link #read}. */
+  public synchronized @Nullable JobModel job(int number) {
+    return jobs.get(number);
+  }
+
+  /** How many jobs are no longer kept. */
+  public synchronized long forgotten() {
+    return forgotten;
+  }
+
+  /** The counts of all jobs by their names; to be used in {@link #read}. */
+  public synchronized SortedMap<String, JobTotals> totals() {
+    SortedMap<String, JobTotals> all = new TreeMap<>();
+    past.forEach((name, totals) -> all.put(name, totals.copy()));
+    for (JobModel job : jobs.values()) {
+      all.computeIfAbsent(name(all, job), name -> new JobTotals()).add(job);
+    }
+    return all;
+  }
+
+  /** Where the lines of a job come from, or null; to be used in {@link #read}. */
+  public synchronized @Nullable ProcessModel source(JobModel job) {
+    return sources.get(job.source());
+  }
+
+  /** Where lines come from; to be used in {@link #read}. */
+  public synchronized Collection<ProcessModel> sources() {
+    return List.copyOf(sources.values());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.headway.internal.dashboard.model;
+
+import java.util.Arrays;
+
+/**
+ * What one worker did, in buckets of equal width. Only the latest are kept; memory grows with the
+ * time that they span.
+ */
+final class TimeBuckets {
+  static final int MAX_BUCKETS = 2_048;
+  static final int BUSY = 0;
+  static final int DEAD = 1;
+  static final int ENDED = 2;
+  static final int FAILED = 3;
+  static final int LONGEST = 4;
+  private static final int FIELDS = 5;
+
+  private final long width;
+  private int[] values = new int[16 * FIELDS];
+  private long last = -1;
+
+  /** Makes one without anything. The width is in milliseconds. */
+  TimeBuckets(long width) {
+    this.width = width;
+  }
+
+  long width() {
+    return width;
+  }
+
+  /** The beginning of the oldest bucket that is kept, in milliseconds. */
+  long keptFrom() {
+    return Math.max(0, last + 1 - MAX_BUCKETS) * width;
+  }
+
+  long bytes() {
+    return values.length * 4L;
+  }
+
+  /** Adds a span to each bucket that it lies in. */
+  void addSpan(int field, long from, long to) {
+    if (to <= from) {
+      return;
+    }
+    reach((to - 1) / width);
+    for (long bucket = Math.max(from, keptFrom()) / width; bucket * width < to; bucket++) {
+      long begin = Math.max(from, bucket * width);
+      long end = Math.min(to, (bucket + 1) * width);
+      int at = slot(bucket) + field;
+      values[at] = (int) Math.min(width, values[at] + end - begin);
+    }
+  }
+
+  /** Counts one. */
+  void count(int field, long at) {
+    int slot = slotAt(at);
+    if (slot >= 0) {
+      values[slot + field]++;
+    }
+  }
+
+  /** Notes a duration in milliseconds if none in its bucket was longer. */
+  void longest(long at, long millis) {
+    int slot = slotAt(at);
+    if (slot >= 0) {
+      int most = (int) Math.min(Integer.MAX_VALUE, millis);
+      values[slot + LONGEST] = Math.max(values[slot + LONGEST], most);
+    }
+  }
+
+  /** The value of a field in the bucket that begins at this time; 0 if it is not kept. */
+  int get(int field, long bucket) {
+    return bucket > last || bucket < 0 || bucket * width < keptFrom()
+        ? 0
+        : values[slot(bucket) + field];
+  }
+
+  private int slotAt(long at) {
+    long bucket = Math.max(0, at) / width;
+    reach(bucket);
+    return bucket * width < keptFrom() ? -1 : slot(bucket);
+  }
+
+  private int slot(long bucket) {
+    return (int) (bucket % (values.length / FIELDS)) * FIELDS;
+  }
+
+  /** Makes room up to a bucket, and forgets what it takes the place of. */
+  private void reach(long bucket) {
+    if (bucket <= last) {
+      return;
+    }
+    grow(Math.min(bucket + 1, MAX_BUCKETS));
+    int capacity = values.length / FIELDS;
+    for (long next = Math.max(last + 1, bucket - capacity + 1); next <= bucket; next++) {
+      int slot = slot(next);
+      Arrays.fill(values, slot, slot + FIELDS, 0);
+    }
+    last = bucket;
+  }
+
+  /** Until it is full nothing is overwritten, so each bucket still stands at its number. */
+  private void grow(long needed) {
+    int capacity = values.length / FIELDS;
+    while (capacity < needed) {
+      capacity *= 2;
+    }
+    if (capacity * FIELDS > values.length) {
+      values = Arrays.copyOf(values, capacity * FIELDS);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.headway.internal.dashboard.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A file of JSON lines, which may still grow. */
+final class FileSource implements LineSource {
+  private static final int BUFFER = 64 << 10;
+  private static final long PERIOD_MILLIS = 200;
+
+  private final Path path;
+  private final FileChannel file;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  FileSource(Path path) throws IOException {
+    this.path = path;
+    this.file = FileChannel.open(path);
+  }
+
+  @Override
+  public String key() {
+    return path.toAbsolutePath().toString();
+  }
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public void connect() {
+    // It is open.
+  }
+
+  @Override
+  public long readTo(Consumer<String> to) throws IOException {
+    LineSplitter lines = new LineSplitter(to);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    try {
+      do {
+        while (file.read(buffer.clear()) > 0) {
+          lines.accept(buffer.flip());
+        }
+      } while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (ClosedChannelException theEnd) {
+      // By another thread: the dashboard ends.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return lines.leftOut();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    file.close();
+  }
+}

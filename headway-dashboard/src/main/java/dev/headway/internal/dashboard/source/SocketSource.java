@@ -1,0 +1,58 @@
+package dev.headway.internal.dashboard.source;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+
+/** The socket of a running program. */
+final class SocketSource implements LineSource {
+  private static final int BUFFER = 64 << 10;
+
+  private final FeedSocket socket;
+  private final SocketChannel channel;
+
+  /** Connects nothing yet. */
+  SocketSource(FeedSocket socket) throws IOException {
+    this.socket = socket;
+    this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+  }
+
+  @Override
+  public String key() {
+    return socket.key();
+  }
+
+  @Override
+  public String name() {
+    return "process " + socket.pid();
+  }
+
+  /** Fails for a socket that a killed program has left behind. */
+  @Override
+  public void connect() throws IOException {
+    channel.connect(UnixDomainSocketAddress.of(socket.path()));
+  }
+
+  @Override
+  public long readTo(Consumer<String> to) throws IOException {
+    LineSplitter lines = new LineSplitter(to);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    try {
+      while (channel.read(buffer.clear()) >= 0) {
+        lines.accept(buffer.flip());
+      }
+    } catch (ClosedChannelException closed) {
+      // By another thread: the dashboard ends.
+    }
+    return lines.leftOut();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.headway.internal.dashboard.source;
+
+import dev.headway.internal.dashboard.model.Board;
+import dev.headway.internal.time.HelperThreads;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings the lines of files and of all running programs of the user to the board. A thread looks
+ * for new sockets twice a second; each source is read by a thread of its own. Safe for use by
+ * several threads.
+ */
+public final class Sources implements Closeable {
+  private static final long PERIOD_MILLIS = 500;
+
+  /** After this many looks a program that has disconnected is asked again. */
+  private static final int LOOKS_UNTIL_AGAIN = 4;
+
+  private static final int MAX_SOCKETS = 64;
+
+  private final Board board;
+  private final FeedFolders folders;
+  private final Map<String, LineSource> open = new HashMap<>(); // Guarded by this.
+  private final Map<String, Integer> resting = new HashMap<>(); // Guarded by this.
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private Sources(Board board, FeedFolders folders) {
+    this.board = board;
+    this.folders = folders;
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param board what gets the lines
+   * @param files of JSON lines
+   * @param watch whether to look for running programs
+   * @param environment tells where their sockets are
+   * @throws IOException if a file cannot be opened
+   */
+  public static Sources start(
+      Board board, List<Path> files, boolean watch, Map<String, String> environment)
+      throws IOException {
+    Sources sources = new Sources(board, FeedFolders.of(environment, Path.of("/tmp")));
+    try {
+      for (Path file : files) {
+        sources.begin(new FileSource(file));
+      }
+    } catch (IOException e) {
+      sources.close();
+      throw e;
+    }
+    if (watch) {
+      HelperThreads.daemon("headway-dashboard-feeds", sources::watch).start();
+    }
+    return sources;
+  }
+
+  private void watch() {
+    try {
+      do {
+        look();
+        board.tidy();
+      } while (!ended.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException theEnd) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Connects to what is new. */
+  private void look() {
+    List<FeedSocket> sockets = folders.sockets();
+    Set<String> there = new HashSet<>();
+    for (FeedSocket socket : sockets) {
+      there.add(socket.key());
+      if (isWanted(socket.key())) {
+        connect(socket);
+      }
+    }
+    synchronized (this) {
+      resting.keySet().retainAll(there);
+    }
+  }
+
+  private synchronized boolean isWanted(String key) {
+    Integer looks = resting.computeIfPresent(key, (each, left) -> left > 1 ? left - 1 : null);
+    return looks == null && !open.containsKey(key) && open.size() < MAX_SOCKETS;
+  }
+
+  private void connect(FeedSocket socket) {
+    try {
+      begin(new SocketSource(socket));
+    } catch (IOException noMoreFiles) {
+      rest(socket.key());
+    }
+  }
+
+  private synchronized void rest(String key) {
+    resting.put(key, LOOKS_UNTIL_AGAIN);
+  }
+
+  private void begin(LineSource source) throws IOException {
+    synchronized (this) {
+      if (ended.getCount() == 0) {
+        source.close();
+        return;
+      }
+      open.put(source.key(), source);
+    }
+    HelperThreads.daemon("headway-dashboard-lines-", () -> read(source)).start();
+  }
+
+  private void read(LineSource source) {
+    String key = source.key();
+    try (source) {
+      source.connect();
+      board.connected(key, source.name());
+      board.unreadable(key, source.readTo(line -> board.accept(key, line)));
+    } catch (IOException gone) {
+      // As if it had ended: what was read is kept.
+    }
+    board.gone(key);
+    synchronized (this) {
+      open.remove(key);
+      rest(key);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<LineSource> all;
+    synchronized (this) {
+      ended.countDown();
+      all = List.copyOf(open.values());
+    }
+    for (LineSource source : all) {
+      try {
+        source.close();
+      } catch (IOException e) {
+        // It is only read: nothing is lost.
+      }
+    }
+  }
+}

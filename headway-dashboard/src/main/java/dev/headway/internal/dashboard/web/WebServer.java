@@ -1,0 +1,148 @@
+package dev.headway.internal.dashboard.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.headway.internal.dashboard.model.Board;
+import dev.headway.internal.time.HelperThreads;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Serves the page and its data to browsers. Each request goes through the guard first, then needs
+ * the secret, and only then is looked at. Nothing can be changed through it.
+ */
+public final class WebServer implements Closeable {
+  /** A client that sends its request slowly holds one of these threads. */
+  private static final int MAX_THREADS = 64;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Guard guard;
+  private final Session session;
+  private final Streams streams;
+  private final Routes routes;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private WebServer(
+      HttpServer server, ExecutorService threads, Assets assets, Board board, LongSupplier time) {
+    this.server = server;
+    this.threads = threads;
+    this.guard = new Guard(server.getAddress());
+    this.session = Session.of(server.getAddress().getPort());
+    this.streams = new Streams(board, time);
+    this.routes = new Routes(board, assets, streams);
+  }
+
+  /**
+   * Begins to serve. Its threads do not keep the JVM alive.
+   *
+   * @param address where to listen; port 0 for any that is free
+   * @param board what is shown
+   * @throws IOException if it cannot listen there
+   */
+  public static WebServer start(InetSocketAddress address, Board board) throws IOException {
+    return start(address, board, System::nanoTime);
+  }
+
+  static WebServer start(InetSocketAddress address, Board board, LongSupplier time)
+      throws IOException {
+    Assets assets = Assets.read();
+    HttpServer http = HttpServer.create(address, 64);
+    ExecutorService threads =
+        new ThreadPoolExecutor(
+            0,
+            MAX_THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            body -> HelperThreads.daemon("headway-dashboard-http-", body));
+    WebServer server = new WebServer(http, threads, assets, board, time);
+    http.createContext("/", server::handle);
+    http.setExecutor(threads);
+    startAsDaemon(http);
+    return server;
+  }
+
+  /** The server's own thread is a daemon if the one that starts it is. */
+  private static void startAsDaemon(HttpServer http) {
+    Thread starter = HelperThreads.daemon("headway-dashboard-start", http::start);
+    starter.start();
+    boolean interrupted = false;
+    while (starter.isAlive()) {
+      try {
+        starter.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    Reply.addHeaders(exchange.getResponseHeaders());
+    Refusal refusal =
+        guard.check(
+            exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders());
+    if (refusal != null) {
+      Reply.refuse(exchange, refusal);
+      return;
+    }
+    Query query = new Query(exchange.getRequestURI().getRawQuery());
+    String path = exchange.getRequestURI().getRawPath();
+    if (path.equals("/") && !query.text("token").isEmpty()) {
+      enter(exchange, query.text("token"));
+    } else if (!session.isOpenTo(exchange.getRequestHeaders())) {
+      Reply.refuse(
+          exchange, new Refusal(401, "Open the link that the dashboard printed when it started."));
+    } else {
+      routes.answer(exchange, path, query);
+    }
+  }
+
+  /** Exchanges the token for the cookie, and leads to an address without it. */
+  private void enter(HttpExchange exchange, String token) throws IOException {
+    if (!session.isToken(token)) {
+      Reply.refuse(
+          exchange, new Refusal(403, "This link is not, or no longer, that of this dashboard."));
+      return;
+    }
+    exchange.getResponseHeaders().set("Set-Cookie", session.setCookie());
+    exchange.getResponseHeaders().set("Location", "/");
+    Reply.send(exchange, 303, Reply.TEXT, new byte[0]);
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /** The link that opens the page; it has the token. */
+  public String link() {
+    String host = Guard.inUrl(address().getAddress().getHostAddress());
+    return "http://" + host + ":" + address().getPort() + "/?token=" + session.token();
+  }
+
+  /** How many streams are open. */
+  int streams() {
+    return streams.count();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    streams.close();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

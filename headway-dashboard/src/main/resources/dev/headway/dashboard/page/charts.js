@@ -1,0 +1,209 @@
+// Draws on canvases. What is drawn is also told in words beside each of them, and in a table.
+
+const PAD = { left: 56, right: 10, top: 10, bottom: 24 };
+
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** A canvas as sharp as the screen, empty; null if it is not shown. */
+function begin(canvas, height) {
+  const width = canvas.clientWidth;
+  if (!width) return null;
+  const tall = height || canvas.clientHeight;
+  const ratio = devicePixelRatio || 1;
+  if (height) canvas.style.height = `${height}px`;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(tall * ratio);
+  const g = canvas.getContext('2d');
+  g.scale(ratio, ratio);
+  g.font = '12px system-ui, sans-serif';
+  g.textBaseline = 'middle';
+  return { g, width, height: tall };
+}
+
+/** A round number of at most these steps. */
+function step(span, most) {
+  const raw = span / most || 1;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return [1, 2, 5, 10].map(n => n * power).find(n => n >= raw);
+}
+
+function axes(g, box, x, y, words) {
+  g.strokeStyle = colour('--line');
+  g.fillStyle = colour('--muted');
+  g.lineWidth = 1;
+  g.textAlign = 'right';
+  for (let v = 0, by = step(y.max, 4); v <= y.max * 1.0001; v += by) {
+    const at = y.at(v);
+    g.globalAlpha = 0.5;
+    g.beginPath();
+    g.moveTo(box.left, at);
+    g.lineTo(box.right, at);
+    g.stroke();
+    g.globalAlpha = 1;
+    g.fillText(words.y(v), box.left - 6, at);
+  }
+  g.textAlign = 'center';
+  for (let v = x.min, by = step(x.max - x.min, Math.max(2, (box.right - box.left) / 110)); v <= x.max * 1.0001; v += by) {
+    g.fillText(words.x(v), Math.min(Math.max(x.at(v), box.left + 12), box.right - 18), box.bottom + 14);
+  }
+}
+
+const scale = (min, max, from, to) => ({ min, max, at: v => from + ((v - min) / (max - min || 1)) * (to - from) });
+
+const frame = ({ width, height }) =>
+  ({ left: PAD.left, right: width - PAD.right, top: PAD.top, bottom: height - PAD.bottom });
+
+/** Lines over time. Each has points [x, y], and perhaps a dash; a band has points [x, low, high]. */
+export function lines(canvas, { curves, band = [], level = null, cursor = null, words }) {
+  const sheet = begin(canvas);
+  if (!sheet) return;
+  const { g } = sheet;
+  const box = frame(sheet);
+  const all = curves.flatMap(c => c.points);
+  const highest = Math.max(1e-9, level || 0, ...all.map(p => p[1]), ...band.map(p => p[2]));
+  const x = scale(0, Math.max(1e-9, ...all.map(p => p[0])), box.left, box.right);
+  const y = scale(0, highest, box.bottom, box.top);
+  if (band.length) {
+    g.fillStyle = colour('--band');
+    g.beginPath();
+    band.forEach(p => g.lineTo(x.at(p[0]), y.at(p[1])));
+    [...band].reverse().forEach(p => g.lineTo(x.at(p[0]), y.at(p[2])));
+    g.fill();
+  }
+  axes(g, box, x, y, words);
+  for (const curve of curves) {
+    g.strokeStyle = colour(curve.colour || '--done');
+    g.lineWidth = 2;
+    g.setLineDash(curve.dash || []);
+    g.beginPath();
+    curve.points.forEach(p => g.lineTo(x.at(p[0]), y.at(p[1])));
+    g.stroke();
+  }
+  if (level !== null) {
+    g.strokeStyle = colour('--text');
+    g.setLineDash([6, 4]);
+    g.beginPath();
+    g.moveTo(box.left, y.at(level));
+    g.lineTo(box.right, y.at(level));
+    g.stroke();
+  }
+  g.setLineDash([]);
+  const point = cursor === null ? null : curves[0].points[cursor];
+  if (point) {
+    g.strokeStyle = colour('--text');
+    g.lineWidth = 1;
+    g.beginPath();
+    g.moveTo(x.at(point[0]), box.top);
+    g.lineTo(x.at(point[0]), box.bottom);
+    g.stroke();
+    g.beginPath();
+    g.arc(x.at(point[0]), y.at(point[1]), 4, 0, 7);
+    g.stroke();
+  }
+}
+
+/** Bars side by side, of which each has a count and a word. */
+export function bars(canvas, { bars: all, cursor = null, words }) {
+  const sheet = begin(canvas);
+  if (!sheet || !all.length) return;
+  const { g } = sheet;
+  const box = frame(sheet);
+  const y = scale(0, Math.max(1, ...all.map(b => b.count)), box.bottom, box.top);
+  axes(g, box, scale(0, 0, box.left, box.right), y, { x: () => '', y: words.y });
+  const wide = (box.right - box.left) / all.length;
+  const every = Math.ceil(54 / wide);
+  all.forEach((bar, i) => {
+    const left = box.left + i * wide;
+    g.fillStyle = colour('--done');
+    g.fillRect(left + 1, y.at(bar.count), Math.max(1, wide - 2), box.bottom - y.at(bar.count));
+    if (i === cursor) {
+      g.strokeStyle = colour('--text');
+      g.lineWidth = 2;
+      g.strokeRect(left + 1, box.top, Math.max(1, wide - 2), box.bottom - box.top);
+    }
+    g.fillStyle = colour('--muted');
+    g.textAlign = 'center';
+    if (i % every === 0) g.fillText(words.x(bar), left + wide / 2, box.bottom + 14);
+  });
+}
+
+function hatch(g, x, y, w, h, both) {
+  g.save();
+  g.beginPath();
+  g.rect(x, y, w, h);
+  g.clip();
+  g.beginPath();
+  for (let at = x - h; at < x + w; at += 5) {
+    g.moveTo(at, y + h);
+    g.lineTo(at + h, y);
+    if (both) {
+      g.moveTo(at, y);
+      g.lineTo(at + h, y + h);
+    }
+  }
+  g.stroke();
+  g.restore();
+}
+
+/** A lane for each worker: how busy it was, where attempts failed, and when it was dead. */
+export function lanes(canvas, data, words) {
+  const tall = Math.max(6, Math.min(22, 520 / data.lanes.length));
+  const sheet = begin(canvas, data.lanes.length * tall + 34);
+  if (!sheet) return;
+  const { g } = sheet;
+  const box = frame(sheet);
+  const x = scale(data.from, data.from + data.count * data.width, box.left, box.right);
+  const wide = Math.max(1, x.at(data.from + data.width) - box.left);
+  const every = Math.ceil(14 / tall);
+  data.lanes.forEach((lane, i) => {
+    const top = 4 + i * tall;
+    g.fillStyle = colour('--muted');
+    g.textAlign = 'right';
+    if (i % every === 0) g.fillText(`#${lane.worker}`, box.left - 6, top + tall / 2);
+    g.fillStyle = colour('--panel');
+    g.fillRect(box.left, top, box.right - box.left, tall - 2);
+    lane.busy.forEach((percent, at) => {
+      const left = box.left + at * wide;
+      if (percent) {
+        g.fillStyle = colour('--done');
+        const high = (tall - 2) * percent / 100;
+        g.fillRect(left, top + tall - 2 - high, wide, high);
+      }
+      if (lane.dead[at]) {
+        g.strokeStyle = colour('--dead');
+        hatch(g, left, top, Math.max(3, wide), tall - 2, true);
+      }
+      if (lane.failed[at]) {
+        g.strokeStyle = colour('--bad');
+        g.lineWidth = 2;
+        cross(g, left + wide / 2, top + (tall - 2) / 2, Math.min(4, tall / 3));
+        g.lineWidth = 1;
+      }
+    });
+  });
+  g.strokeStyle = colour('--ground');
+  for (const [, worker, begun] of data.tasks) {
+    const i = data.lanes.findIndex(lane => lane.worker === worker);
+    if (i >= 0 && begun > data.from) {
+      g.beginPath();
+      g.moveTo(x.at(begun), 4 + i * tall);
+      g.lineTo(x.at(begun), 2 + (i + 1) * tall);
+      g.stroke();
+    }
+  }
+  g.fillStyle = colour('--muted');
+  g.textAlign = 'center';
+  const by = step((x.max - x.min) / 1000, Math.max(2, (box.right - box.left) / 110)) * 1000;
+  for (let v = Math.ceil(x.min / by) * by; v <= x.max; v += by) {
+    g.fillText(words.x(v / 1000), Math.min(Math.max(x.at(v), box.left + 12), box.right - 18), sheet.height - 12);
+  }
+}
+
+function cross(g, x, y, r) {
+  g.beginPath();
+  g.moveTo(x - r, y - r);
+  g.lineTo(x + r, y + r);
+  g.moveTo(x + r, y - r);
+  g.lineTo(x - r, y + r);
+  g.stroke();
+}

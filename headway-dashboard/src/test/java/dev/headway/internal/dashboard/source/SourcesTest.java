@@ -1,0 +1,205 @@
+package dev.headway.internal.dashboard.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headway.dashboard.Lines;
+import dev.headway.internal.dashboard.model.Board;
+import dev.headway.internal.dashboard.model.JobModel;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lines from files and from sockets that come and go. */
+class SourcesTest {
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+  private static final String STARTED = Lines.snapshot("started", 1, "thumbnails", 0, 80, 0, 0);
+
+  @TempDir private Path folder;
+
+  private final Board board = new Board();
+
+  private void await(Predicate<List<JobModel>> condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      long version = board.version();
+      if (board.read(all -> condition.test(all.jobs()))) {
+        return;
+      }
+      assertThat(System.nanoTime()).as("it hangs").isLessThan(deadline);
+      board.awaitChange(version, 1_000);
+    }
+  }
+
+  private static Predicate<List<JobModel>> outcomes(String... outcomes) {
+    return jobs -> jobs.stream().map(JobModel::outcome).toList().equals(List.of(outcomes));
+  }
+
+  /** A folder of feeds as programs make it, and the environment that tells of it. */
+  private Path feeds() throws IOException {
+    return Files.createDirectory(
+        folder.resolve("headway"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private Sources watch() throws IOException {
+    return Sources.start(board, List.of(), true, Map.of("XDG_RUNTIME_DIR", folder.toString()));
+  }
+
+  private Sources read(Path... files) throws IOException {
+    return Sources.start(board, List.of(files), false, Map.of());
+  }
+
+  @Test
+  void shouldReadAFileThatIsThereAndWhatIsAddedLater() throws Exception {
+    Path file = Files.writeString(folder.resolve("job.json"), STARTED + "\n");
+    try (Sources sources = read(file)) {
+      await(outcomes("running"));
+
+      String end = Lines.snapshot("finished", 1, "thumbnails", 9_000, 80, 80, 0);
+      Files.writeString(file, end.substring(0, 50), StandardOpenOption.APPEND);
+      Files.writeString(file, end.substring(50) + "\n", StandardOpenOption.APPEND);
+
+      await(outcomes("finished"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldReadSeveralFiles() throws Exception {
+    Path first = Files.writeString(folder.resolve("a.json"), STARTED + "\n");
+    Path second = Files.writeString(folder.resolve("b.json"), STARTED + "\n");
+    try (Sources sources = read(first, second)) {
+      await(outcomes("running", "running"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNotThere() {
+    assertThatThrownBy(() -> read(folder.resolve("none.json")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void shouldGoOnAfterALineThatIsTooLong() throws Exception {
+    String much = "{\"x\":\"" + "y".repeat(LineSplitter.MAX_LENGTH) + "\"}\n";
+    Path file = Files.writeString(folder.resolve("job.json"), much + STARTED + "\n");
+    try (Sources sources = read(file)) {
+      await(outcomes("running"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldFindAProgramThatRunsAlready() throws Exception {
+    try (FeedServer feed = new FeedServer(feeds(), 4711);
+        Sources sources = watch()) {
+      FeedServer.send(feed.accept(), STARTED);
+
+      await(outcomes("running"));
+
+      assertThat(board.sources())
+          .singleElement()
+          .satisfies(
+              source -> {
+                assertThat(source.program()).isEqualTo("thumbnails.jar");
+                assertThat(source.name()).isEqualTo("process 4711");
+                assertThat(source.isConnected()).isTrue();
+              });
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldFindProgramsThatStartLaterAndNoticeWhenTheyGo() throws Exception {
+    try (Sources sources = watch()) {
+      Path feeds = feeds();
+      try (FeedServer first = new FeedServer(feeds, 1);
+          SocketChannel one = first.accept()) {
+        FeedServer.send(one, STARTED);
+        await(outcomes("running"));
+        try (FeedServer second = new FeedServer(feeds, 2);
+            SocketChannel two = second.accept()) {
+          FeedServer.send(two, Lines.snapshot("started", 9, "index", 0, 10, 0, 0));
+          await(outcomes("running", "running"));
+          FeedServer.send(two, Lines.snapshot("finished", 9, "index", 900, 10, 10, 0));
+        }
+        await(outcomes("running", "finished"));
+      }
+      await(outcomes("finished", "abandoned"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldConnectAgainToAProgramThatHasDisconnectedIt() throws Exception {
+    try (FeedServer feed = new FeedServer(feeds(), 4711);
+        Sources sources = watch()) {
+      try (SocketChannel client = feed.accept()) {
+        FeedServer.send(client, STARTED);
+        await(outcomes("running"));
+      }
+      await(outcomes("abandoned"));
+
+      FeedServer.send(
+          feed.accept(), Lines.snapshot("started", 1, "thumbnails", 9_000, 80, 19, 0));
+
+      await(outcomes("running"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldPassOverWhatAKilledProgramHasLeft() throws Exception {
+    Path feeds = feeds();
+    new FeedServer(feeds, 1).die();
+    Files.writeString(feeds.resolve("2.sock"), "no socket");
+    Files.writeString(feeds.resolve("x.sock"), "no name");
+    try (FeedServer feed = new FeedServer(feeds, 3);
+        Sources sources = watch()) {
+      FeedServer.send(feed.accept(), STARTED);
+
+      await(outcomes("running"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldTrustNoFolderThatOthersCanWriteTo() throws Exception {
+    Path feeds = feeds();
+    Files.createFile(feeds.resolve("1.sock"));
+    FeedFolders folders =
+        FeedFolders.of(Map.of("XDG_RUNTIME_DIR", folder.toString()), folder.resolve("none"));
+    assertThat(folders.sockets()).hasSize(1);
+
+    Files.setPosixFilePermissions(feeds, PosixFilePermissions.fromString("rwx-wx---"));
+    assertThat(folders.sockets()).isEmpty();
+
+    Files.setPosixFilePermissions(feeds, PosixFilePermissions.fromString("rwx------"));
+    Files.move(feeds, folder.resolve("elsewhere"));
+    Files.createSymbolicLink(feeds, folder.resolve("elsewhere"));
+    assertThat(folders.sockets()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhyAFeedRefusesIt() throws Exception {
+    try (FeedServer feed = new FeedServer(feeds(), 4711);
+        Sources sources = watch()) {
+      FeedServer.send(
+          feed.accept(), "{\"v\":1,\"event\":\"refused\",\"error\":\"It has 16 clients.\"}");
+
+      await(jobs -> board.sources().stream().anyMatch(each -> !each.refusal().isEmpty()));
+      assertThat(sources).isNotNull();
+    }
+  }
+}
