@@ -102,8 +102,9 @@ final class FishCompletion {
     return first(argument.description());
   }
 
+  /** Without the marks of a format. Picocli has resolved those of options, but no others. */
   private static String first(String[] lines) {
-    return lines.length == 0 ? "" : String.format(lines[0]);
+    return lines.length == 0 ? "" : lines[0].replace("%%", "%").replace("%n", " ");
   }
 
   /** As one word of fish. */

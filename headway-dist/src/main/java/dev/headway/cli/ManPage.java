@@ -162,8 +162,8 @@ final class ManPage {
     return text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
   }
 
-  /** Without the marks of a format, as {@code %%}. */
+  /** Without the marks of a format. Picocli has resolved those of options, but no others. */
   private static String formatted(String text) {
-    return String.format(text);
+    return text.replace("%%", "%").replace("%n", "\n");
   }
 }
