@@ -38,7 +38,8 @@ class ReportCommandTest {
       journal.done(new JournalKey(3, 4), 1, 0, second, 1, null, 0, 0);
       journal.failed(
           new JournalKey(5, 6), RecordKind.FAILED, 2, second, 7_000_000, 3, "no \033[2J\nstack");
-      journal.failed(new JournalKey(7, 8), RecordKind.TIMED_OUT, 3, second + 7_000_000, second, 1, "late");
+      journal.failed(
+          new JournalKey(7, 8), RecordKind.TIMED_OUT, 3, second + 7_000_000, second, 1, "late");
       journal.started(new JournalKey(9, 9), 4, second, 1);
     }
     return path.toString();
@@ -273,9 +274,7 @@ class ReportCommandTest {
     assertThat(ran.out()).contains(": a joblog, 3 tasks");
     assertThat(ran.err().lines())
         .containsExactly(
-            "headway report: "
-                + file
-                + ": One line is left out: line 4 is no row of nine columns.",
+            "headway report: " + file + ": One line is left out: line 4 is no row of nine columns.",
             "headway report: "
                 + file
                 + ": It is cut off in line 7; all that is before it was used.");

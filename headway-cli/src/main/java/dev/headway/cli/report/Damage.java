@@ -20,7 +20,8 @@ final class Damage {
     }
     if (lines++ == 0) {
       firstLine = line.number();
-      firstReason = line.isTooLong() ? "longer than " + (LineReader.MAX_LENGTH >> 20) + " MiB" : why;
+      firstReason =
+          line.isTooLong() ? "longer than " + (LineReader.MAX_LENGTH >> 20) + " MiB" : why;
     }
   }
 

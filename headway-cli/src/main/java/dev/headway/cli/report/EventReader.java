@@ -124,8 +124,7 @@ final class EventReader implements TaskLog {
   private static long micros(String instant) {
     try {
       Instant at = Instant.parse(instant);
-      return Math.addExact(
-          Math.multiplyExact(at.getEpochSecond(), 1_000_000), at.getNano() / 1000);
+      return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000), at.getNano() / 1000);
     } catch (DateTimeException | ArithmeticException e) {
       return TaskEntry.UNKNOWN;
     }

@@ -86,10 +86,7 @@ final class FailureGroups {
   /** All groups, the largest first. */
   List<Group> largest() {
     return groups.values().stream()
-        .sorted(
-            Comparator.comparingLong(Group::count)
-                .reversed()
-                .thenComparing(Group::message))
+        .sorted(Comparator.comparingLong(Group::count).reversed().thenComparing(Group::message))
         .toList();
   }
 }

@@ -28,10 +28,7 @@ final class ForecastPanel {
     List<Sample> all = job.samples().forecasts();
     int every = Math.max(1, all.size() / MOST);
     forecasts =
-        IntStream.range(0, all.size())
-            .filter(i -> i % every == 0)
-            .mapToObj(all::get)
-            .toList();
+        IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();
     axis = new TimeAxis(job.elapsedSeconds(), left, width);
     double most = forecasts.stream().mapToDouble(Sample::highEnd).max().orElse(0);
     double whole = job.elapsedSeconds();

@@ -84,7 +84,10 @@ final class HtmlPage {
     double width = PICTURE_WIDTH - LEFT - RIGHT;
     RunningPanel running = new RunningPanel(job, data.timeline(), LEFT, width, 12);
     String html =
-        picture("Tasks that ran", "How many tasks ran at each time.", running.drawn(),
+        picture(
+            "Tasks that ran",
+            "How many tasks ran at each time.",
+            running.drawn(),
             running.bottom());
     if (job.samples().forecasts().isEmpty()) {
       return html;
@@ -100,8 +103,16 @@ final class HtmlPage {
 
   private static String picture(String title, String says, String svg, double bottom) {
     String height = Svg.number(bottom + 24);
-    return "<section><h2>" + title + "</h2><div class=\"picture\"><svg viewBox=\"0 0 "
-        + PICTURE_WIDTH + " " + height + "\" role=\"img\" aria-label=\"" + says + "\">\n" + svg
+    return "<section><h2>"
+        + title
+        + "</h2><div class=\"picture\"><svg viewBox=\"0 0 "
+        + PICTURE_WIDTH
+        + " "
+        + height
+        + "\" role=\"img\" aria-label=\""
+        + says
+        + "\">\n"
+        + svg
         + "</svg></div></section>\n";
   }
 

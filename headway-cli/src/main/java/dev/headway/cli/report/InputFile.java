@@ -27,7 +27,8 @@ final class InputFile implements Closeable {
 
   /** Numbers of the first row of a joblog, without its header. */
   private static final Pattern JOB_ROW =
-      Pattern.compile("\\d+\t[^\t\n]+\t *[\\d.,]+\t *[\\d.,]+\t[^\t\n]*\t[^\t\n]*\t-?\\d+\t\\d+\t.*");
+      Pattern.compile(
+          "\\d+\t[^\t\n]+\t *[\\d.,]+\t *[\\d.,]+\t[^\t\n]*\t[^\t\n]*\t-?\\d+\t\\d+\t.*");
 
   private static final Pattern EVENT = Pattern.compile("(?m)^\\{\"v\":\\d+,\"event\":\"");
 
@@ -164,8 +165,7 @@ final class InputFile implements Closeable {
           name + " is compressed. Unpack it first: gunzip -c FILE | headway report -");
     }
     if (head.startsWith("{\"version\"")) {
-      return new ReportProblem(
-          name + " is a recording. Play it with: headway replay FILE");
+      return new ReportProblem(name + " is a recording. Play it with: headway replay FILE");
     }
     return new ReportProblem(
         name

@@ -87,7 +87,8 @@ final class JournalReader implements TaskLog {
     jobs.remove("");
     List<String> notes = new ArrayList<>();
     String of = jobs.isEmpty() ? "" : " of " + ControlEscapes.of(String.join(", ", jobs));
-    notes.add((runs.size() == 1 ? "It is of one run" : "It is of " + runs.size() + " runs") + of + ".");
+    notes.add(
+        (runs.size() == 1 ? "It is of one run" : "It is of " + runs.size() + " runs") + of + ".");
     if (!view.hasEnded()) {
       notes.add("The last run goes on, or was killed.");
     }

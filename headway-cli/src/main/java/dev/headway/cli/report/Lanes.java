@@ -71,8 +71,7 @@ final class Lanes {
     }
     for (int entry : order) {
       boolean isFree = lanes[entry] < 0;
-      Lane lane =
-          isFree ? result.free(starts[entry] + tolerance) : result.all.get(lanes[entry]);
+      Lane lane = isFree ? result.free(starts[entry] + tolerance) : result.all.get(lanes[entry]);
       lane.put(entry, starts, ends);
       lanes[entry] = lane.number;
       if (isFree) {

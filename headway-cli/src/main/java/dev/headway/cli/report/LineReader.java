@@ -57,6 +57,7 @@ final class LineReader implements Closeable {
   private boolean found(int at, int following, boolean hasEnd) {
     end = at > start && buffer[at - 1] == '\r' ? at - 1 : at;
     next = following;
+    tooLong |= end - start > MAX_LENGTH;
     number++;
     whole = hasEnd;
     return true;

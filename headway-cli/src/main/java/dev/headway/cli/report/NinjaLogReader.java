@@ -21,8 +21,11 @@ final class NinjaLogReader implements TaskLog {
   private static final int HASH = 4;
   private static final long MICROS = 1000;
 
-  /** Builds with fewer steps on average are none: ninja has written the file anew, by hash. */
-  private static final int LEAST_STEPS = 3;
+  /**
+   * Builds with fewer steps on average are none: ninja has written the file anew, by hash, and two
+   * is what steps in no order have.
+   */
+  private static final double LEAST_STEPS = 2.5;
 
   private final Path file;
   private boolean counted;
@@ -66,7 +69,7 @@ final class NinjaLogReader implements TaskLog {
     if (!counted) {
       Builds count = new Builds(true, any -> {});
       pass(count);
-      inOrder = count.builds <= 1 || count.steps >= (long) LEAST_STEPS * count.builds;
+      inOrder = count.builds <= 1 || count.steps >= LEAST_STEPS * count.builds;
       counted = true;
     }
     Builds builds = new Builds(inOrder, to);
@@ -78,7 +81,9 @@ final class NinjaLogReader implements TaskLog {
               + " all are shown as if of one.");
     } else if (builds.builds > 1) {
       notes.add(
-          "It has " + builds.builds + " builds, shown one behind the other, since it does not say"
+          "It has "
+              + builds.builds
+              + " builds, shown one behind the other, since it does not say"
               + " when they began.");
     }
     return new Reading(warnings, notes, List.of(), false, MICROS);

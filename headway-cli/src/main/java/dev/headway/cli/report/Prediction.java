@@ -39,9 +39,7 @@ record Prediction(double trueSeconds, double margin, double rangeHeld, List<Poin
             .sorted()
             .toArray();
     long held =
-        forecasts.stream()
-            .filter(one -> one.lowEnd() <= whole && whole <= one.highEnd())
-            .count();
+        forecasts.stream().filter(one -> one.lowEnd() <= whole && whole <= one.highEnd()).count();
     List<Point> points = new ArrayList<>();
     for (int percent : PERCENTS) {
       double from = whole * percent / 100;

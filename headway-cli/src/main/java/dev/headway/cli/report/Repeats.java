@@ -97,7 +97,13 @@ final class Repeats {
     }
     String more = count > SHOWN ? " and " + (count - SHOWN) + " more" : "";
     String have = count == 1 ? " has" : " have";
-    return "Of the numbers 1 to " + last + ", " + some + more + have + " no row: no end of them"
+    return "Of the numbers 1 to "
+        + last
+        + ", "
+        + some
+        + more
+        + have
+        + " no row: no end of them"
         + " was recorded.";
   }
 }

@@ -53,9 +53,7 @@ public final class Report implements Closeable {
    * @return sentences that name the file; empty if it is whole
    */
   public List<String> warnings() {
-    return data.reading().warnings().stream()
-        .map(warning -> data.name() + ": " + warning)
-        .toList();
+    return data.reading().warnings().stream().map(warning -> data.name() + ": " + warning).toList();
   }
 
   /**

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary what its tasks come to
  * @param timeline when they ran
  */
-record ReportData(
-    String name, TaskLog log, Reading reading, Summary summary, Timeline timeline) {
+record ReportData(String name, TaskLog log, Reading reading, Summary summary, Timeline timeline) {
 
   /** Takes an entry, with its number in the file. */
   @FunctionalInterface
@@ -122,9 +121,7 @@ record ReportData(
 
   /** The jobs of lines of JSON, without those that are parts of others. */
   List<JobProgress> jobs() {
-    return reading.jobs().stream()
-        .filter(job -> job.isOutermost() && job.isOfItems())
-        .toList();
+    return reading.jobs().stream().filter(job -> job.isOutermost() && job.isOfItems()).toList();
   }
 
   /** The job that took longest; null if none is told of. */
@@ -151,10 +148,7 @@ record ReportData(
     }
     return hasAllTasks()
         ? timeline.pauses().originMicros()
-        : jobs().stream()
-            .mapToLong(JobProgress::beginMicros)
-            .min()
-            .orElse(TaskEntry.UNKNOWN);
+        : jobs().stream().mapToLong(JobProgress::beginMicros).min().orElse(TaskEntry.UNKNOWN);
   }
 
   /** From the first begin to the last end. */

@@ -82,9 +82,7 @@ final class Summary {
   List<TaskEntry> slowest() {
     List<TaskEntry> sorted = new ArrayList<>(slowest);
     sorted.sort(
-        Comparator.comparingLong(TaskEntry::nanos)
-            .reversed()
-            .thenComparingLong(TaskEntry::index));
+        Comparator.comparingLong(TaskEntry::nanos).reversed().thenComparingLong(TaskEntry::index));
     return sorted;
   }
 

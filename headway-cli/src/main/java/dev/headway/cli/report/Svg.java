@@ -37,8 +37,15 @@ final class Svg {
 
   /** A line of text. */
   static String text(double x, double y, String style, String text) {
-    return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" class=\"" + style + "\">"
-        + escaped(text) + "</text>\n";
+    return "<text x=\""
+        + number(x)
+        + "\" y=\""
+        + number(y)
+        + "\" class=\""
+        + style
+        + "\">"
+        + escaped(text)
+        + "</text>\n";
   }
 
   /** A path, or nothing if it has no part. */

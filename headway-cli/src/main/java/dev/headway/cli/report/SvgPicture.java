@@ -65,13 +65,31 @@ final class SvgPicture {
     String height = Svg.number(bottom + 16);
     String name = Svg.escaped(ControlEscapes.of(data.name(), NAME_LENGTH));
     String says = Svg.escaped(sentence(job));
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH + "\" height=\"" + height
-        + "\" viewBox=\"0 0 " + WIDTH + " " + height
-        + "\" role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">" + name
-        + "</title>\n<desc id=\"desc\">" + says + "</desc>\n<style>\n" + css()
-        + "</style>\n<rect id=\"paper\" x=\".5\" y=\".5\" width=\"" + (WIDTH - 1) + "\" height=\""
-        + Svg.number(bottom + 15) + "\" rx=\"8\"/>\n<text x=\"16\" y=\"28\" class=\"name\">" + name
-        + "</text>\n<text x=\"16\" y=\"48\">" + says + "</text>\n" + body + "</svg>\n";
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
+        + WIDTH
+        + "\" height=\""
+        + height
+        + "\" viewBox=\"0 0 "
+        + WIDTH
+        + " "
+        + height
+        + "\" role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">"
+        + name
+        + "</title>\n<desc id=\"desc\">"
+        + says
+        + "</desc>\n<style>\n"
+        + css()
+        + "</style>\n<rect id=\"paper\" x=\".5\" y=\".5\" width=\""
+        + (WIDTH - 1)
+        + "\" height=\""
+        + Svg.number(bottom + 15)
+        + "\" rx=\"8\"/>\n<text x=\"16\" y=\"28\" class=\"name\">"
+        + name
+        + "</text>\n<text x=\"16\" y=\"48\">"
+        + says
+        + "</text>\n"
+        + body
+        + "</svg>\n";
   }
 
   private void heading(String text) {
@@ -90,8 +108,7 @@ final class SvgPicture {
   private void running(JobProgress job) {
     heading("tasks that ran");
     RunningPanel panel =
-        new RunningPanel(
-            job, data.timeline(), LEFT, WIDTH - LEFT - RIGHT, bottom + BETWEEN);
+        new RunningPanel(job, data.timeline(), LEFT, WIDTH - LEFT - RIGHT, bottom + BETWEEN);
     body.append(panel.drawn());
     bottom = panel.bottom() + 20;
   }

@@ -29,8 +29,7 @@ final class TextReport {
   }
 
   private void write() {
-    lines.add(
-        data.name() + ": " + data.log().format().words() + ", " + tasks(data.tasks()));
+    lines.add(data.name() + ": " + data.log().format().words() + ", " + tasks(data.tasks()));
     outcomes();
     times();
     slots();
@@ -81,8 +80,7 @@ final class TextReport {
     }
     String took = "took " + Texts.micros(wall);
     if (begin != TaskEntry.UNKNOWN) {
-      took =
-          "began " + Texts.time(begin) + ", ended " + Texts.time(begin + wall) + ", " + took;
+      took = "began " + Texts.time(begin) + ", ended " + Texts.time(begin + wall) + ", " + took;
     }
     long idle = wall - data.activeMicros();
     if (data.hasAllTasks() && idle > wall / 100) {
@@ -192,10 +190,8 @@ final class TextReport {
             .map(name -> ControlEscapes.bounded(name, EXAMPLE_LENGTH))
             .toList();
     long others = group.count() - examples.size();
-    lines.add(
-        String.format(Locale.ROOT, "%,10d× ", group.count()) + kind + group.message());
-    lines.add(
-        "             " + String.join(", ", examples) + (others > 0 ? ", +" + others : ""));
+    lines.add(String.format(Locale.ROOT, "%,10d× ", group.count()) + kind + group.message());
+    lines.add("             " + String.join(", ", examples) + (others > 0 ? ", +" + others : ""));
   }
 
   private void prediction(@Nullable Prediction prediction) {

@@ -39,7 +39,7 @@ class DamageTest {
     return switch (kind) {
       case "joblog" -> Samples.JOBLOG.getBytes(UTF_8);
       case "ninja" -> Samples.NINJA.getBytes(UTF_8);
-      case "events" -> Samples.events().substring(0, 1200).getBytes(UTF_8);
+      case "events" -> Samples.events().substring(0, 640).getBytes(UTF_8);
       default -> journal();
     };
   }
@@ -66,7 +66,6 @@ class DamageTest {
     try (Report report = Report.open(file.toString(), InputStream.nullInputStream())) {
       assertThat(report.text()).isNotEmpty();
       assertThat(report.json()).startsWith("{").endsWith("}");
-      report.csv(lines -> assertThat(lines).isNotNull());
       report.trace(new ByteArrayOutputStream());
       return true;
     } catch (ReportProblem | JournalException e) {

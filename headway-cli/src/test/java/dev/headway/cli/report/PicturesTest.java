@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures and pages of a run. */
 class PicturesTest {
-  private static final String HOSTILE = "</script><script>alert(1)</script><img onerror=x>&\" \u202e";
+  private static final String HOSTILE =
+      "</script><script>alert(1)</script><img onerror=x>&\" \u202e";
 
   @TempDir private Path folder;
 
@@ -138,7 +139,6 @@ class PicturesTest {
 
   private static String unpacked(String packed) throws IOException {
     byte[] bytes = Base64.getDecoder().decode(packed);
-    return new String(
-        new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), UTF_8);
+    return new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), UTF_8);
   }
 }
