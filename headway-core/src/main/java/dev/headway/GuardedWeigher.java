@@ -1,11 +1,16 @@
 package dev.headway;
 
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A weigher of which nothing that it throws ends a job. */
 record GuardedWeigher<A extends @Nullable Object>(Weigher<? super A> weigher)
     implements ToLongFunction<A> {
+  GuardedWeigher {
+    Objects.requireNonNull(weigher, "weigher");
+  }
+
   @Override
   public long applyAsLong(A input) {
     try {

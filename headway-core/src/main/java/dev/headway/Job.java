@@ -13,7 +13,6 @@ import dev.headway.work.StatefulFunction;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -40,23 +39,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Job<A extends @Nullable Object> {
   private final JobExecutor<Run<?, ?>> executor;
-  private final Consumer<TaskFunction<?, ?>> check; // Refuses what the backend cannot run.
   private final JobConfig<A> config;
 
-  private Job(
-      JobExecutor<Run<?, ?>> executor, Consumer<TaskFunction<?, ?>> check, JobConfig<A> config) {
+  private Job(JobExecutor<Run<?, ?>> executor, JobConfig<A> config) {
     this.executor = executor;
-    this.check = check;
     this.config = config;
   }
 
   static <A extends @Nullable Object> Job<A> over(
       InputSource<A> source,
       JobExecutor<Run<?, ?>> executor,
-      Consumer<TaskFunction<?, ?>> check,
       Display display,
       List<ProgressListener> listeners) {
-    return new Job<>(executor, check, JobConfig.of(source, display.live(), listeners));
+    return new Job<>(executor, JobConfig.of(source, display.live(), listeners));
   }
 
   /**
@@ -99,13 +94,7 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with weights
    */
   public Job<A> weighedBy(Weigher<? super A> weigher, Unit unit) {
-    Objects.requireNonNull(weigher, "weigher");
-    Objects.requireNonNull(unit, "unit");
-    return with(
-        draft -> {
-          draft.weigher = new GuardedWeigher<A>(weigher);
-          draft.weightUnit = unit;
-        });
+    return with(draft -> draft.weighedBy(new GuardedWeigher<A>(weigher), unit));
   }
 
   /**
@@ -122,6 +111,19 @@ public final class Job<A extends @Nullable Object> {
    */
   public Job<A> window(int inputs) {
     return with(draft -> draft.window(inputs));
+  }
+
+  /**
+   * Bounds the result buffer by weight too, such as bytes: an input is taken only while those that
+   * were taken and not delivered weigh less than this. So one more may be among them. Without
+   * {@link #weighedBy} each weighs 1.
+   *
+   * @param weight by {@link #weighedBy}, at least 1: {@code 256 << 20} for 256 MiB
+   * @return a job with this bound
+   * @throws IllegalArgumentException if {@code weight} is below 1
+   */
+  public Job<A> windowWeight(long weight) {
+    return with(draft -> draft.windowWeight(weight));
   }
 
   /**
@@ -215,7 +217,6 @@ public final class Job<A extends @Nullable Object> {
    *
    * <p>No worker waits for its turn: workers are free for the other jobs of the pool meanwhile. The
    * bar names the limit while it keeps workers idle, and no predicted end is sooner than it allows.
-   * What a journal has done costs nothing of it. The limit is that of this run; two runs have two.
    *
    * @param tasks how many, above 0; 0.5 is one in two seconds
    * @return a job with this limit
@@ -317,7 +318,7 @@ public final class Job<A extends @Nullable Object> {
    */
   public <B extends @Nullable Object> Results<A, B> map(
       TaskFunction<? super A, ? extends B> function) {
-    check.accept(function);
+    executor.check(function);
     return new Results<>(config, function, executor);
   }
 
@@ -343,6 +344,6 @@ public final class Job<A extends @Nullable Object> {
   }
 
   private Job<A> with(Consumer<JobConfig<A>.Draft> change) {
-    return new Job<>(executor, check, config.with(change));
+    return new Job<>(executor, config.with(change));
   }
 }

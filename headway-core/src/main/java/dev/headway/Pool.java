@@ -182,7 +182,7 @@ public final class Pool implements AutoCloseable {
 
   private <A extends @Nullable Object> Job<A> job(InputSource<A> source) {
     Display chosen = display == null ? Display.standard() : display;
-    return Job.over(source, executor, backend::check, chosen, listeners);
+    return Job.over(source, executor, chosen, listeners);
   }
 
   /**

@@ -12,6 +12,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   private final WindowPolicy windowPolicy;
   private final EarlyEnd earlyEnd;
   private final @Nullable RateLimit rateLimit;
+  private final @Nullable WeightWindow weightWindow;
 
   AvailableWork(
       JobConfig<A> config,
@@ -19,13 +20,15 @@ public final class AvailableWork<A extends @Nullable Object> {
       ResultBuffer<?> buffer,
       InFlightBatches<A> inFlight,
       WindowPolicy windowPolicy,
-      EarlyEnd earlyEnd) {
+      EarlyEnd earlyEnd,
+      @Nullable WeightWindow weightWindow) {
     this.config = config;
     this.reader = reader;
     this.buffer = buffer;
     this.inFlight = inFlight;
     this.windowPolicy = windowPolicy;
     this.earlyEnd = earlyEnd;
+    this.weightWindow = weightWindow;
     Double perSecond = config.perSecond();
     this.rateLimit = perSecond == null ? null : new RateLimit(perSecond, config.now());
   }
@@ -101,7 +104,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
     return (hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasInputsToTakeOver())
-        && nanosUntilPermit() == 0;
+        && (nanosUntilPermit() == 0 || looksForTheEnd());
   }
 
   /** Returns true unless all inputs are taken. */
@@ -154,6 +157,9 @@ public final class AvailableWork<A extends @Nullable Object> {
 
   /** Returns how many more inputs may be taken. */
   int remainingCapacity() {
+    if (weightWindow != null && !weightWindow.hasRoom()) {
+      return 0;
+    }
     int capacity = capacityAhead();
     return capacity >= windowPolicy.batchSize(reader.taken())
         ? capacity // The usual case, in which the heap need not be asked.

@@ -30,6 +30,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
   private final ProgressTracker tracker;
   private final EarlyEnd earlyEnd;
   private final @Nullable RunJournal<A, B> journal;
+  private final @Nullable WeightWindow weightWindow;
 
   /** How many deliveries until waiting workers are told of freed capacity. */
   private int deliveriesUntilFreed;
@@ -45,7 +46,8 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
       WindowPolicy windowPolicy,
       ProgressTracker tracker,
       EarlyEnd earlyEnd,
-      @Nullable RunJournal<A, B> journal) {
+      @Nullable RunJournal<A, B> journal,
+      @Nullable WeightWindow weightWindow) {
     this.config = config;
     this.reader = reader;
     this.buffer = buffer;
@@ -54,6 +56,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     this.tracker = tracker;
     this.earlyEnd = earlyEnd;
     this.journal = journal;
+    this.weightWindow = weightWindow;
   }
 
   /** Waits for the next outcome. Returns null if there is none: {@link #stopReason} says why. */
@@ -69,6 +72,9 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
       }
       Outcome<A, B> outcome = buffer.poll();
       if (outcome != null) {
+        if (weightWindow != null) {
+          weightWindow.delivered(outcome.index());
+        }
         if (--deliveriesUntilFreed <= 0) {
           int batch = work.wantedCapacity();
           deliveriesUntilFreed = batch / 2;

@@ -14,6 +14,7 @@ import dev.headway.progress.Weight;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param window how many inputs may be taken and not delivered; 0 if the run is to choose
  * @param weightUnit what the weights count, or null without a weigher
  * @param total the declared number of inputs, or null
+ * @param windowWeight how much the inputs may weigh that were taken and not delivered; 0 without a
+ *     bound
  * @param perSecond how many tasks may start per second, or null
  * @param timeout how long a task may run, or null
  * @param retries which tasks are tried again, and when
@@ -39,6 +42,7 @@ public record JobConfig<A extends @Nullable Object>(
     @Nullable Unit weightUnit,
     @Nullable Long total,
     int window,
+    long windowWeight,
     boolean ordered,
     @Nullable Double perSecond,
     @Nullable Duration timeout,
@@ -68,6 +72,7 @@ public record JobConfig<A extends @Nullable Object>(
         null,
         null,
         0,
+        0,
         true,
         null,
         null,
@@ -83,10 +88,11 @@ public record JobConfig<A extends @Nullable Object>(
   /** A mutable copy: what a job can set. */
   public final class Draft {
     public String name = name();
-    @Nullable public ToLongFunction<? super A> weigher = weigher();
-    @Nullable public Unit weightUnit = weightUnit();
+    private @Nullable ToLongFunction<? super A> weigher = weigher();
+    private @Nullable Unit weightUnit = weightUnit();
     private @Nullable Long total = JobConfig.this.total();
     private int window = JobConfig.this.window();
+    private long windowWeight = JobConfig.this.windowWeight();
     public boolean ordered = ordered();
     private @Nullable Double perSecond = JobConfig.this.perSecond();
     private @Nullable Duration timeout = JobConfig.this.timeout();
@@ -96,12 +102,25 @@ public record JobConfig<A extends @Nullable Object>(
     @Nullable public JournalConfig<? super A> journal = journal();
     public boolean longestFirst = longestFirst();
 
+    public void weighedBy(ToLongFunction<? super A> function, Unit unit) {
+      weigher = function;
+      weightUnit = Objects.requireNonNull(unit, "unit");
+    }
+
     public void window(int inputs) {
       if (inputs < 1 || inputs > ResultBuffer.LARGEST) {
         throw new IllegalArgumentException(
             "A window holds 1 to 1,048,576 inputs, not " + inputs + ".");
       }
       window = inputs;
+    }
+
+    public void windowWeight(long weight) {
+      if (weight < 1) {
+        throw new IllegalArgumentException(
+            "A window holds a weight of at least 1, not " + weight + ".");
+      }
+      windowWeight = weight;
     }
 
     public void total(long inputs) {
@@ -152,6 +171,7 @@ public record JobConfig<A extends @Nullable Object>(
         draft.weightUnit,
         draft.total,
         draft.window,
+        draft.windowWeight,
         draft.ordered,
         draft.perSecond,
         draft.timeout,

@@ -37,6 +37,9 @@ public interface JobExecutor<R> extends AutoCloseable {
     return false;
   }
 
+  /** Refuses a function that cannot run here, before anything starts. */
+  default void check(TaskFunction<?, ?> function) {}
+
   /**
    * Returns the function that the workers of one run apply. Called by the thread that begins the
    * run.

@@ -68,7 +68,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.config = config;
     this.executor = executor;
     this.journal = journal;
-    this.reader = new SourceReader<>(config);
+    WeightWindow weightWindow =
+        config.windowWeight() == 0 ? null : new WeightWindow(config.windowWeight());
+    this.reader = new SourceReader<>(config, weightWindow);
     this.tracker =
         ProgressTracker.ofTasks(
             config.name(), executor.count(), executor.threads(), config.weightUnit());
@@ -79,7 +81,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     this.scaleUpPolicy =
         new ScaleUpPolicy(executor.startUp(), executor::isSaturated, windowPolicy, now());
     this.buffer = new ResultBuffer<>(config.ordered(), windowPolicy.maxWindow());
-    this.work = new AvailableWork<>(config, reader, buffer, inFlight, windowPolicy, earlyEnd);
+    this.work =
+        new AvailableWork<>(config, reader, buffer, inFlight, windowPolicy, earlyEnd, weightWindow);
     this.context =
         new RunContext<>(
             config,
@@ -93,7 +96,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             earlyEnd,
             journal);
     this.delivery =
-        new Delivery<>(config, reader, buffer, work, windowPolicy, tracker, earlyEnd, journal);
+        new Delivery<>(
+            config, reader, buffer, work, windowPolicy, tracker, earlyEnd, journal, weightWindow);
     this.end =
         new RunEnd<>(
             context,

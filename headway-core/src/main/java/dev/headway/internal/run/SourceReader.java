@@ -50,6 +50,7 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   private final JobConfig<A> config;
+  private final @Nullable WeightWindow weightWindow;
 
   /**
    * Passes on what an earlier run has done; null without a journal. Set before anything is read.
@@ -74,8 +75,9 @@ public final class SourceReader<A extends @Nullable Object> {
   private volatile boolean passing;
   private volatile boolean closing;
 
-  SourceReader(JobConfig<A> config) {
+  SourceReader(JobConfig<A> config, @Nullable WeightWindow weightWindow) {
     this.config = config;
+    this.weightWindow = weightWindow;
   }
 
   /**
@@ -206,10 +208,10 @@ public final class SourceReader<A extends @Nullable Object> {
       if (earlier != null) {
         readWithJournal(buffer, earlier, limit);
       } else {
-        while (!buffer.isFull() && hasNext()) {
+        while (!buffer.isFull() && hasRoom() && hasNext()) {
           A input = inputs.next();
           long weight = config.weigh(input);
-          taken(weight);
+          taken(taken, weight);
           buffer.add(input, weight);
         }
       }
@@ -230,7 +232,15 @@ public final class SourceReader<A extends @Nullable Object> {
     return more;
   }
 
-  private void taken(long weight) {
+  /** Returns true if the weight of what is on its way allows another input. */
+  private boolean hasRoom() {
+    return weightWindow == null || weightWindow.hasRoom();
+  }
+
+  private void taken(long index, long weight) {
+    if (weightWindow != null) {
+      weightWindow.taken(index, weight);
+    }
     takenWeight.setPlain(takenWeight.getPlain() + weight);
     TAKEN.setRelease(this, taken + 1); // Written only with the lock held.
   }
@@ -241,7 +251,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private void readWithJournal(ReadBuffer<A> buffer, Earlier<A> earlier, Limit limit) {
     long begin = earlier.passed();
     int room = Math.min(CHUNK, limit.passed());
-    while (!buffer.isFull() && room > 0 && !earlier.isOver() && hasNext()) {
+    while (!buffer.isFull() && room > 0 && !earlier.isOver() && hasRoom() && hasNext()) {
       A input = inputs.next();
       long weight = config.weigh(input);
       JournalKey key = earlier.key(input);
@@ -249,7 +259,7 @@ public final class SourceReader<A extends @Nullable Object> {
         return; // The run is given up.
       }
       long index = plan == null ? taken : plan.index(taken);
-      taken(weight);
+      taken(index, weight);
       if (!earlier.passes(index, input, weight)) {
         buffer.add(input, weight, key, index);
       } else if (buffer.isEmpty()) {

@@ -33,6 +33,11 @@ public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
   }
 
   @Override
+  public void check(TaskFunction<?, ?> function) {
+    backend.check(function);
+  }
+
+  @Override
   public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
       TaskFunction<A, B> function) {
     return backend.functionOfRun(function);

@@ -88,6 +88,11 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   }
 
   @Override
+  public void check(TaskFunction<?, ?> function) {
+    backend.check(function);
+  }
+
+  @Override
   public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
       TaskFunction<A, B> function) {
     return backend.functionOfRun(function);

@@ -91,6 +91,11 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   }
 
   @Override
+  public void check(TaskFunction<?, ?> function) {
+    backend.check(function);
+  }
+
+  @Override
   public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
       TaskFunction<A, B> function) {
     return backend.functionOfRun(function);
