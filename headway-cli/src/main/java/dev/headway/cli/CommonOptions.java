@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
       "                     json or off; several at once as in auto,json:/path;",
       "                     auto if it is not set",
       "  HEADWAY_RECORD     a file that records it: .cast, .svg, .html or .txt",
+      "  HEADWAY_FEED       on: headway ps and headway attach can see the progress",
       "  HEADWAY_SUMMARY    on or off: all lines below the end of a job, or none",
       "  HEADWAY_TASKBAR    on or off: a mark in the taskbar of the terminal",
       "  FORCE_COLOR        if it is not empty, there are colours; none if it is 0",

@@ -260,8 +260,8 @@ public final class Row {
   }
 
   /**
-   * {@return those of the running tasks that have been running for longest, the oldest first; 64
-   * at most, and none that have just begun}
+   * {@return those of the running tasks that have been running for longest, the oldest first; 64 at
+   * most, and none that have just begun}
    */
   public List<RunningTask> longest() {
     return values.longest;

@@ -42,7 +42,8 @@ public final class Feed implements AutoCloseable {
    *
    * @return the feed, to be closed
    * @throws IOException if the socket cannot be opened, as where its folder belongs to another
-   *     user, its path is too long, the system knows no owners of files, or this is a worker process
+   *     user, its path is too long, the system knows no owners of files, or this is a worker
+   *     process
    */
   public static Feed open() throws IOException {
     ProcessFeed ofProcess = ProcessFeed.get();

@@ -90,7 +90,10 @@ final class ProcessFeed {
           all.start(variables);
         } catch (IOException e) {
           System.err.println(
-              "headway: " + Variables.name(variables, VARIABLE) + " is on. " + e.getMessage()
+              "headway: "
+                  + Variables.name(variables, VARIABLE)
+                  + " is on. "
+                  + e.getMessage()
                   + " Going on without.");
         }
       }

@@ -86,8 +86,7 @@ public final class FeedFolder {
   void create() throws IOException {
     try {
       Files.createDirectory(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
       // It is looked at below, whoever made it.
     } catch (IOException e) {
