@@ -25,12 +25,16 @@ class ErrorsPageTest {
   private static final Set<String> NO_MESSAGES =
       Set.of(
           "DemoStep.java",
+          "EventStream.java",
           "IdleTail.java",
           "JvmNotices.java",
+          "MetricsText.java",
           "OptionInheritance.java",
+          "Reply.java",
           "ResourceExhaustion.java",
           "SummaryLines.java",
           "SvgWriter.java",
+          "TableJson.java",
           "TtyProbe.java");
 
   /** The same, of files that hold messages too. */
