@@ -25,15 +25,19 @@ class ErrorsPageTest {
   private static final Set<String> NO_MESSAGES =
       Set.of(
           "DemoStep.java",
+          "EventStream.java",
           "ForecastPanel.java",
           "HtmlPage.java",
           "IdleTail.java",
           "JvmNotices.java",
+          "MetricsText.java",
           "OptionInheritance.java",
+          "Reply.java",
           "ResourceExhaustion.java",
           "SummaryLines.java",
           "SvgPicture.java",
           "SvgWriter.java",
+          "TableJson.java",
           "TaskOutcome.java",
           "TextReport.java",
           "TtyProbe.java");

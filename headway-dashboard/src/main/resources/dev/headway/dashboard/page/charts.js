@@ -68,7 +68,10 @@ export function lines(canvas, { curves, band = [], level = null, cursor = null, 
     g.beginPath();
     band.forEach(p => g.lineTo(x.at(p[0]), y.at(p[1])));
     [...band].reverse().forEach(p => g.lineTo(x.at(p[0]), y.at(p[2])));
+    g.closePath();
     g.fill();
+    g.strokeStyle = colour('--muted'); // Where there is no colour to fill with, its edges are left.
+    g.stroke();
   }
   axes(g, box, x, y, words);
   for (const curve of curves) {

@@ -134,6 +134,7 @@ async function load() {
     ]);
     if (number !== state.chosen || answers.includes(null)) return;
     [state.numbers, state.workers] = answers;
+    state.numbers.bars = withGaps(state.numbers.durations);
     names.forEach((each, i) => { state.lists[each] = answers[i + 2]; });
     settled = done ? number : 0;
     draw();
@@ -143,6 +144,18 @@ async function load() {
     fetching = false;
     if (dirty) want();
   }
+}
+
+/** The server leaves out bars without a task; what lies between two others is to be seen as empty. */
+function withGaps(durations) {
+  const all = [];
+  for (const bar of durations) {
+    for (let gap = all.length ? all[all.length - 1].bar + 1 : bar.bar; gap < bar.bar; gap++) {
+      all.push({ bar: gap, upTo: 0.001 * 2 ** (gap / 2), count: 0 });
+    }
+    all.push(bar);
+  }
+  return all;
 }
 
 // What is done by keys and buttons.
@@ -208,7 +221,7 @@ function plots() {
   const predicted = points.filter(p => p.likely !== null);
   const over = job() && job().state !== 'running';
   const last = points[points.length - 1];
-  const durations = state.numbers.durations;
+  const durations = state.numbers.bars;
   return {
     rate: {
       points: rates,
@@ -253,7 +266,7 @@ function lanesOf(data) {
   const sentence = `${data.lanes.length} workers from ${views.clock(data.from / 1000)} to ${views.clock(data.to / 1000)}, drawn per ${views.took(data.width / 1000)}: full is busy, cross-hatched is dead, ✗ is a failed attempt. ${views.whole(seen)} tasks were seen one by one: those that failed or ran for a second and more.`;
   const percent = lane => Math.round(lane.busy.reduce((a, b) => a + b, 0) / Math.max(1, data.count));
   const rows = data.lanes.map(lane =>
-    [lane.worker, `${percent(lane)}%`, views.whole(lane.ended), views.whole(lane.failed.reduce((a, b) => a + b, 0)), views.took(lane.longest), lane.dead.some(Boolean) ? 'yes' : 'no']);
+    [lane.worker, `${percent(lane)}%`, views.whole(lane.ended), views.whole(lane.failed.reduce((a, b) => a + b, 0)), lane.longest ? views.took(lane.longest) : '', lane.dead.some(Boolean) ? 'yes' : 'no']);
   return html`${views.chart('lanes', sentence, [['Worker', 1], ['Busy', 1], ['Ended', 1], ['Failed', 1], ['Longest', 1], ['Was dead']], rows, state, actions)}
     <div class="buttons" role="group" aria-label="Part of the time">
       <button @click=${() => actions.zoom(0.5)}>Zoom in</button><button @click=${() => actions.zoom(2)}>Zoom out</button>
@@ -277,9 +290,9 @@ function detail() {
   const plot = id => (all[id] ? views.chart(id, all[id].sentence, all[id].heads, all[id].rows, state, actions) : html`<p class="quiet">…</p>`);
   return html`<article aria-label="Job">${views.headline(now)}
     <div class="panels">
+      ${section('Workers', lanesOf(state.workers), true)}
       ${section('Running now', views.running(now, state.lists.running, actions))}
       ${section('Failures', views.failures(now, state.lists.failures, actions))}
-      ${section('Workers', lanesOf(state.workers), true)}
       ${section('Busy workers', plot('busy'))}
       ${section('Rate', plot('rate'))}
       ${section('Prediction', html`${plot('prediction')}${state.numbers ? views.end(state.numbers) : nothing}`)}
@@ -295,7 +308,7 @@ function draw() {
   const notes = [...board.refusals, ...(board.unreadable ? [`${views.whole(board.unreadable)} lines could not be read`] : [])];
   status.textContent = [`${board.runningCount} running, ${board.jobCount - board.runningCount} ended, ${board.connected} connected`, ...notes].join(' · ');
   document.title = job() ? `${job().percent === null ? '' : `${job().percent}% `}${job().label || 'job'} · Headway` : 'Headway';
-  render(html`<div class="layout">${views.jobList(state, actions)}<div>${detail()}</div></div>`, main);
+  render(html`<div class=${board.jobCount ? 'layout' : 'layout empty'}>${views.jobList(state, actions)}<div>${detail()}</div></div>`, main);
   main.dataset.ready = state.numbers ? 'all' : 'numbers';
   paint();
 }
@@ -326,12 +339,12 @@ function paint() {
       band: predicted.map(p => [p.seconds, p.low, p.high]),
       level: truth,
       cursor: cursor('prediction'),
-      words: { x: views.clock, y: views.took },
+      words: { x: views.clock, y: v => (v ? views.took(v) : '0') },
     });
   }
   if (on('durations')) {
     charts.bars(on('durations'), {
-      bars: state.numbers.durations,
+      bars: state.numbers.bars,
       cursor: cursor('durations'),
       words: { x: b => views.took(b.upTo), y: number },
     });

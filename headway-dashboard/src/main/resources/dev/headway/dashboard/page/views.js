@@ -118,7 +118,7 @@ export function headline(job) {
     </dl>`;
 }
 
-const table = (caption, heads, rows) => html`<div class="scroll"><table>
+const table = (caption, heads, rows) => html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}><table>
   <caption>${caption}</caption>
   <thead><tr>${heads.map(([word, n]) => html`<th scope="col" class=${n ? 'n' : ''}>${word}</th>`)}</tr></thead>
   <tbody>${rows}</tbody></table></div>`;

@@ -58,7 +58,10 @@ class PageTest {
     for (String file : FILES) {
       RawClient.Answer answer = client.get(file, cookie);
       assertThat(answer.status()).as(file).isEqualTo(200);
-      assertThat(answer.body()).doesNotContain("innerHTML", "eval(").hasSizeGreaterThan(300);
+      assertThat(answer.body()).hasSizeGreaterThan(300);
+      if (!file.equals("/lit-html.js")) { // It puts templates in as HTML, and values as text.
+        assertThat(answer.body()).doesNotContain("innerHTML", "unsafe", "eval(");
+      }
       try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
         zip.write(answer.body().getBytes(StandardCharsets.UTF_8));
       }
