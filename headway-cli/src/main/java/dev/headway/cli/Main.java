@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      ProgressCommand.class,
       Demo.class,
       Replay.class,
       Convert.class,

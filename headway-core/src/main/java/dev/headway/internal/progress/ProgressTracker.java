@@ -316,6 +316,7 @@ public final class ProgressTracker {
     row.running = Math.min(slots, totals.running.size());
     row.workers = slots;
     row.starting = going && totals.up == 0 && !waitsForInput() ? slots : 0;
+    row.workersUp = totals.up;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);
