@@ -29,6 +29,8 @@ module dev.headway {
   exports dev.headway.work;
   exports dev.headway.internal.cluster to
       dev.headway.spark;
+  exports dev.headway.internal.display to
+      dev.headway.cli;
   exports dev.headway.internal.journal to
       dev.headway.cli;
   exports dev.headway.internal.process.client to
@@ -56,6 +58,7 @@ module dev.headway {
   exports dev.headway.internal.text to
       dev.headway.cli,
       dev.headway.dashboard,
+      dev.headway.micrometer,
       dev.headway.recording,
       dev.headway.spark;
   exports dev.headway.internal.time to

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       Ps.class,
       Attach.class,
+      ProgressCommand.class,
       Demo.class,
       Replay.class,
       Convert.class,

@@ -51,6 +51,9 @@ public final class Row {
     /** See {@link Row#starting()}. */
     public int starting;
 
+    /** See {@link Row#workersUp()}. */
+    public int workersUp;
+
     /** See {@link Row#stalled()}. */
     public int stalled;
 
@@ -192,6 +195,14 @@ public final class Row {
   }
 
   /**
+   * {@return how many of the workers have begun a task of this job by now; 0 for a progress
+   * advanced by hand}
+   */
+  public int workersUp() {
+    return values.workersUp;
+  }
+
+  /**
    * {@return how many of the workers that have a task have shown no activity for some seconds, as
    * if their processes were stopped}
    */
@@ -278,6 +289,7 @@ public final class Row {
       "running", values.running,
       "workers", values.workers,
       "starting", values.starting,
+      "workersUp", values.workersUp,
       "stalled", values.stalled,
       "fraction", values.fraction,
       "weight", values.weight,

@@ -7,6 +7,7 @@ enum Need {
   RICH("python3-rich is not installed"),
   NUMPY("python3-numpy is not installed"),
   MPIRE("the Python module mpire is not installed"),
+  PV("pv is not installed"),
   JAVA_24("Java 24 or later is needed");
 
   private final String lack;

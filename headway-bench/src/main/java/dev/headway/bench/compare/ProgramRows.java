@@ -7,7 +7,7 @@ final class ProgramRows {
   private ProgramRows() {}
 
   static List<Row> all() {
-    return List.of(tutorial(), tutorialWhole(), runOnCaller(), idle());
+    return List.of(tutorial(), tutorialWhole(), runOnCaller(), idle(), pipe(), pipeLines());
   }
 
   private static Row tutorial() {
@@ -89,5 +89,41 @@ final class ProgramRows {
             Contestant.python("Pool (spawn)", "memory.py", "way=spawn"),
             Contestant.python("joblib (loky)", "memory.py", "way=loky").needing(Need.JOBLIB),
             Contestant.floor("a JVM that has done nothing", "IdleJvm")));
+  }
+
+  private static Row pipe() {
+    return new Row(
+        "pipe",
+        "8 GiB of zeros through a pipe that is shown, from head -c to /dev/null, the start included",
+        Unit.mebibytesPerSecond(8 << 10),
+        "at least pv's",
+        List.of(
+            pipe("headway progress", "bytes", "8G", "./headway", "progress", "--total", "8G")
+                .as(Contestant.Role.HEADWAY),
+            pipe("pv, by splice", "bytes", "8G", "pv", "-s", "8G").needing(Need.PV),
+            pipe("pv -C, by read and write", "bytes", "8G", "pv", "-C", "-s", "8G")
+                .needing(Need.PV),
+            pipe("cat, which shows nothing", "bytes", "8G", "cat").as(Contestant.Role.FLOOR)));
+  }
+
+  private static Row pipeLines() {
+    return new Row(
+        "pipe-lines",
+        "2 GiB in lines of two bytes, counted by lines",
+        Unit.mebibytesPerSecond(2 << 10),
+        "at least pv's",
+        List.of(
+            pipe("headway progress --lines", "lines", "2G", "./headway", "progress", "--lines")
+                .as(Contestant.Role.HEADWAY),
+            pipe("pv -l", "lines", "2G", "pv", "-l").needing(Need.PV),
+            pipe("cat, which counts nothing", "lines", "2G", "cat").as(Contestant.Role.FLOOR)));
+  }
+
+  /** What the script of the pipe writes, how much of it, and the command that passes it on. */
+  private static Contestant pipe(String name, String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "headway-bench/peers/pipe.sh";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return Contestant.command(name, all);
   }
 }

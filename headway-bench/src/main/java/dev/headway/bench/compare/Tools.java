@@ -36,6 +36,9 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
         found = modules;
       }
     }
+    if (runs("pv", "--version")) {
+      found.add(Need.PV);
+    }
     if (Runtime.version().feature() >= 24) {
       found.add(Need.JAVA_24);
     }

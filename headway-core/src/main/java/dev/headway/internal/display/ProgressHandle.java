@@ -81,6 +81,13 @@ public final class ProgressHandle implements AutoCloseable {
     tracker.total(total);
   }
 
+  /**
+   * Says how much was done before this began. It is a part of the total, and no evidence of speed.
+   */
+  public void before(long count) {
+    tracker.before().add(count, count);
+  }
+
   /** Says in a few words what is going on. */
   public void note(String text) {
     tracker.note(text);

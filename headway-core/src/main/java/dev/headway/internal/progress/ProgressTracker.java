@@ -333,6 +333,7 @@ public final class ProgressTracker {
     row.running = Math.min(slots, totals.running.size());
     row.workers = slots;
     row.starting = going && totals.up == 0 && idleness.get() != Utilization.Idle.INPUT ? slots : 0;
+    row.workersUp = totals.up;
     row.typicalNanos = medianDuration.nanos();
     row.stalled = going ? totals.stalled : 0;
     row.fraction = all == null || all == 0 ? null : (Double) ((double) (done + earlier) / all);

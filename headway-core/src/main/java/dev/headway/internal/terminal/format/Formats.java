@@ -18,7 +18,12 @@ public final class Formats {
    * What did not go well, such as {@code 11 failed (2 timed out), 13 retries}; empty if nothing.
    */
   public static String problems(Counts counts) {
-    return ProblemsFormat.all(counts, new Theme(false, false)).text();
+    return problems(counts, Unit.ITEMS);
+  }
+
+  /** The same of a progress that counts something else than tasks. */
+  public static String problems(Counts counts, Unit unit) {
+    return ProblemsFormat.all(counts, unit, new Theme(false, false)).text();
   }
 
   /** Workers that stand still, such as {@code 1 worker stalled}; empty if none does. */

@@ -15,13 +15,13 @@ public final class ProblemsFormat {
   private ProblemsFormat() {}
 
   /** All that there is to say, in colours; empty if nothing. */
-  public static Line all(Counts counts, Theme theme) {
-    return versions(counts, theme).get(0);
+  public static Line all(Counts counts, Unit unit, Theme theme) {
+    return versions(counts, unit, theme).get(0);
   }
 
   /** As much as fits; the shortest version if none does. */
-  public static Line fitting(Counts counts, int cells, Theme theme) {
-    List<Line> versions = versions(counts, theme);
+  public static Line fitting(Counts counts, Unit unit, int cells, Theme theme) {
+    List<Line> versions = versions(counts, unit, theme);
     return versions.stream()
         .filter(line -> line.cells() <= cells)
         .findFirst()
@@ -29,29 +29,29 @@ public final class ProblemsFormat {
   }
 
   /** The cells of all numbers, without the kinds of failures. */
-  public static int allCells(Counts counts, Theme theme) {
+  public static int allCells(Counts counts, Unit unit, Theme theme) {
     long bad = counts.failed() + counts.timedOut() + counts.crashed();
     String failed = bad == 0 ? "" : failed(counts, bad);
-    return line(theme, failed, "", dropped(counts), retries(counts), before(counts)).cells();
+    return line(theme, failed, "", dropped(counts), retries(counts), before(counts, unit)).cells();
   }
 
   /** The cells of the shortest version. */
-  public static int leastCells(Counts counts, Theme theme) {
-    List<Line> versions = versions(counts, theme);
+  public static int leastCells(Counts counts, Unit unit, Theme theme) {
+    List<Line> versions = versions(counts, unit, theme);
     return versions.get(versions.size() - 1).cells();
   }
 
   /** The versions, the longest first. There is one at least. */
-  public static List<Line> versions(Counts counts, Theme theme) {
+  public static List<Line> versions(Counts counts, Unit unit, Theme theme) {
     String kinds = kinds(counts);
     String dropped = dropped(counts);
     String retries = retries(counts);
     long bad = counts.failed() + counts.timedOut() + counts.crashed();
     String failed = bad > 0 ? failed(counts, bad) : "";
     List<Line> all = new ArrayList<>();
-    all.add(line(theme, failed, kinds, dropped, retries, before(counts)));
+    all.add(line(theme, failed, kinds, dropped, retries, before(counts, unit)));
     if (counts.before() > 0) {
-      all.add(line(theme, failed, "", dropped, retries, before(counts)));
+      all.add(line(theme, failed, "", dropped, retries, before(counts, unit)));
       all.add(line(theme, failed, kinds, dropped, retries));
     }
     all.add(line(theme, failed, kinds, dropped));
@@ -100,8 +100,8 @@ public final class ProblemsFormat {
   }
 
   /** What was done before this run, such as {@code 9,312,004 before}; empty if nothing. */
-  public static String before(Counts counts) {
-    return counts.before() == 0 ? "" : Amounts.exact(counts.before(), Unit.ITEMS) + " before";
+  public static String before(Counts counts, Unit unit) {
+    return counts.before() == 0 ? "" : Amounts.exact(counts.before(), unit) + " before";
   }
 
   private static Line line(Theme theme, String failed, String kinds, String... others) {

@@ -77,7 +77,7 @@ final class BarLayout {
       int begin = columns.percentEnd() - columns.percent() + (columns.label() > 0 ? 1 : 0);
       line.from(begin, Amounts.progress(row), Style.PLAIN);
     }
-    Line problems = ProblemsFormat.fitting(row.counts(), columns.problems(), theme);
+    Line problems = ProblemsFormat.fitting(row.counts(), row.unit(), columns.problems(), theme);
     line.upTo(columns.problemsEnd(), problems);
     if (columns.left() > 0) {
       // While nothing failed, there is room for longer words.

@@ -44,7 +44,7 @@ record ColumnNeeds(
    */
   static ColumnNeeds of(Row row, boolean job, Theme theme) {
     String label = Formats.label(row);
-    int problems = ProblemsFormat.leastCells(row.counts(), theme);
+    int problems = ProblemsFormat.leastCells(row.counts(), row.unit(), theme);
     boolean known = Shares.percent(row) != null;
     return new ColumnNeeds(
         1,
@@ -54,7 +54,7 @@ record ColumnNeeds(
         Amounts.widest(row),
         job || row.running() > 0 || row.workers() > 0 || row.starting() > 0 || problems > 0,
         problems,
-        ProblemsFormat.allCells(row.counts(), theme),
+        ProblemsFormat.allCells(row.counts(), row.unit(), theme),
         Formats.elapsed(row.elapsedNanos()).length(),
         CellWidth.doubt(label));
   }

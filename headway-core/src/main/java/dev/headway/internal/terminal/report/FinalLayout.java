@@ -86,11 +86,11 @@ public final class FinalLayout {
     Double rate = End.of(row) == End.GOOD ? Shares.meanRate(row) : null;
     List<Line> all = new ArrayList<>();
     if (rate != null) {
-      String before = ProblemsFormat.before(counts);
+      String before = ProblemsFormat.before(counts, row.unit());
       String words = before.isEmpty() ? ", " : ", " + before + ", ";
       all.add(with(core, words + Formats.rate(rate, row.unit()), Line.EMPTY, theme));
     }
-    List<Line> problems = ProblemsFormat.versions(counts, theme);
+    List<Line> problems = ProblemsFormat.versions(counts, row.unit(), theme);
     problems.forEach(line -> all.add(with(core, line.cells() == 0 ? "" : ", ", line, theme)));
     Line shortest = problems.get(problems.size() - 1);
     Line shortCore = core(row, label, shortAmount(row), theme);
@@ -175,7 +175,7 @@ public final class FinalLayout {
     String state =
         row.state() == Row.State.STOPPED ? "stopped, " : row.complete() ? "finished, " : "ended, ";
     Double rate = end == End.GOOD ? Shares.meanRate(row) : null;
-    String problems = Formats.problems(row.counts());
+    String problems = Formats.problems(row.counts(), row.unit());
     return state
         + amount(row)
         + time(row)

@@ -57,7 +57,7 @@ public final class PlainLineFormat {
       String weight = Shares.needsByWeight(row) ? "% by weight" : "%";
       line.append(percent).append(weight).append(" (").append(progress).append(')');
     }
-    add(line, Formats.problems(row.counts()));
+    add(line, Formats.problems(row.counts(), row.unit()));
     add(line, Formats.stalled(row));
     add(line, Formats.elapsed(row.elapsedNanos()) + " elapsed");
     Forecast forecast = row.forecast();

@@ -63,4 +63,12 @@ class FormatsTest {
     assertThat(Formats.problems(new Counts(9, 0, 0, 0, 0, 13))).isEqualTo("13 retries");
     assertThat(Formats.problems(new Counts(9, 0, 0, 0, 0, 0))).isEmpty();
   }
+
+  @Test
+  void shouldTellWhatWasDoneBeforeInItsUnit() {
+    Counts counts = new Counts(9, 0, 0, 0, 0, 0, 1_250_000);
+
+    assertThat(Formats.problems(counts)).isEqualTo("1,250,000 before");
+    assertThat(Formats.problems(counts, Unit.BYTES)).isEqualTo("1.2 MB before");
+  }
 }
