@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,23 @@ class JournalLockTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Between the lock and the name, or where another system has written no name. */
+  @Test
+  void shouldRefuseWhatIsLockedAlsoIfItDoesNotSayByWhom() {
+    Disk lockedByAnother =
+        new Disk() {
+          @Override
+          @Nullable FileLock tryLock(FileChannel channel) {
+            return null;
+          }
+        };
+
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> JournalFile.open(Tasks.settings(path), lockedByAnother))
+        .withMessageContaining(" is in use by another program. Wait");
+    assertThat(path).doesNotExist();
   }
 
   private static LockOwner owner(long pid, long start) {
