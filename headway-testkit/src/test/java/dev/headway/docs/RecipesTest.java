@@ -136,7 +136,8 @@ class RecipesTest {
     all.put("The context of the caller 2", new Expected("", done -> noted(done, "t1")));
     all.put("The context of the caller 3", new Expected("", done -> noted(done, "ada")));
     all.put("The context of the caller 4", new Expected("", done -> noted(done, "r1")));
-    all.put("A Spring context for each worker 1", new Expected("kept = scores;", RecipesTest::scored));
+    all.put(
+        "A Spring context for each worker 1", new Expected("kept = scores;", RecipesTest::scored));
     all.put(
         "The rows of a query 1",
         new Expected(
@@ -205,6 +206,7 @@ class RecipesTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The scope is only there to be closed.
   void shouldCompileAndDoWhatEachRecipeSays() throws Exception {
     Map<String, String> recipes = recipes();
     assertThat(recipes.keySet()).containsExactlyInAnyOrderElementsOf(expected().keySet());

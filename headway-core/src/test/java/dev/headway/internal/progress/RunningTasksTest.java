@@ -73,15 +73,15 @@ class RunningTasksTest {
 
   @Test
   void shouldCountWorkersFromTheirFirstTaskOn() {
-    assertThat(tracker.row(SECOND, new NestedRows()).workersUp()).isZero();
+    assertThat(tracker.row(SECOND, new NestedRows(), true).workersUp()).isZero();
     start(3, 7, 2 * SECOND);
     start(5, 0, SECOND);
-    assertThat(tracker.row(2 * SECOND, new NestedRows()).workersUp()).isEqualTo(2);
+    assertThat(tracker.row(2 * SECOND, new NestedRows(), true).workersUp()).isEqualTo(2);
 
     tracker.lane(3).ended(TaskEnd.SUCCEEDED, 3 * SECOND);
 
-    assertThat(tracker.row(3 * SECOND, new NestedRows()).running()).isOne();
-    assertThat(tracker.row(3 * SECOND, new NestedRows()).workersUp()).isEqualTo(2);
+    assertThat(tracker.row(3 * SECOND, new NestedRows(), true).running()).isOne();
+    assertThat(tracker.row(3 * SECOND, new NestedRows(), true).workersUp()).isEqualTo(2);
   }
 
   @Test
