@@ -23,6 +23,7 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
   private static final String PACKAGE = "dev.headway.bench.contestant.";
   private static final List<Need> MODULES =
       List.of(Need.TQDM, Need.JOBLIB, Need.RICH, Need.NUMPY, Need.MPIRE);
+  private static final List<Need> PROGRAMS = List.of(Need.XARGS, Need.PARALLEL, Need.CC);
 
   static Tools find(Path root) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -34,6 +35,11 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
       if (python.isEmpty() && runs(candidate, "-V") || modules.size() > found.size()) {
         python = candidate;
         found = modules;
+      }
+    }
+    for (Need program : PROGRAMS) {
+      if (runs(program.name().toLowerCase(Locale.ROOT), "--version")) {
+        found.add(program);
       }
     }
     if (Runtime.version().feature() >= 24) {
@@ -87,6 +93,7 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
       case JAVA -> {
         command.add(java.toString());
         command.addAll(contestant.options());
+        command.add("-Dheadway.root=" + root);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(PACKAGE + words.get(0));
       }

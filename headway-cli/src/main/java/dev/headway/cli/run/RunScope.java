@@ -3,6 +3,7 @@ package dev.headway.cli.run;
 import dev.headway.internal.terminal.device.Signals;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves nothing of, however it ends: the processes and the folder. Ctrl-C, SIGTERM and
@@ -10,13 +11,16 @@ import java.util.List;
  */
 final class RunScope implements AutoCloseable {
   private final SpoolFolder folder;
-  private final RunningJobs running = new RunningJobs();
+  private final Launcher launcher = Launcher.find();
+  private final RunningJobs running = new RunningJobs(launcher.groups());
   private final Watcher watcher;
+  private final @Nullable JobStops stops;
   private final Thread atExit = new Thread(this::endAtExit, "headway-run-exit");
 
   private RunScope(SpoolFolder folder) {
     this.folder = folder;
     this.watcher = Watcher.start(Launcher.mark(running.token()), folder.path());
+    this.stops = launcher.groups().exist() ? new JobStops(running) : null;
   }
 
   static RunScope open() {
@@ -24,6 +28,9 @@ final class RunScope implements AutoCloseable {
     boolean given = wanted != null && !wanted.isEmpty();
     Path parent = Path.of(given ? wanted : System.getProperty("java.io.tmpdir"));
     RunScope scope = new RunScope(SpoolFolder.in(parent.toAbsolutePath()));
+    if (scope.stops != null) {
+      scope.stops.open();
+    }
     try {
       Runtime.getRuntime().addShutdownHook(scope.atExit);
     } catch (IllegalStateException shuttingDown) {
@@ -34,6 +41,10 @@ final class RunScope implements AutoCloseable {
 
   SpoolFolder folder() {
     return folder;
+  }
+
+  Launcher launcher() {
+    return launcher;
   }
 
   RunningJobs running() {
@@ -51,6 +62,9 @@ final class RunScope implements AutoCloseable {
 
   @Override
   public void close() {
+    if (stops != null) {
+      stops.close();
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException shuttingDown) {

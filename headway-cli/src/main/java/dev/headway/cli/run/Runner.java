@@ -118,7 +118,9 @@ public final class Runner {
             settings.jobs(),
             words.template(),
             scope.folder(),
+            scope.launcher(),
             scope.running(),
+            new HelperThreads(settings.jobs(), "headway-ending-"),
             table,
             new Listener(follower, log));
     try (Pool pool = Pool.on(backend).withListener(event -> note(event, log));

@@ -72,7 +72,7 @@ public final class Signals {
    *     default, such as a stop. It is run on a thread of its own
    * @return the handler, to be ended, or null if signals cannot be handled here
    */
-  static @Nullable Signals around(String name, Consumer<Runnable> action) {
+  public static @Nullable Signals around(String name, Consumer<Runnable> action) {
     return install(name, heard -> action.accept(heard::proceed));
   }
 
@@ -126,17 +126,18 @@ public final class Signals {
         return;
       }
       // Java raises only what it handles, so the signal comes from outside once more.
-      install(before);
+      Object replaced = install(before); // That of another, if this one is chained to it.
       TtyProbe.signal(name);
-      reinstall();
+      reinstall(replaced);
     } catch (ReflectiveOperationException notHere) {
       throw new IllegalStateException(notHere);
     }
   }
 
-  private synchronized void reinstall() throws ReflectiveOperationException {
-    if (!ended) {
-      install(handler);
+  private synchronized void reinstall(@Nullable Object replaced)
+      throws ReflectiveOperationException {
+    if (replaced != null && (!ended || replaced != handler)) {
+      install(replaced);
     }
   }
 
