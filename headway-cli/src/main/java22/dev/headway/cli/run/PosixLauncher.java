@@ -133,6 +133,11 @@ final class PosixLauncher implements Launcher {
     }
   }
 
+  @Override
+  public ProcessGroups groups() {
+    return groups;
+  }
+
   private void addFiles(Arena arena, long actions, Spool spool) {
     if (closeFrom != null) { // First, so that there is room for those that follow.
       PosixCalls.call(closeFrom, actions, FIRST_OTHER_FILE);
