@@ -1,8 +1,11 @@
 package dev.headway.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,9 @@ final class ChildProcess implements AutoCloseable {
   /** As bits of a mask, where the first is that of signal 1. */
   private static final long HUP_INT_QUIT_TERM = 0b100_0000_0000_0111;
 
+  private static final boolean LATER_JAVA = Runtime.version().feature() >= 22;
+  private static final long POLL_MILLIS = 5;
+
   private final Process process;
 
   ChildProcess(Process process) {
@@ -40,19 +46,48 @@ final class ChildProcess implements AutoCloseable {
   /** The command, with other variables in its environment. */
   static ChildProcess headwayIn(Map<String, String> environment, String... args)
       throws IOException {
+    return headwayUnder(List.of(), environment, args);
+  }
+
+  /** The command, started by another, whose last words are its own. */
+  static ChildProcess headwayUnder(
+      List<String> starter, Map<String, String> environment, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     if (areSignalsIgnored()) {
       // A build in the background or under nohup ignores some, and so would all its children.
       command.addAll(List.of("env", "--default-signal=HUP,INT,QUIT,TERM"));
     }
+    command.addAll(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+UseSerialGC"));
+    if (LATER_JAVA) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     return new ChildProcess(builder.start());
+  }
+
+  /** In the jar, Java finds by itself what is for its version. */
+  private static String classPath() throws IOException {
+    String usual = System.getProperty("java.class.path");
+    Path later = classes().resolve("META-INF/versions/22");
+    return LATER_JAVA && Files.exists(later) ? later + File.pathSeparator + usual : usual;
+  }
+
+  private static Path classes() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether jobs have process groups of their own. */
+  static boolean hasJobGroups() {
+    return LATER_JAVA && System.getProperty("os.name").equals("Linux");
   }
 
   private static boolean areSignalsIgnored() throws IOException {
@@ -99,6 +134,10 @@ final class ChildProcess implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
+  InputStream outStream() {
+    return process.getInputStream();
+  }
+
   byte[] outBytes() throws IOException {
     return process.getInputStream().readAllBytes();
   }
@@ -143,6 +182,22 @@ final class ChildProcess implements AutoCloseable {
     return process.isAlive() && process.info().command().isPresent();
   }
 
+  /** Waits until all of these processes are stopped, or until none is. */
+  static void awaitStopped(boolean stopped, List<ProcessHandle> processes) {
+    await(
+        () -> processes.stream().filter(each -> isStopped(each) != stopped).toList(),
+        List::isEmpty);
+  }
+
+  private static boolean isStopped(ProcessHandle process) {
+    try {
+      String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return line.charAt(line.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return false; // It has ended.
+    }
+  }
+
   private static <T> T await(Supplier<T> probe, Predicate<T> enough) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -153,7 +208,16 @@ final class ChildProcess implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("After " + PATIENCE + " there is still " + found);
       }
-      Thread.yield();
+      pause();
+    }
+  }
+
+  /** Another process of the machine needs the processor, mostly the one that is waited for. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

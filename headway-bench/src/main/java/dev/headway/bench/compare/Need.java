@@ -8,6 +8,9 @@ enum Need {
   NUMPY("python3-numpy is not installed"),
   MPIRE("the Python module mpire is not installed"),
   PV("pv is not installed"),
+  XARGS("there is no xargs"),
+  PARALLEL("GNU parallel is not installed"),
+  CC("there is no C compiler (cc)"),
   JAVA_24("Java 24 or later is needed");
 
   private final String lack;

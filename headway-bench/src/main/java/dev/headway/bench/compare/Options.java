@@ -10,7 +10,7 @@ import java.util.List;
  * @param seconds how long a contestant measures each time
  * @param only the rows to compare; empty for all
  * @param list true if the rows are only to be named
- * @param large true if the longest run, 100 million inputs, is wanted too
+ * @param large true if the longest runs, such as 100 million inputs, are wanted too
  */
 record Options(int rounds, double seconds, List<String> only, boolean list, boolean large) {
   static final String USAGE =
@@ -19,7 +19,7 @@ record Options(int rounds, double seconds, List<String> only, boolean list, bool
         --rounds N   how often each contestant of a row runs, in turn (default: 5)
         --only ROWS  only these; "window" means all that begin with it
         --quick      one short round: to see that all works, not to be quoted
-        --large      with 100 million inputs in the rows "scale"
+        --large      with 100 million inputs in the rows "scale", 100,000 jobs in "run-heap"
         --list       name the rows and end
       """;
 

@@ -13,6 +13,7 @@ final class Rows {
             ThreadRows.all(),
             BarRows.all(),
             ProgramRows.all(),
+            CommandRows.all(large),
             ShapeRows.all(),
             RealWorkRows.all(),
             JournalRows.all(),

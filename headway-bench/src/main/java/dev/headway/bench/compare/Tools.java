@@ -23,6 +23,7 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
   private static final String PACKAGE = "dev.headway.bench.contestant.";
   private static final List<Need> MODULES =
       List.of(Need.TQDM, Need.JOBLIB, Need.RICH, Need.NUMPY, Need.MPIRE);
+  private static final List<Need> PROGRAMS = List.of(Need.XARGS, Need.PARALLEL, Need.CC, Need.PV);
 
   static Tools find(Path root) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -36,8 +37,10 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
         found = modules;
       }
     }
-    if (runs("pv", "--version")) {
-      found.add(Need.PV);
+    for (Need program : PROGRAMS) {
+      if (runs(program.name().toLowerCase(Locale.ROOT), "--version")) {
+        found.add(program);
+      }
     }
     if (Runtime.version().feature() >= 24) {
       found.add(Need.JAVA_24);
@@ -90,6 +93,7 @@ record Tools(Path root, Path java, String python, boolean terminal, Set<Need> fo
       case JAVA -> {
         command.add(java.toString());
         command.addAll(contestant.options());
+        command.add("-Dheadway.root=" + root);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(PACKAGE + words.get(0));
       }

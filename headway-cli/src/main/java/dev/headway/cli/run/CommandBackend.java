@@ -4,6 +4,7 @@ import dev.headway.work.Backend;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
  * Runs tasks as commands, in slots. The inputs are {@link JobInput}s.
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param workers how many run at once
  * @param template the words of a command
  * @param folder where the output of a job is kept
+ * @param launcher starts processes
  * @param running the processes
  * @param admission lets them start
+ * @param endings the threads that end jobs early
  * @param table what has ended, before its end is reported
  * @param listener hears of jobs
  */
@@ -20,8 +23,10 @@ record CommandBackend(
     int workers,
     Template template,
     SpoolFolder folder,
+    Launcher launcher,
     RunningJobs running,
     Admission admission,
+    Executor endings,
     JobTable table,
     JobListener listener)
     implements Backend {

@@ -1,27 +1,26 @@
 package dev.headway.cli.run;
 
+import dev.headway.cli.run.EarlyEnd.Reason;
 import dev.headway.cli.run.FinishedJob.Ending;
 import dev.headway.internal.time.ProgramTime;
+import dev.headway.internal.time.Timer;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one command after the other: starts its process, and waits for its end. */
 final class CommandSlot implements Worker {
-  /** How often the clock is read that stands still while this program is stopped. */
-  private static final long CLOCK_NANOS = 200_000_000;
-
   private final int slot;
   private final CommandBackend backend;
-  private final Launcher launcher = new Launcher();
   private final ProgramTime time = ProgramTime.ofProcess();
-
   private final Object lock = new Object();
-  private @Nullable Thread runner; // Guarded by lock.
+  private volatile @Nullable EarlyEnd running;
+
+  /** The thread that waits until a job may start; null while none does. Guarded by lock. */
+  private @Nullable Thread waiting;
 
   CommandSlot(int slot, CommandBackend backend) {
     this.slot = slot;
@@ -33,24 +32,14 @@ final class CommandSlot implements Worker {
 
   @Override
   public void perform(TaskBatch<?, ?> batch) throws InterruptedException {
-    synchronized (lock) {
-      runner = Thread.currentThread();
-    }
-    try {
-      performAll(batch);
-    } finally {
-      synchronized (lock) {
-        runner = null;
-        Thread.interrupted(); // It was meant for a job that has ended.
-      }
-    }
+    performAll(batch); // With names for its types.
   }
 
   private <A extends @Nullable Object, B extends @Nullable Object> void performAll(
       TaskBatch<A, B> batch) throws InterruptedException {
     for (int task = 0; task < batch.size() && !batch.cancelled(); task++) {
       try {
-        backend.admission().await();
+        awaitAdmission();
         performOne(batch, task);
       } catch (InterruptedException e) {
         if (batch.cancelled()) {
@@ -61,12 +50,26 @@ final class CommandSlot implements Worker {
     }
   }
 
+  private void awaitAdmission() throws InterruptedException {
+    synchronized (lock) {
+      waiting = Thread.currentThread();
+    }
+    try {
+      backend.admission().await();
+    } finally {
+      synchronized (lock) {
+        waiting = null;
+        Thread.interrupted(); // It was meant for the wait.
+      }
+    }
+  }
+
   private <A extends @Nullable Object, B extends @Nullable Object> void performOne(
       TaskBatch<A, B> batch, int task) throws InterruptedException {
     try {
       batch.started(task);
       Object input = batch.input(task);
-      JobFailure failure = perform((JobInput) input, batch.index(task), batch.timeout());
+      JobFailure failure = perform((JobInput) input, batch, batch.index(task));
       if (failure == null) {
         report(batch, task);
       } else {
@@ -97,27 +100,33 @@ final class CommandSlot implements Worker {
     @java.io.Serial private static final long serialVersionUID = 1L;
   }
 
-  private @Nullable JobFailure perform(JobInput input, long index, @Nullable Duration limit)
+  private @Nullable JobFailure perform(JobInput input, TaskBatch<?, ?> batch, long index)
       throws InterruptedException, TimedOut {
     Attempt attempt = new Attempt(input, index);
-    Process process;
+    RunningJobs jobs = backend.running();
+    JobProcess process;
     try {
       process =
-          backend
-              .running()
-              .start(
-                  () ->
-                      launcher.start(
-                          attempt.words,
-                          input.block(),
-                          attempt.spool,
-                          backend.running().token(attempt.number)));
+          jobs.start(
+              () ->
+                  backend
+                      .launcher()
+                      .start(attempt.words, input.block(), attempt.spool, jobs.token(attempt.number)));
     } catch (IOException e) {
       StartError error = StartError.of(ByteText.shown(attempt.words.get(0)), e);
       attempt.ended(error.ending());
       return new JobFailure(error.message());
     }
-    return attempt.await(process, limit);
+    EarlyEnd early = new EarlyEnd(backend.endings(), () -> jobs.end(process, attempt.number));
+    running = early;
+    try {
+      if (batch.cancelled()) { // Perhaps before there was anything to end.
+        early.begin(Reason.CANCELLED);
+      }
+      return attempt.await(process, early, batch.timeout());
+    } finally {
+      running = null;
+    }
   }
 
   /** One attempt at a job. */
@@ -137,31 +146,34 @@ final class CommandSlot implements Worker {
       this.words = backend.template().expand(input, number, slot + 1);
     }
 
-    @Nullable JobFailure await(Process process, @Nullable Duration limit)
+    @Nullable JobFailure await(JobProcess process, EarlyEnd early, @Nullable Duration limit)
         throws InterruptedException, TimedOut {
       backend.listener().started(input, number, spool);
-      boolean inTime;
-      try {
-        inTime = awaitEnd(process, limit);
-      } catch (InterruptedException e) {
-        backend.running().end(process, number);
-        backend.running().ended(process);
-        backend.listener().killed(ended(Ending.BY_HEADWAY));
-        throw e;
+      Timer timer =
+          limit == null
+              ? null
+              : Timer.start(
+                  backend.endings(), limit.toNanos(), () -> early.begin(Reason.TIMEOUT));
+      Ending ending = process.await();
+      if (timer != null) {
+        timer.cancel();
       }
-      if (!inTime) {
-        backend.running().end(process, number);
-      }
+      Thread.interrupted(); // What interrupts this thread has also ended the job.
+      Reason reason = early.over();
       backend.running().ended(process);
-      if (!inTime) {
+      if (reason == Reason.CANCELLED) {
+        backend.listener().killed(ended(Ending.BY_HEADWAY));
+        throw new InterruptedException();
+      }
+      if (reason == Reason.TIMEOUT) {
         ended(Ending.BY_HEADWAY);
         throw new TimedOut();
       }
-      Ending ending = ended(Ending.of(process.exitValue())).ending();
-      if (ending.isGood()) {
+      Ending known = ended(ending).ending();
+      if (known.isGood()) {
         return null;
       }
-      return ending.equals(Ending.CUT_OFF) ? fullDisk() : JobFailure.of(ending);
+      return known.equals(Ending.CUT_OFF) ? fullDisk() : JobFailure.of(known);
     }
 
     private JobFailure fullDisk() {
@@ -185,29 +197,15 @@ final class CommandSlot implements Worker {
     }
   }
 
-  /** Returns false if the time is over before the process ends. */
-  private boolean awaitEnd(Process process, @Nullable Duration limit) throws InterruptedException {
-    if (limit == null) {
-      process.waitFor();
-      return true;
-    }
-    long end = time.nanoTime() + limit.toNanos();
-    while (true) {
-      long left = end - time.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      if (process.waitFor(Math.min(left, CLOCK_NANOS), TimeUnit.NANOSECONDS)) {
-        return true;
-      }
-    }
-  }
-
   @Override
   public void cancel() {
+    EarlyEnd job = running;
+    if (job != null) {
+      job.begin(Reason.CANCELLED);
+    }
     synchronized (lock) {
-      if (runner != null) {
-        runner.interrupt();
+      if (waiting != null) {
+        waiting.interrupt();
       }
     }
   }

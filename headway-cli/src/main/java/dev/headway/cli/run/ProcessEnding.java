@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.cli.run.ProcessGroups.Signal;
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Ends processes and all that they have started: SIGTERM first, and SIGKILL for what is left after
@@ -24,29 +26,39 @@ final class ProcessEnding {
   static final int PASSES = 500;
 
   private final MarkedProcesses marked;
+  private final ProcessGroups groups;
   private final BooleanSupplier hurry;
 
   /**
    * @param marked finds those whose parent has gone
+   * @param groups of the jobs
    * @param hurry true once there is no time for a cleanup
    */
-  ProcessEnding(MarkedProcesses marked, BooleanSupplier hurry) {
+  ProcessEnding(MarkedProcesses marked, ProcessGroups groups, BooleanSupplier hurry) {
     this.marked = marked;
+    this.groups = groups;
     this.hurry = hurry;
   }
 
   /**
-   * Ends processes, and waits until they have ended.
+   * Ends the processes of jobs, and waits until they have ended.
    *
-   * @param roots what was started here; their descendants end with them
+   * @param jobs what was started here; their groups and their descendants end with them
    * @return all that were ended
    */
-  Set<ProcessHandle> end(Collection<ProcessHandle> roots) {
+  Set<ProcessHandle> end(Collection<? extends JobProcess> jobs) {
+    Set<Long> leaders = jobs.stream().map(JobProcess::pid).collect(Collectors.toSet());
+    List<ProcessHandle> roots = jobs.stream().flatMap(job -> job.handle().stream()).toList();
     Set<ProcessHandle> all = new LinkedHashSet<>(roots);
     // Found before the first gets a signal: what has lost its parent may be found no more.
     marked.end(roots, all::add, 1);
-    all.forEach(ProcessHandle::destroy);
+    // No process gets the signal twice, since it may begin its cleanup for each.
+    List<ProcessHandle> outside =
+        all.stream().filter(each -> !leaders.contains(groups.of(each.pid()))).toList();
+    leaders.forEach(leader -> groups.signal(leader, Signal.TERMINATE));
+    outside.forEach(ProcessHandle::destroy);
     awaitEnd(all);
+    leaders.forEach(leader -> groups.signal(leader, Signal.KILL));
     List<ProcessHandle> left = new ArrayList<>(all);
     left.removeIf(each -> !runs(each));
     left.forEach(ProcessHandle::destroyForcibly);

@@ -16,7 +16,7 @@ final class Programs {
    * @param searchPath the folders, with colons between them; null for the usual ones
    */
   Programs(@Nullable String searchPath) {
-    this.searchPath = searchPath == null ? USUAL_PATH : searchPath;
+    this.searchPath = searchPath == null ? USUAL_PATH : ByteText.encode(searchPath);
   }
 
   /**
@@ -53,18 +53,24 @@ final class Programs {
   }
 
   private boolean exists(String program) {
+    return find(program) != null;
+  }
+
+  /** Returns the path of a program; null if there is none. */
+  @Nullable String find(String program) {
     if (program.isEmpty()) {
-      return false;
+      return null;
     }
     if (program.indexOf('/') >= 0) {
-      return isExecutable(program);
+      return isExecutable(program) ? program : null;
     }
     for (String folder : searchPath.split(":", -1)) {
-      if (isExecutable((folder.isEmpty() ? "." : folder) + "/" + program)) {
-        return true;
+      String path = (folder.isEmpty() ? "." : folder) + "/" + program;
+      if (isExecutable(path)) {
+        return path;
       }
     }
-    return false;
+    return null;
   }
 
   private static boolean isExecutable(String name) {

@@ -3,6 +3,7 @@ package dev.headway.cli.run;
 import dev.headway.internal.terminal.device.SignalHandler;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves nothing of, however it ends: the processes and the folder. Ctrl-C, SIGTERM and
@@ -10,17 +11,23 @@ import java.util.List;
  */
 final class RunScope implements AutoCloseable {
   private final SpoolFolder folder;
-  private final RunningJobs running = new RunningJobs();
+  private final Launcher launcher = Launcher.find();
+  private final RunningJobs running = new RunningJobs(launcher.groups());
   private final Watcher watcher;
+  private final @Nullable JobStops stops;
   private final Thread atExit = new Thread(this::endAtExit, "headway-run-exit");
 
   private RunScope(SpoolFolder folder) {
     this.folder = folder;
     this.watcher = Watcher.start(Launcher.mark(running.token()), folder.path());
+    this.stops = launcher.groups().exist() ? new JobStops(running) : null;
   }
 
   static RunScope open() {
     RunScope scope = new RunScope(newFolder());
+    if (scope.stops != null) {
+      scope.stops.open();
+    }
     try {
       Runtime.getRuntime().addShutdownHook(scope.atExit);
     } catch (IllegalStateException shuttingDown) {
@@ -41,6 +48,10 @@ final class RunScope implements AutoCloseable {
     return folder;
   }
 
+  Launcher launcher() {
+    return launcher;
+  }
+
   RunningJobs running() {
     return running;
   }
@@ -56,6 +67,9 @@ final class RunScope implements AutoCloseable {
 
   @Override
   public void close() {
+    if (stops != null) {
+      stops.close();
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException shuttingDown) {

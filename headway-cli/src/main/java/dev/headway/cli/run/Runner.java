@@ -135,8 +135,10 @@ public final class Runner {
             settings.start().jobs(),
             inputs.template(),
             scope.folder(),
+            scope.launcher(),
             scope.running(),
             new Admission(gates, holds, tally::isStopped, () -> stop.get().run()),
+            new HelperThreads(settings.start().jobs(), "headway-ending-"),
             table,
             ends);
     try (Pool pool = Pool.on(backend).withListener(ends::note);

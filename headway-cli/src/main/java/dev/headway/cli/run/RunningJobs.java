@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.cli.run.ProcessGroups.Signal;
 import dev.headway.internal.process.client.LeakedProcesses;
 import dev.headway.internal.process.client.ProcessTree;
 import dev.headway.internal.process.protocol.MarkedProcesses;
@@ -18,7 +19,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class RunningJobs {
   private final String token = ProcessTree.newToken();
-  private final Set<ProcessHandle> running = ConcurrentHashMap.newKeySet();
+  private final Set<JobProcess> running = ConcurrentHashMap.newKeySet();
+  private final ProcessGroups groups;
 
   /** Many start at once; none starts once all are being ended. */
   private final ReadWriteLock starts = new ReentrantReadWriteLock();
@@ -26,9 +28,18 @@ final class RunningJobs {
   private volatile boolean ending;
   private volatile boolean hurry;
 
+  /**
+   * None yet.
+   *
+   * @param groups which they will have
+   */
+  RunningJobs(ProcessGroups groups) {
+    this.groups = groups;
+  }
+
   /** Starts a process. */
   interface Start {
-    Process start() throws IOException;
+    JobProcess start() throws IOException;
   }
 
   /** Returns the token of the run, which those of its jobs begin with. */
@@ -42,12 +53,12 @@ final class RunningJobs {
   }
 
   /** Starts the process of a job; does not return if all are being ended. */
-  Process start(Start start) throws IOException, InterruptedException {
+  JobProcess start(Start start) throws IOException, InterruptedException {
     starts.readLock().lock();
     try {
       if (!ending) {
-        Process process = start.start();
-        running.add(process.toHandle());
+        JobProcess process = start.start();
+        running.add(process);
         return process;
       }
     } finally {
@@ -58,8 +69,8 @@ final class RunningJobs {
   }
 
   /** Notes that the process of a job has ended; does not return if all are being ended. */
-  void ended(Process process) throws InterruptedException {
-    running.remove(process.toHandle());
+  void ended(JobProcess process) throws InterruptedException {
+    running.remove(process);
     if (ending) {
       awaitEndOfProgram(); // How the job ended is no matter: a signal ended all.
     }
@@ -70,9 +81,12 @@ final class RunningJobs {
   }
 
   /** Ends a job, with all that it has started. */
-  void end(Process process, long number) {
-    new ProcessEnding(new MarkedProcesses(token(number), true), () -> hurry)
-        .end(List.of(process.toHandle()));
+  void end(JobProcess process, long number) {
+    ending(token(number)).end(List.of(process));
+  }
+
+  private ProcessEnding ending(String ofToken) {
+    return new ProcessEnding(new MarkedProcesses(ofToken, true), groups, () -> hurry);
   }
 
   /** Ends all jobs, and lets no other start. */
@@ -83,7 +97,23 @@ final class RunningJobs {
     } finally {
       starts.writeLock().unlock();
     }
-    new ProcessEnding(new MarkedProcesses(token, true), () -> hurry).end(new ArrayList<>(running));
+    ending(token).end(new ArrayList<>(running));
+  }
+
+  /** Stops the groups of all jobs while something else happens; none starts meanwhile. */
+  void stopDuring(Runnable stop) {
+    starts.writeLock().lock();
+    try {
+      signalAll(Signal.STOP);
+      stop.run();
+    } finally {
+      signalAll(Signal.CONTINUE);
+      starts.writeLock().unlock();
+    }
+  }
+
+  private void signalAll(Signal signal) {
+    running.forEach(job -> groups.signal(job.pid(), signal));
   }
 
   /** Ends what jobs have left running, but for daemons, and warns of it. */

@@ -31,7 +31,7 @@ class ByteTextTest {
   void shouldLetAShellMakeTheOtherWords() throws Exception {
     byte[] odd = {'\n', '\'', (byte) 0xFF, ' ', '%', '\\', '$', 'x', '\n', '\n'};
     String script =
-        Launcher.script(List.of("printf", "[%s]", "it's a \"$1\"", ByteText.of(odd), ""));
+        JavaLauncher.script(List.of("printf", "[%s]", "it's a \"$1\"", ByteText.of(odd), ""));
     assertThat(script).matches("\\p{ASCII}*");
 
     Process process = new ProcessBuilder("sh", "-c", script).start();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProcessEndingTest {
@@ -17,12 +19,17 @@ class ProcessEndingTest {
     return process;
   }
 
+  private static Set<ProcessHandle> end(Process process, BooleanSupplier hurry) {
+    return new ProcessEnding(NONE, ProcessGroups.NONE, hurry)
+        .end(List.of(new JavaLauncher.Started(process)));
+  }
+
   @Test
   void shouldLetAProcessCleanUp() throws Exception {
     Process process =
         shell("trap 'echo clean; exit 5' TERM; echo up; while :; do sleep 0.05; done");
 
-    new ProcessEnding(NONE, () -> false).end(List.of(process.toHandle()));
+    end(process, () -> false);
 
     assertThat(process.inputReader().readLine()).isEqualTo("clean");
     assertThat(process.waitFor()).isEqualTo(5);
@@ -33,7 +40,7 @@ class ProcessEndingTest {
     Process process = shell("trap '' TERM; echo up; while :; do sleep 0.05; done");
     AtomicInteger asked = new AtomicInteger();
 
-    new ProcessEnding(NONE, () -> asked.incrementAndGet() == 3).end(List.of(process.toHandle()));
+    end(process, () -> asked.incrementAndGet() == 3);
 
     assertThat(asked).hasValue(3);
     assertThat(process.waitFor()).isEqualTo(128 + 9);
@@ -45,7 +52,7 @@ class ProcessEndingTest {
     List<ProcessHandle> children = process.descendants().toList();
     assertThat(children).hasSize(2);
 
-    var ended = new ProcessEnding(NONE, () -> false).end(List.of(process.toHandle()));
+    var ended = end(process, () -> false);
 
     assertThat(ended).containsAll(children).contains(process.toHandle());
     assertThat(ended).noneMatch(ProcessEnding::runs);

@@ -74,7 +74,7 @@ public final class SignalHandler {
    *     default, such as a stop. It is run on a thread of its own
    * @return the handler, to be ended, or null if signals cannot be handled here
    */
-  static @Nullable SignalHandler around(String name, Consumer<Runnable> action) {
+  public static @Nullable SignalHandler around(String name, Consumer<Runnable> action) {
     return install(name, heard -> action.accept(heard::proceed));
   }
 
@@ -128,17 +128,18 @@ public final class SignalHandler {
         return;
       }
       // Java raises only what it handles, so the signal comes from outside once more.
-      install(before);
+      Object replaced = install(before); // That of another, if this one is chained to it.
       TtyProbe.signal(name);
-      reinstall();
+      reinstall(replaced);
     } catch (ReflectiveOperationException notHere) {
       throw new IllegalStateException(notHere);
     }
   }
 
-  private synchronized void reinstall() throws ReflectiveOperationException {
-    if (!ended) {
-      install(handler);
+  private synchronized void reinstall(@Nullable Object replaced)
+      throws ReflectiveOperationException {
+    if (replaced != null && (!ended || replaced != handler)) {
+      install(replaced);
     }
   }
 

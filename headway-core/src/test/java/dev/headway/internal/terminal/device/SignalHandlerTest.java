@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,33 @@ class SignalHandlerTest {
     raise();
     assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
     around.end();
+  }
+
+  @Test
+  void shouldLetTwoHandlersHearEachSignalBeforeItsEffect() throws Exception {
+    Semaphore first = new Semaphore(0);
+    Semaphore second = new Semaphore(0);
+    Signals earlier = Signals.around("WINCH", usual -> releaseAfter(usual, first));
+    Signals later = Signals.around("WINCH", usual -> releaseAfter(usual, second));
+    assumeThat(earlier).isNotNull();
+    assumeThat(later).isNotNull();
+    try {
+      for (int time = 1; time <= 2; time++) {
+        raise();
+        assertThat(first.tryAcquire(60, TimeUnit.SECONDS))
+            .as("the earlier, time %d", time)
+            .isTrue();
+        assertThat(second.tryAcquire(60, TimeUnit.SECONDS)).as("the later, time %d", time).isTrue();
+      }
+    } finally {
+      later.end();
+      earlier.end();
+    }
+  }
+
+  private static void releaseAfter(Runnable usual, Semaphore semaphore) {
+    usual.run();
+    semaphore.release();
   }
 
   @Test
