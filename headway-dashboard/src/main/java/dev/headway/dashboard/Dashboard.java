@@ -23,8 +23,8 @@ import java.util.Map;
  * }</pre>
  *
  * <p>The page needs the link, which has a secret token. It only shows: nothing can be changed or
- * stopped through it. {@link #close} ends it; until then its threads run, and none of them keeps the
- * JVM alive. It needs some 30 MB at most. Safe for use by several threads.
+ * stopped through it. {@link #close} ends it; until then its threads run, and none of them keeps
+ * the JVM alive. It needs some 30 MB at most. Safe for use by several threads.
  */
 public final class Dashboard implements AutoCloseable {
   private final Sources sources;

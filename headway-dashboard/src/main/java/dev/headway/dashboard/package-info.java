@@ -1,3 +1,6 @@
-/** The dashboard: one page for all jobs of a user. Start with {@link dev.headway.dashboard.Dashboard}. */
+/**
+ * The dashboard: one page for all jobs of a user. Start with {@link
+ * dev.headway.dashboard.Dashboard}.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.headway.dashboard;

@@ -58,7 +58,8 @@ final class Sources {
   /** The sources of the library and of the command. */
   static List<Path> java() {
     List<Path> all = new ArrayList<>();
-    for (String module : List.of("headway-core", "headway-dashboard", "headway-cli", "headway-spark")) {
+    for (String module :
+        List.of("headway-core", "headway-dashboard", "headway-cli", "headway-spark")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(all::add);
       } catch (IOException e) {

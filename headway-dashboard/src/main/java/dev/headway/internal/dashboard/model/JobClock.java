@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * be set meanwhile: it only tells the little time since the last snapshot.
  */
 final class JobClock {
-  /** Snapshots come twice a second, unless the program stands still, which is no time of the job. */
+  /**
+   * Snapshots come twice a second, unless the program stands still, which is no time of the job.
+   */
   private static final long MAX_SINCE_SNAPSHOT = 2_000;
 
   private long anchorAt;

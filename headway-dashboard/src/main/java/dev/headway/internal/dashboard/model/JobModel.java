@@ -120,8 +120,7 @@ public final class JobModel {
       return;
     }
     kept.ended().add(task.index(), task.worker(), task.begun(), now, false);
-    kept.slowest()
-        .add(new Slowest.Task(task.index(), task.input(), task.worker(), seconds, false));
+    kept.slowest().add(new Slowest.Task(task.index(), task.input(), task.worker(), seconds, false));
     Lane lane = kept.lanes().of(task.worker());
     if (lane != null) {
       lane.vanished(now, task.begun());
@@ -240,7 +239,10 @@ public final class JobModel {
     return Texts.name(row.label());
   }
 
-  /** How it is: {@code running}, {@code finished}, {@code failed}, {@code stopped}, {@code abandoned}. */
+  /**
+   * How it is: {@code running}, {@code finished}, {@code failed}, {@code stopped}, {@code
+   * abandoned}.
+   */
   public String outcome() {
     if (isAbandoned()) {
       return "abandoned";

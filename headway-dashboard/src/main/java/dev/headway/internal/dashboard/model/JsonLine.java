@@ -129,10 +129,7 @@ public final class JsonLine {
     if (!(fields.get(name) instanceof List<?> values)) {
       return null;
     }
-    return values.stream()
-        .filter(JsonLine.class::isInstance)
-        .map(JsonLine.class::cast)
-        .toList();
+    return values.stream().filter(JsonLine.class::isInstance).map(JsonLine.class::cast).toList();
   }
 
   /** The counts that an object has by name; empty if there is none. */

@@ -21,8 +21,7 @@ public final class Lanes {
    * @param count how many they are
    * @param lanes one for each worker
    */
-  public record View(
-      long from, long width, int count, Map<Integer, Buckets> lanes, boolean cut) {}
+  public record View(long from, long width, int count, Map<Integer, Buckets> lanes, boolean cut) {}
 
   /**
    * What one worker did in each bucket.

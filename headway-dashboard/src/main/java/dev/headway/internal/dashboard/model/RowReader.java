@@ -65,7 +65,11 @@ final class RowReader {
     Long low = line.nanos("restLowSeconds");
     Long likely = line.nanos("restLikelySeconds");
     Long high = line.nanos("restHighSeconds");
-    return low == null || likely == null || high == null || likely < Math.max(1, low) || high < likely
+    return low == null
+            || likely == null
+            || high == null
+            || likely < Math.max(1, low)
+            || high < likely
         ? null
         : new Forecast(low, likely, high);
   }

@@ -77,8 +77,7 @@ final class FeedFolders {
     try {
       return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
           && uid.equals(Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS))
-          && OWNER.containsAll(
-              Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS));
+          && OWNER.containsAll(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS));
     } catch (IOException | UnsupportedOperationException unknown) {
       return false;
     }

@@ -27,8 +27,7 @@ final class EventStream {
   private volatile @Nullable Thread thread;
   private volatile @Nullable Long writingSince;
 
-  EventStream(
-      HttpExchange exchange, Board board, Supplier<String> state, LongSupplier nanoTime) {
+  EventStream(HttpExchange exchange, Board board, Supplier<String> state, LongSupplier nanoTime) {
     this.exchange = exchange;
     this.board = board;
     this.state = state;

@@ -39,7 +39,8 @@ final class MetricsText {
     type("headway_task", "counter", "Tasks that ended, by how.");
     totals.forEach(
         (job, all) ->
-            all.tasks().forEach((how, count) -> add("headway_task_total", count, job, "outcome", how)));
+            all.tasks()
+                .forEach((how, count) -> add("headway_task_total", count, job, "outcome", how)));
     type("headway_task_active", "gauge", "Tasks that run.");
     totals.forEach((job, all) -> add("headway_task_active", all.active(), job));
     type("headway_task_retries", "counter", "Attempts that were repeated.");
@@ -47,7 +48,8 @@ final class MetricsText {
     type("headway_job", "counter", "Jobs that ended, by how.");
     totals.forEach(
         (job, all) ->
-            all.jobs().forEach((how, count) -> add("headway_job_total", count, job, "outcome", how)));
+            all.jobs()
+                .forEach((how, count) -> add("headway_job_total", count, job, "outcome", how)));
     type("headway_job_active", "gauge", "Jobs that go on.");
     totals.forEach((job, all) -> add("headway_job_active", all.activeJobs(), job));
     ofRunning();

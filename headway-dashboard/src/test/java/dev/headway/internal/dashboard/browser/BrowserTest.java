@@ -112,7 +112,9 @@ class BrowserTest {
                 i,
                 "IMG_" + i + ".jpg",
                 3,
-                "java.io.IOException: No space left on device <b>" + i + "</b>\n\tat a.B.c(B.java)"));
+                "java.io.IOException: No space left on device <b>"
+                    + i
+                    + "</b>\n\tat a.B.c(B.java)"));
       }
       if (i == 30) {
         lines.add(Lines.worker("lost", 1, "thumbnails", at + 200, 1));
@@ -144,12 +146,10 @@ class BrowserTest {
     try (Dashboard dashboard = dashboard(file(eventful("progress")))) {
       Tab tab = open(dashboard, 1280);
       tab.await("document.querySelectorAll('details').length > 0");
-      tab.evaluate(
-          "document.querySelectorAll('figure button').forEach(button => button.click())");
+      tab.evaluate("document.querySelectorAll('figure button').forEach(button => button.click())");
       tab.evaluate("document.querySelector('details').open = true");
       examine(tab, "running-light-tables");
-      tab.evaluate(
-          "document.querySelectorAll('figure button').forEach(button => button.click())");
+      tab.evaluate("document.querySelectorAll('figure button').forEach(button => button.click())");
       tab.prefer("prefers-color-scheme", "dark");
       examine(tab, "running-dark");
       tab.prefer("prefers-color-scheme", "light");
@@ -202,8 +202,7 @@ class BrowserTest {
     java.util.ArrayList<String> lines = new java.util.ArrayList<>();
     for (int i = 0; i <= 20; i++) {
       String event = i == 0 ? "started" : i == 20 ? "finished" : "progress";
-      lines.add(
-          Lines.snapshot(event, 1, "a million", i * 500, 1_000_000, i * 49_000L, i * 1_000L));
+      lines.add(Lines.snapshot(event, 1, "a million", i * 500, 1_000_000, i * 49_000L, i * 1_000L));
       for (int n = 0; i < 20 && n < 630; n++) {
         long index = i * 1_000L + n;
         lines.add(
@@ -213,8 +212,7 @@ class BrowserTest {
     try (Dashboard dashboard = dashboard(file(lines.toArray(String[]::new)))) {
       Tab tab = open(dashboard, 1280);
       tab.await("document.querySelector('[data-field=succeeded]').textContent === '980,000'");
-      tab.await(
-          "document.body.innerText.includes('12,600 in all, of which 10,000 are kept here')");
+      tab.await("document.body.innerText.includes('12,600 in all, of which 10,000 are kept here')");
 
       assertThat(field(tab, "failed")).isEqualTo("20,000");
       assertThat(tab.evaluate("document.body.innerText").asText())
@@ -281,7 +279,14 @@ class BrowserTest {
     }
     for (String name :
         List.of(
-            "total", "succeeded", "failed", "timedOut", "crashed", "cancelled", "retried", "before",
+            "total",
+            "succeeded",
+            "failed",
+            "timedOut",
+            "crashed",
+            "cancelled",
+            "retried",
+            "before",
             "running")) {
       assertThat(field(tab, name)).as(event + " " + name).isEqualTo(last.get(name).asText());
     }

@@ -139,9 +139,7 @@ class BoardTest {
         Lines.snapshot("finished", 1, JOB, 1_000, 80, 80, 0),
         Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
 
-    assertThat(board.jobs())
-        .extracting(JobModel::outcome)
-        .containsExactly("running", "finished");
+    assertThat(board.jobs()).extracting(JobModel::outcome).containsExactly("running", "finished");
   }
 
   @Test

@@ -151,8 +151,7 @@ class SourcesTest {
       }
       await(outcomes("abandoned"));
 
-      FeedServer.send(
-          feed.accept(), Lines.snapshot("started", 1, "thumbnails", 9_000, 80, 19, 0));
+      FeedServer.send(feed.accept(), Lines.snapshot("started", 1, "thumbnails", 9_000, 80, 19, 0));
 
       await(outcomes("running"));
       assertThat(sources).isNotNull();

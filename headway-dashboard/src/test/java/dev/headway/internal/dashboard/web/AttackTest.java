@@ -290,9 +290,7 @@ class AttackTest {
             "job=99999999999999999999",
             "&&==&job",
             "job=1&from=0&to=2305843009213693951&px=2000")) {
-      assertThat(client.get("/api/workers?" + query, cookie).status())
-          .as(query)
-          .isIn(200, 404);
+      assertThat(client.get("/api/workers?" + query, cookie).status()).as(query).isIn(200, 404);
     }
     assertThat(client.get("/api/list?job=1&list=failures&page=2147483647", cookie).status())
         .isEqualTo(200);
