@@ -245,8 +245,8 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * <p>Can be asked for by any thread, at any time: before the first result is asked for, when
    * nothing has run; while the run goes on; and after its end, when it is always the last row. What
    * is not known is null: before the run, weights are not added up yet, and only a declared {@link
-   * Job#totalWeight} is known. An answer costs some microseconds, and the tasks nothing. It needs
-   * no view: a {@linkplain Pool#quiet() quiet} pool answers too.
+   * Job#totalWeight} is known. The tasks pay nothing for it. It needs no view: a {@linkplain
+   * Pool#quiet() quiet} pool answers too.
    *
    * @return the numbers; {@code id()} is 0 before the run has begun
    */

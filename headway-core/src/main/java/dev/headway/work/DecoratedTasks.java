@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +66,15 @@ final class DecoratedTasks {
     }
 
     private void throwError() throws Exception {
-      Throwable thrown = error;
-      if (thrown instanceof Exception exception) {
-        throw exception;
+      if (error != null) {
+        Carrier.<Exception>throwAsItIs(error);
       }
-      if (thrown instanceof Error fault) {
-        throw fault;
-      }
-      if (thrown != null) {
-        throw new ExecutionException(thrown);
-      }
+    }
+
+    /** Also what is neither an exception nor an error: it is the outcome of the task. */
+    @SuppressWarnings("unchecked") // The compiler believes it.
+    private static <E extends Throwable> void throwAsItIs(Throwable thrown) throws E {
+      throw (E) thrown;
     }
   }
 

@@ -106,7 +106,6 @@ class RecipesTest {
     if (LoggerFactory.getLogger("org.springframework") instanceof Logger spring) {
       spring.setLevel(Level.WARN);
     }
-    RecipeScene.Hash.CALLS.set(0);
     MDC.put("request", "r1");
     SecurityContextHolder.getContext()
         .setAuthentication(new TestingAuthenticationToken("ada", "secret"));
@@ -229,6 +228,7 @@ class RecipesTest {
   }
 
   private void give(RecipeScene scene) {
+    RecipeScene.Hash.CALLS.set(0);
     scene.pool = Pool.on(Threads.of(2)).quiet();
     scene.files = List.of(folder.resolve("a"), folder.resolve("b"), folder.resolve("c"));
     scene.file = folder.resolve("a");
