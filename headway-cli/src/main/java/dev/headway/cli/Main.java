@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** The headway command: its options before a subcommand, and the main method. */
 @Command(
-    name = "headway",
+    name = Main.NAME,
     description = "Parallel map for Java with a progress bar that tells the truth.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       Completion.class
     })
 public final class Main implements Callable<Integer> {
+  static final String NAME = "headway";
   private static final int MISSING_LIBRARY = 1;
 
   @Spec private CommandSpec spec;
@@ -58,7 +59,8 @@ public final class Main implements Callable<Integer> {
   private static int execute(String[] args, boolean colour, PrintWriter out) {
     CommandLine headway;
     try {
-      headway = commandLine(colour ? Ansi.ON : Ansi.OFF);
+      Ansi ansi = colour ? Ansi.ON : Ansi.OFF;
+      headway = args.length == 0 ? commandLine(ansi) : commandLine(ansi, args[0]);
     } catch (NoClassDefFoundError e) { // No class that knows picocli can say so.
       System.err.println(
           "headway: This jar lacks a library that it needs: there is no "
@@ -71,9 +73,35 @@ public final class Main implements Callable<Integer> {
 
   /** The command, ready to be executed, for the streams of this process. */
   static CommandLine commandLine(Ansi ansi) {
-    CommandLine headway = new CommandLine(new Main());
+    return configured(new CommandLine(new Main()), ansi);
+  }
+
+  /**
+   * The same, for words that begin with this one. If it is the name of a subcommand, no other is
+   * there: to read their annotations takes half of the time until a command begins.
+   */
+  static CommandLine commandLine(Ansi ansi, String word) {
+    for (Class<?> each : annotation(Main.class).subcommands()) {
+      // That of completion is about all commands.
+      if (each != Completion.class && annotation(each).name().equals(word)) {
+        CommandSpec headway = CommandSpec.wrapWithoutInspection(new Main()).name(NAME);
+        headway.addSubcommand(word, new CommandLine(each));
+        return configured(new CommandLine(headway), ansi);
+      }
+    }
+    return commandLine(ansi);
+  }
+
+  private static Command annotation(Class<?> command) {
+    return Objects.requireNonNull(command.getAnnotation(Command.class));
+  }
+
+  private static CommandLine configured(CommandLine headway, Ansi ansi) {
     addCommonOptions(headway);
-    RunCommand.configure(Objects.requireNonNull(headway.getSubcommands().get(RunCommand.NAME)));
+    CommandLine run = headway.getSubcommands().get(RunCommand.NAME);
+    if (run != null) {
+      RunCommand.configure(run);
+    }
     return headway
         .setExpandAtFiles(false) // A name may begin with an @.
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

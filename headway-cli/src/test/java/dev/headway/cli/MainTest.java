@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 class MainTest {
@@ -31,6 +32,21 @@ class MainTest {
 
     assertThat(ran.status()).isZero();
     assertThat(ran.out()).matches("headway \\d+\\.\\d+\\.\\d+\\S*\\RJava \\d+.*\\R");
+  }
+
+  /** Reading the others would take half of the time until a command begins. */
+  @Test
+  void shouldReadOnlyTheSubcommandThatIsNamed() {
+    Main.commandLine(Ansi.OFF)
+        .getSubcommands()
+        .forEach(
+            (name, whole) -> {
+              Map<String, CommandLine> read = Main.commandLine(Ansi.OFF, name).getSubcommands();
+              assertThat(read).as(name).containsKey(name);
+              assertThat(read.size() == 1).as(name).isEqualTo(!name.equals("completion"));
+              assertThat(read.get(name).getUsageMessage()).isEqualTo(whole.getUsageMessage());
+            });
+    assertThat(Main.commandLine(Ansi.OFF, "--version").getSubcommands()).hasSizeGreaterThan(4);
   }
 
   @Test
