@@ -5,7 +5,6 @@ module dev.headway.cli {
   requires dev.headway;
   requires dev.headway.dashboard;
   requires dev.headway.recording;
-  requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires static org.jspecify;
 

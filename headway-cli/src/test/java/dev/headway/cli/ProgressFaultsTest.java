@@ -71,7 +71,9 @@ class ProgressFaultsTest {
     Process process = shell("{ \"$@\"; echo $? >&2; } < /dev/zero | head -c 3");
 
     assertThat(all(process.getInputStream())).isEqualTo("\0\0\0");
-    assertThat(all(process.getErrorStream())).contains("stopped", "\n141\n").doesNotContain("xception");
+    assertThat(all(process.getErrorStream()))
+        .contains("stopped", "\n141\n")
+        .doesNotContain("xception");
     assertThat(status(process)).isZero();
   }
 

@@ -20,8 +20,7 @@ class RunInputsTest {
   private static ChildProcess run(String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of("run"));
     all.addAll(List.of(words));
-    return ChildProcess.headwayIn(
-        Map.of("HEADWAY_PROGRESS", "off"), all.toArray(String[]::new));
+    return ChildProcess.headwayIn(Map.of("HEADWAY_PROGRESS", "off"), all.toArray(String[]::new));
   }
 
   private static void assertOut(String expected, String... words) throws Exception {
@@ -43,7 +42,8 @@ class RunInputsTest {
   @Test
   void shouldReadStandardInputBesideOtherSources() throws Exception {
     try (ChildProcess run =
-        run("-k", "-a", "-", "--link", "echo", ":::", "1", "2", "3").feed("a\nb\n".getBytes(UTF_8))) {
+        run("-k", "-a", "-", "--link", "echo", ":::", "1", "2", "3")
+            .feed("a\nb\n".getBytes(UTF_8))) {
       assertThat(run.out()).isEqualTo("a 1\nb 2\na 3\n");
     }
   }
@@ -160,6 +160,15 @@ class RunInputsTest {
 
   @Test
   void shouldTagWithATextOfItsOwn() throws Exception {
-    assertOut("1:b.c\tx\n2:e\tx\n", "-k", "--tagstring", "{#}:{/}", "--sh", "echo x", ":::", "a/b.c", "e");
+    assertOut(
+        "1:b.c\tx\n2:e\tx\n",
+        "-k",
+        "--tagstring",
+        "{#}:{/}",
+        "--sh",
+        "echo x",
+        ":::",
+        "a/b.c",
+        "e");
   }
 }

@@ -111,7 +111,8 @@ final class CommandSlot implements Worker {
               () ->
                   backend
                       .launcher()
-                      .start(attempt.words, input.block(), attempt.spool, jobs.token(attempt.number)));
+                      .start(
+                          attempt.words, input.block(), attempt.spool, jobs.token(attempt.number)));
     } catch (IOException e) {
       StartError error = StartError.of(ByteText.shown(attempt.words.get(0)), e);
       attempt.ended(error.ending());
@@ -152,8 +153,7 @@ final class CommandSlot implements Worker {
       Timer timer =
           limit == null
               ? null
-              : Timer.start(
-                  backend.endings(), limit.toNanos(), () -> early.begin(Reason.TIMEOUT));
+              : Timer.start(backend.endings(), limit.toNanos(), () -> early.begin(Reason.TIMEOUT));
       Ending ending = process.await();
       if (timer != null) {
         timer.cancel();

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the processes of jobs: without a shell, with nothing or a block to read, and with files for
- * what they write. Safe for use by several threads.
+ * Starts the processes of jobs: without a shell, with nothing or a block to read, and with files
+ * for what they write. Safe for use by several threads.
  */
 interface Launcher {
 

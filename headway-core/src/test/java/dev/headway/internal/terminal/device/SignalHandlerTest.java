@@ -63,8 +63,8 @@ class SignalHandlerTest {
   void shouldLetTwoHandlersHearEachSignalBeforeItsEffect() throws Exception {
     Semaphore first = new Semaphore(0);
     Semaphore second = new Semaphore(0);
-    Signals earlier = Signals.around("WINCH", usual -> releaseAfter(usual, first));
-    Signals later = Signals.around("WINCH", usual -> releaseAfter(usual, second));
+    SignalHandler earlier = SignalHandler.around("WINCH", usual -> releaseAfter(usual, first));
+    SignalHandler later = SignalHandler.around("WINCH", usual -> releaseAfter(usual, second));
     assumeThat(earlier).isNotNull();
     assumeThat(later).isNotNull();
     try {

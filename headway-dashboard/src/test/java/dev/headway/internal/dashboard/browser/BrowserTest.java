@@ -250,6 +250,7 @@ class BrowserTest {
     }
   }
 
+  @SuppressWarnings("serial") // The task stays on a thread.
   private static void run(Pool pool, CountDownLatch half) {
     List<Integer> inputs = IntStream.range(0, 200).boxed().toList();
     long succeeded = 0;
