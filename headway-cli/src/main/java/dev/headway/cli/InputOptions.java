@@ -36,9 +36,7 @@ final class InputOptions {
       description = "Cut inputs into columns, {1}, {2} and so on, where REGEX matches.")
   private @Nullable String columns;
 
-  @Option(
-      names = "--csv",
-      description = "Inputs are comma-separated columns, perhaps in quotes.")
+  @Option(names = "--csv", description = "Inputs are comma-separated columns, perhaps in quotes.")
   private boolean csv;
 
   @Option(

@@ -53,11 +53,7 @@ enum RefusedOption {
       "--block-timeout",
       "--blocktimeout",
       "--bt"),
-  LINES(
-      "Give the number of lines by -L.",
-      "--max-lines",
-      "--maxlines",
-      "-l"),
+  LINES("Give the number of lines by -L.", "--max-lines", "--maxlines", "-l"),
   TABLE(
       "Columns are what --colsep or --csv finds.",
       "--trim",
@@ -183,13 +179,8 @@ enum RefusedOption {
       "--use-cores-instead-of-threads",
       "--use-cpus-instead-of-cores",
       "--use-sockets-instead-of-threads"),
-  END(
-      "Give the text by -E.",
-      "--eof",
-      "-e"),
-  LENGTH(
-      "A command that is too long costs its own job.",
-      "-x"),
+  END("Give the text by -E.", "--eof", "-e"),
+  LENGTH("A command that is too long costs its own job.", "-x"),
   DISORDER(
       "Without -k output is shown as jobs end.",
       "--no-keep-order",

@@ -19,8 +19,7 @@ class OptionsOfParallelTest {
   private static final Path PAGE = Path.of(System.getProperty("basedir"), "../docs/run.md");
 
   private static List<String> options() throws IOException {
-    try (InputStream in =
-        OptionsOfParallelTest.class.getResourceAsStream("parallel-options.txt")) {
+    try (InputStream in = OptionsOfParallelTest.class.getResourceAsStream("parallel-options.txt")) {
       return new String(in.readAllBytes(), UTF_8).lines().toList();
     }
   }

@@ -59,7 +59,8 @@ class RunUsageTest {
     Ran ran = Ran.headway(("run " + words).split(" "));
 
     assertThat(ran.err()).startsWith("headway run: ").contains(why).hasLineCount(1);
-    assertThat(ran.err().strip()).matches(".*(See 'headway run --help'|/no/file cannot be read.*)\\.");
+    assertThat(ran.err().strip())
+        .matches(".*(See 'headway run --help'|/no/file cannot be read.*)\\.");
     assertThat(ran.status()).isEqualTo(255);
     assertThat(ran.out()).isEmpty();
   }

@@ -37,8 +37,7 @@ final class Batches implements ValueReader<JobInput> {
     this.template = template;
     this.slots = slots;
     this.perWord = settings.maxBytes() > 0 ? 1 : CommandLength.PER_WORD;
-    this.maxBytes =
-        settings.maxBytes() > 0 ? Math.min(settings.maxBytes(), available) : available;
+    this.maxBytes = settings.maxBytes() > 0 ? Math.min(settings.maxBytes(), available) : available;
   }
 
   @Override

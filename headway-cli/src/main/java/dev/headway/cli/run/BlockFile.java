@@ -82,7 +82,8 @@ final class BlockFile implements AutoCloseable {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(cleaned))) {
       out.write(in.readNBytes(headerLength));
-      new SeparatorFilter(ByteText.bytes(settings.recordStart()), ByteText.bytes(settings.recordEnd()))
+      new SeparatorFilter(
+              ByteText.bytes(settings.recordStart()), ByteText.bytes(settings.recordEnd()))
           .copy(in, out);
     }
     Files.move(cleaned, path, StandardCopyOption.REPLACE_EXISTING);

@@ -99,7 +99,9 @@ final class BlockReader implements ValueReader<JobInput> {
         noteBoundary(length - start.length);
       }
       boolean enough =
-          settings.records() > 0 ? records >= settings.records() * settings.lines() : isFull(length);
+          settings.records() > 0
+              ? records >= settings.records() * settings.lines()
+              : isFull(length);
       if (enough) {
         write(block, from);
         return cut(block);

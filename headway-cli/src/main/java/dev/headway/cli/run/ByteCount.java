@@ -31,13 +31,18 @@ public final class ByteCount {
       String unit = form.group(2);
       int power = unit.isEmpty() ? 0 : UNITS.indexOf(unit.toLowerCase(Locale.ROOT)) + 1;
       int base = unit.equals(unit.toLowerCase(Locale.ROOT)) ? THOUSAND : KIB;
-      BigDecimal number = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(base).pow(power));
+      BigDecimal number =
+          new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(base).pow(power));
       if (number.compareTo(BigDecimal.valueOf(least)) >= 0
           && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
         return number.longValue();
       }
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no number from " + least + ", such as 100, 10k (10,000) or 1M (1,048,576)");
+        "'"
+            + text
+            + "' is no number from "
+            + least
+            + ", such as 100, 10k (10,000) or 1M (1,048,576)");
   }
 }

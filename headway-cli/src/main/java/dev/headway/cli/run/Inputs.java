@@ -79,7 +79,11 @@ record Inputs(
     InputStream in = Sources.open(blockSource(settings.input(), words));
     BlockReader blocks = new BlockReader(in, pipe, blockFiles, settings.journal() != null);
     return new Inputs(
-        words.template(syntax, false), tag(settings, syntax), lazy(blocks, 1, tally), null, UNKNOWN);
+        words.template(syntax, false),
+        tag(settings, syntax),
+        lazy(blocks, 1, tally),
+        null,
+        UNKNOWN);
   }
 
   private static String blockSource(InputSettings settings, Words words) {
@@ -87,7 +91,8 @@ record Inputs(
     settings.files().forEach(file -> files.add(ByteText.encode(file.toString())));
     for (Words.ValueList list : words.lists()) {
       if (!list.areFiles()) {
-        throw new UsageProblem("With --pipe jobs get blocks of input and no values; leave ::: away.");
+        throw new UsageProblem(
+            "With --pipe jobs get blocks of input and no values; leave ::: away.");
       }
       files.addAll(list.words());
     }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the processes of one slot: without a shell, with nothing or a block to read, and with files
- * for what they write. Used by one thread.
+ * Starts the processes of one slot: without a shell, with nothing or a block to read, and with
+ * files for what they write. Used by one thread.
  */
 final class Launcher {
   private static final File NOTHING = new File("/dev/null");

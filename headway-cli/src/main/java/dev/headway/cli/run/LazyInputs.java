@@ -42,8 +42,7 @@ final class LazyInputs implements Iterator<JobInput> {
    * @param stopped true once no further input is wanted
    * @param total is told how many there were, at the end
    */
-  LazyInputs(
-      ValueReader<JobInput> reader, int ahead, BooleanSupplier stopped, LongConsumer total) {
+  LazyInputs(ValueReader<JobInput> reader, int ahead, BooleanSupplier stopped, LongConsumer total) {
     this.reader = reader;
     this.queue = new ArrayBlockingQueue<>(ahead);
     this.stopped = stopped;

@@ -140,8 +140,7 @@ public final class Runner {
             table,
             ends);
     try (Pool pool = Pool.on(backend).withListener(ends::note);
-        Results<JobInput, String> results =
-            RunJob.of(pool, inputs, settings).map(input -> "")) {
+        Results<JobInput, String> results = RunJob.of(pool, inputs, settings).map(input -> "")) {
       // On a thread of its own, since a close waits for the jobs, one of which may tell of this.
       stop.set(() -> HelperThreads.daemon("headway-stop", results::close).start());
       tally.onStop(stop.get());

@@ -36,6 +36,7 @@ final class Sources {
   private final List<Boolean> linked = new ArrayList<>();
 
   private final List<ValueReader<List<String>>> sources = new ArrayList<>();
+
   /** By source, how many values it has. */
   private final List<Integer> counts = new ArrayList<>();
 

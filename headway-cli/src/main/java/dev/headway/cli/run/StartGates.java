@@ -10,7 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the settings have against the start of a job: too soon, too much load, too little memory. */
+/**
+ * What the settings have against the start of a job: too soon, too much load, too little memory.
+ */
 final class StartGates {
   private static final Path LOAD = Path.of("/proc/loadavg");
   private static final Path MEMORY = Path.of("/proc/meminfo");

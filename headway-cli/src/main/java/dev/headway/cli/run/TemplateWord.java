@@ -71,8 +71,7 @@ record TemplateWord(List<Segment> segments) {
    * @param repeated true if the whole word is repeated for each value; else its text stands before
    *     the first and behind the last
    */
-  void expand(
-      List<String> words, List<String> values, long number, int slot, boolean repeated) {
+  void expand(List<String> words, List<String> values, long number, int slot, boolean repeated) {
     if (repeated && values.size() > 1 && isOfAll()) {
       for (String value : values) {
         expand(words, List.of(value), values, number, slot);
@@ -130,7 +129,8 @@ record TemplateWord(List<Segment> segments) {
       return repeated ? textLength() + all * size + perWord : all * (size + perWord);
     }
     return segments.stream()
-            .filter(segment -> segment.placeholder() != null && segment.placeholder().position() != 0)
+            .filter(
+                segment -> segment.placeholder() != null && segment.placeholder().position() != 0)
             .count()
         * size;
   }

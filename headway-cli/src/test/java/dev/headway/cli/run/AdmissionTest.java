@@ -38,7 +38,8 @@ class AdmissionTest {
   void shouldWaitUntilNothingIsAgainstAStart() throws Exception {
     AtomicLong asked = new AtomicLong();
     Admission admission =
-        new Admission(List.of(() -> asked.incrementAndGet() < 4 ? 1 : 0), false, () -> false, this::fail);
+        new Admission(
+            List.of(() -> asked.incrementAndGet() < 4 ? 1 : 0), false, () -> false, this::fail);
 
     admission.await();
 

@@ -95,7 +95,8 @@ class BatchesTest {
 
   @Test
   void shouldKnowHowLongACommandMayBe() {
-    String limits = "Limit  Soft Limit  Hard Limit  Units\nMax stack size            %s    x bytes\n";
+    String limits =
+        "Limit  Soft Limit  Hard Limit  Units\nMax stack size            %s    x bytes\n";
 
     assertThat(CommandLength.ofLimits(String.format(limits, "8388608"))).isEqualTo(2 << 20);
     assertThat(CommandLength.ofLimits(String.format(limits, "unlimited"))).isEqualTo(2 << 20);

@@ -59,8 +59,7 @@ class BlockReaderTest {
         "2  | 123456\\n7\\n8\\n   | 123456\\n,7\\n8\\n",
         "1  | \\n\\n            | \\n,\\n"
       })
-  void shouldFillABlockWithWholeLines(long size, String input, String expected)
-      throws IOException {
+  void shouldFillABlockWithWholeLines(long size, String input, String expected) throws IOException {
     assertThat(blocks(Escapes.of(input), pipe(size, 0, 1, "\n", "")))
         .containsExactly(Escapes.of(expected).split(","));
   }

@@ -26,7 +26,16 @@ class SettingsOfRunTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 10000", "1.5, 1500", "90s, 90000", "0.5m, 30000", "2h, 7200000", "1d, 86400000", "1h30m, 5400000", "1m1.5, 61500"})
+  @CsvSource({
+    "10, 10000",
+    "1.5, 1500",
+    "90s, 90000",
+    "0.5m, 30000",
+    "2h, 7200000",
+    "1d, 86400000",
+    "1h30m, 5400000",
+    "1m1.5, 61500"
+  })
   void shouldReadATime(String text, long millis) {
     assertThat(TimeLimit.parse(text)).isEqualTo(Duration.ofMillis(millis));
   }
@@ -79,7 +88,6 @@ class SettingsOfRunTest {
 
   @Test
   void shouldReadEscapes() {
-    assertThat(Escapes.of("a\\tb\\n\\x41\\101\\0\\\\t\\q\\"))
-        .isEqualTo("a\tb\nAA\0\\t\\q\\");
+    assertThat(Escapes.of("a\\tb\\n\\x41\\101\\0\\\\t\\q\\")).isEqualTo("a\tb\nAA\0\\t\\q\\");
   }
 }

@@ -66,8 +66,7 @@ class TemplateTest {
         several(false, "x", "{1}", "{2.}-{2/}", "{-1/.}", "{name//}", "{n/a}", "{3}", "{0}", "{b}");
 
     assertThat(expand(template, "d/a.b", "c/e.f"))
-        .containsExactly(
-            "x", "d/a.b", "c/e-e.f", "e", "d", "c/e.f", "", "{0}", "{b}");
+        .containsExactly("x", "d/a.b", "c/e-e.f", "e", "d", "c/e.f", "", "{0}", "{b}");
   }
 
   @Test

@@ -39,8 +39,7 @@ class ValueReadersTest {
     assertThat(all(new InputReader(bytes("a\n\nb"), "\n", null))).containsExactly("a", "", "b");
     assertThat(all(new InputReader(bytes("a\r\nb\rc\r\n"), "\r\n", null)))
         .containsExactly("a", "b\rc");
-    assertThat(all(new InputReader(bytes("--a---b--"), "--", null)))
-        .containsExactly("", "a", "-b");
+    assertThat(all(new InputReader(bytes("--a---b--"), "--", null))).containsExactly("", "a", "-b");
     assertThat(all(new InputReader(bytes("x".repeat(1000) + "\0" + "y"), "\0", null)))
         .containsExactly("x".repeat(1000), "y");
   }
