@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,20 +136,21 @@ class RunInputsTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldBeginWithWhatTookLongestBefore() throws Exception {
     Path journal = folder.resolve("journal");
     Path order = folder.resolve("order");
-    String script = "echo $1 >> \"$2\"; [ $(wc -l < \"$2\") -gt 3 ] || sleep $1; exit 1";
+    String script = "echo $1 >> \"$2\"; [ $(wc -l < \"$2\") -gt 2 ] || sleep $1; exit 1";
     List<String> words = new ArrayList<>(List.of("-j1", "--journal", journal.toString()));
-    words.addAll(List.of("--sh", script, "{}", order.toString(), ":::", "0", "1.2", "0.5"));
+    words.addAll(List.of("--sh", script, "{}", order.toString(), ":::", "0", "5"));
     try (ChildProcess run = run(words.toArray(String[]::new))) {
-      assertThat(run.awaitStatus()).isEqualTo(3);
+      assertThat(run.awaitStatus()).isEqualTo(2);
     }
     words.add(0, "--longest-first");
     try (ChildProcess run = run(words.toArray(String[]::new))) {
-      assertThat(run.awaitStatus()).isEqualTo(3);
+      assertThat(run.awaitStatus()).isEqualTo(2);
     }
-    assertThat(Files.readAllLines(order)).containsExactly("0", "1.2", "0.5", "1.2", "0.5", "0");
+    assertThat(Files.readAllLines(order)).containsExactly("0", "5", "5", "0");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class CommandLength {
   private static final long BY_SHELL = 24 << 10;
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
-  private static final Pattern STACK = Pattern.compile("Max stack size +(\\d+) ");
+  private static final Pattern STACK = Pattern.compile("Max\\sstack\\ssize\\s+(\\d+)\\s");
   private static final int PARTS_OF_STACK = 4;
 
   private CommandLength() {}

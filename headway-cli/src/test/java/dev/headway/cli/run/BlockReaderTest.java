@@ -148,7 +148,7 @@ class BlockReaderTest {
     assertThatThrownBy(reader::next)
         .isInstanceOf(RunProblem.class)
         .hasMessage(
-            "A block of the input cannot be kept for its job: no such file or directory."
+            "A block of the input cannot be kept for its job: there is no such file or folder."
                 + " Name a folder with more room in TMPDIR.");
   }
 }
