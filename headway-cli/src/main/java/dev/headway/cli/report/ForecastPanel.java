@@ -66,7 +66,8 @@ final class ForecastPanel {
       String from = place(0, whole);
       svg.append(Svg.path("truth", "M" + from + "H" + Svg.number(left + width)));
       double y = bottom() - HEIGHT * whole / highest;
-      svg.append(Svg.text(left + 4, y - 5, "note", "true end " + Texts.seconds(whole)));
+      String words = "true end " + Texts.seconds(whole);
+      svg.append(Svg.text(left + width - 4, y + 15, "slot", words));
     }
     return svg.toString();
   }

@@ -55,7 +55,7 @@ final class HtmlPage {
 
   private String text(String place) {
     return switch (place) {
-      case "title" -> Svg.escaped(ControlEscapes.of(data.name()));
+      case "title" -> Svg.escaped(ControlEscapes.of(data.title()));
       case "style" -> style;
       case "style-hash" -> hash(style);
       case "script" -> script;

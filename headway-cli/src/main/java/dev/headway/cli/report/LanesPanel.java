@@ -13,6 +13,10 @@ final class LanesPanel {
   /** Marks that are nearer to each other than this are drawn as one. */
   private static final int MARK_WIDTH = 8;
 
+  /** What is narrower has no begin that could be seen. */
+  private static final int LEAST_WIDTH = 4;
+
+  private static final int MOST_BEGINS = 2000;
   private static final double MICROS = 1e6;
 
   private final Timeline timeline;
@@ -51,6 +55,7 @@ final class LanesPanel {
       svg.append(Svg.path("use l" + level, cells(level)));
     }
     svg.append("</g>\n");
+    begins();
     labels();
     pauses();
     marks();
@@ -78,6 +83,26 @@ final class LanesPanel {
       }
     }
     return path;
+  }
+
+  /** Parts what began in a slot from what ran before it, where there is room for that. */
+  private void begins() {
+    double scale = width / Math.max(1, timeline.length());
+    StringBuilder path = new StringBuilder();
+    int drawn = 0;
+    for (int n = 0; n < timeline.size() && grid.lanesPerRow() == 1; n++) {
+      int entry = timeline.entry(n);
+      double x = left + timeline.start(entry) * scale;
+      if ((timeline.end(entry) - timeline.start(entry)) * scale >= LEAST_WIDTH && x > left) {
+        if (++drawn > MOST_BEGINS) {
+          return;
+        }
+        double y = top + timeline.lane(entry) * rowHeight;
+        path.append('M').append(Svg.number(x)).append(' ').append(Svg.number(y));
+        path.append('v').append(Svg.number(rowHeight));
+      }
+    }
+    svg.append(Svg.path("begin", path));
   }
 
   private void labels() {
@@ -113,6 +138,6 @@ final class LanesPanel {
         }
       }
     }
-    paths.forEach((failure, path) -> svg.append(Svg.path("mark " + failure.field(), path)));
+    paths.forEach((failure, path) -> svg.append(Svg.marks(failure, path)));
   }
 }

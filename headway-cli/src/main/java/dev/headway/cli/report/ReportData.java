@@ -90,6 +90,11 @@ record ReportData(String name, TaskLog log, Reading reading, Summary summary, Ti
     }
   }
 
+  /** The name without its folder, for pictures and pages, which go elsewhere. */
+  String title() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   /** Whether it tells of all its tasks one by one. */
   boolean hasAllTasks() {
     return log.format() != InputFormat.EVENTS;

@@ -57,7 +57,8 @@ final class RunningPanel {
       int entry = timeline.entry(n);
       TaskOutcome outcome = timeline.outcome(entry);
       if (outcome.isFailure() && !timeline.isRetried(entry)) {
-        long end = timeline.pauses().trueTime(timeline.end(entry));
+        long start = timeline.start(entry);
+        long end = timeline.pauses().trueTime(start) + timeline.end(entry) - start;
         double x = axis.x(offset + end / MICROS);
         if (Math.abs(x - last.getOrDefault(outcome, -99.0)) >= MARK_WIDTH) {
           double y = bottom() - 8 - 10 * (outcome.ordinal() - 1);
@@ -69,7 +70,7 @@ final class RunningPanel {
       }
     }
     StringBuilder svg = new StringBuilder();
-    paths.forEach((outcome, path) -> svg.append(Svg.path("mark " + outcome.field(), path)));
+    paths.forEach((outcome, path) -> svg.append(Svg.marks(outcome, path)));
     return svg.toString();
   }
 }

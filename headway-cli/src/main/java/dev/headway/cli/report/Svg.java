@@ -53,6 +53,11 @@ final class Svg {
     return parts.isEmpty() ? "" : "<path class=\"" + style + "\" d=\"" + parts + "\"/>\n";
   }
 
+  /** The marks of failures, with an edge that parts them from what is below. */
+  static String marks(TaskOutcome outcome, CharSequence shapes) {
+    return path("halo", shapes) + path("mark " + outcome.field(), shapes);
+  }
+
   /** The shape of a failure around a point, as part of a path. */
   static String mark(TaskOutcome outcome, double x, double y) {
     return switch (outcome) {

@@ -63,7 +63,7 @@ final class SvgPicture {
     }
     legend();
     String height = Svg.number(bottom + 16);
-    String name = Svg.escaped(ControlEscapes.of(data.name(), NAME_LENGTH));
+    String name = Svg.escaped(ControlEscapes.of(data.title(), NAME_LENGTH));
     String says = Svg.escaped(sentence(job));
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
         + WIDTH
@@ -128,7 +128,7 @@ final class SvgPicture {
       long count = counts.getOrDefault(outcome, 0L);
       if (outcome.isFailure() && count > 0) {
         String words = Texts.count(count) + " " + outcome.words();
-        body.append(Svg.path("mark " + outcome.field(), Svg.mark(outcome, x, bottom - 4)));
+        body.append(Svg.marks(outcome, Svg.mark(outcome, x, bottom - 4)));
         body.append(Svg.text(x + 9, bottom, "note", words));
         x += 34 + 7 * words.length();
       }

@@ -152,6 +152,10 @@
     g.lineWidth = 2;
     g.fillStyle = colour('paper');
     for (const [k, mx, my] of marks) {
+      g.lineWidth = 5;
+      g.strokeStyle = colour('paper');
+      mark(g, k, mx, my);
+      g.lineWidth = 2;
       g.strokeStyle = colour(k === 2 || k === 4 ? 'warn' : 'bad');
       mark(g, k, mx, my);
     }
