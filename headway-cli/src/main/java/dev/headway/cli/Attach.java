@@ -61,8 +61,7 @@ final class Attach implements Callable<Integer> {
     ConsoleOutput out = ConsoleOutput.of(spec);
     View view = json ? snapshot -> {} : new TerminalViewProvider().view();
     Consumer<String> lines = json ? out::line : line -> {};
-    Attachment attachment =
-        new Attachment(program, view, lines, this::remark, Ticker.system());
+    Attachment attachment = new Attachment(program, view, lines, this::remark, Ticker.system());
     Attachment.End end = leavingAtInterrupt(attachment);
     return switch (end) {
       case DONE, LEFT -> 0;

@@ -50,8 +50,7 @@ final class Ps implements Runnable {
     try {
       return Program.all(
               System.getenv(),
-              problem ->
-                  spec.commandLine().getErr().println(spec.qualifiedName() + ": " + problem))
+              problem -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + problem))
           .stream()
           .map(ProgramState::of)
           .filter(state -> !state.isGone())

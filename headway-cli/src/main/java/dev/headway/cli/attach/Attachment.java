@@ -55,11 +55,7 @@ public final class Attachment {
    * @param ticker the clock of the view
    */
   public Attachment(
-      Program program,
-      View view,
-      Consumer<String> lines,
-      Consumer<String> remarks,
-      Ticker ticker) {
+      Program program, View view, Consumer<String> lines, Consumer<String> remarks, Ticker ticker) {
     this.program = program;
     this.view = view;
     this.lines = lines;

@@ -59,14 +59,17 @@ class ProgramTableTest {
 
       assertThat(ProgramTable.lines(List.of(named), "-"))
           .containsExactly(
-              "PID" + blanks.substring(3) + "  PROGRAM        JOB         DONE        FAILED  LEFT"
+              "PID"
+                  + blanks.substring(3)
+                  + "  PROGRAM        JOB         DONE        FAILED  LEFT"
                   + "         ELAPSED",
               pid + "  com.acme.Main  thumbnails  23%  19/80  6       25-40s left  0:09",
               pid + "  com.acme.Main    漢^[[31m  7 done      -       ?            0:09");
       assertThat(state.json()).startsWith("{\"v\":1,\"event\":\"hello\"").endsWith("}]}");
       FeedObject json = FeedObject.parse(state.json());
       assertThat(json.count("process")).isEqualTo(ProcessHandle.current().pid());
-      assertThat(json.objects("jobs")).extracting(job -> job.text("label"))
+      assertThat(json.objects("jobs"))
+          .extracting(job -> job.text("label"))
           .containsExactly("thumbnails", "漢\u001b[31m");
     } finally {
       feed.stop();
