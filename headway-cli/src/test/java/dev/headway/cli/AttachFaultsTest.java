@@ -69,6 +69,11 @@ class AttachFaultsTest {
     return ChildProcess.headwayIn(environment(progress, Map.of()), args);
   }
 
+  /** A client that comes late is told how far the job is, and not that it begins. */
+  private static void awaitFirstLine(ChildProcess attach) throws IOException {
+    attach.awaitErr("started, 3 items", "0% (0/3)");
+  }
+
   @Test
   void shouldListTheJobAndShowItUntilItEnds() throws Exception {
     try (ChildProcess ps = headway("plain", "ps");
@@ -77,7 +82,7 @@ class AttachFaultsTest {
       assertThat(ps.out()).contains("PID", Long.toString(job.pid()), "0%  0/3");
       assertThat(ps.awaitStatus()).isZero();
       assertThat(json.out()).contains("\"process\":" + job.pid(), "\"jobs\":[{", "\"total\":3");
-      attach.awaitErr("started, 3 items");
+      awaitFirstLine(attach);
       Files.createFile(gate);
 
       assertThat(attach.err()).contains("finished, 3 in ");
@@ -100,7 +105,7 @@ class AttachFaultsTest {
   @Test
   void shouldSayThatTheProgramWasKilledAndTidyUp() throws Exception {
     try (ChildProcess attach = headway("plain", "attach", Long.toString(job.pid()))) {
-      attach.awaitErr("started, 3 items");
+      awaitFirstLine(attach);
       job.kill();
 
       assertThat(attach.err()).contains("stopped", "has died with its job unfinished.");
@@ -117,7 +122,7 @@ class AttachFaultsTest {
   @Test
   void shouldLeaveTheJobAloneWhenItIsInterrupted() throws Exception {
     try (ChildProcess attach = headway("plain", "attach", Long.toString(job.pid()))) {
-      attach.awaitErr("started, 3 items");
+      awaitFirstLine(attach);
       attach.signal("INT");
       assertThat(attach.awaitStatus()).isEqualTo(130);
     }

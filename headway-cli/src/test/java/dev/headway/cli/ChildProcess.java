@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command in a JVM of its own, with pipes for its streams. */
 final class ChildProcess implements AutoCloseable {
@@ -142,13 +143,13 @@ final class ChildProcess implements AutoCloseable {
     return process.getInputStream().readAllBytes();
   }
 
-  /** Reads its standard error up to a line that says this. */
-  void awaitErr(String text) throws IOException {
+  /** Reads its standard error up to a line that says one of these. */
+  void awaitErr(String... texts) throws IOException {
     String line = "";
-    while (!line.contains(text)) {
+    while (Stream.of(texts).noneMatch(line::contains)) {
       line = process.errorReader().readLine();
       if (line == null) {
-        throw new AssertionError("It ended before it said " + text);
+        throw new AssertionError("It ended before it said " + List.of(texts));
       }
     }
   }

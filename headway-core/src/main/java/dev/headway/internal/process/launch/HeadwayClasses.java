@@ -35,6 +35,7 @@ final class HeadwayClasses {
           "internal/journal/JournalTool",
           "internal/journal/JournalView",
           "process/Processes",
+          "terminal/Feed",
           "Pool",
           "work/Serial",
           "work/Threads");
