@@ -120,7 +120,10 @@ final class ProgressCommand implements Callable<Integer> {
               + " passed on.")
   private @Nullable Long pid;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "What is read; - is standard input.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "What is read; - is standard input.")
   private List<Path> files = List.of();
 
   /** Made by picocli. */

@@ -22,7 +22,11 @@ class ProgressCommandTest {
         ChildProcess.headwayIn(
                 Map.of("HEADWAY_PROGRESS", "plain", "HEADWAY_SUMMARY", "on"),
                 "progress",
-                "--total", "50kB", "--name", "a\u0007b").feed(bytes)) {
+                "--total",
+                "50kB",
+                "--name",
+                "a\u0007b")
+            .feed(bytes)) {
       assertThat(progress.outBytes()).isEqualTo(bytes);
       assertThat(progress.awaitStatus()).isZero();
       assertThat(progress.err())

@@ -53,8 +53,12 @@ class ProgressOnTerminalTest {
   private void run(String line) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command =
-        java + " -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path") + "' "
-            + Main.class.getName() + " progress";
+        java
+            + " -XX:TieredStopAtLevel=1 -cp '"
+            + System.getProperty("java.class.path")
+            + "' "
+            + Main.class.getName()
+            + " progress";
     String whole = "stty cols 80 rows 20; " + line.replace("%", command);
     ProcessBuilder builder = new ProcessBuilder("script", "-qfec", whole, "/dev/null");
     builder.environment().put("HEADWAY_PROGRESS", "bar");

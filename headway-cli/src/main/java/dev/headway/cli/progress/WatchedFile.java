@@ -100,7 +100,6 @@ public final class WatchedFile {
   }
 
   private TransferProblem problem(String what) {
-    return new TransferProblem(
-        "The file " + ControlEscapes.of(file.toString()) + " " + what + ".");
+    return new TransferProblem("The file " + ControlEscapes.of(file.toString()) + " " + what + ".");
   }
 }

@@ -64,8 +64,7 @@ public final class WatchedProcess {
       open.add(file.key());
       FileRow row = rows.get(file.key());
       if (row == null) {
-        rows.put(
-            file.key(), new FileRow(display, file.name(), file.position(), file.size()));
+        rows.put(file.key(), new FileRow(display, file.name(), file.position(), file.size()));
         continue;
       }
       if (file.position() != row.position()) {

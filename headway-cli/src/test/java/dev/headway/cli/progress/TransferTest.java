@@ -50,7 +50,8 @@ class TransferTest {
     byte[] large = new byte[1_000_003];
     new Random(3).nextBytes(large);
 
-    int status = run(inputs(large, new byte[0], "end".getBytes(UTF_8)), output, Transfer.Counted.BYTES);
+    int status =
+        run(inputs(large, new byte[0], "end".getBytes(UTF_8)), output, Transfer.Counted.BYTES);
 
     assertThat(status).isZero();
     ByteArrayOutputStream expected = new ByteArrayOutputStream();

@@ -109,7 +109,9 @@ class WatchedFileTest {
   void shouldBeginAnewWithAFileThatIsWrittenAgain() {
     assertThat(watch(100L, 50, 60, 20, 100)).isZero();
 
-    assertThat(shown.rows()).extracting(Row::state).containsExactly(Row.State.STOPPED, Row.State.FINISHED);
+    assertThat(shown.rows())
+        .extracting(Row::state)
+        .containsExactly(Row.State.STOPPED, Row.State.FINISHED);
     assertThat(shown.rows().get(0).counts().settled()).isEqualTo(60);
     assertThat(shown.rows().get(1).counts().before()).isEqualTo(20);
     assertThat(shown.rows().get(1).complete()).isTrue();
@@ -117,8 +119,7 @@ class WatchedFileTest {
 
   @Test
   void shouldRefuseAFolder() {
-    assertThatThrownBy(
-            () -> new WatchedFile(folder, "x", null, STEP, shown.display, () -> {}))
+    assertThatThrownBy(() -> new WatchedFile(folder, "x", null, STEP, shown.display, () -> {}))
         .hasMessage("The file " + folder + " is a folder.");
   }
 }

@@ -42,7 +42,8 @@ class WatchedProcessTest {
 
   private void state(String state, int started) throws IOException {
     String words = " 1".repeat(18);
-    Files.writeString(folder().resolve("stat"), PID + " (a) b c) " + state + words + " " + started + " 0\n");
+    Files.writeString(
+        folder().resolve("stat"), PID + " (a) b c) " + state + words + " " + started + " 0\n");
   }
 
   private void open(int number, String name, int size) throws IOException {
