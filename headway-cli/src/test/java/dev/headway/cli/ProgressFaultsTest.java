@@ -55,14 +55,14 @@ class ProgressFaultsTest {
   void shouldPassALotOfBytesAsTheyAre() throws Exception {
     Process process =
         shell(
-            "head -c 300000000 /dev/urandom | tee \"$FILE\" | \"$@\" | cmp - \"$FILE\""
+            "head -c 50000000 /dev/urandom | tee \"$FILE\" | \"$@\" | cmp - \"$FILE\""
                     .replace("$FILE", folder.resolve("sent").toString())
                 + " && echo same",
             "--total",
-            "300MB");
+            "50MB");
 
     assertThat(all(process.getInputStream())).isEqualTo("same\n");
-    assertThat(all(process.getErrorStream())).contains("finished, 300.0 MB in");
+    assertThat(all(process.getErrorStream())).contains("finished, 50.0 MB in");
     assertThat(status(process)).isZero();
   }
 

@@ -61,7 +61,8 @@ final class JobMeters implements AutoCloseable {
     count("timed_out", Counts::timedOut);
     count("crashed", Counts::crashed);
     count("cancelled", Counts::cancelled);
-    FunctionCounter.builder("headway.task.retries", this, each -> each.totals.count(Counts::retried))
+    FunctionCounter.builder(
+            "headway.task.retries", this, each -> each.totals.count(Counts::retried))
         .description("Attempts at tasks that did not end well and were repeated")
         .tags(job)
         .register(registry);
@@ -166,10 +167,7 @@ final class JobMeters implements AutoCloseable {
   private void remaining(String bound, ToLongFunction<Forecast> which) {
     gauges.add(
         TimeGauge.builder(
-                "headway.job.remaining",
-                this,
-                TimeUnit.NANOSECONDS,
-                each -> each.longest(which))
+                "headway.job.remaining", this, TimeUnit.NANOSECONDS, each -> each.longest(which))
             .description("The time that is probably left; NaN if it is not known")
             .tags(job.and("bound", bound))
             .strongReference(true)

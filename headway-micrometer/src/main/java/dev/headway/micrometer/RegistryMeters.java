@@ -51,8 +51,7 @@ final class RegistryMeters implements AutoCloseable {
 
   /** Returns the meters for jobs of this name. */
   synchronized JobMeters job(String name) {
-    String tag =
-        name.isEmpty() ? HeadwayMetrics.UNNAMED_JOBS : ControlEscapes.of(name, MAX_NAME);
+    String tag = name.isEmpty() ? HeadwayMetrics.UNNAMED_JOBS : ControlEscapes.of(name, MAX_NAME);
     if (!jobs.containsKey(tag) && jobs.size() >= HeadwayMetrics.MAX_JOBS) {
       tag = HeadwayMetrics.OTHER_JOBS;
     }

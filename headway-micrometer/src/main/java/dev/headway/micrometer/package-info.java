@@ -1,6 +1,5 @@
 /**
- * Metrics of jobs for the registries of Micrometer: {@link
- * dev.headway.micrometer.HeadwayMetrics}.
+ * Metrics of jobs for the registries of Micrometer: {@link dev.headway.micrometer.HeadwayMetrics}.
  *
  * <pre>{@code
  * HeadwayMetrics metrics = new HeadwayMetrics();

@@ -213,8 +213,7 @@ class JobMetersTest {
     listener.on(new ProgressEvent.WorkerLost(1, "a", 0, error));
     listener.on(new ProgressEvent.WorkerReplaced(2, "a", 0));
     listener.on(new ProgressEvent.WorkerReplaced(3, "a", 0));
-    listener.on(
-        new ProgressEvent.TaskEnded(4, "a", 7, 1, error, TaskEnd.TIMED_OUT, 1, "input", 5));
+    listener.on(new ProgressEvent.TaskEnded(4, "a", 7, 1, error, TaskEnd.TIMED_OUT, 1, "input", 5));
     listener.on(
         new ProgressEvent.TaskRetried(4, "a", 8, 2, error, TaskEnd.TIMED_OUT, 1, "input", 5));
     listener.on(new ProgressEvent.TaskEnded(4, "a", 9, 3, error, TaskEnd.FAILED, 1, "input", 5));
@@ -256,8 +255,7 @@ class JobMetersTest {
     assertThat(registry.getMeters())
         .extracting(Meter::getId)
         .allSatisfy(
-            id ->
-                assertThat(id.getTag("job")).doesNotContain("\u001b").hasSizeLessThan(120));
+            id -> assertThat(id.getTag("job")).doesNotContain("\u001b").hasSizeLessThan(120));
   }
 
   @Test

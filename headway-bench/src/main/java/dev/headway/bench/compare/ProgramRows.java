@@ -13,7 +13,8 @@ final class ProgramRows {
   private static Row tutorial() {
     return new Row(
         "tutorial",
-        "The tutorial's five tasks on 5 worker processes, the start of the pool and its end included",
+        "The tutorial's five tasks on 5 worker processes, the start of the pool and its end"
+            + " included",
         Unit.SECONDS,
         "≤ 1.80 s, better 1.74",
         List.of(
@@ -94,7 +95,8 @@ final class ProgramRows {
   private static Row pipe() {
     return new Row(
         "pipe",
-        "8 GiB of zeros through a pipe that is shown, from head -c to /dev/null, the start included",
+        "8 GiB of zeros through a pipe that is shown, from head -c to /dev/null, the start"
+            + " included",
         Unit.mebibytesPerSecond(8 << 10),
         "at least pv's",
         List.of(
