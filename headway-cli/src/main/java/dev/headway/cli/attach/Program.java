@@ -39,7 +39,11 @@ public record Program(FeedSocket socket) {
     return all;
   }
 
-  /** The number of its process. */
+  /**
+   * Returns the number of its process.
+   *
+   * @return its pid
+   */
   public long pid() {
     return socket.pid();
   }

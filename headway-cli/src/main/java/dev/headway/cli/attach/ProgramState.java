@@ -20,7 +20,12 @@ public record ProgramState(
   private static final long ANSWER_NANOS = 1_000_000_000L;
   private static final long LOOK_MILLIS = 100;
 
-  /** Asks a program. One that does not answer within a second is stopped, or very busy. */
+  /**
+   * Asks a program. One that does not answer within a second is stopped, or very busy.
+   *
+   * @param program which one
+   * @return what it says of itself
+   */
   public static ProgramState of(Program program) {
     Present present = new Present();
     long begun = System.nanoTime();
@@ -36,17 +41,29 @@ public record ProgramState(
     return new ProgramState(program, present.name, present.hello, present.jobs, present.lines);
   }
 
-  /** Whether it has said who it is. */
+  /**
+   * Returns whether it has said who it is.
+   *
+   * @return false if it does not answer
+   */
   public boolean answers() {
     return !hello.isEmpty();
   }
 
-  /** Whether it is gone, as it does not answer and has no socket any more. */
+  /**
+   * Returns whether it is gone, as it does not answer and has no socket any more.
+   *
+   * @return true if it is
+   */
   public boolean isGone() {
     return !answers() && !program.exists();
   }
 
-  /** An object for programs: the first line of the feed, and the jobs of its lines. */
+  /**
+   * Returns an object for programs: the first line of the feed, and the jobs of its lines.
+   *
+   * @return one line of JSON
+   */
   public String json() {
     StringBuilder object = new StringBuilder();
     if (answers()) {

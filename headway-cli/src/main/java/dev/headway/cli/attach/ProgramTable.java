@@ -23,9 +23,11 @@ public final class ProgramTable {
   private ProgramTable() {}
 
   /**
-   * The lines of the table, the titles first.
+   * Returns the lines of the table, the titles first.
    *
+   * @param states the programs
    * @param dash stands between the ends of a range
+   * @return the lines
    */
   public static List<String> lines(List<ProgramState> states, String dash) {
     List<List<String>> table = new ArrayList<>();
