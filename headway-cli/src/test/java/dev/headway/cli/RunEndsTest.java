@@ -128,14 +128,16 @@ class RunEndsTest {
   private static List<ProcessHandle> shells(ProcessHandle headway) {
     return headway
         .children()
-        .filter(
-            each -> each.info().arguments().map(List::of).orElse(List.of()).contains("sh"))
+        .filter(each -> each.info().arguments().map(List::of).orElse(List.of()).contains("sh"))
         .toList();
   }
 
   private static void signalGroup(String name, long leader) throws Exception {
     assertThat(
-            new ProcessBuilder("kill", "-s", name, "--", "-" + leader).inheritIO().start().waitFor())
+            new ProcessBuilder("kill", "-s", name, "--", "-" + leader)
+                .inheritIO()
+                .start()
+                .waitFor())
         .isZero();
   }
 
@@ -147,8 +149,19 @@ class RunEndsTest {
     String script =
         "[ $1 != 3 ] || until [ -e \"$3\" ]; do sleep 0.05; done; echo $1 >> \"$2\"; echo $1";
     String[] words = {
-      "-j1", "--journal", journal.toString(), "--sh", script, "{}", done.toString(),
-      gate.toString(), ":::", "1", "2", "3", "4"
+      "-j1",
+      "--journal",
+      journal.toString(),
+      "--sh",
+      script,
+      "{}",
+      done.toString(),
+      gate.toString(),
+      ":::",
+      "1",
+      "2",
+      "3",
+      "4"
     };
     try (ChildProcess run = run(words)) {
       assertThat(run.outReader().readLine()).isEqualTo("1");

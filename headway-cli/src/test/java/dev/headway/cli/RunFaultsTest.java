@@ -245,9 +245,17 @@ class RunFaultsTest {
     Path log = folder.resolve("log");
     try (ChildProcess run =
         run(
-            "-k", "--joblog", log.toString(), "{}", ":::", "no-such-program", text.toString(),
+            "-k",
+            "--joblog",
+            log.toString(),
+            "{}",
+            ":::",
+            "no-such-program",
+            text.toString(),
             script.toString())) {
-      assertThat(run.out()).as("without a first line for an interpreter").isEqualTo(script + " ran\n");
+      assertThat(run.out())
+          .as("without a first line for an interpreter")
+          .isEqualTo(script + " ran\n");
       assertThat(run.awaitStatus()).isEqualTo(2);
     }
     assertThat(Files.readAllLines(log))
@@ -261,7 +269,11 @@ class RunFaultsTest {
     try (ChildProcess run =
         under(
             Map.of("HEADWAY_PROGRESS", "plain", "JAVA_TOOL_OPTIONS", "-Xmx32m"),
-            endless, "--stop", "soon,done=20", "echo", "{#}")) {
+            endless,
+            "--stop",
+            "soon,done=20",
+            "echo",
+            "{#}")) {
       assertThat(run.outReader().lines()).contains("1", "20").hasSizeGreaterThanOrEqualTo(20);
       assertThat(run.awaitStatus()).isZero();
     }

@@ -44,8 +44,7 @@ final class CommandRows {
             Contestant.headway("headway run --joblog", words("way=headway", what)),
             Contestant.headway("the same with --journal", words("way=journal", what)),
             Contestant.java("xargs -P2 -n1", words("way=xargs", what)).needing(Need.XARGS),
-            Contestant.java("GNU parallel -j2", words("way=parallel", what))
-                .needing(Need.PARALLEL),
+            Contestant.java("GNU parallel -j2", words("way=parallel", what)).needing(Need.PARALLEL),
             Contestant.floor("posix_spawn in a loop, in C", words("way=spawn", what))
                 .needing(Need.CC)));
   }
@@ -59,8 +58,7 @@ final class CommandRows {
   private static Row heap(int jobs) {
     return new Row(
         "run-heap",
-        String.format(
-            "%,d jobs of /bin/true: what the heap holds after its last collection", jobs),
+        String.format("%,d jobs of /bin/true: what the heap holds after its last collection", jobs),
         Unit.MEBIBYTES,
         "as much as after a tenth of them",
         List.of(

@@ -126,8 +126,7 @@ final class CommandSlot implements Worker {
       Timer timer =
           limit == null
               ? null
-              : Timer.start(
-                  backend.endings(), limit.toNanos(), () -> early.begin(Reason.TIMEOUT));
+              : Timer.start(backend.endings(), limit.toNanos(), () -> early.begin(Reason.TIMEOUT));
       Ending ending = process.await();
       if (timer != null) {
         timer.cancel();

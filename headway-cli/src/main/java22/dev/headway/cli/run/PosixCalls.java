@@ -85,8 +85,7 @@ final class PosixCalls {
   /** Returns whether the string at an address begins with these characters. */
   static boolean startsWith(long address, String prefix) {
     for (int i = 0; i < prefix.length(); i++) {
-      byte each =
-          MemorySegment.ofAddress(address + i).reinterpret(1).get(ValueLayout.JAVA_BYTE, 0);
+      byte each = MemorySegment.ofAddress(address + i).reinterpret(1).get(ValueLayout.JAVA_BYTE, 0);
       if (each != prefix.charAt(i)) { // At the end of the string stands a null byte.
         return false;
       }

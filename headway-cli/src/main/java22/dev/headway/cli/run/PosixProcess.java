@@ -50,8 +50,6 @@ final class PosixProcess implements JobProcess {
 
   private static Ending ending(int status) {
     int signal = status & SIGNAL_BITS;
-    return signal == 0
-        ? new Ending(status >> EXIT_SHIFT & EXIT_BITS, 0)
-        : new Ending(0, signal);
+    return signal == 0 ? new Ending(status >> EXIT_SHIFT & EXIT_BITS, 0) : new Ending(0, signal);
   }
 }
