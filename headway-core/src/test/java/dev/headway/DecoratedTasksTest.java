@@ -116,6 +116,24 @@ class DecoratedTasksTest {
     }
   }
 
+  /** The thread of the task works for the job inside, and needs its context afterwards. */
+  @Test
+  void shouldLeaveTheContextOfATaskThatWaitsForAJob() {
+    USER.set("ada");
+    try (Pool pool = Pool.on(Threads.of(1).decoratedBy(DecoratedTasksTest::withUser)).quiet()) {
+      List<String> seen =
+          pool.map(
+                  inputs(3),
+                  x -> pool.map(inputs(3), y -> USER.get()).toList() + " in " + USER.get())
+              .toList();
+
+      assertThat(seen).containsOnly("[ada, ada, ada] in ada");
+      assertThat(USER.get()).isEqualTo("ada");
+    } finally {
+      USER.remove();
+    }
+  }
+
   private static Throwable errorOf(UnaryOperator<Runnable> decorator, Exception thrown) {
     try (Pool pool = Pool.on(Threads.of(1).decoratedBy(decorator)).quiet()) {
       List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();

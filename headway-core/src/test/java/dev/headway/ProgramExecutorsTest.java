@@ -74,7 +74,9 @@ class ProgramExecutorsTest {
           .toList();
     }
 
-    assertThat(names).containsExactlyInAnyOrder("mine-0", "mine-1");
+    // Where the executor is late, the consumer is one of the two.
+    assertThat(names).anyMatch(name -> name.startsWith("mine-"));
+    assertThat(names).isSubsetOf("mine-0", "mine-1", Thread.currentThread().getName());
     assertThat(executor.isShutdown()).isFalse();
     assertThat(executor.submit(() -> 7).get(60, TimeUnit.SECONDS)).isEqualTo(7);
   }

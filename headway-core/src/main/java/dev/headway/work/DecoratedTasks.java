@@ -79,6 +79,10 @@ final class DecoratedTasks {
   }
 
   private final UnaryOperator<Runnable> decorator;
+
+  /** The thread that began the run: what goes with the tasks is there already, and stays. */
+  private final Thread begunBy = Thread.currentThread();
+
   private final Queue<Carrier> free = new ConcurrentLinkedQueue<>();
 
   /**
@@ -108,6 +112,9 @@ final class DecoratedTasks {
   }
 
   private <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+    if (Thread.currentThread() == begunBy) {
+      return task.call(); // It works while it waits for the results.
+    }
     Carrier carrier = free.poll();
     if (carrier == null) {
       carrier = Carrier.decoratedBy(decorator); // Not before more threads are stuck than there are.

@@ -187,8 +187,9 @@ public final class Threads implements Backend {
    *
    * <p>As each run begins, its thread calls the decorator twice for each worker. What the decorator
    * makes runs many tasks of the run, one after the other. What the task throws does not pass
-   * through it. If it throws itself, or does not run its task, that task fails. A second decorator
-   * stands around the first.
+   * through it. If it throws itself, or does not run its task, that task fails. A task that the
+   * thread itself runs while it waits has no decorator around it: its context is there. A second
+   * decorator stands around the first.
    *
    * @param decorator makes a runnable that calls the given one, once and on the same thread
    * @return a backend with this decorator

@@ -182,7 +182,8 @@ class RecipesTest {
   private static void ranOnTheService(RecipeScene done) {
     assertThat(done.noted)
         .hasSize(3)
-        .allMatch(one -> ((RecipeScene.Thumbnail) one).name().endsWith(" on of the service"));
+        // Where the executor is late, the caller works.
+        .allMatch(one -> ((RecipeScene.Thumbnail) one).name().matches(". on (of the service|main)"));
     assertThat(((ExecutorService) done.executor).isShutdown()).isFalse();
   }
 
