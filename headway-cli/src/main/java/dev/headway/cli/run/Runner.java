@@ -128,7 +128,8 @@ public final class Runner {
   }
 
   private void runAll(Inputs inputs, RunScope scope, List<Admission.Gate> gates, JobEnds ends) {
-    AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    AtomicReference<@Nullable Results<JobInput, String>> running = new AtomicReference<>();
+    Runnable stop = () -> close(running.get());
     boolean holds = settings.start().order() == StartSettings.Order.LONGEST_FIRST;
     CommandBackend backend =
         new CommandBackend(
@@ -137,20 +138,26 @@ public final class Runner {
             scope.folder(),
             scope.launcher(),
             scope.running(),
-            new Admission(gates, holds, tally::isStopped, () -> stop.get().run()),
+            new Admission(gates, holds, tally::isStopped, stop),
             new HelperThreads(settings.start().jobs(), "headway-ending-"),
             table,
             ends);
     try (Pool pool = Pool.on(backend).withListener(ends::note);
         Results<JobInput, String> results = RunJob.of(pool, inputs, settings).map(input -> "")) {
-      // On a thread of its own, since a close waits for the jobs, one of which may tell of this.
-      stop.set(() -> HelperThreads.daemon("headway-stop", results::close).start());
-      tally.onStop(stop.get());
-      out.onFailure(stop.get()); // Nobody would see what the others do.
+      running.set(results);
+      tally.onStop(stop);
+      out.onFailure(stop); // Nobody would see what the others do.
       consume(results, ends);
     }
     // After an early end: of jobs that had ended, and of those that were ended with it.
     table.all().forEach(job -> ends.show(job.number() - 1));
+  }
+
+  /** On a thread of its own, since a close waits for the jobs, one of which may tell of this. */
+  private static void close(@Nullable Results<JobInput, String> results) {
+    if (results != null) {
+      HelperThreads.daemon("headway-stop", results::close).start();
+    }
   }
 
   private void consume(Results<JobInput, String> results, JobEnds ends) {
