@@ -21,6 +21,9 @@ public final class TtyProbe {
 
   private static final long PATIENCE_MILLIS = 1000;
 
+  /** Without its signal a program does not stop, so a busy machine may take its time. */
+  private static final long SIGNAL_PATIENCE_MILLIS = 10_000;
+
   private TtyProbe() {}
 
   /** Whether a file descriptor of this process is a terminal. */
@@ -80,11 +83,16 @@ public final class TtyProbe {
    * @param name without SIG
    */
   static void signal(String name) {
-    run("kill -s " + name + " " + ProcessHandle.current().pid(), STANDARD_ERROR);
+    String command = "kill -s " + name + " " + ProcessHandle.current().pid();
+    run(command, STANDARD_ERROR, SIGNAL_PATIENCE_MILLIS);
   }
 
   /** What a command prints, which inherits one descriptor; null if it fails or takes too long. */
   private static @Nullable String run(String command, int inherited) {
+    return run(command, inherited, PATIENCE_MILLIS);
+  }
+
+  private static @Nullable String run(String command, int inherited, long patienceMillis) {
     ProcessBuilder builder =
         new ProcessBuilder("/bin/sh", "-c", command).redirectInput(new File("/dev/null"));
     if (inherited == STANDARD_OUTPUT) {
@@ -95,7 +103,7 @@ public final class TtyProbe {
     try {
       Process child = builder.start();
       try {
-        if (!child.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) || child.exitValue() != 0) {
+        if (!child.waitFor(patienceMillis, TimeUnit.MILLISECONDS) || child.exitValue() != 0) {
           return null;
         }
         byte[] answer = child.getInputStream().readNBytes(64);
