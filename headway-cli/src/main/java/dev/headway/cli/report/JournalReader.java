@@ -1,6 +1,5 @@
 package dev.headway.cli.report;
 
-import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.journal.JournalView;
 import dev.headway.internal.journal.RecordKind;
 import dev.headway.internal.journal.RunRecord;
@@ -38,12 +37,12 @@ final class JournalReader implements TaskLog {
   @Override
   public Reading read(Consumer<TaskEntry> to) {
     try (JournalView view = JournalView.open(file)) {
-      view.forEachTask((key, task, text) -> to.accept(entry(key, task, text)));
+      view.forEachTask((key, task, text) -> to.accept(entry(task, text)));
       return new Reading(warnings(view), notes(view), List.of(), true, MICROS);
     }
   }
 
-  private static TaskEntry entry(JournalKey key, StoredTask task, @Nullable String text) {
+  private static TaskEntry entry(StoredTask task, @Nullable String text) {
     return new TaskEntry(
         task.index(),
         task.startMillis() * MICROS,

@@ -18,18 +18,21 @@ final class Texts {
   static String duration(long nanos) {
     double seconds = nanos / NANOS;
     if (nanos > 0 && seconds < 0.001) {
-      return text("%.0f µs", seconds * 1e6);
+      return String.format(Locale.ROOT, "%.0f µs", seconds * 1e6);
     }
     if (nanos > 0 && seconds < 0.1) {
-      return text("%.1f ms", seconds * 1e3);
+      return String.format(Locale.ROOT, "%.1f ms", seconds * 1e3);
     }
     if (seconds < 59.95) {
-      return text(seconds < 1 ? "%.2f s" : "%.1f s", seconds);
+      return seconds < 1
+          ? String.format(Locale.ROOT, "%.2f s", seconds)
+          : String.format(Locale.ROOT, "%.1f s", seconds);
     }
     long whole = Math.round(seconds);
     return whole < 3600
-        ? text("%d:%02d", whole / 60, whole % 60)
-        : text("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   static String seconds(double seconds) {
@@ -42,11 +45,13 @@ final class Texts {
 
   /** A part of all, in percent; small parts are not nothing. */
   static String percent(double part) {
-    return part > 0 && part < 0.01 ? text("%.1f%%", part * 100) : text("%.0f%%", part * 100);
+    return part > 0 && part < 0.01
+        ? String.format(Locale.ROOT, "%.1f%%", part * 100)
+        : String.format(Locale.ROOT, "%.0f%%", part * 100);
   }
 
   static String count(long number) {
-    return text("%,d", number);
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** A number with a noun. */
@@ -79,9 +84,5 @@ final class Texts {
   static String name(TaskEntry entry) {
     String name = entry.name();
     return name == null || name.isBlank() ? "#" + entry.index() : ControlEscapes.of(name);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
