@@ -118,7 +118,7 @@ class ProgressFaultsTest {
     Process read = new ProcessBuilder("sh", "-c", reader, "sh", file.toString()).start();
     try (ChildProcess progress =
         ChildProcess.headwayIn(LINES, "progress", "--pid", Long.toString(read.pid()))) {
-      progress.awaitErr("data: started, 1.0 MB");
+      progress.awaitErr("data: ");
       read.destroyForcibly();
       assertThat(progress.awaitStatus()).isZero();
       assertThat(progress.err()).contains("data: ended, ", " of 1.0 MB after");
@@ -132,7 +132,7 @@ class ProgressFaultsTest {
     Path file = Files.write(folder.resolve("growing"), new byte[500]);
     try (ChildProcess progress =
         ChildProcess.headwayIn(LINES, "progress", "--watch", file.toString(), "--total", "1000")) {
-      progress.awaitErr("growing: started, 1.0 kB");
+      progress.awaitErr("growing: ");
       Files.write(file, new byte[1000]);
       assertThat(progress.awaitStatus()).isZero();
       assertThat(progress.err()).contains("growing: finished, 1.0 kB", "500 B before");
