@@ -54,7 +54,9 @@ class PublishedPomsTest {
   }
 
   private static Stream<String> published() {
-    return all(PARENT, "//modules/module").stream().distinct().filter(module -> isPublished(module));
+    return all(PARENT, "//modules/module").stream()
+        .distinct()
+        .filter(module -> isPublished(module));
   }
 
   /** The value of a module, or else the inherited one; name and description are its own. */
@@ -116,7 +118,8 @@ class PublishedPomsTest {
   @Test
   void shouldHaveTheLicenceInEachJar() {
     for (String module : published().toList()) {
-      List<String> resources = effective(pom(module + "/pom.xml"), "/project/build/resources/resource/directory");
+      List<String> resources =
+          effective(pom(module + "/pom.xml"), "/project/build/resources/resource/directory");
       assertThat(resources).as(module).contains("${project.build.directory}/licence");
     }
   }
