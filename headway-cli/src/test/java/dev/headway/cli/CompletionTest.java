@@ -74,7 +74,8 @@ class CompletionTest {
   @Command(name = "odd")
   private static final class Odd {
     @Option(names = "-o", description = "It's 100%% a \\ backslash.")
-    private String text;
+    @SuppressWarnings("UnusedVariable") // Its annotation is what counts.
+    private String text = "";
   }
 
   @Test

@@ -42,9 +42,11 @@ class MainTest {
         .forEach(
             (name, whole) -> {
               Map<String, CommandLine> read = Main.commandLine(Ansi.OFF, name).getSubcommands();
-              assertThat(read).as(name).containsKey(name);
               assertThat(read.size() == 1).as(name).isEqualTo(!name.equals("completion"));
-              assertThat(read.get(name).getUsageMessage()).isEqualTo(whole.getUsageMessage());
+              assertThat(read.get(name))
+                  .as(name)
+                  .extracting(CommandLine::getUsageMessage)
+                  .isEqualTo(whole.getUsageMessage());
             });
     assertThat(Main.commandLine(Ansi.OFF, "--version").getSubcommands()).hasSizeGreaterThan(4);
   }
