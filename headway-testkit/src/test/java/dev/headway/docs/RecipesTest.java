@@ -135,7 +135,8 @@ class RecipesTest {
     all.put("The context of the caller 2", new Expected("", done -> noted(done, "t1")));
     all.put("The context of the caller 3", new Expected("", done -> noted(done, "ada")));
     all.put("The context of the caller 4", new Expected("", done -> noted(done, "r1")));
-    all.put("A Spring context for each worker 1", new Expected("kept = scores;", RecipesTest::scored));
+    all.put(
+        "A Spring context for each worker 1", new Expected("kept = scores;", RecipesTest::scored));
     all.put(
         "The rows of a query 1",
         new Expected(
@@ -182,7 +183,8 @@ class RecipesTest {
     assertThat(done.noted)
         .hasSize(3)
         // Where the executor is late, the caller works.
-        .allMatch(one -> ((RecipeScene.Thumbnail) one).name().matches(". on (of the service|main)"));
+        .allMatch(
+            one -> ((RecipeScene.Thumbnail) one).name().matches(". on (of the service|main)"));
     assertThat(((ExecutorService) done.executor).isShutdown()).isFalse();
   }
 
