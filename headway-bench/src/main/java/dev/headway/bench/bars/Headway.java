@@ -61,7 +61,7 @@ final class Headway {
       end(one);
     }
     start(time);
-    return tracker.row(nanos(time), new NestedRows()).forecast();
+    return tracker.row(nanos(time), new NestedRows(), true).forecast();
   }
 
   /** What began before a time, and before the next one that ends. */
