@@ -112,9 +112,9 @@ public final class Threads implements Backend {
    * WorkerStartException}.
    *
    * <p>No job hangs because the executor has fewer threads than there are workers, or none to
-   * spare. If the executor has begun no worker for a tenth of a second, the thread that asks for
-   * results runs tasks itself. So it does at once if it runs a task of another pool. So a job may
-   * be inside of a task of the same executor.
+   * spare. If the executor has begun no worker for a second, the thread that asks for results runs
+   * tasks itself. It does so at once if it runs a task of another pool. So a job may be inside of a
+   * task of the same executor. What runs there can be interrupted, but never given up.
    *
    * @param executor runs the workers; never shut down by a pool
    * @param workers how many tasks run at once, at most

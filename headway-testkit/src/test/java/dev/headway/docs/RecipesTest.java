@@ -183,7 +183,8 @@ class RecipesTest {
     assertThat(done.noted)
         .hasSize(3)
         // Where the executor is late, the caller works.
-        .allMatch(one -> ((RecipeScene.Thumbnail) one).name().matches(". on (of the service|main)"));
+        .allMatch(
+            one -> ((RecipeScene.Thumbnail) one).name().matches(". on (of the service|main)"));
     assertThat(((ExecutorService) done.executor).isShutdown()).isFalse();
   }
 

@@ -33,7 +33,10 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   /** How long a consumer waits for the executor before it works itself. */
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How often a consumer asks whether it is needed, and a full executor is asked again. */
+  private static final long RECHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** How long a closing pool waits for all its workers together. */
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -205,7 +208,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   private synchronized void declined(ExecutorWorker worker) {
     resting.push(worker);
     free++;
-    declinedUntil = CLOCK.nanoTime() + PATIENCE_NANOS;
+    declinedUntil = CLOCK.nanoTime() + RECHECK_NANOS;
   }
 
   private synchronized @Nullable ExecutorWorker nextWorker() {
@@ -238,7 +241,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
       free++;
       tell = othersGoOn && !refusalTold;
       refusalTold |= othersGoOn;
-      refusedUntil = CLOCK.nanoTime() + (othersGoOn ? PATIENCE_NANOS : 0);
+      refusedUntil = CLOCK.nanoTime() + (othersGoOn ? RECHECK_NANOS : 0);
     }
     if (!othersGoOn) {
       fail(run, new WorkerStartException(what, error, true));
@@ -286,7 +289,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
 
   @Override
   public long callerPollNanos() {
-    return PATIENCE_NANOS;
+    return RECHECK_NANOS;
   }
 
   @Override
