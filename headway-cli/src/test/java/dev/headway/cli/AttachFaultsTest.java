@@ -94,7 +94,11 @@ class AttachFaultsTest {
 
   @Test
   void shouldDrawTheBarInItsOwnTerminal() throws Exception {
-    try (ChildProcess attach = headway("bar", "attach", Long.toString(job.pid()))) {
+    Path seen = temporary.resolve("seen");
+    try (ChildProcess attach = headway("bar,json:" + seen, "attach", Long.toString(job.pid()))) {
+      while (!Files.exists(seen)) {
+        Thread.yield();
+      }
       Files.createFile(gate);
 
       assertThat(attach.err()).contains("3 in ");

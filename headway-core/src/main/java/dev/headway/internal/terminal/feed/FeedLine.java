@@ -5,15 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.headway.internal.terminal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A line for clients.
- *
- * @param id the progress that it is about; 0 if it is about the process
- * @param label the name of that progress
- * @param kind whether it may be left out
- * @param text its bytes, with the end of the line; never changed
- */
-record FeedLine(long id, String label, Kind kind, byte[] text) {
+/** A line for clients. Never changed. */
+final class FeedLine {
 
   /** Whether a line may be left out for a client that does not read. */
   enum Kind {
@@ -34,8 +27,45 @@ record FeedLine(long id, String label, Kind kind, byte[] text) {
   /** What a later line replaces. */
   record Key(long id, Kind kind) {}
 
+  private final long id;
+  private final String label;
+  private final Kind kind;
+  private final byte[] text;
+
+  /**
+   * A line.
+   *
+   * @param id the progress that it is about; 0 if it is about the process
+   * @param label the name of that progress
+   * @param kind whether it may be left out
+   * @param text its bytes, with the end of the line
+   */
+  FeedLine(long id, String label, Kind kind, byte[] text) {
+    this.id = id;
+    this.label = label;
+    this.kind = kind;
+    this.text = text;
+  }
+
   static FeedLine of(long id, String label, Kind kind, JsonObject object) {
     return new FeedLine(id, label, kind, (object + "\n").getBytes(US_ASCII));
+  }
+
+  long id() {
+    return id;
+  }
+
+  String label() {
+    return label;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Its bytes, which all clients share. */
+  byte[] text() {
+    return text;
   }
 
   /** What it is replaced by; null if by nothing. */
