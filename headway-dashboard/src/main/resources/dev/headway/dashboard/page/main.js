@@ -262,6 +262,7 @@ function lanesOf(data) {
   if (!data) return html`<p class="quiet">…</p>`;
   if (data.givenUp) return html`<p class="cut">Given up, as there are many other jobs.</p>`;
   if (!data.lanes.length) return html`<p>No worker was seen with a task of a second or more, and none failed.</p>`;
+  const since = state.numbers?.points[0]?.seconds ?? 0;
   const seen = data.lanes.reduce((sum, lane) => sum + lane.ended, 0);
   const sentence = `${data.lanes.length} workers from ${views.clock(data.from / 1000)} to ${views.clock(data.to / 1000)}, drawn per ${views.took(data.width / 1000)}: full is busy, cross-hatched is dead, ✗ is a failed attempt. ${views.whole(seen)} tasks were seen one by one: those that failed or ran for a second and more.`;
   const percent = lane => Math.round(lane.busy.reduce((a, b) => a + b, 0) / Math.max(1, data.count));
@@ -273,6 +274,7 @@ function lanesOf(data) {
       <button @click=${() => actions.move(-0.25)}>Earlier</button><button @click=${() => actions.move(0.25)}>Later</button>
       <button @click=${actions.whole}>Whole time</button>
     </div>
+    ${since > 2 ? html`<p class="cut">Nothing is known of single tasks before ${views.clock(since)}, when the dashboard began to look.</p>` : nothing}
     ${data.cut ? html`<p class="cut">There are more workers; the first 128 that were seen are drawn.</p>` : nothing}
     ${data.tasksSeen > data.tasksKept ? html`<p class="cut">Of single tasks the last ${views.whole(data.tasksKept)} are kept.</p>` : nothing}`;
 }

@@ -152,7 +152,7 @@ public final class Board {
   private void giveUpDetails() {
     long bytes = jobs.values().stream().mapToLong(JobModel::bytes).sum();
     List<JobModel> order = new ArrayList<>(jobs.values());
-    order.sort(Comparator.comparing(JobModel::isRunning).thenComparing(JobModel::number));
+    order.sort(Comparator.comparing(JobModel::isRunning).thenComparingInt(JobModel::number));
     for (JobModel job : order) {
       if (bytes <= maxBytes) {
         return;
@@ -199,7 +199,7 @@ public final class Board {
     all.sort(
         Comparator.comparing(JobModel::isRunning)
             .reversed()
-            .thenComparing(Comparator.comparing(JobModel::number).reversed()));
+            .thenComparing(Comparator.comparingInt(JobModel::number).reversed()));
     return all;
   }
 

@@ -24,15 +24,47 @@ public final class Lanes {
   public record View(long from, long width, int count, Map<Integer, Buckets> lanes, boolean cut) {}
 
   /**
-   * What one worker did in each bucket.
+   * What one worker did in each bucket. It is read from the lane, and so only while nothing changes.
    *
-   * @param busy for how many milliseconds it worked
-   * @param dead for how many it was dead
-   * @param ended how many of the tasks that were seen ended
-   * @param failed how many attempts failed
-   * @param longest how many milliseconds the longest took that ended there
+   * @param level the buckets of the lane that are as wide
+   * @param first the number of the first of them
+   * @param count how many they are
    */
-  public record Buckets(int[] busy, int[] dead, int[] ended, int[] failed, int[] longest) {}
+  public record Buckets(TimeBuckets level, long first, int count) {
+
+    /** For how many milliseconds it worked. */
+    public int[] busy() {
+      return values(TimeBuckets.BUSY);
+    }
+
+    /** For how many milliseconds it was dead. */
+    public int[] dead() {
+      return values(TimeBuckets.DEAD);
+    }
+
+    /** How many of the tasks that were seen ended. */
+    public int[] ended() {
+      return values(TimeBuckets.ENDED);
+    }
+
+    /** How many attempts failed. */
+    public int[] failed() {
+      return values(TimeBuckets.FAILED);
+    }
+
+    /** How many milliseconds the longest task took that ended there. */
+    public int[] longest() {
+      return values(TimeBuckets.LONGEST);
+    }
+
+    private int[] values(int field) {
+      int[] values = new int[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = level.get(field, first + i);
+      }
+      return values;
+    }
+  }
 
   /** The lane of a worker; null if there are too many. */
   @Nullable Lane of(int worker) {
@@ -66,24 +98,8 @@ public final class Lanes {
     int count = (int) Math.min(most + 1L, (to + width - 1) / width - first);
     Map<Integer, Buckets> shown = new TreeMap<>();
     for (Map.Entry<Integer, Lane> each : lanes.entrySet()) {
-      TimeBuckets level = each.getValue().ofWidth(width);
-      shown.put(
-          each.getKey(),
-          new Buckets(
-              values(level, TimeBuckets.BUSY, first, count),
-              values(level, TimeBuckets.DEAD, first, count),
-              values(level, TimeBuckets.ENDED, first, count),
-              values(level, TimeBuckets.FAILED, first, count),
-              values(level, TimeBuckets.LONGEST, first, count)));
+      shown.put(each.getKey(), new Buckets(each.getValue().ofWidth(width), first, count));
     }
     return new View(first * width, width, count, shown, cut);
-  }
-
-  private static int[] values(TimeBuckets level, int field, long first, int count) {
-    int[] values = new int[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = level.get(field, first + i);
-    }
-    return values;
   }
 }

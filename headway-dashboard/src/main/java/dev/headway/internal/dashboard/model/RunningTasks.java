@@ -60,7 +60,7 @@ public final class RunningTasks {
   /** Those that run longest first. */
   public List<Task> byAge() {
     List<Task> all = new ArrayList<>(tasks.values());
-    all.sort(Comparator.comparingLong(Task::begun).thenComparing(Task::index));
+    all.sort(Comparator.comparingLong(Task::begun).thenComparingLong(Task::index));
     return all;
   }
 

@@ -45,7 +45,7 @@ public final class Slowest {
   /** The longest first. */
   public List<Task> all() {
     return tasks.stream()
-        .sorted(Comparator.comparingDouble(Task::seconds).reversed().thenComparing(Task::index))
+        .sorted(Comparator.comparingDouble(Task::seconds).reversed().thenComparingLong(Task::index))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What one worker did, in buckets of equal width. Only the latest are kept; memory grows with the
  * time that they span.
  */
-final class TimeBuckets {
+public final class TimeBuckets {
   static final int MAX_BUCKETS = 2_048;
   static final int BUSY = 0;
   static final int DEAD = 1;

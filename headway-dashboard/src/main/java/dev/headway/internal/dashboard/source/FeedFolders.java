@@ -68,7 +68,7 @@ final class FeedFolders {
         addAll(folder, all);
       }
     }
-    all.sort(Comparator.comparingLong(FeedSocket::madeMillis).thenComparing(FeedSocket::pid));
+    all.sort(Comparator.comparingLong(FeedSocket::madeMillis).thenComparingLong(FeedSocket::pid));
     return all;
   }
 

@@ -41,11 +41,14 @@ final class FileSource implements LineSource {
   @Override
   public long readTo(Consumer<String> to) throws IOException {
     LineSplitter lines = new LineSplitter(to);
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
       do {
-        while (file.read(buffer.clear()) > 0) {
-          lines.accept(buffer.flip());
+        for (int count = file.read(buffer.clear());
+            count > 0;
+            count = file.read(buffer.clear())) {
+          lines.accept(bytes, count);
         }
       } while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     } catch (ClosedChannelException theEnd) {

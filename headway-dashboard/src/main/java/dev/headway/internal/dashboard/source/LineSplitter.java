@@ -1,7 +1,6 @@
 package dev.headway.internal.dashboard.source;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -18,19 +17,17 @@ final class LineSplitter {
     this.to = to;
   }
 
-  /** Takes all bytes that remain in the buffer. */
-  void accept(ByteBuffer bytes) {
-    byte[] array = bytes.array();
-    int begin = bytes.position();
-    for (int i = begin; i < bytes.limit(); i++) {
-      if (array[i] == '\n') {
-        append(array, begin, i);
+  /** Takes the first bytes of an array, which may be used again. */
+  void accept(byte[] bytes, int length) {
+    int begin = 0;
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == '\n') {
+        append(bytes, begin, i);
         end();
         begin = i + 1;
       }
     }
-    append(array, begin, bytes.limit());
-    bytes.position(bytes.limit());
+    append(bytes, begin, length);
   }
 
   private void append(byte[] array, int begin, int end) {

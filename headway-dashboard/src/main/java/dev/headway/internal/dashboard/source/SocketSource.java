@@ -40,10 +40,11 @@ final class SocketSource implements LineSource {
   @Override
   public long readTo(Consumer<String> to) throws IOException {
     LineSplitter lines = new LineSplitter(to);
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
-      while (channel.read(buffer.clear()) >= 0) {
-        lines.accept(buffer.flip());
+      for (int count = channel.read(buffer); count >= 0; count = channel.read(buffer.clear())) {
+        lines.accept(bytes, count);
       }
     } catch (ClosedChannelException closed) {
       // By another thread: the dashboard ends.

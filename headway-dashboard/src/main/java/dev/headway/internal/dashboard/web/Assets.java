@@ -20,7 +20,24 @@ final class Assets {
           "lit-html.js", SCRIPT);
 
   /** A file of the page. */
-  record Asset(String type, byte[] bytes) {}
+  static final class Asset {
+    private final String type;
+    private final byte[] bytes;
+
+    private Asset(String type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
+    }
+
+    String type() {
+      return type;
+    }
+
+    /** Its content, which is not to be changed. */
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   private final Map<String, Asset> byPath = new HashMap<>();
 

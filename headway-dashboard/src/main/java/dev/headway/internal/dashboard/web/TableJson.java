@@ -31,7 +31,7 @@ final class TableJson {
             case "failures" -> failures(json, job, page);
             case "slowest" -> slowest(json, job, page);
             case "troubles" -> troubles(json, job, page);
-            default -> rows(json, List.of(), 0, (to, row) -> {});
+            default -> rows(json, List.<Troubles.Trouble>of(), 0, TableJson::trouble);
           }
         });
   }
