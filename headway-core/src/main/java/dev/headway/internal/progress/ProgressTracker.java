@@ -4,7 +4,6 @@ import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.progress.Accuracy;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
-import dev.headway.progress.RunningTask;
 import dev.headway.progress.SubProgress;
 import dev.headway.progress.Summary;
 import dev.headway.progress.Unit;
@@ -312,17 +311,16 @@ public final class ProgressTracker {
         current);
     boolean going = current == Row.State.RUNNING;
     CountedLoop open = loop;
-    List<RunningTask> longest = List.of();
+    Row.Builder row = new Row.Builder();
     String why = note;
     if (going) {
       SlowTaskThreshold slowTaskThreshold =
           SlowTaskThreshold.of(counts.ended(), totals.busyNanos, totals.busySquares, done);
-      longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
+      row.longest = runningTasks.longest(now, slowTaskThreshold, nestedRows);
       String wait = waits.note(runningTasks, totals.running.size() < slots, now);
       why = !why.isEmpty() ? why : !wait.isEmpty() ? wait : endPrediction.note();
     }
     runningTasks.snapshotTaken();
-    Row.Builder row = new Row.Builder();
     row.id = id;
     row.depth = depth;
     row.label = label;
@@ -345,7 +343,6 @@ public final class ProgressTracker {
     row.state = current;
     row.note = why;
     row.accuracy = endPrediction.accuracy();
-    row.longest = longest;
     return row.build();
   }
 }

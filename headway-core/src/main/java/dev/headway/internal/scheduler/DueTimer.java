@@ -22,6 +22,7 @@ final class DueTimer {
   // Guarded by this.
   private @Nullable Timer pending;
   private long dueAt;
+  private boolean closed;
 
   DueTimer(Runnable look) {
     this.look = look;
@@ -29,7 +30,7 @@ final class DueTimer {
 
   /** Looks after this time at the latest; {@link Long#MAX_VALUE} if that is not needed. */
   synchronized void lookAfter(long nanos) {
-    if (nanos == Long.MAX_VALUE) {
+    if (nanos == Long.MAX_VALUE || closed) {
       return;
     }
     long wait = Math.max(MIN_NANOS, nanos);
@@ -42,6 +43,14 @@ final class DueTimer {
     }
     dueAt = due;
     pending = Timer.start(helpers, wait, this::due);
+  }
+
+  /** Looks no more, so that a long pause keeps nothing of a closed pool. */
+  synchronized void close() {
+    closed = true;
+    if (pending != null) {
+      pending.cancel();
+    }
   }
 
   private void due() {

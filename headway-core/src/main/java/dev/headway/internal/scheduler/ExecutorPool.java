@@ -331,6 +331,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     synchronized (this) {
       closed = true;
     }
+    dueTimer.close();
     runs.forEach(Run::cancel);
     long deadline = CLOCK.nanoTime() + CLOSE_NANOS;
     workers.forEach(worker -> worker.close(deadline));
