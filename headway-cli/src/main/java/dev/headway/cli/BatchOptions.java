@@ -52,16 +52,15 @@ final class BatchOptions {
       names = {"-s", "--max-chars", "--maxchars"},
       paramLabel = "BYTES",
       converter = Size.class,
-      description = "A command with several inputs has so many bytes at most.")
+      description = "With one of these, a command has so many bytes at most.")
   private @Nullable Long bytes;
 
   /** Made by picocli. */
   BatchOptions() {}
 
   BatchSettings settings() {
-    boolean unbounded = repeated || many || fill || bytes != null;
-    boolean none = !unbounded && inputs == null && replaced == null && lines == null;
-    if (none) {
+    boolean unbounded = repeated || many || fill;
+    if (!unbounded && inputs == null && replaced == null && lines == null) {
       return BatchSettings.ONE;
     }
     return new BatchSettings(

@@ -107,7 +107,7 @@ class RunInputsTest {
     String script = "echo out; echo err >&2; exit \"$1\"";
     try (ChildProcess run =
         run("-k", "--exit=any", "--results", results.toString(), "--sh", script, ":::", "0", "3")) {
-      assertThat(run.out()).isEqualTo("out\nout\n");
+      assertThat(run.out()).isEmpty();
       assertThat(run.awaitStatus()).isOne();
     }
     try (Stream<Path> files = Files.walk(results)) {

@@ -54,13 +54,13 @@ final class JobEnds implements JobListener {
     }
   }
 
-  /** Shows the output of a job that has ended, unless an earlier run has done it. */
+  /** Shows or keeps the output of a job that has ended, unless an earlier run has done it. */
   void show(long index) {
     FinishedJob job = table.take(index);
     if (job == null) {
       return;
     }
-    if (follower == null) {
+    if (follower == null && results == null) {
       output.show(job);
     }
     if (results != null) {

@@ -35,7 +35,7 @@ final class ResultFolder {
     }
   }
 
-  /** Takes the output of a job, which has been shown. */
+  /** Takes the output of a job. */
   void take(FinishedJob job) {
     if (failure != null) {
       return;
