@@ -17,9 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What headway run leaves of its jobs, however it or they end: nothing. */
 @Tag("faults")
 class RunEndsTest {
-  /** As a shell with job control starts a command: in a process group of its own. */
+  /**
+   * As a shell with job control starts a command: in a process group of its own. The shell waits
+   * for its end, and not for its next stop.
+   */
   private static final List<String> AS_A_JOB =
-      List.of("bash", "-c", "set -m; \"$@\" & echo $!; wait $!", "bash");
+      List.of("bash", "-c", "set -m; \"$@\" & echo $!; wait -f $!", "bash");
 
   @TempDir private Path folder;
 
