@@ -24,7 +24,8 @@ public final class Lanes {
   public record View(long from, long width, int count, Map<Integer, Buckets> lanes, boolean cut) {}
 
   /**
-   * What one worker did in each bucket. It is read from the lane, and so only while nothing changes.
+   * What one worker did in each bucket. It is read from the lane, and so only while nothing
+   * changes.
    *
    * @param level the buckets of the lane that are as wide
    * @param first the number of the first of them

@@ -45,9 +45,7 @@ final class FileSource implements LineSource {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
       do {
-        for (int count = file.read(buffer.clear());
-            count > 0;
-            count = file.read(buffer.clear())) {
+        for (int count = file.read(buffer.clear()); count > 0; count = file.read(buffer.clear())) {
           lines.accept(bytes, count);
         }
       } while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
