@@ -90,11 +90,9 @@ class FieldsTest {
     try (LineReader reader = reader("a\n" + tooLong + "\nb\n")) {
       List<String> told = new ArrayList<>();
       while (reader.next()) {
-        told.add(
-            reader.isTooLong()
-                ? "too long"
-                : new String(
-                    reader.bytes(), reader.start(), Math.min(reader.end() - reader.start(), 9)));
+        int length = Math.min(reader.end() - reader.start(), 9);
+        String line = new String(reader.bytes(), reader.start(), length, UTF_8);
+        told.add(reader.isTooLong() ? "too long" : line);
       }
       assertThat(told).containsExactly("a", "too long", "b");
     }

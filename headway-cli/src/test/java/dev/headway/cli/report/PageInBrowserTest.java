@@ -53,7 +53,7 @@ class PageInBrowserTest {
             .redirectError(Redirect.DISCARD)
             .start();
     try {
-      assertThat(browser.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(browser.waitFor(5, TimeUnit.MINUTES)).isTrue();
     } finally {
       browser.descendants().forEach(ProcessHandle::destroyForcibly);
       browser.destroyForcibly().waitFor();

@@ -68,7 +68,8 @@ class TimelineTest {
     TaskEntry[] entries = new TaskEntry[400];
     for (int i = 0; i < entries.length; i++) {
       // A task of 9.6 ms on each of two slots, with begins that are rounded to milliseconds.
-      entries[i] = entry(Math.round(i / 2 * 9.6) * 1000, 9600, -1);
+      int turn = i / 2;
+      entries[i] = entry(Math.round(turn * 9.6) * 1000, 9600, -1);
     }
 
     assertThat(timeline(2000, entries).lanes().count()).isEqualTo(2);

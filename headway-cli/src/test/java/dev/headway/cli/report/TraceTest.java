@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,8 +93,8 @@ class TraceTest {
         .contains("thread_nameslot 1", "thread_nameslot 4")
         .doesNotContain("thread_nameslot 5");
     assertThat(ofPhase(all, "M"))
-        .filteredOn(event -> event.get("name").equals("thread_sort_index"))
-        .allMatch(event -> event.get("args.sort_index").equals(event.get("tid")));
+        .filteredOn(event -> "thread_sort_index".equals(event.get("name")))
+        .allMatch(event -> Objects.equals(event.get("args.sort_index"), event.get("tid")));
     Map<String, Long> ends = new HashMap<>();
     List<Map<String, String>> tasks = new ArrayList<>(ofPhase(all, "X"));
     tasks.sort((a, b) -> Long.compare(Long.parseLong(a.get("ts")), Long.parseLong(b.get("ts"))));
@@ -109,10 +110,10 @@ class TraceTest {
   void shouldCountWhatRanAndHowFast() throws IOException {
     List<Map<String, String>> counters = ofPhase(events(Samples.JOBLOG), "C");
 
-    assertThat(counters).filteredOn(one -> one.get("name").equals("running")).hasSize(1001);
+    assertThat(counters).filteredOn(one -> "running".equals(one.get("name"))).hasSize(1001);
     assertThat(counters.get(0)).containsEntry("args.tasks", "2.0").containsEntry("ts", "0");
     assertThat(counters)
-        .filteredOn(one -> one.get("name").equals("rate"))
+        .filteredOn(one -> "rate".equals(one.get("name")))
         .anyMatch(one -> Double.parseDouble(one.get("args.per second")) > 100);
     assertThat(ofPhase(events(Samples.events()), "C")).isNotEmpty();
   }
