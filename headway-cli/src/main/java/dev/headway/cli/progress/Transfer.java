@@ -17,7 +17,7 @@ public final class Transfer {
   /** What a shell reports after SIGPIPE. */
   public static final int OUTPUT_CLOSED = 141;
 
-  /** Several pipes full: from 128 KiB on larger buffers made no difference. */
+  /** Several pipes full. */
   private static final int BUFFER = 256 << 10;
 
   /** What is counted. */
