@@ -83,7 +83,8 @@ final class FishCompletion {
     if (option.arity().max() == 0) {
       return "";
     }
-    if (FILES.contains(option.type())) {
+    Class<?>[] types = option.auxiliaryTypes(); // Of the elements, where there are several.
+    if (FILES.contains(types.length == 0 ? option.type() : types[0])) {
       return " -r -F";
     }
     String candidates = candidates(option);

@@ -63,8 +63,8 @@ class CompletionTest {
         .contains(
             "complete -c headway -n '__headway_at' -f -a replay"
                 + " -d 'Play a recording in this terminal.'",
-            "complete -c headway -n '__headway_in run' -s a -l arg-file -r -F"
-                + " -d 'Read the inputs from a file.'")
+            "complete -c headway -n '__headway_in run' -s a -l arg-file -l argfile -r -F"
+                + " -d 'Read the inputs from a file. Several are combined, as several \\':::\\' are.'")
         .anyMatch(line -> line.startsWith("complete -c headway -n '__headway_at journal' -f -a "))
         .anyMatch(line -> line.contains("-l workers -x -d 'How many tasks run at once (default: 5"))
         .anyMatch(line -> line.contains("-n '__headway_at completion' -f -a 'bash zsh fish' -d "))

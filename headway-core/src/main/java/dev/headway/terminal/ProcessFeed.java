@@ -4,6 +4,7 @@ import dev.headway.internal.display.ProcessDisplay;
 import dev.headway.internal.terminal.feed.FeedView;
 import dev.headway.internal.terminal.settings.OnOffVariables;
 import dev.headway.internal.terminal.settings.Variables;
+import dev.headway.internal.text.UserText;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
@@ -93,7 +94,7 @@ final class ProcessFeed {
               "headway: "
                   + Variables.name(variables, VARIABLE)
                   + " is on. "
-                  + e.getMessage()
+                  + UserText.message(e)
                   + " Going on without.");
         }
       }

@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +61,8 @@ public final class FeedFolder {
       Path place = Path.of(runtime);
       return place.isAbsolute()
           && Files.isDirectory(place)
-          && Files.getAttribute(place, "unix:uid").equals(user);
+          && Files.getAttribute(place, "unix:uid") instanceof Integer owner
+          && owner == user;
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
       return false;
     }
@@ -107,7 +107,7 @@ public final class FeedFolder {
     if (!Boolean.TRUE.equals(found.get("isDirectory"))) {
       throw untrusted("is a link or a file, and no folder. Remove it.");
     }
-    if (!Objects.equals(found.get("uid"), user)) {
+    if (!(found.get("uid") instanceof Integer owner) || owner != user) {
       throw untrusted("belongs to another user. Set XDG_RUNTIME_DIR to a folder of your own.");
     }
     if (!(found.get("mode") instanceof Integer mode) || (mode & OTHERS) != 0) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,9 @@ public record FeedSocket(Path path, long pid) implements Comparable<FeedSocket> 
     try {
       Map<String, Object> found =
           Files.readAttributes(path, "unix:isOther,uid", LinkOption.NOFOLLOW_LINKS);
-      return Boolean.TRUE.equals(found.get("isOther")) && Objects.equals(found.get("uid"), user);
+      return Boolean.TRUE.equals(found.get("isOther"))
+          && found.get("uid") instanceof Integer owner
+          && owner == user;
     } catch (IOException e) {
       return false; // Its process has just ended.
     }
