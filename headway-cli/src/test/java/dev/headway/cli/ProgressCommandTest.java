@@ -31,7 +31,7 @@ class ProgressCommandTest {
       assertThat(progress.awaitStatus()).isZero();
       assertThat(progress.err())
           .contains("finished, 50.0 kB in 0:0")
-          .contains("a\\u0007b: ")
+          .contains("a^Gb: ")
           .doesNotContain("\r", "\033");
     }
   }

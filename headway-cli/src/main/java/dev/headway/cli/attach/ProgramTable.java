@@ -68,7 +68,7 @@ public final class ProgramTable {
       int at = column;
       int width =
           table.stream()
-              .filter(other -> other.size() == TITLES.size())
+              .filter(other -> other.size() > at + 1) // The last cell of a line may be longer.
               .mapToInt(other -> CellWidth.of(other.get(at)))
               .max()
               .orElse(0);
