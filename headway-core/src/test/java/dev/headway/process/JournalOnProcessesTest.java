@@ -30,13 +30,17 @@ class JournalOnProcessesTest {
   }
 
   /** Leaves a file for each call, and ends its worker as long as a flag is there. */
-  private static Answer answer(String ran, String flag, int input) throws IOException {
+  private static Answer answer(String ran, String flag, int input)
+      throws IOException, InterruptedException {
     Files.createTempFile(Path.of(ran), input + "-", "");
     if (input == 13 && Files.exists(Path.of(flag))) {
       Runtime.getRuntime().halt(7);
     }
     if (input == 14 && Files.exists(Path.of(flag))) {
       throw new IOException("not today");
+    }
+    if (input == 15 && Files.exists(Path.of(flag))) {
+      Thread.sleep(Duration.ofHours(1).toMillis());
     }
     return new Answer(input, "answer " + input);
   }
@@ -49,7 +53,7 @@ class JournalOnProcessesTest {
     String ranText = ran.toString();
     String flagText = flag.toString();
     try (Pool pool = Pool.on(Processes.of(2)).quiet()) {
-      Job<Integer> job = pool.over(inputs()).journal(journal()).timeout(Duration.ofMinutes(1));
+      Job<Integer> job = pool.over(inputs()).journal(journal()).timeout(Duration.ofSeconds(4));
       List<Outcome<Integer, Answer>> outcomes = new ArrayList<>();
       try (Results<Integer, Answer> results = job.map(x -> answer(ranText, flagText, x))) {
         results.outcomes().forEach(outcomes::add);
@@ -65,18 +69,19 @@ class JournalOnProcessesTest {
   }
 
   @Test
-  void shouldRunAgainOnlyWhatCrashedOrFailed() throws IOException {
+  void shouldRunAgainOnlyWhatCrashedHungOrFailed() throws IOException {
     Path flag = Files.createFile(folder.resolve("flag"));
     Path first = Files.createDirectory(folder.resolve("first"));
     List<Outcome<Integer, Answer>> outcomes = run(first, flag);
     assertThat(outcomes.get(13)).isInstanceOf(Outcome.Crashed.class);
     assertThat(outcomes.get(14)).isInstanceOf(Outcome.Failure.class);
+    assertThat(outcomes.get(15)).isInstanceOf(Outcome.TimedOut.class);
     assertThat(filesIn(first)).isEqualTo(40);
 
     Files.delete(flag);
     Path second = Files.createDirectory(folder.resolve("second"));
     outcomes = run(second, flag);
-    assertThat(filesIn(second)).isEqualTo(2);
+    assertThat(filesIn(second)).isEqualTo(3);
     assertThat(outcomes).hasSize(40).allMatch(Outcome::succeeded);
     assertThat(outcomes.get(12).replayed()).isTrue();
     assertThat(outcomes.get(13).replayed()).isFalse();
