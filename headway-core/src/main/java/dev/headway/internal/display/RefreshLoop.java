@@ -17,6 +17,9 @@ public final class RefreshLoop {
   private static final long TICK_MILLIS = 100;
   private static final long LAST_FRAME_MILLIS = 1000;
 
+  /** How often it is looked for the last frame at least. */
+  private static final int LOOKS = 100;
+
   private final Runnable tick;
   private final BooleanSupplier isIdle;
   private final Runnable stopAll;
@@ -108,11 +111,12 @@ public final class RefreshLoop {
     notifyAll();
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
     boolean interrupted = false;
-    for (long left = deadline - CLOCK.nanoTime();
-        left > 0 && !drawn.getAsBoolean();
-        left = deadline - CLOCK.nanoTime()) {
+    // On a busy machine this thread is late too: then the other one has more time.
+    for (int looks = 0;
+        (looks < LOOKS || CLOCK.nanoTime() - deadline < 0) && !drawn.getAsBoolean();
+        looks++) {
       try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
+        TimeUnit.MILLISECONDS.timedWait(this, LAST_FRAME_MILLIS / LOOKS);
       } catch (InterruptedException e) {
         // The last frame takes a moment only; the caller gets the interrupt afterwards.
         interrupted = true;
