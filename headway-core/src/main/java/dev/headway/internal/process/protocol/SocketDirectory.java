@@ -67,7 +67,7 @@ public final class SocketDirectory {
     return UUID.randomUUID().getLeastSignificantBits();
   }
 
-  private @Nullable String problem(Path place) throws IOException {
+  private @Nullable String problem(Path place) {
     if (socket().toString().getBytes(UTF_8).length > MAX_SOCKET_NAME) {
       return "the name " + place + " is too long for a socket in it";
     }
@@ -77,7 +77,15 @@ public final class SocketDirectory {
     if (!Files.isWritable(place)) {
       return place + " is not writable";
     }
-    return Files.getFileStore(place).getUsableSpace() < MIN_SPACE ? place + " is full" : null;
+    return isFull(place) ? place + " is full" : null;
+  }
+
+  private static boolean isFull(Path place) {
+    try {
+      return Files.getFileStore(place).getUsableSpace() < MIN_SPACE;
+    } catch (IOException e) {
+      return false; // Java looks into a table of the system: if it cannot, the place may do.
+    }
   }
 
   /** Finds a place, and makes the directory. */
