@@ -44,6 +44,7 @@ class SignalsFaultTest {
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             scene.awaitStarted(4);
+            awaitBar(shell);
             String[] keys = new String[times];
             Arrays.fill(keys, "C-c");
 
@@ -54,6 +55,12 @@ class SignalsFaultTest {
             assertSane(shell, 130);
           }
         });
+  }
+
+  /** A key that is pressed before stands alone on its line. */
+  private static void awaitBar(Shell shell) throws Exception {
+    shell.await(
+        "a bar", screen -> screen.stream().anyMatch(line -> line.contains("/400")), Scene.PATIENCE);
   }
 
   /** What the terminal shows for a key that is pressed after the last frame. */
@@ -67,10 +74,7 @@ class SignalsFaultTest {
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             scene.awaitStarted(4);
-            shell.await(
-                "a bar",
-                screen -> screen.stream().anyMatch(line -> line.contains("/400")),
-                Scene.PATIENCE);
+            awaitBar(shell);
 
             shell.pressAgain("C-c", 3, pause);
 
