@@ -93,7 +93,7 @@ class ParallelExamplesTest {
     assertThat(digests("headway", examples)).isEqualTo(expected);
   }
 
-  private static List<ParallelExample> sample() {
+  private static List<ParallelExample> sample() throws IOException {
     List<ParallelExample> all = ParallelExample.all();
     return IntStream.range(0, all.size()).filter(i -> i % SAMPLE == 0).mapToObj(all::get).toList();
   }
