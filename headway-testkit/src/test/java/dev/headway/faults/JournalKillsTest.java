@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("faults")
 class JournalKillsTest {
   /** In all, with those of other tests: half of them here on threads, three tenths on processes. */
-  private static final int KILLS = Integer.getInteger("journal.kills", 60);
+  private static final int KILLS = Integer.getInteger("journal.kills", 100);
 
   private static final int WORKERS = 2;
 
