@@ -1,6 +1,7 @@
 package dev.headway;
 
 import dev.headway.internal.text.ControlEscapes;
+import dev.headway.internal.text.LoadErrors;
 import dev.headway.internal.text.UserText;
 import dev.headway.work.Outcome;
 import dev.headway.work.WorkerStartException;
@@ -51,7 +52,10 @@ public class JobException extends RuntimeException {
 
   /** Makes the exception of a run that was given up. */
   static JobException givenUp(Throwable fault, List<Outcome<?, ?>> known) {
-    String why = fault instanceof WorkerStartException ? UserText.firstLine(fault) : textOf(fault);
+    String why = LoadErrors.of(fault);
+    if (why == null) {
+      why = fault instanceof WorkerStartException ? UserText.firstLine(fault) : textOf(fault);
+    }
     return new JobException("The run was given up: " + why, fault, known);
   }
 

@@ -3,8 +3,8 @@ package dev.headway.internal.journal;
 import dev.headway.work.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,7 +26,7 @@ record Header(long fileId, int keyScheme, long createdMillis) {
   private static final byte[] MAGIC = {(byte) 0x89, 'H', 'W', 'J', '\r', '\n', 0x1A, '\n'};
 
   static Header random() {
-    long id = new SecureRandom().nextLong();
+    long id = ThreadLocalRandom.current().nextLong(); // A secure one would have to open files.
     return new Header(id, KEY_SCHEME, System.currentTimeMillis());
   }
 

@@ -40,9 +40,17 @@ public final class StartPreloader {
       return;
     }
     try {
-      HelperThreads.daemon("headway-ready-", StartPreloader::load).start();
+      HelperThreads.daemon("headway-ready-", StartPreloader::loadAll).start();
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
       // Then it is loaded when it is needed.
+    }
+  }
+
+  private static void loadAll() {
+    try {
+      load();
+    } catch (LinkageError | InternalError e) {
+      // The code that needs it fails, and says so.
     }
   }
 

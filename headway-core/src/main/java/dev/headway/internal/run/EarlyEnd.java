@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a run ends before its tasks: it was cancelled, or given up. */
 final class EarlyEnd {
   private volatile boolean cancelled;
-  private volatile StopReason.@Nullable GivenUp givenUp;
+  private volatile @Nullable Throwable fault;
 
   void cancel() {
     cancelled = true;
@@ -15,17 +15,19 @@ final class EarlyEnd {
     return cancelled;
   }
 
+  /** Cannot fail: a fault may be that no further class can be loaded. */
   void giveUp(Throwable fault) {
-    givenUp = new StopReason.GivenUp(fault);
+    this.fault = fault;
   }
 
   /** Returns why the run was given up, or null. */
   StopReason.@Nullable GivenUp givenUp() {
-    return givenUp;
+    Throwable fault = this.fault;
+    return fault == null ? null : new StopReason.GivenUp(fault);
   }
 
   /** Returns true if no further task may start. */
   boolean isOver() {
-    return cancelled || givenUp != null;
+    return cancelled || fault != null;
   }
 }

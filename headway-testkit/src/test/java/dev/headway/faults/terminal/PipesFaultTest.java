@@ -2,12 +2,18 @@ package dev.headway.faults.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.Pool;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,21 +149,36 @@ class PipesFaultTest {
     assertThat(lines.get(lines.size() - 1)).startsWith("work: finished, 40 in ");
   }
 
+  /** From jars, which are opened once: a JVM that needs a descriptor for a class just ends. */
   @ParameterizedTest
-  @ValueSource(ints = {32, 64})
-  void shouldGoOnOrSayWhyWithFewFileDescriptors(int limit) throws Exception {
+  @ValueSource(ints = {18, 20, 24, 32, 64})
+  void shouldGoOnOrSayWhyWithFewFileDescriptors(int limit, @TempDir Path folder) throws Exception {
+    String jars = jar(folder, Pool.class) + File.pathSeparator + jar(folder, Program.class);
     Scene.each(
         scene -> {
-          scene.script(List.of(), "deed=instant", "workers=8");
+          scene.script(List.of("CLASSPATH=" + jars), "deed=instant", "workers=8");
 
           Scene.Ran ran = scene.shell("ulimit -n " + limit + "; ./run");
 
           if (ran.status() == 0) {
             assertThat(ran.out()).isEqualTo("done 40/40\n");
           } else {
-            assertThat(ran.err()).contains("open files");
+            assertThat(ran.err()).contains("JobException: The run was given up", "open files");
           }
           scene.awaitNobody(BOUND);
         });
+  }
+
+  /** Returns the jar that a class comes from, made of its directory if it is none. */
+  private static Path jar(Path folder, Class<?> type) throws Exception {
+    Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (!Files.isDirectory(place)) {
+      return place;
+    }
+    Path jar = folder.resolve(type.getSimpleName() + ".jar");
+    ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+    String[] words = {"--create", "--file", jar.toString(), "-C", place.toString(), "."};
+    assertThat(tool.run(System.out, System.err, words)).isZero();
+    return jar;
   }
 }

@@ -1,12 +1,12 @@
 package dev.headway.internal.process.client;
 
 import dev.headway.internal.process.protocol.MarkedProcesses;
+import dev.headway.internal.process.protocol.RandomNames;
 import dev.headway.internal.process.protocol.WorkerProtocol;
 import dev.headway.internal.time.HelperThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +38,7 @@ public final class ProcessTree {
    */
   public static String newToken() {
     String own = System.getenv(WorkerProtocol.TOKEN);
-    return (own == null ? "" : own + "/") + UUID.randomUUID();
+    return (own == null ? "" : own + "/") + RandomNames.next() + RandomNames.next();
   }
 
   /** What is there before the first task was not left by a task. */

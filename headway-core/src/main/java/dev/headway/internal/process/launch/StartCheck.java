@@ -3,6 +3,7 @@ package dev.headway.internal.process.launch;
 import dev.headway.internal.process.config.JvmOption;
 import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.internal.process.protocol.SocketDirectory;
+import dev.headway.internal.text.LoadErrors;
 import dev.headway.internal.text.UserText;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
@@ -42,6 +43,9 @@ public final class StartCheck {
       }
       throw new WorkerStartException(
           "Worker processes could not be started: " + UserText.message(e), e);
+    } catch (LinkageError | InternalError e) {
+      throw new WorkerStartException(
+          "Worker processes could not be started: " + LoadErrors.of(e), e);
     }
   }
 

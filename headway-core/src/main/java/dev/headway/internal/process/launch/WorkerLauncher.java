@@ -22,6 +22,7 @@ import dev.headway.internal.process.protocol.SocketDirectory;
 import dev.headway.internal.process.protocol.StatusPage;
 import dev.headway.internal.process.wire.FrameChannel;
 import dev.headway.internal.process.wire.FrameHeader;
+import dev.headway.internal.text.LoadErrors;
 import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.Timer;
 import dev.headway.work.WorkerListener;
@@ -140,6 +141,9 @@ public final class WorkerLauncher {
       }
       throw new WorkerStartException(
           "Worker " + number + " could not be started: " + UserText.message(e) + '.', e, true);
+    } catch (LinkageError | InternalError e) {
+      throw new WorkerStartException(
+          "Worker " + number + " could not be started: " + LoadErrors.of(e), e, true);
     } finally {
       if (worker == null) {
         resources.end("it was given up", true);

@@ -18,7 +18,7 @@ public final class ClassPreloader {
   public static void load(String name) {
     try {
       Class.forName(name, true, ClassPreloader.class.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (ClassNotFoundException | LinkageError | InternalError e) {
       // The code that needs it fails, and says so.
     }
   }

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public final class SocketDirectory {
     List<String> problems = new ArrayList<>();
     for (String parent : new String[] {System.getProperty("java.io.tmpdir", "/tmp"), "/tmp"}) {
       Path place = Path.of(parent).toAbsolutePath();
-      SocketDirectory chosen =
-          new SocketDirectory(place.resolve("headway" + Long.toUnsignedString(random(), 36)));
+      SocketDirectory chosen = new SocketDirectory(place.resolve("headway" + RandomNames.next()));
       String problem = chosen.problem(place);
       if (problem == null) {
         return chosen;
@@ -60,11 +58,6 @@ public final class SocketDirectory {
             + String.join("; ", problems)
             + ". Set -Djava.io.tmpdir to a directory that exists, is writable and has a short"
             + " name.");
-  }
-
-  /** Others cannot guess it, so they cannot be there first. */
-  private static long random() {
-    return UUID.randomUUID().getLeastSignificantBits();
   }
 
   private @Nullable String problem(Path place) {
