@@ -182,7 +182,8 @@ public final class WorkerRegistry {
     WorkerStartException fault = unreported;
     if (fault != null && !up.isEmpty()) {
       String text =
-          UserText.firstLine(fault) + " It is tried again; the workers that are up go on.";
+          UserText.sentence(UserText.firstLine(fault))
+              + " It is tried again; the workers that are up go on.";
       if (log(System.Logger.Level.WARNING, text, null)) {
         unreported = null;
       }

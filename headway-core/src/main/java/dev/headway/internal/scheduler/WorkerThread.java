@@ -159,7 +159,7 @@ public final class WorkerThread {
         verdict.getClass() == IOException.class && message != null // Said by the backend, mostly.
             ? message
             : ControlEscapes.value(verdict, MAX_ERROR_LENGTH);
-    return why.matches("(?s).*[.?!]") ? why : why + '.';
+    return UserText.sentence(why);
   }
 
   /** Notes that another process is the worker now. Called by any thread. */

@@ -172,4 +172,9 @@ public final class UserText {
   public static String firstLine(Throwable fault) {
     return String.valueOf(message(fault)).lines().findFirst().orElse("");
   }
+
+  /** Returns the text with an end that a sentence has: the system's own words have none. */
+  public static String sentence(String text) {
+    return text.matches("(?s).*[.?!]") ? text : text + '.';
+  }
 }

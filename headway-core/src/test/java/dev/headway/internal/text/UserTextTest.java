@@ -195,4 +195,10 @@ class UserTextTest {
     assertThat(UserText.message(new RuntimeException("x".repeat(1_000_000))))
         .hasSize(Describer.MAX_MESSAGE_LENGTH + 1);
   }
+
+  @Test
+  void shouldEndASentence() {
+    assertThat(UserText.sentence("Too many open files")).isEqualTo("Too many open files.");
+    assertThat(UserText.sentence("Why?\nIt was full.")).isEqualTo("Why?\nIt was full.");
+  }
 }

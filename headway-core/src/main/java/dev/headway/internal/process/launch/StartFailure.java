@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 record StartFailure(int number, List<String> command, String stage, boolean initializing) {
   private static final String FULL_MACHINE =
-      " There are too many processes or open files for another, or there is too little memory: see"
-          + " ulimit -a, or use fewer workers.";
+      " There are too many processes or open files, or too little memory: see ulimit -a, or use fewer"
+          + " workers.";
 
   /** There is no worker. */
   WorkerStartException notBegun(IOException cause) {
     String why = String.valueOf(UserText.message(cause));
     boolean scarce = ResourceExhaustion.isCauseOf(cause);
-    return exception(scarce ? sentence(why) + FULL_MACHINE : why, true, List.of(), cause, scarce);
+    return exception(
+        scarce ? UserText.sentence(why) + FULL_MACHINE : why, true, List.of(), cause, scarce);
   }
 
   /** The worker is innocent: what it would have looked for could not be made. */
@@ -104,14 +105,10 @@ record StartFailure(int number, List<String> command, String stage, boolean init
     }
   }
 
-  private static String sentence(String why) {
-    return why.matches("(?s).*[.?!]") ? why : why + '.';
-  }
-
   private WorkerStartException exception(
       String why, boolean withCommand, List<String> printed, Throwable cause, boolean mayPass) {
     StringBuilder text = new StringBuilder("Worker " + number + " could not be started: ");
-    text.append(sentence(why));
+    text.append(UserText.sentence(why));
     if (withCommand && !command.isEmpty()) {
       text.append("\nIts command: ").append(String.join(" ", command));
     }

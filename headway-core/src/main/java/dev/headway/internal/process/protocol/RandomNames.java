@@ -3,7 +3,7 @@ package dev.headway.internal.process.protocol;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * that, it can never be loaded again, by the program's own code neither.
  */
 public final class RandomNames {
-  private static final int BYTES = 8;
+  private static final int BYTES = Long.BYTES;
 
   private RandomNames() {}
 
@@ -24,6 +24,6 @@ public final class RandomNames {
     } catch (IOException e) { // There is no such device, or no file descriptor for it.
       ThreadLocalRandom.current().nextBytes(random);
     }
-    return new BigInteger(1, random).toString(Character.MAX_RADIX);
+    return Long.toUnsignedString(ByteBuffer.wrap(random).getLong(), Character.MAX_RADIX);
   }
 }

@@ -77,8 +77,8 @@ class StartFailureTest {
     assertThat(scarce)
         .hasMessageStartingWith(
             "Worker 2 could not be started: error=0, Failed to exec spawn helper: exit value: 127."
-                + " There are too many processes or open files for another, or there is too little"
-                + " memory: see ulimit -a, or use fewer workers.\n");
+                + " There are too many processes or open files, or too little memory: see ulimit -a,"
+                + " or use fewer workers.\n");
     assertThat(scarce.isTransient()).isTrue();
     assertThat(failure.notBegun(new IOException("error=2, No such file")))
         .hasMessageStartingWith("Worker 2 could not be started: error=2, No such file.\n");
