@@ -181,7 +181,7 @@ class FullMachineTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "WARNING Worker 1: Too many open files It is tried again; the workers that are up go"
+            "WARNING Worker 1: Too many open files. It is tried again; the workers that are up go"
                 + " on.");
     assertThat(log.details).isEqualTo(3);
   }
