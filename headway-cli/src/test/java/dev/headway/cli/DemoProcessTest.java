@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo as a user starts it, on real worker processes. */
+@Tag("faults")
 class DemoProcessTest {
 
   @Test
@@ -65,7 +66,6 @@ class DemoProcessTest {
 
   @ParameterizedTest
   @CsvSource({"INT,130", "TERM,143", "KILL,137"})
-  @Tag("faults")
   void shouldLeaveNoWorkerBehindWhenItIsEndedBySignal(String signal, int status) throws Exception {
     try (ChildProcess demo = ChildProcess.headway("demo", "--section=5", "--unit=3600")) {
       List<ProcessHandle> workers = demo.awaitWorkers(5);

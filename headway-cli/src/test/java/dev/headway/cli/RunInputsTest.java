@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What jobs get, with real processes. */
+@Tag("faults")
 class RunInputsTest {
   @TempDir private Path folder;
 
@@ -137,7 +138,6 @@ class RunInputsTest {
   }
 
   @Test
-  @Tag("faults")
   void shouldBeginWithWhatTookLongestBefore() throws Exception {
     Path journal = folder.resolve("journal");
     Path order = folder.resolve("order");

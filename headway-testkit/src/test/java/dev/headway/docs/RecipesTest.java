@@ -35,6 +35,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Compiles each example of the recipes, runs it, and looks at what it did. */
+@Tag("faults")
 @Timeout(300)
 class RecipesTest {
   private static final Pattern PART = Pattern.compile("(?m)^## (.+)$|^```java\n((?s:.*?))^```$");

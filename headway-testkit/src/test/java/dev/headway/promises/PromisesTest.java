@@ -16,12 +16,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The promises of the README, each as a predicate, held against random histories. {@code
  * -Dheadway.histories=100000} tries more of them.
  */
+@Tag("faults")
 class PromisesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int HISTORIES = Integer.getInteger("headway.histories", 1000);

@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** It stands in for the standard streams of this JVM, so it stands alone. */
+@Tag("faults")
 @Isolated
 class RecordingTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The settings that users have, each seen from within a worker. */
 @SuppressWarnings("serial") // It takes this package for one of the JDK, by its name.
+@Tag("faults")
 class ProcessConfigTest {
 
   /** Applies a function to one input in a worker of a backend. */
@@ -243,7 +244,6 @@ class ProcessConfigTest {
   }
 
   @Test
-  @Tag("faults")
   void shouldNotWaitForEverForAnInitializer() {
     Throwable thrown = null;
     // A machine that is busy may need longer to come to the initializer at all.
