@@ -18,7 +18,8 @@ final class Rows {
             RealWorkRows.all(),
             JournalRows.all(),
             ScaleRows.all(large),
-            WindowRows.all())
+            WindowRows.all(),
+            WatchRows.all())
         .flatMap(List::stream)
         .toList();
   }
