@@ -140,13 +140,25 @@ archive_if_stale() {
   [ -s "$archive" ] || archive=
 }
 
+# What is run is what most starts need: the options, the bar, and jobs that are commands.
 make_archive() (
-  # shellcheck disable=SC2086
-  "$java" $jvm_options -Xshare:auto "-XX:DumpLoadedClassList=$archive.list" -jar "$1" demo --help &&
+  list_classes "$1" 1 demo --help &&
+    HEADWAY_PROGRESS=bar list_classes "$1" 2 run -j2 true ::: 1 2 &&
+    awk '!seen[$0]++' "$archive.list1" "$archive.list2" >"$archive.list" &&
+    # shellcheck disable=SC2086
     "$java" $jvm_options -Xshare:dump "-XX:SharedClassListFile=$archive.list" \
       "-XX:SharedArchiveFile=$archive.new" -cp "$1" &&
-    rm -f "$archive.list" && mv "$archive.new" "$archive"
+    rm -f "$archive.list" "$archive.list1" "$archive.list2" && mv "$archive.new" "$archive"
 )
+
+# list_classes JAR NUMBER WORD...
+list_classes() {
+  jar_file=$1
+  list=$archive.list$2
+  shift 2
+  # shellcheck disable=SC2086
+  "$java" $jvm_options -Xshare:auto "-XX:DumpLoadedClassList=$list" -jar "$jar_file" "$@"
+}
 
 # Two builds at the same time would write the same files.
 lock() {
