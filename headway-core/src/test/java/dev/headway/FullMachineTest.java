@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +82,7 @@ class FullMachineTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldGiveUpWhenNoWorkerIsUp() {
     Full backend = new Full(0, true);
     try (Pool pool = Pool.on(backend).quiet()) {

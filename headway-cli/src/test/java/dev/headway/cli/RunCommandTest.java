@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldReadValuesVerbatimFromLinesAndNulls() throws Exception {
     Path file = Files.writeString(folder.resolve("values"), "a b\n$(x)\n\n'");
     try (ChildProcess run = run("-k", "-a", file.toString(), "printf", "[%s]")) {
@@ -126,6 +128,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldTryAgainAndCountTheLastAttemptAlone() throws Exception {
     Path log = folder.resolve("log");
     Path tries = folder.resolve("tries");
@@ -193,6 +196,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldNotDoAgainWhatTheJournalHas() throws Exception {
     Path journal = folder.resolve("journal");
     String script = "echo $1; [ $1 != b ] || [ -e \"$2\" ]";

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class JournalOnProcessesTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldRunAgainOnlyWhatCrashedHungOrFailed() throws IOException {
     Path flag = Files.createFile(folder.resolve("flag"));
     Path first = Files.createDirectory(folder.resolve("first"));

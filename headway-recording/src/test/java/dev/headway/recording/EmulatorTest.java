@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,7 @@ class EmulatorTest {
   }
 
   @Test
+  @Tag("faults")
   void shouldForgetWhatScrolledOff() {
     for (int i = 0; i < 50; i++) {
       show("line\r\n".repeat(100_000)); // Five million, of which a heap would not hold the cells.
