@@ -186,9 +186,7 @@ final class TextReport {
             ? ""
             : group.outcome().words() + ": ";
     List<String> examples =
-        group.examples().stream()
-            .map(name -> ControlEscapes.bounded(name, EXAMPLE_LENGTH))
-            .toList();
+        group.examples().stream().map(name -> Texts.bothEnds(name, EXAMPLE_LENGTH)).toList();
     long others = group.count() - examples.size();
     lines.add(String.format(Locale.ROOT, "%,10d× ", group.count()) + kind + group.message());
     lines.add("             " + String.join(", ", examples) + (others > 0 ? ", +" + others : ""));

@@ -84,4 +84,15 @@ final class Texts {
     String name = entry.name();
     return name == null || name.isBlank() ? "#" + entry.index() : ControlEscapes.of(name);
   }
+
+  /** A name with both of its ends, at most so long: commands that are alike differ at the end. */
+  static String bothEnds(String name, int length) {
+    int[] points = name.codePoints().toArray();
+    if (points.length <= length) {
+      return name;
+    }
+    int first = (length - 1) / 2;
+    int last = length - 1 - first;
+    return new String(points, 0, first) + "…" + new String(points, points.length - last, last);
+  }
 }
