@@ -39,7 +39,9 @@ record StartFailure(int number, List<String> command, String stage, boolean init
     String why =
         cause instanceof FileSystemException file
             ? "its temporary file " + file.getFile() + " cannot be made: " + FileErrors.of(file)
-            : "what it is to meet this program by cannot be made: " + UserText.message(cause);
+            : UserText.sentence(
+                    "what it is to meet this program by cannot be made: " + UserText.message(cause))
+                + FULL_MACHINE;
     return exception(why, false, List.of(), cause, true);
   }
 

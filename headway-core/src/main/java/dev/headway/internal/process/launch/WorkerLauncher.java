@@ -220,7 +220,7 @@ public final class WorkerLauncher {
   /** Takes connections until one knows the token. */
   private FrameChannel meet(ServerSocketChannel meeting) throws IOException {
     while (true) {
-      SocketChannel candidate = meeting.accept();
+      SocketChannel candidate = accept(meeting);
       resources.connect(candidate);
       FrameChannel channel = new FrameChannel(candidate);
       if (WorkerGreeting.knowsToken(channel, token)) {
@@ -228,6 +228,15 @@ public final class WorkerLauncher {
         return channel;
       }
       channel.close();
+    }
+  }
+
+  private SocketChannel accept(ServerSocketChannel meeting) throws IOException {
+    try {
+      return meeting.accept();
+    } catch (IOException e) {
+      ready = !resources.isOpen(); // Unless the start has ended, the fault is on this side.
+      throw e;
     }
   }
 

@@ -85,6 +85,17 @@ class StartFailureTest {
   }
 
   @Test
+  void shouldNotBlameAWorkerThatCannotBeMet() {
+    WorkerStartException unmet = failure.notMet(new IOException("Socket operation on non-socket"));
+    assertThat(unmet)
+        .hasMessage(
+            "Worker 2 could not be started: what it is to meet this program by cannot be made:"
+                + " Socket operation on non-socket. There are too many processes or open files, or"
+                + " too little memory: see ulimit -a, or use fewer workers.");
+    assertThat(unmet.isTransient()).isTrue();
+  }
+
+  @Test
   void shouldSayThatItsFolderIsGoneOrFull() {
     assertThat(exited(ExitStatus.NOT_MET))
         .hasMessage(
