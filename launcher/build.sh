@@ -140,11 +140,13 @@ archive_if_stale() {
   [ -s "$archive" ] || archive=
 }
 
-# What is run is what most starts need: the options, the bar, and jobs that are commands.
+# What is run has what most starts need: the help, the options, the bar, and jobs that are commands.
+# Later Javas number the classes of a list; only those of other class loaders need their numbers.
 make_archive() (
   list_classes "$1" 1 demo --help &&
     HEADWAY_PROGRESS=bar list_classes "$1" 2 run -j2 true ::: 1 2 &&
-    awk '!seen[$0]++' "$archive.list1" "$archive.list2" >"$archive.list" &&
+    awk '!/ super: / { sub(/ id: [0-9]+$/, ""); if (!seen[$0]++) print }' \
+      "$archive.list1" "$archive.list2" >"$archive.list" &&
     # shellcheck disable=SC2086
     "$java" $jvm_options -Xshare:dump "-XX:SharedClassListFile=$archive.list" \
       "-XX:SharedArchiveFile=$archive.new" -cp "$1" &&
