@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 class ManyTasksTest {
-  private static final int TASKS = Integer.getInteger("report.tasks", 100_000);
+  private static final int TASKS = Integer.getInteger("report.tasks", 200_000);
 
   @TempDir private Path folder;
 

@@ -151,7 +151,7 @@ class PipesFaultTest {
 
   /** From jars, which are opened once: a JVM that needs a descriptor for a class just ends. */
   @ParameterizedTest
-  @ValueSource(ints = {18, 20, 24, 64})
+  @ValueSource(ints = {18, 20, 24, 32, 64})
   void shouldGoOnOrSayWhyWithFewFileDescriptors(int limit, @TempDir Path folder) throws Exception {
     String jars = jar(folder, Pool.class) + File.pathSeparator + jar(folder, Program.class);
     Scene.each(
