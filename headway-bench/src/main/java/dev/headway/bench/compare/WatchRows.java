@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A job that a page of the dashboard shows. */
 final class WatchRows {
-  private static final String JOB = "1,000,000 tasks of some 20 µs, 2 threads, a page open: ";
+  private static final String JOB = " tasks of some 20 µs, 2 threads, a page open: ";
 
   private WatchRows() {}
 
@@ -12,7 +12,7 @@ final class WatchRows {
     return List.of(
         new Row(
             "watch-share",
-            JOB + "added in percent to the job without a feed",
+            "250,000" + JOB + "added in percent to the job without a feed",
             Unit.PERCENT,
             "≤ 1 %",
             List.of(
@@ -25,13 +25,13 @@ final class WatchRows {
                     "watched=false"))),
         new Row(
             "watch-cpu",
-            JOB + "CPU time of the dashboard, in percent of one processor",
+            "1,000,000" + JOB + "CPU time of the dashboard, in percent of one processor",
             Unit.PERCENT,
             "≤ 5 %",
             List.of(Contestant.headway("the dashboard", "WatchedJob", "what=cpu"))),
         new Row(
             "watch-memory",
-            JOB + "the most memory of the dashboard's process",
+            "1,000,000" + JOB + "the most memory of the dashboard's process",
             Unit.MEBIBYTES,
             "≤ 64 MiB",
             List.of(Contestant.headway("the dashboard", "WatchedJob", "what=memory"))));
