@@ -6,6 +6,7 @@ import dev.headway.internal.progress.ProgressForwarder;
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.progress.TaskBinding;
 import dev.headway.internal.text.UserText;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
@@ -270,7 +271,7 @@ public final class LiveDisplay {
       forwarder.show(task, new Snapshot(now, forwarded));
     }
     if (!rows.isEmpty()) {
-      boolean last = !ended.isEmpty() && (ending || RefreshLoop.processEnds());
+      boolean last = !ended.isEmpty() && (ending || HelperThreads.processEnds());
       show(new Snapshot(now, rows, summaries, last));
     }
     boolean empty;

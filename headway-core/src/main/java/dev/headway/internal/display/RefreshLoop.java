@@ -127,16 +127,6 @@ public final class RefreshLoop {
     }
   }
 
-  /** Returns whether the process is ending: no hook can be taken away then. */
-  static boolean processEnds() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(new Thread(() -> {}, "headway-none"));
-      return false;
-    } catch (IllegalStateException e) {
-      return true;
-    }
-  }
-
   /** Shows at Ctrl-C and System.exit in a last line that the progress was stopped. */
   private void exit() {
     if (!isIdle.getAsBoolean()) {

@@ -55,4 +55,14 @@ public final class HelperThreads implements Executor {
     thread.setDaemon(true);
     return thread;
   }
+
+  /** Returns whether the process is ending: no hook can be taken away then. */
+  public static boolean processEnds() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread(() -> {}, "headway-none"));
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
 }

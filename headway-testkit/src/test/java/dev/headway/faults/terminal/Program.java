@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** The program that faults are done to: a job as users write it, set up by {@code key=value}. */
@@ -38,6 +40,10 @@ final class Program {
     if (options.containsKey("crowded")) {
       crowd();
     }
+    long farewell = Long.parseLong(options.getOrDefault("farewell", "0"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(farewell))));
     TaskFunction<Integer, Integer> deed = Deeds.named(options.getOrDefault("deed", "quick"));
     String millis = options.getOrDefault("timeout", "600000");
     int done = 0;

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class Shell implements AutoCloseable {
   private static final Pattern PROMPT = Pattern.compile("\\[(\\d+)]>");
 
+  private static final Pattern PROMPT_BEHIND_KEYS = Pattern.compile("(?:\\^C)*\\[(\\d+)]>");
+
   private final Path socket;
 
   private Shell(Path socket) {
@@ -72,13 +74,15 @@ final class Shell implements AutoCloseable {
     tmux(arguments.toArray(String[]::new));
   }
 
-  /** Presses a key again and again, as quickly as somebody can. */
-  void pressAgain(String key, int times, String seconds) throws IOException {
+  /** Presses a key again and again with a pause between, and returns how long all that took. */
+  Duration pressAgain(String key, int times, String seconds) throws IOException {
+    long began = System.nanoTime();
     List<String> arguments = new ArrayList<>(List.of("send-keys", key));
     for (int time = 1; time < times; time++) {
       arguments.addAll(List.of(";", "run-shell", "sleep " + seconds, ";", "send-keys", key));
     }
     tmux(arguments.toArray(String[]::new));
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** From now on all that programs write to the terminal goes to a file too. */
@@ -118,6 +122,14 @@ final class Shell implements AutoCloseable {
         PROMPT.matcher(
             last(await("no prompt", screen -> PROMPT.matcher(last(screen)).matches(), bound)));
     prompt.matches();
+    return Integer.parseInt(prompt.group(1));
+  }
+
+  /** Waits for the next prompt, which may stand behind the keys that were pressed. */
+  int awaitPromptInALine(Duration bound) {
+    Matcher prompt =
+        Scene.await(
+            "no prompt", () -> PROMPT_BEHIND_KEYS.matcher(last(screen())), Matcher::matches, bound);
     return Integer.parseInt(prompt.group(1));
   }
 

@@ -33,13 +33,11 @@ public interface Device {
 
   /**
    * Waits, after the last frame, while the user presses Ctrl-C again: a terminal shows each as
-   * {@code ^C}.
+   * {@code ^C}. If the process is ending, later ones count too.
    *
-   * @return whether one was pressed, which has moved the cursor
+   * @param moved is run when the cursor has moved, on any thread
    */
-  default boolean awaitCalm() {
-    return false;
-  }
+  default void awaitCalm(Runnable moved) {}
 
   /** Its size, as far as it is known. */
   Size size();

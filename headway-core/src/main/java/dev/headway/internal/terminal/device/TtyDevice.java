@@ -3,6 +3,7 @@ package dev.headway.internal.terminal.device;
 import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.layout.Size;
 import dev.headway.internal.terminal.settings.TaskbarSupport;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.ProgramTime;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,6 +38,9 @@ public final class TtyDevice implements Device {
   /** A user who presses Ctrl-C again does it within this time. */
   private static final long CALM_NANOS = 300_000_000L;
 
+  /** The terminal shows a key that was pressed within this time. */
+  private static final long ECHO_NANOS = 2_000_000L;
+
   /** The end of the program must not be held up for long. */
   private static final int MAX_PRESSES = 10;
 
@@ -57,6 +61,9 @@ public final class TtyDevice implements Device {
 
   /** When Ctrl-C was pressed while a bar is up, each time. */
   private final BlockingQueue<Long> presses = new LinkedBlockingQueue<>();
+
+  /** What each further press of Ctrl-C calls for, after the last frame of a process that ends. */
+  private volatile @Nullable Runnable lateMove;
 
   private volatile CountDownLatch resumed = new CountDownLatch(0);
 
@@ -98,8 +105,10 @@ public final class TtyDevice implements Device {
   public void open(PrintTarget target) {
     open = true;
     unheard = true; // No signal was handled until now.
+    endSignals();
     presses.clear();
-    keep(SignalHandler.hear("INT", () -> presses.add(ProgramTime.machineTime())));
+    lateMove = null;
+    keep(SignalHandler.hear("INT", this::press));
     keep(SignalHandler.hear("WINCH", () -> resized = true));
     keep(SignalHandler.hear("CONT", this::goOn));
     keep(SignalHandler.around("TSTP", stop -> target.pause(() -> pause(stop))));
@@ -131,8 +140,20 @@ public final class TtyDevice implements Device {
     lastFrameAt = 0;
   }
 
+  private void press() {
+    presses.add(ProgramTime.machineTime());
+    Runnable moved = lateMove;
+    if (moved != null) {
+      LockSupport.parkNanos(ECHO_NANOS); // The signal comes before the key is shown.
+      moved.run();
+    }
+  }
+
   @Override
-  public boolean awaitCalm() {
+  public void awaitCalm(Runnable moved) {
+    if (!presses.isEmpty() && HelperThreads.processEnds()) {
+      lateMove = moved; // The program's own hooks may take longer than the wait.
+    }
     boolean pressed = false;
     try {
       Long last = presses.poll();
@@ -143,7 +164,9 @@ public final class TtyDevice implements Device {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return pressed;
+    if (pressed) {
+      moved.run();
+    }
   }
 
   private static void await(CountDownLatch latch) {
@@ -157,9 +180,15 @@ public final class TtyDevice implements Device {
   @Override
   public void close() {
     open = false;
+    if (lateMove == null) {
+      endSignals();
+    }
+    lastFrameAt = 0;
+  }
+
+  private void endSignals() {
     signals.forEach(SignalHandler::end);
     signals.clear();
-    lastFrameAt = 0;
   }
 
   @Override

@@ -137,13 +137,15 @@ public final class LiveRegion implements PrintTarget {
 
   /** Waits after the last frame, and moves the prompt below what Ctrl-C has left on its line. */
   public void awaitCalm() {
-    if (device.awaitCalm()) {
-      lock.lock();
-      try {
-        write(renderer.freshLine(size));
-      } finally {
-        lock.unlock();
-      }
+    device.awaitCalm(this::beginLine);
+  }
+
+  private void beginLine() {
+    lock.lock();
+    try {
+      write(renderer.freshLine(size));
+    } finally {
+      lock.unlock();
     }
   }
 
