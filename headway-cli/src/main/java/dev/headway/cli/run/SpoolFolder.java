@@ -1,6 +1,7 @@
 package dev.headway.cli.run;
 
 import dev.headway.internal.text.FileErrors;
+import dev.headway.internal.text.RandomNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +58,8 @@ final class SpoolFolder implements AutoCloseable {
   static SpoolFolder in(Path parent) {
     sweep(parent);
     try {
-      Path path = Files.createTempDirectory(parent, PREFIX); // With 0700.
+      Path named = parent.resolve(PREFIX + RandomNames.next());
+      Path path = Files.createDirectory(named, ownersOnly(parent));
       FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -69,6 +73,14 @@ final class SpoolFolder implements AutoCloseable {
               + FileErrors.of(e)
               + ". Name another one in TMPDIR.");
     }
+  }
+
+  private static FileAttribute<?>[] ownersOnly(Path parent) {
+    return parent.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static void sweep(Path parent) {

@@ -1,8 +1,8 @@
 package dev.headway.internal.process.client;
 
 import dev.headway.internal.process.protocol.MarkedProcesses;
-import dev.headway.internal.process.protocol.RandomNames;
 import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.text.RandomNames;
 import dev.headway.internal.time.HelperThreads;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.headway.internal.process.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headway.internal.text.RandomNames;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.headway.internal.process.protocol;
+package dev.headway.internal.text;
 
 import java.io.FileInputStream;
 import java.io.IOException;
