@@ -9,6 +9,7 @@ import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class ProcessFeed {
   private final boolean worker = System.getProperty("headway.worker") != null;
   private final boolean always;
 
-  // Guarded by this.
-  private @Nullable FeedView view; // Made when it is needed: most programs have no feed.
-  private int holders;
+  /** Made when it is needed: most programs have no feed. */
+  private volatile @Nullable FeedView view;
+
+  private int holders; // Guarded by this.
 
   private ProcessFeed(Map<String, String> variables) {
     this.variables = variables;
@@ -45,6 +47,14 @@ final class ProcessFeed {
   /** Returns the view of the display of this process; null if no variable asks for a feed. */
   @Nullable View viewOfVariable() {
     return always ? new Lazy() : null;
+  }
+
+  /** Tells clients what a worker process printed. */
+  void printed(boolean error, byte[] text, Charset charset) {
+    FeedView shared = view;
+    if (shared != null) {
+      shared.printed(error, text, charset);
+    }
   }
 
   /** Opens the socket if it is not open, until the caller lets go of it. */
@@ -73,8 +83,11 @@ final class ProcessFeed {
   }
 
   private synchronized FeedView view() {
-    FeedView made = view == null ? new FeedView() : view;
-    view = made;
+    FeedView made = view;
+    if (made == null) {
+      made = new FeedView();
+      view = made;
+    }
     return made;
   }
 

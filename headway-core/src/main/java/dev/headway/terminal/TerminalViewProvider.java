@@ -71,6 +71,7 @@ public final class TerminalViewProvider implements DefaultViewProvider {
     byte[] printed = seen ? LineBuffer.harmless(text, charset(toStandardError)) : text;
     target.write(printed, 0, printed.length);
     target.flush();
+    ProcessFeed.get().printed(toStandardError, text, charset(toStandardError));
   }
 
   @Override

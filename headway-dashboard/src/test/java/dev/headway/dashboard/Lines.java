@@ -79,6 +79,18 @@ public final class Lines {
     return begin(event, id, label, millis) + ",\"worker\":" + worker + ",\"error\":\"gone\"}";
   }
 
+  /** A line that a worker process printed, of no job in particular. */
+  public static String printed(long millis, String stream, String text, int skipped) {
+    return String.format(
+        Locale.ROOT,
+        "{\"v\":1,\"event\":\"printed\",\"at\":\"%s\",\"process\":4711,\"stream\":\"%s\","
+            + "\"text\":%s,\"skipped\":%d}",
+        START.plusMillis(millis),
+        stream,
+        quoted(text),
+        skipped);
+  }
+
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

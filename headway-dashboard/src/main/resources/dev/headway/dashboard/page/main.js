@@ -11,7 +11,7 @@ const state = {
   chosen: 0,
   jobPage: 0,
   lists: {},
-  pages: { running: 0, failures: 0, slowest: 0, troubles: 0 },
+  pages: { running: 0, failures: 0, slowest: 0, troubles: 0, printed: 0 },
   numbers: null,
   workers: null,
   window: null,
@@ -68,7 +68,7 @@ function adopt(number) {
   state.chosen = number;
   state.lists = {};
   state.numbers = state.workers = state.window = null;
-  state.pages = { running: 0, failures: 0, slowest: 0, troubles: 0 };
+  state.pages = { running: 0, failures: 0, slowest: 0, troubles: 0, printed: 0 };
   state.cursors.clear();
   state.cursorWords.clear();
   told = { at: Date.now(), failures: null, state: '' };
@@ -301,6 +301,7 @@ function detail() {
       ${section('Durations', plot('durations'))}
       ${section('Slowest', views.slowest(state.lists.slowest, actions))}
       ${section('What happened to workers', views.troubles(state.lists.troubles, actions))}
+      ${section('Printed by worker processes', views.printed(state.lists.printed, actions))}
     </div></article>`;
 }
 

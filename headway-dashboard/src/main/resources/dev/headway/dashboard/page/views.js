@@ -171,6 +171,15 @@ export function troubles(list, actions) {
     ${pager('events', list.page, list.kept, list.all, page => actions.listPage('troubles', page))}`;
 }
 
+/** What the worker processes of the program printed, of all its jobs. */
+export function printed(list, actions) {
+  if (!list || !list.all) return html`<p>Nothing since the dashboard began to look.</p>`;
+  const rows = list.rows.map(row => html`<tr><td class="n">${row.at ? new Date(row.at).toLocaleTimeString() : ''}</td>
+    <td>${row.stream}</td><td class="text">${row.text}</td></tr>`);
+  return html`${table('Lines of all jobs of this program, the latest first', [['At', 1], ['Stream'], ['Line']], rows)}
+    ${pager('lines', list.page, list.kept, list.all, page => actions.listPage('printed', page))}`;
+}
+
 /** A chart with its sentence, its cursor and its table. */
 export function chart(id, sentence, heads, rows, state, actions) {
   const open = state.tables.has(id);

@@ -38,6 +38,7 @@ final class FeedContents implements FeedServer.Source {
 
   private final JsonLines lines;
   private final Map<Long, JsonFailures> failures = new ConcurrentHashMap<>();
+  private final PrintedLines printed = new PrintedLines();
 
   // Guarded by this.
   private List<Row> live = List.of();
@@ -66,6 +67,11 @@ final class FeedContents implements FeedServer.Source {
   /** Returns where the failures of a job go. */
   JsonFailures failures(long id) {
     return failures.computeIfAbsent(id, any -> new JsonFailures());
+  }
+
+  /** Returns where the lines go that worker processes print. */
+  PrintedLines printed() {
+    return printed;
   }
 
   /**
@@ -126,8 +132,9 @@ final class FeedContents implements FeedServer.Source {
     List<Ended> before = List.of();
     long overInAll;
     long dropped;
+    List<FeedLine> told = tellPrinted();
     synchronized (this) {
-      if (!changed && present == null) {
+      if (!changed && present == null && told.isEmpty()) {
         return List.of();
       }
       changed = false;
@@ -149,11 +156,29 @@ final class FeedContents implements FeedServer.Source {
     if (dropped > 0) {
       due.made.add(line(0, "", dropped));
     }
+    due.made.addAll(told);
     listing.retainAll(rows.stream().map(Row::id).toList());
     if (present != null) {
       addPresent(present, rows, before, overInAll);
     }
     return due.made;
+  }
+
+  private List<FeedLine> tellPrinted() {
+    PrintedLines.Taken taken = printed.take();
+    List<FeedLine> told = new ArrayList<>(taken.lines().size());
+    long skipped = taken.skipped();
+    for (PrintedLines.Printed one : taken.lines()) {
+      JsonObject object =
+          lines
+              .begin("printed")
+              .add("stream", one.error() ? "err" : "out")
+              .add("text", one.text())
+              .add("skipped", skipped);
+      told.add(FeedLine.of(0, "", Kind.EVENT, object));
+      skipped = 0;
+    }
+    return told;
   }
 
   private void addPresent(

@@ -8,6 +8,7 @@ import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -104,6 +105,18 @@ public final class FeedView implements View {
     FeedServer open = server;
     if (open != null) {
       open.wake();
+    }
+  }
+
+  /**
+   * Takes what a worker process printed. Without a client it is dropped.
+   *
+   * @param error whether it goes to standard error
+   * @param text whole lines, or a part of one
+   */
+  public void printed(boolean error, byte[] text, Charset charset) {
+    if (hasClients()) {
+      contents.printed().add(error, text, charset);
     }
   }
 

@@ -76,10 +76,13 @@ public final class Board {
         return;
       }
       process.heard(line.atMillis());
-      if (line.event().equals("hello")) {
-        process.hello(line);
-      } else if (line.event().equals("refused")) {
-        process.refused(line);
+      switch (line.event()) {
+        case "hello" -> process.hello(line);
+        case "refused" -> process.refused(line);
+        case "printed" -> process.printed(line);
+        default -> {
+          // It tells of a job.
+        }
       }
       Long id = line.whole("id");
       if (id != null) {

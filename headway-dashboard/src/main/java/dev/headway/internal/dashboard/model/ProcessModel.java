@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Where lines come from: a running program, or a file. Guarded by the board. */
 public final class ProcessModel {
   private final String name;
+  private final PrintedLines printed = new PrintedLines();
   private boolean connected = true;
   private long unreadable;
   private @Nullable Long heardMillis;
@@ -31,6 +32,10 @@ public final class ProcessModel {
     refusal = Texts.name(line.text("error"));
   }
 
+  void printed(JsonLine line) {
+    printed.add(line);
+  }
+
   void addUnreadable(long lines) {
     unreadable += lines;
   }
@@ -52,6 +57,11 @@ public final class ProcessModel {
   /** The folder in which it was started; empty if it does not say. */
   public String directory() {
     return directory;
+  }
+
+  /** What its worker processes printed. */
+  public PrintedLines printed() {
+    return printed;
   }
 
   /** Why it tells nothing; mostly empty. */

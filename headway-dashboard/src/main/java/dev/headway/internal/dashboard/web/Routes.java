@@ -38,7 +38,11 @@ final class Routes {
         }
       }
       case "/api/board" -> Reply.send(exchange, 200, Reply.JSON, BoardJson.of(board, page, chosen));
-      case "/api/list" -> job(exchange, chosen, job -> TableJson.of(job, query.text("list"), page));
+      case "/api/list" ->
+          job(
+              exchange,
+              chosen,
+              job -> TableJson.of(job, board.source(job), query.text("list"), page));
       case "/api/numbers" -> job(exchange, chosen, ChartJson::numbers);
       case "/api/workers" ->
           job(

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headway.internal.dashboard.model.Detail;
 import dev.headway.internal.dashboard.model.Failures;
 import dev.headway.internal.dashboard.model.JobModel;
+import dev.headway.internal.dashboard.model.PrintedLines;
+import dev.headway.internal.dashboard.model.ProcessModel;
 import dev.headway.internal.dashboard.model.RunningTasks;
 import dev.headway.internal.dashboard.model.Slowest;
 import dev.headway.internal.dashboard.model.Troubles;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of one job, 25 rows a page. How long a list is, is told beside it. */
 final class TableJson {
@@ -21,8 +24,12 @@ final class TableJson {
 
   private TableJson() {}
 
-  /** A list by its name; one that does not exist is empty. */
-  static String of(JobModel job, String name, int page) {
+  /**
+   * A list by its name; one that does not exist is empty.
+   *
+   * @param source where the lines of the job come from; null if that is not known
+   */
+  static String of(JobModel job, @Nullable ProcessModel source, String name, int page) {
     return Json.object(
         json -> {
           json.writeStringField("list", name);
@@ -31,6 +38,8 @@ final class TableJson {
             case "failures" -> failures(json, job, page);
             case "slowest" -> slowest(json, job, page);
             case "troubles" -> troubles(json, job, page);
+            case "printed" ->
+                printed(json, source == null ? new PrintedLines() : source.printed(), page);
             default -> rows(json, List.<Troubles.Trouble>of(), 0, TableJson::trouble);
           }
         });
@@ -130,6 +139,19 @@ final class TableJson {
     json.writeNumberField("worker", trouble.worker());
     json.writeStringField("text", trouble.text());
     json.writeNumberField("at", trouble.atMillis() / 1e3);
+  }
+
+  private static void printed(JsonGenerator json, PrintedLines lines, int page) throws IOException {
+    json.writeNumberField("all", lines.count());
+    rows(
+        json,
+        lines.latest(),
+        page,
+        (to, line) -> {
+          to.writeStringField("stream", line.stream());
+          to.writeStringField("text", line.text());
+          to.writeNumberField("at", line.atMillis());
+        });
   }
 
   private static <T> void rows(JsonGenerator json, List<T> all, int page, RowWriter<T> writer)

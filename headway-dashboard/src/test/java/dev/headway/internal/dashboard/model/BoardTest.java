@@ -196,6 +196,25 @@ class BoardTest {
   }
 
   @Test
+  void shouldKeepTheLatestPrintedLinesAndCountAll() {
+    take(Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
+    take(Lines.printed(10, "err", "first", 7));
+    for (int i = 0; i < PrintedLines.MAX_LINES; i++) {
+      take(Lines.printed(20, "out", "line\u202e " + i, 0));
+    }
+
+    ProcessModel source = board.source(only());
+
+    assertThat(source).isNotNull();
+    assertThat(source.printed().count()).isEqualTo(PrintedLines.MAX_LINES + 8);
+    assertThat(source.printed().latest())
+        .hasSize(PrintedLines.MAX_LINES)
+        .extracting(PrintedLines.Printed::text)
+        .startsWith("line\\u202e 199", "line\\u202e 198")
+        .doesNotContain("first");
+  }
+
+  @Test
   void shouldKeepTextsOfFailuresWithinBounds() {
     take(Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
     for (int i = 0; i < 2_000; i++) {

@@ -136,6 +136,22 @@ class PageTest {
   }
 
   @Test
+  void shouldListWhatWorkersPrintedTheLatestFirst() throws IOException {
+    board.accept("a", Lines.snapshot("started", 1, "x", 0, 100, 0, 0));
+    board.accept("a", Lines.printed(0, "out", "decoded <b>in-0", 0));
+    board.accept("a", Lines.printed(100, "err", "no such file", 3));
+    board.accept("b", Lines.printed(100, "out", "of another program", 0));
+
+    JsonNode lines = get("/api/list?job=1&list=printed");
+
+    assertThat(lines.get("all").asInt()).isEqualTo(5);
+    assertThat(lines.get("rows")).hasSize(2);
+    assertThat(lines.get("rows").get(0).get("text").asText()).isEqualTo("no such file");
+    assertThat(lines.get("rows").get(0).get("stream").asText()).isEqualTo("err");
+    assertThat(lines.get("rows").get(1).get("text").asText()).isEqualTo("decoded <b>in-0");
+  }
+
+  @Test
   void shouldSendNoMoreBucketsThanThereArePixels() throws IOException {
     board.accept("a", Lines.snapshot("started", 1, "x", 0, 100, 0, 0));
     for (int at = 0; at < 600_000; at += 500) {

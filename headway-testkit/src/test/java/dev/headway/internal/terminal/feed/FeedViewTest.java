@@ -1,5 +1,6 @@
 package dev.headway.internal.terminal.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,6 +107,66 @@ class FeedViewTest {
       assertThat(task.get("fraction").asDouble()).isEqualTo(0.45);
       assertThat(task.get("parts").get(0).get("done").asLong()).isEqualTo(450);
     }
+  }
+
+  @Test
+  void shouldTellInLinesWhatWorkersPrint() throws IOException {
+    show(0, Rows.named("x"));
+    print(false, "before the client came\n");
+    try (FeedReader reader = new FeedReader(socket)) {
+      assertThat(reader.events(2)).containsExactly("hello", "started");
+      print(false, "decoded in-");
+      print(true, "out of \u001b[31mcolour\n");
+      print(false, "7: ü\ntwo\r\nrest");
+      show(0.1, Rows.named("x"));
+
+      assertPrinted(reader.next(), "err", "out of ^[[31mcolour", 0);
+      assertPrinted(reader.next(), "out", "decoded in-7: ü", 0);
+      assertPrinted(reader.next(), "out", "two", 0);
+    }
+  }
+
+  @Test
+  void shouldTellTheLatestLinesAloneAndHowManyWereSkipped() throws IOException {
+    show(0, Rows.named("x"));
+    try (FeedReader reader = new FeedReader(socket)) {
+      assertThat(reader.events(2)).containsExactly("hello", "started");
+      print(false, "y".repeat(100_000));
+      print(false, "\n");
+      for (int i = 0; i < PrintedLines.MAX_WAITING + 30; i++) {
+        print(false, i + "\n");
+      }
+      show(0.1, Rows.named("x"));
+
+      assertPrinted(reader.next(), "out", "30", 31);
+      assertPrinted(reader.next(), "out", "31", 0);
+    }
+  }
+
+  @Test
+  void shouldCutLinesThatAreLong() throws IOException {
+    show(0, Rows.named("x"));
+    try (FeedReader reader = new FeedReader(socket)) {
+      assertThat(reader.events(2)).containsExactly("hello", "started");
+      print(false, "é".repeat(100_000));
+      print(false, "\n");
+      show(0.1, Rows.named("x"));
+
+      String text = reader.next().get("text").asText();
+      assertThat(text).endsWith("é…").hasSizeBetween(390, PrintedLines.MAX_LENGTH + 1);
+    }
+  }
+
+  private void print(boolean error, String text) {
+    feed.printed(error, text.getBytes(UTF_8), UTF_8);
+  }
+
+  private static void assertPrinted(JsonNode line, String stream, String text, int skipped) {
+    assertThat(line.get("event").asText()).isEqualTo("printed");
+    assertThat(line.get("stream").asText()).isEqualTo(stream);
+    assertThat(line.get("text").asText()).isEqualTo(text);
+    assertThat(line.get("skipped").asInt()).isEqualTo(skipped);
+    assertThat(line.has("id")).isFalse();
   }
 
   @Test
