@@ -116,6 +116,9 @@ class BrowserTest {
                     + i
                     + "</b>\n\tat a.B.c(B.java)"));
       }
+      if (i % 5 == 0) {
+        lines.add(Lines.printed(at, i % 2 == 0 ? "out" : "err", "decoded <b>IMG_" + i, 0));
+      }
       if (i == 30) {
         lines.add(Lines.worker("lost", 1, "thumbnails", at + 200, 1));
       }
@@ -173,6 +176,7 @@ class BrowserTest {
       assertThat(tab.evaluate("document.querySelector('article b') === null").asBoolean())
           .as("names of jobs are text")
           .isTrue();
+      assertThat(tab.evaluate("document.body.innerText").asText()).contains("decoded <b>IMG_60");
       examine(tab, "failed-light");
       tab.prefer("prefers-color-scheme", "dark");
       examine(tab, "failed-dark");

@@ -42,6 +42,12 @@ final class Tab {
     send("Page.navigate", Map.of("url", url));
   }
 
+  /** Lets a script run at the beginning of each page. */
+  void prepare(String script) throws Exception {
+    send("Page.enable", Map.of());
+    send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   /** Evaluates a script, and waits if it is a promise. */
   JsonNode evaluate(String script) throws Exception {
     JsonNode result =
