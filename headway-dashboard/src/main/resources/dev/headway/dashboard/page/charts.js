@@ -158,35 +158,40 @@ export function lanes(canvas, data, words) {
   const x = scale(data.from, data.from + data.count * data.width, box.left, box.right);
   const wide = Math.max(1, x.at(data.from + data.width) - box.left);
   const every = Math.ceil(14 / tall);
+  // A browser takes long to tell a colour, and to fill: once for a lane, not for each of its pieces.
+  const [muted, panel, done, dead, bad] = ['--muted', '--panel', '--done', '--dead', '--bad'].map(colour);
+  const tops = new Map();
   data.lanes.forEach((lane, i) => {
     const top = 4 + i * tall;
-    g.fillStyle = colour('--muted');
+    tops.set(lane.worker, i);
+    g.fillStyle = muted;
     g.textAlign = 'right';
     if (i % every === 0) g.fillText(`#${lane.worker}`, box.left - 6, top + tall / 2);
-    g.fillStyle = colour('--panel');
+    g.fillStyle = panel;
     g.fillRect(box.left, top, box.right - box.left, tall - 2);
-    lane.busy.forEach((percent, at) => {
-      const left = box.left + at * wide;
-      if (percent) {
-        g.fillStyle = colour('--done');
-        const high = (tall - 2) * percent / 100;
-        g.fillRect(left, top + tall - 2 - high, wide + 0.6, high); // No gap where pixels are parted.
-      }
-      if (lane.dead[at]) {
-        g.strokeStyle = colour('--dead');
-        hatch(g, left, top, Math.max(3, wide), tall - 2, true);
-      }
-      if (lane.failed[at]) {
-        g.strokeStyle = colour('--bad');
-        g.lineWidth = 2;
-        cross(g, left + wide / 2, top + (tall - 2) / 2, Math.min(4, tall / 3));
-        g.lineWidth = 1;
-      }
+    g.fillStyle = done;
+    g.beginPath();
+    for (const [from, to, percent] of runs(lane.busy)) {
+      const high = (tall - 2) * percent / 100;
+      g.rect(box.left + from * wide, top + tall - 2 - high, (to - from) * wide + 0.6, high); // No gap where pixels are parted.
+    }
+    g.fill();
+    g.strokeStyle = dead;
+    for (const [from, to] of runs(lane.dead)) {
+      hatch(g, box.left + from * wide, top, Math.max(3, (to - from) * wide), tall - 2, true);
+    }
+    g.strokeStyle = bad;
+    g.lineWidth = 2;
+    g.beginPath();
+    lane.failed.forEach((is, at) => {
+      if (is) cross(g, box.left + (at + 0.5) * wide, top + (tall - 2) / 2, Math.min(4, tall / 3));
     });
+    g.stroke();
+    g.lineWidth = 1;
   });
   g.strokeStyle = colour('--ground');
   for (const [, worker, begun] of data.tasks) {
-    const i = data.lanes.findIndex(lane => lane.worker === worker);
+    const i = tops.get(worker) ?? -1;
     if (i >= 0 && begun > data.from) {
       g.beginPath();
       g.moveTo(x.at(begun), 4 + i * tall);
@@ -202,11 +207,21 @@ export function lanes(canvas, data, words) {
   }
 }
 
+/** The stretches of the same value: from which place, up to which, and the value, unless it is 0. */
+function runs(values) {
+  const all = [];
+  for (let from = 0, at = 1; from < values.length; at++) {
+    if (at === values.length || values[at] !== values[from]) {
+      if (values[from]) all.push([from, at, values[from]]);
+      from = at;
+    }
+  }
+  return all;
+}
+
 function cross(g, x, y, r) {
-  g.beginPath();
   g.moveTo(x - r, y - r);
   g.lineTo(x + r, y + r);
   g.moveTo(x + r, y - r);
   g.lineTo(x - r, y + r);
-  g.stroke();
 }

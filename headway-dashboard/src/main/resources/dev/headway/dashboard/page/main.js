@@ -111,6 +111,21 @@ function want() {
   else timer ??= setTimeout(() => { timer = null; if (dirty) want(); }, wait);
 }
 
+function askWorkers() {
+  const span = state.window ? `from=${Math.round(state.window[0])}&to=${Math.round(state.window[1])}&` : '';
+  const px = Math.max(100, Math.min(1000, Math.round((main.clientWidth || 800) * 0.7)));
+  return ask(`/api/workers?${span}px=${px}&`);
+}
+
+/** Of the part of the time that was chosen, the lanes are drawn at once, and nothing else is asked for. */
+async function loadWorkers() {
+  const { chosen, window } = state;
+  const workers = await askWorkers().catch(() => null);
+  if (!workers || chosen !== state.chosen || window !== state.window) return;
+  state.workers = workers;
+  draw('lanes');
+}
+
 /** What was asked for by a key or a button is not to be waited for. */
 function again() {
   fetched = 0;
@@ -124,16 +139,16 @@ async function load() {
   fetching = true;
   fetched = Date.now();
   try {
-    const span = state.window ? `from=${Math.round(state.window[0])}&to=${Math.round(state.window[1])}&` : '';
-    const px = Math.max(100, Math.min(1000, Math.round((main.clientWidth || 800) * 0.7)));
+    const { window } = state;
     const names = Object.keys(state.pages);
     const answers = await Promise.all([
       ask('/api/numbers?'),
-      ask(`/api/workers?${span}px=${px}&`),
+      askWorkers(),
       ...names.map(each => ask(`/api/list?list=${each}&page=${state.pages[each]}&`)),
     ]);
     if (number !== state.chosen || answers.includes(null)) return;
-    [state.numbers, state.workers] = answers;
+    [state.numbers] = answers;
+    if (window === state.window) [, state.workers] = answers;
     state.numbers.bars = withGaps(state.numbers.durations);
     names.forEach((each, i) => { state.lists[each] = answers[i + 2]; });
     settled = done ? number : 0;
@@ -178,7 +193,7 @@ const actions = {
     const [from, to] = shown();
     span(from + (to - from) * by, to + (to - from) * by);
   },
-  whole() { state.window = null; again(); },
+  whole() { state.window = null; loadWorkers(); },
 };
 
 const shown = () => state.window ?? [0, state.workers?.latest ?? 1000];
@@ -188,7 +203,7 @@ function span(from, to) {
   const length = Math.min(to - from, latest);
   const begin = Math.max(0, Math.min(from, latest - length));
   state.window = length >= latest ? null : [begin, begin + length];
-  again();
+  loadWorkers();
 }
 
 function laneKey(key) {
@@ -301,11 +316,12 @@ function detail() {
       ${section('Durations', plot('durations'))}
       ${section('Slowest', views.slowest(state.lists.slowest, actions))}
       ${section('What happened to workers', views.troubles(state.lists.troubles, actions))}
-      ${section('Printed by worker processes', views.printed(state.lists.printed, actions))}
+      ${section('Printed by worker processes', views.printed(state.lists.printed, actions), true)}
     </div></article>`;
 }
 
-function draw() {
+/** Draws the page anew, and all of its charts or only one. */
+function draw(chart = null) {
   const { board } = state;
   if (!board) return;
   const notes = [...board.refusals, ...(board.unreadable ? [`${views.whole(board.unreadable)} lines could not be read`] : [])];
@@ -313,11 +329,11 @@ function draw() {
   document.title = job() ? `${job().percent === null ? '' : `${job().percent}% `}${job().label || 'job'} · Headway` : 'Headway';
   render(html`<div class=${board.jobCount ? 'layout' : 'layout empty'}>${views.jobList(state, actions)}<div>${detail()}</div></div>`, main);
   main.dataset.ready = state.numbers ? 'all' : 'numbers';
-  paint();
+  paint(chart);
 }
 
-function paint() {
-  const on = id => document.getElementById(id);
+function paint(chart) {
+  const on = id => (chart === null || chart === id ? document.getElementById(id) : null);
   const all = plots();
   const cursor = id => state.cursors.get(id) ?? null;
   const number = v => (v >= 1e6 ? `${v / 1e6}M` : v >= 1e4 ? `${v / 1e3}k` : `${+v.toPrecision(6)}`);

@@ -19,6 +19,12 @@ import java.util.function.LongSupplier;
  * the secret, and only then is looked at. Nothing can be changed through it.
  */
 public final class WebServer implements Closeable {
+  /**
+   * The JDK's server sends the headers of an answer alone. Without this setting its body waits some
+   * 40 ms, until the browser has acknowledged them.
+   */
+  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
   /** A client that sends its request slowly holds one of these threads. */
   private static final int MAX_THREADS = 64;
 
@@ -54,6 +60,9 @@ public final class WebServer implements Closeable {
   static WebServer start(InetSocketAddress address, Board board, LongSupplier time)
       throws IOException {
     Assets assets = Assets.read();
+    if (System.getProperty(NO_DELAY) == null) {
+      System.setProperty(NO_DELAY, "true"); // It is read when the first server is made.
+    }
     HttpServer http = HttpServer.create(address, 64);
     ExecutorService threads =
         new ThreadPoolExecutor(
