@@ -332,7 +332,7 @@ function draw(chart = null) {
   paint(chart);
 }
 
-function paint(chart) {
+function paint(chart = null) {
   const on = id => (chart === null || chart === id ? document.getElementById(id) : null);
   const all = plots();
   const cursor = id => state.cursors.get(id) ?? null;
@@ -387,6 +387,6 @@ function announce() {
   told.state = now.state;
 }
 
-addEventListener('resize', paint);
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
+addEventListener('resize', () => paint());
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paint());
 if (!fromHash()) connect();

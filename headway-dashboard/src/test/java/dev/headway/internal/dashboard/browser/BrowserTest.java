@@ -153,10 +153,13 @@ class BrowserTest {
       tab.evaluate("document.querySelector('details').open = true");
       examine(tab, "running-light-tables");
       tab.evaluate("document.querySelectorAll('figure button').forEach(button => button.click())");
+      tab.evaluate("window.light = document.getElementById('rate').toDataURL()");
       tab.prefer("prefers-color-scheme", "dark");
+      tab.await("document.getElementById('rate').toDataURL() !== window.light");
       examine(tab, "running-dark");
       tab.prefer("prefers-color-scheme", "light");
       tab.size(320, 800);
+      tab.await("document.getElementById('rate').width < 320 * devicePixelRatio");
       examine(tab, "running-narrow");
       tab.size(640, 450); // As 1280 pixels at a zoom of 200 %.
       examine(tab, "running-zoomed");
