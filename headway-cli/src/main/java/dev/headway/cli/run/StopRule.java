@@ -122,6 +122,18 @@ public record StopRule(boolean now, What what, long number, boolean percent) {
   }
 
   /**
+   * Returns the long form, which {@link #parse} reads. That of a record is linked at run time,
+   * which takes 10 ms of each start: picocli asks for the text of each value.
+   */
+  @Override
+  public String toString() {
+    String counted = what.name().toLowerCase(Locale.ROOT);
+    return what == What.NONE
+        ? "never"
+        : (now ? "now," : "soon,") + counted + '=' + number + (percent ? "%" : "");
+  }
+
+  /**
    * Tells whether the run is to end.
    *
    * @param total how many inputs there are, or a negative number if that is not known yet

@@ -24,7 +24,10 @@ class StopRuleTest {
       })
   void shouldReadItsFormsAndThoseOfGnuParallel(
       String text, boolean now, What what, long number, boolean percent) {
-    assertThat(StopRule.parse(text)).isEqualTo(new StopRule(now, what, number, percent));
+    StopRule rule = StopRule.parse(text);
+
+    assertThat(rule).isEqualTo(new StopRule(now, what, number, percent));
+    assertThat(StopRule.parse(rule.toString())).isEqualTo(rule);
   }
 
   @ParameterizedTest
