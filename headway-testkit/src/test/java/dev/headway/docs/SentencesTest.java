@@ -3,6 +3,7 @@ package dev.headway.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class SentencesTest {
 
   private static final int MAX_WORDS = 30;
+  private static final int MIN_TOLD_APART = 30;
 
   /** How something was measured or is made, in every detail. */
   private static final Set<String> DETAILED =
@@ -29,6 +31,36 @@ class SentencesTest {
       }
     }
     assertThat(tooLong).as("sentences of more than %d words", MAX_WORDS).isEmpty();
+  }
+
+  @Test
+  void shouldHaveABlankLineBeforeEachHeading() {
+    List<String> without = new ArrayList<>();
+    for (String page : Sources.pages()) {
+      String text = Sources.read(page).replaceAll("(?s)```.*?```", "");
+      List<String> lines = text.lines().toList();
+      for (int i = 1; i < lines.size(); i++) {
+        if (lines.get(i).matches("#{1,6} .*") && !lines.get(i - 1).isBlank()) {
+          without.add(page + ": " + lines.get(i));
+        }
+      }
+    }
+    assertThat(without).as("headings that a reader sees as text").isEmpty();
+  }
+
+  @Test
+  void shouldSayNothingTwiceInOneParagraph() {
+    List<String> twice = new ArrayList<>();
+    for (String page : Sources.pages()) {
+      String text = Sources.read(page).replaceAll("(?s)```.*?```", "\n\n");
+      for (String paragraph : text.split("\n\\s*\n")) {
+        Set<String> said = new HashSet<>();
+        sentences(paragraph).stream()
+            .filter(sentence -> sentence.length() > MIN_TOLD_APART && !said.add(sentence))
+            .forEach(sentence -> twice.add(page + ": " + sentence));
+      }
+    }
+    assertThat(twice).as("sentences that a paragraph has twice").isEmpty();
   }
 
   /** Of running text and lists; a heading, a table, an example in code has none. */
