@@ -49,7 +49,8 @@ module dev.headway {
   exports dev.headway.internal.terminal.device to
       dev.headway.cli;
   exports dev.headway.internal.terminal.feed to
-      dev.headway.cli;
+      dev.headway.cli,
+      dev.headway.dashboard;
   exports dev.headway.internal.terminal.format to
       dev.headway.cli,
       dev.headway.dashboard;

@@ -143,12 +143,22 @@ public final class FeedFolder {
   }
 
   /**
-   * The sockets in it, after those that no process serves any more were removed.
+   * The sockets in it, after those that no process serves any more were removed. Connects to each.
    *
    * @return by the number of the process; none if there is no folder
    * @throws IOException if it cannot be read, or cannot be trusted
    */
   public List<FeedSocket> sockets() throws IOException {
+    return listed().stream().filter(socket -> !socket.removeIfStale()).toList();
+  }
+
+  /**
+   * The sockets in it, whether a process serves them or not.
+   *
+   * @return by the number of the process; none if there is no folder
+   * @throws IOException if it cannot be read, or cannot be trusted
+   */
+  public List<FeedSocket> listed() throws IOException {
     if (!exists()) {
       return List.of();
     }
@@ -157,7 +167,7 @@ public final class FeedFolder {
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         FeedSocket socket = FeedSocket.at(file);
-        if (socket != null && socket.isOf(user) && !socket.removeIfStale()) {
+        if (socket != null && socket.isOf(user)) {
           found.add(socket);
         }
       }

@@ -42,6 +42,15 @@ public record FeedSocket(Path path, long pid) implements Comparable<FeedSocket> 
     return Long.compare(pid, other.pid);
   }
 
+  /** When it was made, in milliseconds of the system's clock; 0 if it is gone. */
+  public long madeMillis() {
+    try {
+      return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** Whether it is a socket, or at least neither a file nor a link, and belongs to a user. */
   boolean isOf(int user) {
     try {

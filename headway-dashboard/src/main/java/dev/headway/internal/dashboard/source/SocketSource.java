@@ -1,5 +1,6 @@
 package dev.headway.internal.dashboard.source;
 
+import dev.headway.internal.terminal.feed.FeedSocket;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,17 +14,24 @@ final class SocketSource implements LineSource {
   private static final int BUFFER = 64 << 10;
 
   private final FeedSocket socket;
+  private final String key;
   private final SocketChannel channel;
 
   /** Connects nothing yet. */
   SocketSource(FeedSocket socket) throws IOException {
     this.socket = socket;
+    this.key = key(socket);
     this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+  }
+
+  /** A later process may have the same id. */
+  static String key(FeedSocket socket) {
+    return socket.path() + "@" + socket.madeMillis();
   }
 
   @Override
   public String key() {
-    return socket.key();
+    return key;
   }
 
   @Override

@@ -1,10 +1,14 @@
 package dev.headway.internal.dashboard.source;
 
 import dev.headway.internal.dashboard.model.Board;
+import dev.headway.internal.terminal.feed.FeedFolder;
+import dev.headway.internal.terminal.feed.FeedSocket;
 import dev.headway.internal.time.HelperThreads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +31,12 @@ public final class Sources implements Closeable {
   private static final int MAX_SOCKETS = 64;
 
   private final Board board;
-  private final FeedFolders folders;
+  private final List<FeedFolder> folders;
   private final Map<String, LineSource> open = new HashMap<>(); // Guarded by this.
   private final Map<String, Integer> resting = new HashMap<>(); // Guarded by this.
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private Sources(Board board, FeedFolders folders) {
+  private Sources(Board board, List<FeedFolder> folders) {
     this.board = board;
     this.folders = folders;
   }
@@ -49,7 +53,7 @@ public final class Sources implements Closeable {
   public static Sources start(
       Board board, List<Path> files, boolean watch, Map<String, String> environment)
       throws IOException {
-    Sources sources = new Sources(board, FeedFolders.of(environment, Path.of("/tmp")));
+    Sources sources = new Sources(board, folders(environment));
     try {
       for (Path file : files) {
         sources.begin(new FileSource(file));
@@ -62,6 +66,15 @@ public final class Sources implements Closeable {
       HelperThreads.daemon("headway-dashboard-feeds", sources::watch).start();
     }
     return sources;
+  }
+
+  /** None if the system does not tell who this user is: then there are no feeds either. */
+  private static List<FeedFolder> folders(Map<String, String> environment) {
+    try {
+      return FeedFolder.all(environment);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private void watch() {
@@ -77,17 +90,31 @@ public final class Sources implements Closeable {
 
   /** Connects to what is new. */
   private void look() {
-    List<FeedSocket> sockets = folders.sockets();
     Set<String> there = new HashSet<>();
-    for (FeedSocket socket : sockets) {
-      there.add(socket.key());
-      if (isWanted(socket.key())) {
+    for (FeedSocket socket : sockets()) {
+      String key = SocketSource.key(socket);
+      there.add(key);
+      if (isWanted(key)) {
         connect(socket);
       }
     }
     synchronized (this) {
       resting.keySet().retainAll(there);
     }
+  }
+
+  /** The sockets that are there now, the oldest first. */
+  List<FeedSocket> sockets() {
+    List<FeedSocket> all = new ArrayList<>();
+    for (FeedFolder folder : folders) {
+      try {
+        all.addAll(folder.listed());
+      } catch (IOException notOurs) {
+        // Others could put sockets there, or it has just gone.
+      }
+    }
+    all.sort(Comparator.comparingLong(FeedSocket::madeMillis).thenComparing(FeedSocket::pid));
+    return all;
   }
 
   private synchronized boolean isWanted(String key) {
@@ -99,7 +126,7 @@ public final class Sources implements Closeable {
     try {
       begin(new SocketSource(socket));
     } catch (IOException noMoreFiles) {
-      rest(socket.key());
+      rest(SocketSource.key(socket));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headway.dashboard.Lines;
 import dev.headway.internal.dashboard.model.Board;
 import dev.headway.internal.dashboard.model.JobModel;
+import dev.headway.internal.terminal.feed.FeedSocket;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -176,18 +177,28 @@ class SourcesTest {
   @Test
   void shouldTrustNoFolderThatOthersCanWriteTo() throws Exception {
     Path feeds = feeds();
-    Files.createFile(feeds.resolve("1.sock"));
-    FeedFolders folders =
-        FeedFolders.of(Map.of("XDG_RUNTIME_DIR", folder.toString()), folder.resolve("none"));
-    assertThat(folders.sockets()).hasSize(1);
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toString());
+    try (FeedServer feed = new FeedServer(feeds, 1);
+        Sources sources = Sources.start(board, List.of(), false, environment)) {
+      assertThat(feed).isNotNull();
+      assertThat(ofFolder(sources)).hasSize(1);
 
-    Files.setPosixFilePermissions(feeds, PosixFilePermissions.fromString("rwx-wx---"));
-    assertThat(folders.sockets()).isEmpty();
+      Files.setPosixFilePermissions(feeds, PosixFilePermissions.fromString("rwx-wx---"));
+      assertThat(ofFolder(sources)).isEmpty();
 
-    Files.setPosixFilePermissions(feeds, PosixFilePermissions.fromString("rwx------"));
-    Files.move(feeds, folder.resolve("elsewhere"));
-    Files.createSymbolicLink(feeds, folder.resolve("elsewhere"));
-    assertThat(folders.sockets()).isEmpty();
+      Files.setPosixFilePermissions(feeds, PosixFilePermissions.fromString("rwx------"));
+      Files.move(feeds, folder.resolve("elsewhere"));
+      Files.createSymbolicLink(feeds, folder.resolve("elsewhere"));
+      assertThat(ofFolder(sources)).isEmpty();
+    }
+  }
+
+  /** Without those of programs that run beside the test. */
+  private List<Path> ofFolder(Sources sources) {
+    return sources.sockets().stream()
+        .map(FeedSocket::path)
+        .filter(path -> path.startsWith(folder))
+        .toList();
   }
 
   @Test
