@@ -49,10 +49,15 @@ final class Completion implements Runnable {
     String script =
         switch (shell) {
           case BASH -> AutoComplete.bash("headway", headway);
-          case ZSH -> "#compdef headway\n" + AutoComplete.bash("headway", headway) + ZSH_END;
+          case ZSH -> "#compdef headway\n" + zsh(AutoComplete.bash("headway", headway)) + ZSH_END;
           case FISH -> FishCompletion.of(headway.getCommandSpec());
         };
     ConsoleOutput.of(spec).line(script);
+  }
+
+  /** An autoloaded function expands no alias, and zsh has no such command. */
+  private static String zsh(String script) {
+    return script.replace("alias compopt=complete", "compopt() { return 0; }");
   }
 
   /** The shells that have a script. */

@@ -80,6 +80,12 @@ enum DemoStep {
     return ordinal() + 1;
   }
 
+  /** As it is written and completed. */
+  @Override
+  public String toString() {
+    return Integer.toString(number());
+  }
+
   /** What is shown, for workers that are called by this name. */
   String headline(String workers) {
     return number() + ". " + (this == SINGLE ? "Single process" : workers) + ", " + way;

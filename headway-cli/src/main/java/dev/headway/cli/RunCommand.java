@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,13 @@ final class RunCommand implements Callable<Integer> {
     /** How many jobs did not end well. */
     COUNT,
     /** Whether any did not. */
-    ANY
+    ANY;
+
+    /** As it is written and completed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Reads how many jobs run at once. */

@@ -44,7 +44,17 @@ class CompletionTest {
   void shouldBeAFunctionThatZshLoadsByItself() {
     assertThat(Ran.headway("completion", "zsh").out())
         .startsWith("#compdef headway\n")
-        .contains("_bash_complete -o default -F _complete_headway");
+        .contains("_bash_complete -o default -F _complete_headway")
+        .contains("compopt() { return 0; }")
+        .doesNotContain("alias compopt");
+  }
+
+  @Test
+  void shouldOfferValuesAsTheyAreWritten() {
+    assertThat(Ran.headway("completion").out())
+        .contains(
+            "(\"count\" \"any\") # --exit values",
+            "(\"1\" \"2\" \"3\" \"4\" \"5\") # --section values");
   }
 
   @Test
