@@ -113,7 +113,7 @@ public final class Sources implements Closeable {
         // Others could put sockets there, or it has just gone.
       }
     }
-    all.sort(Comparator.comparingLong(FeedSocket::madeMillis).thenComparing(FeedSocket::pid));
+    all.sort(Comparator.comparingLong(FeedSocket::madeMillis).thenComparingLong(FeedSocket::pid));
     return all;
   }
 
