@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -126,7 +125,7 @@ class ProcessesOfTasksTest {
         case "exit" -> System.exit(1);
         case "halt" -> Runtime.getRuntime().halt(1);
         case "return", "failure" -> {}
-        default -> new CountDownLatch(1).await();
+        default -> System.in.readAllBytes(); // It ends with the test, also if that is killed.
       }
     }
 
