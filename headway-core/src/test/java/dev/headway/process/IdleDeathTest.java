@@ -2,7 +2,10 @@ package dev.headway.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.process.ProcessWorker;
+import dev.headway.internal.process.client.WorkerProcess;
 import java.io.File;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +43,22 @@ class IdleDeathTest {
     bench.close();
 
     assertThat(bench.log.lines).isEmpty();
+  }
+
+  /** As for a cancelled task whose answer comes at the moment at which its worker is killed. */
+  @Test
+  void shouldNotBeToldOfAWorkerThatWasKilledHere() throws Exception {
+    try (Bench bench = new Bench()) {
+      long pid = bench.pid();
+      Field process = ProcessWorker.class.getDeclaredField("process");
+      process.setAccessible(true);
+
+      ((WorkerProcess) process.get(bench.worker)).kill();
+
+      bench.log.await(1);
+      assertThat(bench.pid()).isNotEqualTo(pid);
+      assertThat(bench.log.lines).containsExactly("DEBUG Worker 2 is up again.");
+    }
   }
 
   @Test

@@ -140,9 +140,11 @@ public final class ProcessWorker implements Worker {
       again = now - replaced > MAX_OFTEN.toNanos();
       replaced = again ? now : replaced;
     }
-    logger.log(
-        Level.WARNING,
-        () -> ended.name() + " " + ended.describeEnd("code that ran in it") + " while idle.");
+    if (!ended.isKilled()) {
+      logger.log(
+          Level.WARNING,
+          () -> ended.name() + " " + ended.describeEnd("code that ran in it") + " while idle.");
+    }
     if (again) {
       replace();
     }

@@ -52,6 +52,7 @@ public final class WorkerProcess {
 
   private int requests;
   private volatile boolean exiting;
+  private volatile boolean killed;
   private volatile int remainingTasks;
 
   public WorkerProcess(
@@ -190,10 +191,16 @@ public final class WorkerProcess {
 
   /** Kills the worker and what its tasks have started. */
   public void kill() {
+    killed = true;
     tree.count();
     // By its handle: the process itself would close its streams and lose what it printed last.
     process.toHandle().destroyForcibly();
     tree.kill();
+  }
+
+  /** Whether this program has killed it, as for a cancelled task that did not end in time. */
+  public boolean isKilled() {
+    return killed;
   }
 
   /** Kills it, and does not wait for what it may still have to say. */
