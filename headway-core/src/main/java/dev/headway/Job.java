@@ -61,7 +61,7 @@ public final class Job<A extends @Nullable Object> {
    * @return a job with this name
    */
   public Job<A> named(String name) {
-    return with(draft -> draft.name = name);
+    return with(draft -> draft.named(name));
   }
 
   /**

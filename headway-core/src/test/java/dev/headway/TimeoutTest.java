@@ -7,6 +7,7 @@ import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
 import dev.headway.work.Threads;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +170,15 @@ class TimeoutTest {
       assertThatThrownBy(() -> pool.over(List.of(1)).timeout(Duration.ZERO))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("above 0");
+    }
+  }
+
+  @Test
+  void shouldTakeAVeryLongTimeForNone() {
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Duration forEver = ChronoUnit.FOREVER.getDuration();
+      assertThat(pool.over(List.of(1, 2)).timeout(forEver).map(x -> x).toList())
+          .containsExactly(1, 2);
     }
   }
 }

@@ -87,7 +87,7 @@ public record JobConfig<A extends @Nullable Object>(
 
   /** A mutable copy: what a job can set. */
   public final class Draft {
-    public String name = name();
+    private String name = name();
     private @Nullable ToLongFunction<? super A> weigher = weigher();
     private @Nullable Unit weightUnit = weightUnit();
     private @Nullable Long total = JobConfig.this.total();
@@ -101,6 +101,10 @@ public record JobConfig<A extends @Nullable Object>(
     private DoneBefore doneBefore = JobConfig.this.doneBefore();
     @Nullable public JournalConfig<? super A> journal = journal();
     public boolean longestFirst = longestFirst();
+
+    public void named(String label) {
+      name = Objects.requireNonNull(label, "name");
+    }
 
     public void weighedBy(ToLongFunction<? super A> function, Unit unit) {
       weigher = function;
@@ -156,7 +160,7 @@ public record JobConfig<A extends @Nullable Object>(
       if (limit.isZero() || limit.isNegative()) {
         throw new IllegalArgumentException("A timeout is above 0, not " + limit + ".");
       }
-      timeout = limit;
+      timeout = limit.compareTo(RetryPolicy.FOR_EVER) < 0 ? limit : RetryPolicy.FOR_EVER;
     }
   }
 

@@ -26,6 +26,9 @@ public record RetryPolicy(
     Objects.requireNonNull(retryable, "retryable");
   }
 
+  /** A century: with more, sums of nanoseconds would be too large. */
+  static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   /** No task is tried again. */
   static final RetryPolicy NONE = new RetryPolicy(1, error -> true, null);
 
@@ -61,7 +64,9 @@ public record RetryPolicy(
     IntFunction<Duration> pauses = backoff;
     if (pauses != null) {
       try {
-        return Math.max(0, pauses.apply(attempt).toNanos());
+        Duration pause = pauses.apply(attempt);
+        boolean tooLong = pause.compareTo(FOR_EVER) > 0;
+        return Math.max(0, (tooLong ? FOR_EVER : pause).toNanos());
       } catch (Throwable e) { // As above: the usual pause takes its place.
         UserText.warn(RetryPolicy.class, "The function of backoff() failed; the usual pause", e);
       }
