@@ -120,10 +120,11 @@ public final class Progress implements AutoCloseable {
   /**
    * Says in a few words what is going on.
    *
-   * @param text shown beside the bar; empty for nothing
+   * @param text shown beside the bar; empty, or null as the message of an exception may be, for
+   *     nothing
    */
-  public void note(String text) {
-    handle.note(text);
+  public void note(@Nullable String text) {
+    handle.note(text == null ? "" : text);
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.progress.Row;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
+import dev.headway.work.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +218,33 @@ class DisplayTest {
     both.begin("y").close();
 
     assertThat(shown.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Such as the message of an exception. */
+  @Test
+  void shouldTakeANoteThatIsNullForNone() {
+    Progress progress = display.begin("noted", 10);
+    progress.note("reading");
+    progress.note(null);
+    display.tick();
+
+    assertThat(last().get(0).note()).isEmpty();
+    progress.close();
+  }
+
+  @Test
+  void shouldRefuseALabelThatIsNull() {
+    assertThatNullPointerException().isThrownBy(() -> display.begin(absent())).withMessage("label");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Pool.on(Serial.here()).over(List.of(1)).named(absent()))
+        .withMessage("name");
+    display.tick();
+    assertThat(seen).isEmpty();
+  }
+
+  /** As code without nullness annotations has it. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T absent() {
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.headway.internal.display;
 
+import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.ProgramTime;
 import dev.headway.progress.Ticker;
@@ -30,6 +31,7 @@ public final class RefreshLoop {
   private @Nullable Thread thread;
   private @Nullable Thread hook;
   private boolean wake;
+  private boolean failed; // Used by the thread alone.
 
   /**
    * @param tick shows everything once
@@ -67,7 +69,7 @@ public final class RefreshLoop {
   private void run() {
     int idle = 0;
     while (true) {
-      tick.run();
+      tickSafely();
       synchronized (this) {
         notifyAll();
         idle = isIdle.getAsBoolean() ? idle + 1 : 0;
@@ -85,6 +87,18 @@ public final class RefreshLoop {
           }
         }
         wake = false;
+      }
+    }
+  }
+
+  /** A fault must not end this thread: no later progress would be shown. */
+  private void tickSafely() {
+    try {
+      tick.run();
+    } catch (RuntimeException | Error e) {
+      if (!failed) {
+        failed = true;
+        UserText.warn(RefreshLoop.class, "The progress could not be drawn", e);
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.headway.progress.Utilization;
 import dev.headway.progress.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -66,7 +67,7 @@ public final class ProgressTracker {
   private ProgressTracker(
       String label, Unit unit, @Nullable Unit weightUnit, int slots, int lanes) {
     this.slots = slots;
-    this.label = label;
+    this.label = Objects.requireNonNull(label, "label");
     this.unit = unit;
     this.weightUnit = weightUnit;
     int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
