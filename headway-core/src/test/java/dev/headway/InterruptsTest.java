@@ -276,4 +276,16 @@ class InterruptsTest {
       }
     }
   }
+
+  @Test
+  void shouldNotBeLostInAWeigher() {
+    GuardedWeigher<Integer> weigher =
+        new GuardedWeigher<>(
+            input -> {
+              throw new InterruptedException();
+            });
+
+    assertThat(weigher.applyAsLong(1)).isZero();
+    assertThat(Thread.interrupted()).isTrue();
+  }
 }
