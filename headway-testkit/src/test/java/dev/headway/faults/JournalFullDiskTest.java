@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that may not grow any more, as on a full disk: by the limit of the shell. */
 @Tag("faults")
@@ -78,5 +80,22 @@ class JournalFullDiskTest {
     assertThat(full.status()).isEqualTo(1);
     assertThat(full.outcomes()).hasSizeLessThan(JournaledProgram.INPUTS);
     assertThat(full.printed()).contains("JobException: The run was given up", "JournalException");
+  }
+
+  /** There is no record after these, at which the full disk would be noticed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"strict-instant", "strict-marks-instant", "strict-durable-instant"})
+  void shouldEndTheRunThoughOnlyTheLastRecordsHaveNoRoom(String kept) throws Exception {
+    Ended full = run(String.valueOf(BLOCKS), kept);
+    assertThat(full.status()).isEqualTo(1);
+    assertThat(full.printed()).contains("JobException: The run was given up", "JournalException");
+
+    Ended next = run("unlimited", kept);
+    assertThat(next.status()).isZero();
+    if (kept.contains("durable")) {
+      List<String> delivered =
+          full.outcomes().stream().map(line -> line.replace("new", "replayed")).toList();
+      assertThat(next.outcomes()).containsAll(delivered);
+    }
   }
 }

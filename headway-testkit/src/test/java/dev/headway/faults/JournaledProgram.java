@@ -20,19 +20,22 @@ final class JournaledProgram {
   private JournaledProgram() {}
 
   /**
-   * The arguments are the backend, the journal, a file that gets a line for each call, and how the
-   * journal is kept.
+   * The arguments are the backend, the journal, a file that gets a line for each call, and in words
+   * how the journal is kept.
    */
   public static void main(String[] args) {
     boolean threads = args[0].equals("threads");
     String calls = args[2];
     Journal<Object> journal = Journal.at(Path.of(args[1]));
-    journal = args[3].equals("durable") ? journal.durable() : journal;
-    journal = args[3].equals("strict") ? journal.strict() : journal;
+    List<String> how = List.of(args[3].split("-"));
+    journal = how.contains("durable") ? journal.durable() : journal;
+    journal = how.contains("strict") ? journal.strict() : journal;
+    journal = how.contains("marks") ? journal.marksOnly() : journal;
+    int millis = how.contains("instant") ? 0 : 3;
     List<Integer> inputs = IntStream.range(0, INPUTS).boxed().toList();
     try (Pool pool = Pool.on(threads ? Threads.of(2) : Processes.of(2)).quiet();
         Results<Integer, String> results =
-            pool.over(inputs).journal(journal).map((Integer x) -> work(x, calls))) {
+            pool.over(inputs).journal(journal).map((Integer x) -> work(x, calls, millis))) {
       for (Outcome<Integer, String> one : results.outcomes()) {
         String value = ((Outcome.Success<Integer, String>) one).value();
         System.out.println((one.replayed() ? "replayed " : "new ") + one.input() + " " + value);
@@ -43,9 +46,10 @@ final class JournaledProgram {
     }
   }
 
-  private static String work(int input, String calls) throws IOException, InterruptedException {
+  private static String work(int input, String calls, int millis)
+      throws IOException, InterruptedException {
     Files.writeString(Path.of(calls), input + "\n", StandardOpenOption.APPEND);
-    Thread.sleep(3);
+    Thread.sleep(millis);
     return "value " + input;
   }
 }

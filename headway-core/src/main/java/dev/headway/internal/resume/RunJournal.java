@@ -256,14 +256,20 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     }
   }
 
-  /** Notes that the consumer is about to be given an outcome. Waits for the disk if need be. */
-  public void giving(Outcome<A, B> outcome) {
+  /**
+   * Notes that the consumer is about to be given an outcome. Waits for the disk if need be.
+   *
+   * @return false if it must not be given: it is not on the disk, and the run is strict about that
+   */
+  public boolean giving(Outcome<A, B> outcome) {
     if (config.marksOnly() || config.durable()) {
       given = waiting.remove(outcome.index());
       if (given != null && given.isRecorded()) {
         file.awaitSynced(given.ticket());
+        return fault() == null;
       }
     }
+    return true;
   }
 
   // ---- the whole

@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.resume.RunJournal;
+import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
   /** How many deliveries until waiting workers are told of freed capacity. */
   private int deliveriesUntilFreed;
 
+  /** What could not be recorded, and is not delivered for that. */
+  private @Nullable Outcome<A, B> withheld;
+
   private @Nullable StopReason stopReason;
   private volatile boolean settled;
 
@@ -61,8 +65,9 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Waits for the next outcome. Returns null if there is none: {@link #stopReason} says why. */
   @Nullable Outcome<A, B> next(Workers workers) throws InterruptedException {
-    if (journal != null) {
-      journal.asked();
+    if (journal != null && !isRecorded(journal)) {
+      stopReason = earlyEnd.givenUp();
+      return null;
     }
     long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
     while (true) {
@@ -83,11 +88,14 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
         if (journal == null) {
           return outcome;
         }
-        if (!journal.isSkipped(outcome)) {
-          journal.giving(outcome);
+        if (journal.isSkipped(outcome)) {
+          continue;
+        }
+        if (journal.giving(outcome)) {
           return outcome;
         }
-        continue;
+        withheld = outcome;
+        return next(workers);
       }
       stopReason = earlyEnd.givenUp();
       if (stopReason != null || allDelivered()) {
@@ -102,6 +110,21 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
         pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
       }
     }
+  }
+
+  /** Returns false if the run has to end, since what was done could not be recorded. */
+  private boolean isRecorded(RunJournal<A, B> recorded) {
+    recorded.asked();
+    JournalException fault = recorded.fault();
+    if (fault != null) {
+      earlyEnd.giveUp(fault);
+    }
+    return fault == null;
+  }
+
+  /** Returns what was neither delivered nor is it in the buffer any more; mostly null. */
+  @Nullable Outcome<A, B> withheld() {
+    return withheld;
   }
 
   private void await(long pollNanos, long maxNanos) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.resume.InputPlan;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.progress.Row;
+import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
 import java.time.Duration;
@@ -76,8 +77,10 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             config.name(), executor.count(), executor.threads(), config.weightUnit());
     EventPublisher events = new EventPublisher(config.name(), config.listeners());
     RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
-    this.total = config.total() != null ? config.total() : config.source().size().get();
-    this.windowPolicy = new WindowPolicy(config.window(), executor, total, HeapRoom.ofProgram());
+    Long size = config.total() != null ? null : config.source().size().get();
+    this.total = size != null ? size : config.total();
+    this.windowPolicy =
+        new WindowPolicy(config.window(), executor, size, total, HeapRoom.ofProgram());
     this.scaleUpPolicy =
         new ScaleUpPolicy(executor.startUp(), executor::isSaturated, windowPolicy, now());
     this.buffer = new ResultBuffer<>(config.ordered(), windowPolicy.maxWindow());
@@ -173,6 +176,10 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       return stopReason;
     }
     end.closeJournal(); // If it waited for the consumer to take the last outcome.
+    JournalException fault = journal == null ? null : journal.fault();
+    if (fault != null) {
+      return new StopReason.GivenUp(fault);
+    }
     Throwable failure = reader.failure();
     config.display().close(tracker, failure == null);
     return failure == null ? null : new StopReason.SourceFailed(reader.taken(), failure);
@@ -197,7 +204,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (!cancel()) {
       inFlight.awaitIdle(); // Another thread may still be cancelling the run.
     }
-    return context.undelivered(reader.taken());
+    return context.undelivered(reader.taken(), delivery.withheld());
   }
 
   // ---- the workers' side

@@ -75,13 +75,17 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
    * Removes the undelivered outcomes. Called by the consumer of a cancelled run.
    *
    * @param taken how many inputs were taken
+   * @param withheld one that was removed before, and not delivered either; or null
    * @return an outcome for each task that was taken and not delivered, by index
    */
-  List<Outcome<?, ?>> undelivered(long taken) {
+  List<Outcome<?, ?>> undelivered(long taken, @Nullable Outcome<A, B> withheld) {
     // Collect tasks in flight first: if one of them ends now, its outcome is found below.
     List<InputTask<A>> unfinished = inFlight.unreported();
     unfinished.addAll(pending.drain());
     Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
+    if (withheld != null) {
+      undelivered.put(withheld.index(), withheld);
+    }
     for (Outcome<A, B> outcome : buffer.takeAll(taken)) {
       if (journal == null || !journal.isSkipped(outcome)) {
         undelivered.put(outcome.index(), outcome);

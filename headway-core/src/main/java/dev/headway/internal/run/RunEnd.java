@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.resume.RunJournal;
+import dev.headway.work.JournalException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,18 +76,31 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
         || !completion.begin()) {
       return;
     }
-    boolean succeeded = reader.failure() == null;
-    declareTotals(succeeded);
+    declareTotals(reader.failure() == null);
     leavePool.run();
     reader.close();
+    boolean succeeded = isRecorded() && reader.failure() == null;
     run.events().jobEnded(run.now(), succeeded);
-    RunJournal<A, B> journal = run.journal();
-    if (journal != null && !journal.isWrittenByConsumer()) {
-      journal.close(); // Before the last outcome is delivered, so that another run may begin then.
-    }
     settle.run();
     run.config().display().close(run.tracker(), succeeded);
     completion.done();
+  }
+
+  /**
+   * Closes the journal before the last outcome is delivered, so that another run may begin then.
+   * Returns false if the run is strict and the last records could not be written.
+   */
+  private boolean isRecorded() {
+    RunJournal<A, B> journal = run.journal();
+    if (journal == null || journal.isWrittenByConsumer()) {
+      return true;
+    }
+    journal.close();
+    JournalException fault = journal.fault();
+    if (fault != null) {
+      run.fail(fault);
+    }
+    return fault == null;
   }
 
   private void declareTotals(boolean succeeded) {

@@ -19,26 +19,34 @@ public final class WindowPolicy {
   private final int window;
   private final JobExecutor<?> executor;
   private final int workers;
+  private final @Nullable Long size;
   private final @Nullable Long total;
   private final HeapRoom heapRoom;
 
   /**
    * @param window the limit that the job sets, or 0
-   * @param total the number of inputs, or null if it is not known
+   * @param size the number of inputs as the source knows it, or null
+   * @param total the same, or as the job has declared it, which may be wrong; or null
    */
-  WindowPolicy(int window, JobExecutor<?> executor, @Nullable Long total, HeapRoom heapRoom) {
+  WindowPolicy(
+      int window,
+      JobExecutor<?> executor,
+      @Nullable Long size,
+      @Nullable Long total,
+      HeapRoom heapRoom) {
     this.heapRoom = heapRoom;
     this.sizer = new BatchSizer(executor.dispatchCost());
     this.window = window;
     this.executor = executor;
     this.workers = executor.count();
+    this.size = size;
     this.total = total;
   }
 
   /** Returns the upper bound of {@link #window} and {@link #extendedWindow}. */
   int maxWindow() {
     long limit = window > 0 ? window : Math.min(mostResults(), (long) RESULTS_PER_WORKER * workers);
-    return (int) (total == null ? limit : Math.max(1, Math.min(limit, total)));
+    return (int) (size == null ? limit : Math.max(1, Math.min(limit, size)));
   }
 
   private long mostResults() {
@@ -78,8 +86,9 @@ public final class WindowPolicy {
     // Workers that are not started yet need no share.
     long shares = 2L * executor.active();
     long limit = Math.min(sizer.get(), window() / shares);
-    if (total != null) {
-      limit = Math.min(limit, (total - taken) / shares);
+    Long left = left(taken);
+    if (left != null) {
+      limit = Math.min(limit, left / shares);
     }
     // Never fewer than a dispatch is worth.
     return (int) Math.max(sizer.minSize(), limit);
@@ -93,7 +102,13 @@ public final class WindowPolicy {
   /** Returns the time that one worker needs for the inputs not taken yet; very long if unknown. */
   double remainingNanos(long taken) {
     double each = sizer.nanosPerTask();
-    return total == null || each <= 0 ? Double.MAX_VALUE : each * (total - taken);
+    Long left = left(taken);
+    return left == null || each <= 0 ? Double.MAX_VALUE : each * left;
+  }
+
+  /** Returns how many inputs are to come; null if unknown, as when more came than was declared. */
+  private @Nullable Long left(long taken) {
+    return total == null || taken > total ? null : (Long) (total - taken);
   }
 
   /**

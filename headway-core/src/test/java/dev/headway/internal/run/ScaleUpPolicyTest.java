@@ -126,7 +126,7 @@ class ScaleUpPolicyTest {
   }
 
   private static WindowPolicy windowPolicy(Backend backend, @Nullable Long total) {
-    return new WindowPolicy(0, executor(backend), total, HeapRoom.ofProgram());
+    return new WindowPolicy(0, executor(backend), total, total, HeapRoom.ofProgram());
   }
 
   /** Threads whose start is said to take long, and which are given one task at a time. */

@@ -14,7 +14,8 @@ class WindowPolicyTest {
       new WorkerPool(Threads.of(WORKERS), (worker, output, text, lineContinues) -> {});
   private long used;
   private final HeapRoom heapRoom = new HeapRoom(() -> used, 1000);
-  private final WindowPolicy windowPolicy = new WindowPolicy(0, workerPool, 100_000L, heapRoom);
+  private final WindowPolicy windowPolicy =
+      new WindowPolicy(0, workerPool, 100_000L, 100_000L, heapRoom);
 
   @Test
   void shouldLetTheHeapDecideHowManyResultsWait() {
@@ -29,7 +30,7 @@ class WindowPolicyTest {
 
   @Test
   void shouldKeepAWindowThatIsSet() {
-    WindowPolicy set = new WindowPolicy(7, workerPool, 100_000L, heapRoom);
+    WindowPolicy set = new WindowPolicy(7, workerPool, 100_000L, 100_000L, heapRoom);
 
     assertThat(set.extendedWindow()).isEqualTo(7);
   }
