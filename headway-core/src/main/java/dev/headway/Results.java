@@ -268,12 +268,16 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   @Override
   public void close() {
     Run<A, B> started;
+    boolean again;
     synchronized (this) {
+      again = closed;
       closed = true;
       started = run;
     }
     if (started != null) {
       started.cancel();
+    } else if (!again) {
+      config.source().close().run(); // A stream may hold a file, though nobody asked for results.
     }
   }
 
@@ -295,7 +299,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
         throw new IllegalStateException(
             "These results were asked for before; map again to compute them again.");
       }
-      started = new Run<>(chosen, executor.functionOfRun(function), executor, openJournal(chosen));
+      started = open(chosen);
       run = started;
     }
     try {
@@ -305,6 +309,19 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
       throw e;
     }
     return started;
+  }
+
+  private Run<A, B> open(JobConfig<A> chosen) {
+    TaskFunction<? super A, ? extends B> ofRun = executor.functionOfRun(function);
+    RunJournal<A, B> journal = openJournal(chosen);
+    try {
+      return new Run<>(chosen, ofRun, executor, journal);
+    } catch (RuntimeException | Error e) { // As of a collection that cannot tell its size.
+      if (journal != null) {
+        journal.close();
+      }
+      throw e;
+    }
   }
 
   private @Nullable RunJournal<A, B> openJournal(JobConfig<A> chosen) {

@@ -12,6 +12,7 @@ import dev.headway.work.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -313,5 +314,25 @@ class JournalTest {
     }
 
     assertThat(ran).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldLetGoOfTheFileWhenTheSourceCannotTellItsSize(Backend backend) {
+    List<Integer> broken =
+        new AbstractList<>() {
+          @Override
+          public Integer get(int index) {
+            return index;
+          }
+
+          @Override
+          public int size() {
+            throw new IllegalStateException("The session is closed.");
+          }
+        };
+    assertThatThrownBy(() -> all(backend, broken)).hasMessage("The session is closed.");
+
+    assertThat(all(backend, inputs(10))).hasSize(10);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -311,6 +313,35 @@ class ResultsTest {
         @Override
         public void close() {}
       };
+    }
+  }
+
+  @Test
+  void shouldCloseAStreamWhoseResultsWereNeverAskedFor() {
+    AtomicInteger closed = new AtomicInteger();
+    try (Pool pool = Pool.on(Serial.here()).quiet()) {
+      Results<Integer, Integer> results =
+          pool.over(Stream.of(1).onClose(closed::incrementAndGet)).map(x -> x);
+      results.close();
+      results.close();
+    }
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void shouldUseAllWorkersThoughTheTotalWasDeclaredTooLow() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      List<Integer> all =
+          pool.over(Stream.of(1, 2, 3, 4))
+              .total(0)
+              .map(
+                  x -> {
+                    both.await(60, TimeUnit.SECONDS);
+                    return x;
+                  })
+              .toList();
+      assertThat(all).containsExactly(1, 2, 3, 4);
     }
   }
 }
