@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:Everything was passed on, or what was watched came to its end.",
       "1:The file of --watch stopped growing before it had its size.",
+      "129:Ended by SIGHUP.",
       "130:Interrupted with Ctrl-C.",
       "141:Standard output was closed.",
       "143:Ended by SIGTERM.",

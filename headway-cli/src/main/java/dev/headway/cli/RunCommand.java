@@ -58,6 +58,7 @@ import picocli.CommandLine.TypeConversionException;
       "1-100:So many jobs did not end well.",
       "101:More than 100 did not.",
       "127:There is no such program. Nothing was run.",
+      "129:Ended by SIGHUP.",
       "130:Interrupted with Ctrl-C.",
       "141:Standard output was closed.",
       "143:Ended by SIGTERM.",

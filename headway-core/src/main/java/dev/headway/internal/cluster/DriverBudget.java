@@ -13,7 +13,7 @@ public record DriverBudget(int slots) {
   private static final long NANOS_PER_SLOT = 78_000;
 
   /**
-   * A slot waits some nine milliseconds between two batches, which then last 0.3 seconds at least.
+   * A slot waits some nine milliseconds between two batches, which then last 0.64 seconds at least.
    */
   private static final long MIN_COST_NANOS = 20_000_000;
 
