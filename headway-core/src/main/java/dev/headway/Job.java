@@ -220,7 +220,7 @@ public final class Job<A extends @Nullable Object> {
    *
    * @param tasks how many, above 0; 0.5 is one in two seconds
    * @return a job with this limit
-   * @throws IllegalArgumentException if {@code tasks} is not above 0, or is no number
+   * @throws IllegalArgumentException if {@code tasks} is not above 0, or no finite number
    */
   public Job<A> perSecond(double tasks) {
     return with(draft -> draft.perSecond(tasks));
@@ -271,7 +271,7 @@ public final class Job<A extends @Nullable Object> {
    * }</pre>
    *
    * @param pause the pause after the attempt of a number, which is 1 for the first; called by any
-   *     worker thread
+   *     worker thread. If it throws or gives null, the usual pause takes its place
    * @return a job with these pauses
    */
   public Job<A> backoff(IntFunction<Duration> pause) {

@@ -47,7 +47,10 @@ public final class Journal<A extends @Nullable Object> {
   public enum Rerun {
     /** All that did not succeed. */
     FAILED,
-    /** Only those of which nobody knows how they ended; failures are delivered again too. */
+    /**
+     * Only those of which nobody knows how they ended. Failures are delivered again too, unless
+     * {@link Journal#marksOnly} keeps no outcomes: then they are counted as done before.
+     */
     NOTHING,
     /** All. What is recorded of them is replaced. */
     ALL
@@ -132,8 +135,9 @@ public final class Journal<A extends @Nullable Object> {
    * }</pre>
    *
    * @param <T> the type of the inputs
-   * @param identity called once for each input by the thread that reads the source, never twice at
-   *     once; returns a value of the types that need no key. If it throws, the run ends
+   * @param identity called for each input as the source is read, never twice at once; for some
+   *     inputs of a collection twice in all; returns a value of the types that need no key. If it
+   *     throws, the run ends
    * @return a journal with this key
    */
   public <T extends @Nullable Object> Journal<T> key(Function<? super T, ?> identity) {

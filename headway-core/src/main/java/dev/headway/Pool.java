@@ -121,7 +121,8 @@ public final class Pool implements AutoCloseable {
    * });
    * }</pre>
    *
-   * @param listener called by the threads that drive the workers, in order for each job; not again
+   * @param listener called in order for each job: by the thread that asks for results as the job
+   *     begins, by worker threads, and at the end by these or the thread that cancels; not again
    *     once it has thrown, which is logged
    * @return a pool with the same workers; closing either closes both
    */
@@ -234,8 +235,9 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * Closes the results that are still open, ends the workers and waits for them, a few seconds at
-   * most. A second call does nothing.
+   * Closes the results that are still open, ends the workers and waits for them: a second for each
+   * run whose tasks go on, and a few seconds for the workers. It waits longer while worker
+   * processes print and no program reads it. A second call ends what is left, if anything is.
    */
   @Override
   public void close() {

@@ -94,8 +94,9 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * What became of each task, in the order of the job. Can be asked for once.
    *
-   * @return the outcomes; iterating throws {@link SourceFailedException} and {@link
-   *     JobCancelledException} as described above, but nothing for a task that failed
+   * @return the outcomes; iterating throws {@link SourceFailedException}, {@link
+   *     JobCancelledException} and what {@link #toList()} throws before a task runs, but nothing
+   *     for a task that failed
    */
   public Iterable<Outcome<A, B>> outcomes() {
     return () -> new OutcomeIterator<>(start(inOrder()));
@@ -108,7 +109,11 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @throws TaskFailedException if a task failed
    * @throws SourceFailedException if the source threw
    * @throws JobCancelledException if the thread was interrupted, or the results were closed
-   * @throws IllegalStateException if these results were asked for before, or closed
+   * @throws JobException if the run was given up, as where no worker can be started
+   * @throws dev.headway.work.JournalException if the journal of the job cannot be used
+   * @throws IllegalArgumentException if the journal cannot tell the inputs apart, or the order of
+   *     the job does not fit its source
+   * @throws IllegalStateException if these results were asked for before, or closed, or the pool is
    */
   public List<B> toList() {
     return collect(start(asCompleted()));
@@ -184,8 +189,6 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    *
    * @return a lazy stream; its terminal operation throws what iterating over {@link #outcomes()}
    *     does
-   * @throws IllegalStateException by its terminal operation, if these results were asked for
-   *     before, or closed
    */
   public Stream<Outcome<A, B>> outcomeStream() {
     return lazyStream(outcomes());
@@ -201,8 +204,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * }
    * }</pre>
    *
-   * @return a lazy stream; its terminal operation throws {@link JobException} as described above
-   * @throws IllegalStateException if these results were asked for before, or closed
+   * @return a lazy stream; its terminal operation throws what {@link #toList()} does
    */
   public Stream<B> stream() {
     return lazyStream(this);

@@ -1,6 +1,8 @@
 package dev.headway.progress;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +25,7 @@ public record Summary(
     @Nullable ClusterUse cluster) {
 
   /**
-   * Copies the list, and keeps the longest attempt at each input. The order of the map is kept as
-   * it is.
+   * Copies the map in its order, and the list, of which it keeps the longest attempt at each input.
    *
    * @param utilization what its workers did with their time, or null
    * @param errors what failed
@@ -33,6 +34,7 @@ public record Summary(
    */
   public Summary {
     Set<Long> seen = new HashSet<>();
+    errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     slowest = slowest.stream().filter(task -> seen.add(task.index())).toList();
   }
 

@@ -144,7 +144,7 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
    * @param <B> the type of the results
    * @param index the place of the input in the source, from 0
    * @param input the input
-   * @param limit how long a task of the job may run
+   * @param limit how long a task of the job may run; if it was replayed, how long it ran
    * @param attempts how often it was tried, this time included; 0 if it was replayed
    */
   record TimedOut<A extends @Nullable Object, B extends @Nullable Object>(

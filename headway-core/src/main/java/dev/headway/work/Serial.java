@@ -5,7 +5,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The caller's own thread: each task runs when its result is asked for. For debugging, for
- * comparison, and for code that must stay on one thread.
+ * comparison, and for code that must stay on one thread; with {@code toListAsync()} that is the
+ * thread that collects the values. A task that ignores its interrupt is never given up.
  *
  * <pre>{@code
  * try (Pool pool = Pool.on(Serial.here())) {
