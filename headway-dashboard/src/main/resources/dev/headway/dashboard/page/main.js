@@ -140,17 +140,22 @@ async function load() {
   fetched = Date.now();
   try {
     const { window } = state;
-    const names = Object.keys(state.pages);
+    const pages = { ...state.pages };
+    const names = Object.keys(pages);
     const answers = await Promise.all([
       ask('/api/numbers?'),
       askWorkers(),
-      ...names.map(each => ask(`/api/list?list=${each}&page=${state.pages[each]}&`)),
+      ...names.map(each => ask(`/api/list?list=${each}&page=${pages[each]}&`)),
     ]);
     if (number !== state.chosen || answers.includes(null)) return;
     [state.numbers] = answers;
     if (window === state.window) [, state.workers] = answers;
     state.numbers.bars = withGaps(state.numbers.durations);
-    names.forEach((each, i) => { state.lists[each] = answers[i + 2]; });
+    names.forEach((each, i) => {
+      state.lists[each] = answers[i + 2];
+      // A list that has become shorter is told by its last page, unless another was chosen meanwhile.
+      if (state.pages[each] === pages[each]) state.pages[each] = answers[i + 2].page;
+    });
     settled = done ? number : 0;
     draw();
   } catch (gone) {

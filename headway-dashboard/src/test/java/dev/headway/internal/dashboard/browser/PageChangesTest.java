@@ -1,0 +1,113 @@
+package dev.headway.internal.dashboard.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.headway.dashboard.Dashboard;
+import dev.headway.dashboard.Lines;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person looks at stays right while jobs go on, end and come. */
+@Tag("faults")
+class PageChangesTest {
+  private static Chromium browser;
+
+  @TempDir private static Path profile;
+
+  @TempDir private Path folder;
+
+  private Path file;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(Chromium.isInstalled(), "no Chromium is installed");
+    browser = Chromium.start(profile);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    file = Files.createFile(folder.resolve("job.json"));
+  }
+
+  private void add(List<String> lines) throws Exception {
+    Files.writeString(file, String.join("\n", lines) + "\n", StandardOpenOption.APPEND);
+  }
+
+  private void add(String... lines) throws Exception {
+    add(List.of(lines));
+  }
+
+  private Dashboard dashboard() throws Exception {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    return Dashboard.open(new InetSocketAddress(loopback, 0), List.of(file));
+  }
+
+  private static Tab open(Dashboard dashboard) throws Exception {
+    return go(browser.open(), dashboard);
+  }
+
+  private static Tab go(Tab tab, Dashboard dashboard) throws Exception {
+    tab.size(1280, 900);
+    tab.go(dashboard.link().toString());
+    tab.await("document.querySelector('main')?.dataset.ready === 'all'");
+    return tab;
+  }
+
+  private static String running(int at, int tasks) {
+    return Lines.running(
+        1,
+        "thumbnails",
+        at,
+        IntStream.range(0, tasks).mapToObj(i -> new double[] {i, i, 2}).toArray(double[][]::new));
+  }
+
+  private static List<String> failures(int id, String label, int count) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Lines.snapshot("started", id, label, 0, 80, 0, 0));
+    for (int i = 0; i < count; i++) {
+      lines.add(Lines.failed(id, label, i, i, label + "-" + i, 0, "x.Y: no " + i));
+    }
+    lines.add(Lines.snapshot("progress", id, label, 1_000, 80, 0, count));
+    return lines;
+  }
+
+  @Test
+  void shouldShowTheLastPageOfAListThatHasBecomeShorter() throws Exception {
+    add(Lines.snapshot("started", 1, "thumbnails", 0, 80, 0, 0), running(2_000, 40));
+    String rows =
+        "[...document.querySelectorAll('[aria-label^=\"Running tasks\"] tbody tr')].length";
+    String text = "document.body.innerText.includes('1–25 of 40')";
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      tab.await(text);
+      tab.evaluate("document.querySelector('[aria-label=\"Next running tasks\"]').click()");
+      tab.await(rows + " === 15");
+
+      add(Lines.snapshot("progress", 1, "thumbnails", 3_000, 80, 30, 0), running(3_000, 10));
+      tab.await(rows + " === 10");
+
+      add(Lines.snapshot("progress", 1, "thumbnails", 4_000, 80, 30, 0), running(4_000, 40));
+      tab.await(text);
+    }
+  }
+}
