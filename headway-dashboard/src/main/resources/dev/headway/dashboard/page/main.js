@@ -34,6 +34,9 @@ let settled = 0;
 
 const job = () => state.board?.chosen ?? null;
 
+/** Whether the board tells of the chosen job: after a choice it is that of the job before for a while. */
+const isTold = () => job()?.job === state.chosen;
+
 // The stream.
 
 function connect() {
@@ -49,6 +52,7 @@ function connect() {
     }
     state.board = board;
     draw();
+    if (job()?.state === 'running') settled = 0; // Its program may be back.
     if (job() && settled !== job().job) want();
     announce();
   };
@@ -106,7 +110,7 @@ async function ask(path) {
 function want() {
   dirty = true;
   const wait = fetched + REFRESH_MILLIS - Date.now();
-  if (fetching || !job()) return;
+  if (fetching || !isTold()) return;
   if (wait <= 0) load();
   else timer ??= setTimeout(() => { timer = null; if (dirty) want(); }, wait);
 }
@@ -121,7 +125,7 @@ function askWorkers() {
 async function loadWorkers() {
   const { chosen, window } = state;
   const workers = await askWorkers().catch(() => null);
-  if (!workers || chosen !== state.chosen || window !== state.window) return;
+  if (!workers || chosen !== state.chosen || !isTold() || window !== state.window) return;
   state.workers = workers;
   draw('lanes');
 }
@@ -133,8 +137,9 @@ function again() {
 }
 
 async function load() {
+  if (!isTold()) return;
   const number = state.chosen;
-  const done = job().state !== 'running';
+  const done = job().state !== 'running'; // Before the answers: theirs may be older than an end that is told meanwhile.
   dirty = false;
   fetching = true;
   fetched = Date.now();
@@ -156,7 +161,7 @@ async function load() {
       // A list that has become shorter is told by its last page, unless another was chosen meanwhile.
       if (state.pages[each] === pages[each]) state.pages[each] = answers[i + 2].page;
     });
-    settled = done ? number : 0;
+    settled = done && isTold() && job().state !== 'running' ? number : 0;
     draw();
   } catch (gone) {
     // The stream says that there is no connection.

@@ -110,4 +110,44 @@ class PageChangesTest {
       tab.await(text);
     }
   }
+
+  /** The stream tells of the second job late, and what was asked for the first one is under way. */
+  @Test
+  void shouldShowTheChartsOfTheJobThatWasChosenJustNow() throws Exception {
+    add(failures(1, "first", 30));
+    add(Lines.snapshot("finished", 1, "first", 2_000, 80, 50, 30));
+    add(failures(2, "second", 3));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = browser.open();
+      tab.prepare(
+          "const ask = fetch; window.fetch = path =>"
+              + " new Promise(go => setTimeout(go, 300)).then(() => ask(path));"
+              + "const Real = EventSource; window.EventSource = class { constructor(url) {"
+              + " setTimeout(() => { if (this.closed) return; this.real = new Real(url);"
+              + " this.real.onmessage = event => this.onmessage(event); },"
+              + " window.late && url.includes('job=2') ? 2000 : 0); }"
+              + " close() { this.closed = true; this.real?.close(); } };");
+      go(tab, dashboard);
+      tab.evaluate("location.hash = '#job=1'");
+      tab.await("document.querySelector('[aria-label=\"Next failures\"]') !== null");
+      tab.evaluate(
+          "window.late = true; document.querySelector('[aria-label=\"Next failures\"]').click();"
+              + "window.mixed = false; new MutationObserver(() => { const text ="
+              + " document.querySelector('article').innerText;"
+              + " window.mixed ||= text.startsWith('first') && text.includes('second-'); })"
+              + ".observe(document.querySelector('main'), {subtree: true, childList: true,"
+              + " characterData: true}); location.hash = '#job=2'");
+      tab.await(
+          "document.querySelector('article h2').innerText === 'second'"
+              + " && document.querySelectorAll('article details').length === 3");
+      assertThat(tab.evaluate("window.mixed").asBoolean())
+          .as("failures of the second job under the name of the first")
+          .isFalse();
+
+      add(
+          Lines.failed(2, "second", 3_000, 9, "second-9", 0, "x.Y: late"),
+          Lines.snapshot("progress", 2, "second", 3_000, 80, 0, 4));
+      tab.await("document.querySelectorAll('article details').length === 4");
+    }
+  }
 }
