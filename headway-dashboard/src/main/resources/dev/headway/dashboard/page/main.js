@@ -17,6 +17,7 @@ const state = {
   window: null,
   tables: new Set(),
   tablePages: new Map(),
+  opened: new Set(),
   cursors: new Map(),
   cursorWords: new Map(),
 };
@@ -73,6 +74,7 @@ function adopt(number) {
   state.lists = {};
   state.numbers = state.workers = state.window = null;
   state.pages = { running: 0, failures: 0, slowest: 0, troubles: 0, printed: 0 };
+  state.opened = new Set();
   state.cursors.clear();
   state.cursorWords.clear();
   told = { at: Date.now(), failures: null, state: '' };
@@ -189,6 +191,13 @@ const actions = {
   jobPage(page) { state.jobPage = page; connect(); },
   listPage(list, page) { state.pages[list] = page; again(); },
   toggleTable(id) { if (!state.tables.delete(id)) state.tables.add(id); draw(); },
+  /** Drawn at once, though it looks so already: the template has to know what it will change. */
+  openFailure(opened, key, open) {
+    if (opened.has(key) === open) return;
+    if (open) opened.add(key);
+    else opened.delete(key);
+    draw('none');
+  },
   tablePage(id, page) { state.tablePages.set(id, page); draw(); },
   chartKey(id, event) {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 }[event.key];
@@ -319,7 +328,7 @@ function detail() {
     <div class="panels">
       ${section('Workers', lanesOf(state.workers), true)}
       ${section('Running now', views.running(now, state.lists.running, actions))}
-      ${section('Failures', views.failures(now, state.lists.failures, actions))}
+      ${section('Failures', views.failures(now, state.lists.failures, state.opened, actions))}
       ${section('Busy workers', plot('busy'))}
       ${section('Rate', plot('rate'))}
       ${section('Prediction', html`${plot('prediction')}${state.numbers ? views.end(state.numbers) : nothing}`)}
@@ -330,14 +339,19 @@ function detail() {
     </div></article>`;
 }
 
-/** Draws the page anew, and all of its charts or only one. */
+/** Draws the page anew, and all of its charts, or only one, or none. */
 function draw(chart = null) {
   const { board } = state;
   if (!board) return;
   const notes = [...board.refusals, ...(board.unreadable ? [`${views.whole(board.unreadable)} lines could not be read`] : [])];
   status.textContent = [`${board.runningCount} running, ${board.jobCount - board.runningCount} ended, ${board.connected} connected`, ...notes].join(' · ');
   document.title = job() ? `${job().percent === null ? '' : `${job().percent}% `}${job().label || 'job'} · Headway` : 'Headway';
+  const held = document.activeElement?.dataset.job;
   render(html`<div class=${board.jobCount ? 'layout' : 'layout empty'}>${views.jobList(state, actions)}<div>${detail()}</div></div>`, main);
+  // A link is used again for what is at its place now: the focus follows the job.
+  if (held && document.activeElement?.dataset.job !== held) {
+    main.querySelector(`a[data-job="${held}"]`)?.focus({ preventScroll: true });
+  }
   main.dataset.ready = state.numbers ? 'all' : 'numbers';
   paint(chart);
 }

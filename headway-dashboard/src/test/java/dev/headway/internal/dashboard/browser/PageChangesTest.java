@@ -150,4 +150,39 @@ class PageChangesTest {
       tab.await("document.querySelectorAll('article details').length === 4");
     }
   }
+
+  @Test
+  void shouldOpenAFailureAndNotItsPlace() throws Exception {
+    add(failures(1, "first", 60));
+    String first = "document.querySelector('article details summary').innerText";
+    String opened = "document.querySelectorAll('article details[open]').length";
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      tab.evaluate("document.querySelector('article details summary').click()");
+      tab.await(opened + " === 1");
+
+      tab.evaluate("document.querySelector('[aria-label=\"Next failures\"]').click()");
+      tab.await(first + ".includes('first-25')");
+      assertThat(tab.evaluate(opened).asInt()).isZero();
+
+      tab.evaluate("document.querySelector('[aria-label=\"Previous failures\"]').click()");
+      tab.await(first + ".includes('first-0')");
+      assertThat(tab.evaluate(opened).asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldLeaveTheFocusAtTheSameJobWhenAnotherComes() throws Exception {
+    add(failures(1, "first", 1));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      tab.evaluate("document.querySelector('a[href=\"#job=1\"]').focus()");
+
+      add(failures(2, "second", 1));
+      tab.await("document.querySelector('.jobs a').getAttribute('href') === '#job=2'");
+
+      assertThat(tab.evaluate("document.activeElement.getAttribute('href')").asText())
+          .isEqualTo("#job=1");
+    }
+  }
 }
