@@ -185,4 +185,21 @@ class PageChangesTest {
           .isEqualTo("#job=1");
     }
   }
+
+  @Test
+  void shouldHaveAnAxisOfWholeNumbersWhenAllIsZero() throws Exception {
+    add(failures(1, "first", 1));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+
+      assertThat(
+              tab.evaluate(
+                      "import(location.origin + '/charts.js').then(charts => { const told = [];"
+                          + " charts.lines(document.getElementById('rate'), {curves: [{points:"
+                          + " [[0, 0], [9, 0]]}], words: {x: () => '', y: v => told.push(v)}});"
+                          + " return Math.max(...told); })")
+                  .asDouble())
+          .isEqualTo(1);
+    }
+  }
 }
