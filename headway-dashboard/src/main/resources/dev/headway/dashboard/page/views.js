@@ -93,8 +93,14 @@ const COUNTS = [
   ['workers', 'Workers'], ['stalled', 'Stalled'],
 ];
 
+/** When it is after so many seconds: a time, with its day unless that is today. */
+export function moment(seconds) {
+  const now = new Date();
+  const then = new Date(now.getTime() + seconds * 1000);
+  return then.toDateString() === now.toDateString() ? then.toLocaleTimeString() : then.toLocaleString();
+}
+
 export function headline(job) {
-  const end = seconds => new Date(Date.now() + seconds * 1000).toLocaleTimeString();
   return html`<h2>${name(job)}</h2>
     <p>${mark(job)}<span class="quiet"> · ${[job.program, job.source].filter(Boolean).join(', ')}</span></p>
     <div class="big">${bar(job)}</div>
@@ -107,7 +113,7 @@ export function headline(job) {
       ${job.rate ? html`<span>${job.rate}</span>` : nothing}
     </p>
     ${job.state === 'running' && job.restLowSeconds !== null
-      ? html`<p class="quiet">Predicted end: ${end(job.restLowSeconds)} to ${end(job.restHighSeconds)}, likely ${end(job.restLikelySeconds)}.</p>`
+      ? html`<p class="quiet">Predicted end: ${moment(job.restLowSeconds)} to ${moment(job.restHighSeconds)}, likely ${moment(job.restLikelySeconds)}.</p>`
       : nothing}
     ${job.stalledWords ? html`<p class="bad">${job.stalledWords}</p>` : nothing}
     ${job.note ? html`<p>${job.note}</p>` : nothing}

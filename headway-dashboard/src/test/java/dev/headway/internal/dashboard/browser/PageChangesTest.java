@@ -202,4 +202,20 @@ class PageChangesTest {
           .isEqualTo(1);
     }
   }
+
+  @Test
+  void shouldTellTheDayOfAnEndThatIsNotToday() throws Exception {
+    add(failures(1, "first", 1));
+    String day = "new Date(Date.now() + 3 * 86400000).toLocaleDateString()";
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      String when = "import(location.origin + '/views.js').then(views => views.moment(";
+
+      String now = tab.evaluate(when + "0))").asText();
+      String later = tab.evaluate(when + "3 * 86400))").asText();
+
+      assertThat(later).contains(tab.evaluate(day).asText());
+      assertThat(now).isNotEmpty().doesNotContain(tab.evaluate(day.replace("3 *", "0 *")).asText());
+    }
+  }
 }
