@@ -155,6 +155,7 @@ export function failures(job, list, opened, actions) {
     <ul>${list.classes.map(each => html`<li>${whole(each.count)}× ${each.name}</li>`)}</ul>
     ${list.classCount > list.classes.length ? html`<p class="cut">${whole(list.classCount)} classes, of which the most frequent are named.</p>` : nothing}
     ${counted > list.all ? html`<p class="cut">${whole(counted - list.all)} failures were counted and not told one by one${list.dropped ? ', as there were too many at once' : ', as they were before the dashboard looked'}.</p>` : nothing}
+    ${list.givenUp ? html`<p class="cut">Single failures were given up, as there are many other jobs.</p>` : nothing}
     ${list.shortened ? html`<p class="cut">Later messages are cut after 200 characters.</p>` : nothing}
     ${list.rows.map(row => html`<details .open=${opened.has(failureKey(row))}
       @toggle=${event => actions.openFailure(opened, failureKey(row), event.target.open)}>

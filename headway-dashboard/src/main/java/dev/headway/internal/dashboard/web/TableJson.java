@@ -83,6 +83,7 @@ final class TableJson {
     json.writeNumberField("all", failures.count());
     json.writeNumberField("dropped", job.dropped());
     json.writeBooleanField("shortened", failures.areShortened());
+    json.writeBooleanField("givenUp", failures.areGivenUp());
     json.writeArrayFieldStart("classes");
     for (var each :
         failures.classes().entrySet().stream()
