@@ -60,7 +60,8 @@ export function lines(canvas, { curves, band = [], level = null, cursor = null, 
   const { g } = sheet;
   const box = frame(sheet);
   const all = curves.flatMap(c => c.points);
-  const highest = Math.max(1e-9, level || 0, ...all.map(p => p[1]), ...band.map(p => p[2]));
+  // Of zeros alone there is no height to go by: tiny numbers at the axis would look like something.
+  const highest = Math.max(0, level || 0, ...all.map(p => p[1]), ...band.map(p => p[2])) || 1;
   const x = scale(0, Math.max(1e-9, ...all.map(p => p[0])), box.left, box.right);
   const y = scale(0, highest, box.bottom, box.top);
   if (band.length) {

@@ -17,6 +17,7 @@ const state = {
   window: null,
   tables: new Set(),
   tablePages: new Map(),
+  opened: new Set(),
   cursors: new Map(),
   cursorWords: new Map(),
 };
@@ -34,6 +35,9 @@ let settled = 0;
 
 const job = () => state.board?.chosen ?? null;
 
+/** Whether the board tells of the chosen job: after a choice it is that of the job before for a while. */
+const isTold = () => job()?.job === state.chosen;
+
 // The stream.
 
 function connect() {
@@ -49,6 +53,7 @@ function connect() {
     }
     state.board = board;
     draw();
+    if (job()?.state === 'running') settled = 0; // Its program may be back.
     if (job() && settled !== job().job) want();
     announce();
   };
@@ -69,6 +74,7 @@ function adopt(number) {
   state.lists = {};
   state.numbers = state.workers = state.window = null;
   state.pages = { running: 0, failures: 0, slowest: 0, troubles: 0, printed: 0 };
+  state.opened = new Set();
   state.cursors.clear();
   state.cursorWords.clear();
   told = { at: Date.now(), failures: null, state: '' };
@@ -106,7 +112,7 @@ async function ask(path) {
 function want() {
   dirty = true;
   const wait = fetched + REFRESH_MILLIS - Date.now();
-  if (fetching || !job()) return;
+  if (fetching || !isTold()) return;
   if (wait <= 0) load();
   else timer ??= setTimeout(() => { timer = null; if (dirty) want(); }, wait);
 }
@@ -121,7 +127,7 @@ function askWorkers() {
 async function loadWorkers() {
   const { chosen, window } = state;
   const workers = await askWorkers().catch(() => null);
-  if (!workers || chosen !== state.chosen || window !== state.window) return;
+  if (!workers || chosen !== state.chosen || !isTold() || window !== state.window) return;
   state.workers = workers;
   draw('lanes');
 }
@@ -133,25 +139,31 @@ function again() {
 }
 
 async function load() {
+  if (!isTold()) return;
   const number = state.chosen;
-  const done = job().state !== 'running';
+  const done = job().state !== 'running'; // Before the answers: theirs may be older than an end that is told meanwhile.
   dirty = false;
   fetching = true;
   fetched = Date.now();
   try {
     const { window } = state;
-    const names = Object.keys(state.pages);
+    const pages = { ...state.pages };
+    const names = Object.keys(pages);
     const answers = await Promise.all([
       ask('/api/numbers?'),
       askWorkers(),
-      ...names.map(each => ask(`/api/list?list=${each}&page=${state.pages[each]}&`)),
+      ...names.map(each => ask(`/api/list?list=${each}&page=${pages[each]}&`)),
     ]);
     if (number !== state.chosen || answers.includes(null)) return;
     [state.numbers] = answers;
     if (window === state.window) [, state.workers] = answers;
     state.numbers.bars = withGaps(state.numbers.durations);
-    names.forEach((each, i) => { state.lists[each] = answers[i + 2]; });
-    settled = done ? number : 0;
+    names.forEach((each, i) => {
+      state.lists[each] = answers[i + 2];
+      // A list that has become shorter is told by its last page, unless another was chosen meanwhile.
+      if (state.pages[each] === pages[each]) state.pages[each] = answers[i + 2].page;
+    });
+    settled = done && isTold() && job().state !== 'running' ? number : 0;
     draw();
   } catch (gone) {
     // The stream says that there is no connection.
@@ -179,6 +191,13 @@ const actions = {
   jobPage(page) { state.jobPage = page; connect(); },
   listPage(list, page) { state.pages[list] = page; again(); },
   toggleTable(id) { if (!state.tables.delete(id)) state.tables.add(id); draw(); },
+  /** Drawn at once, though it looks so already: the template has to know what it will change. */
+  openFailure(opened, key, open) {
+    if (opened.has(key) === open) return;
+    if (open) opened.add(key);
+    else opened.delete(key);
+    draw('none');
+  },
   tablePage(id, page) { state.tablePages.set(id, page); draw(); },
   chartKey(id, event) {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 }[event.key];
@@ -309,7 +328,7 @@ function detail() {
     <div class="panels">
       ${section('Workers', lanesOf(state.workers), true)}
       ${section('Running now', views.running(now, state.lists.running, actions))}
-      ${section('Failures', views.failures(now, state.lists.failures, actions))}
+      ${section('Failures', views.failures(now, state.lists.failures, state.opened, actions))}
       ${section('Busy workers', plot('busy'))}
       ${section('Rate', plot('rate'))}
       ${section('Prediction', html`${plot('prediction')}${state.numbers ? views.end(state.numbers) : nothing}`)}
@@ -320,14 +339,19 @@ function detail() {
     </div></article>`;
 }
 
-/** Draws the page anew, and all of its charts or only one. */
+/** Draws the page anew, and all of its charts, or only one, or none. */
 function draw(chart = null) {
   const { board } = state;
   if (!board) return;
   const notes = [...board.refusals, ...(board.unreadable ? [`${views.whole(board.unreadable)} lines could not be read`] : [])];
   status.textContent = [`${board.runningCount} running, ${board.jobCount - board.runningCount} ended, ${board.connected} connected`, ...notes].join(' · ');
   document.title = job() ? `${job().percent === null ? '' : `${job().percent}% `}${job().label || 'job'} · Headway` : 'Headway';
+  const held = document.activeElement?.dataset.job;
   render(html`<div class=${board.jobCount ? 'layout' : 'layout empty'}>${views.jobList(state, actions)}<div>${detail()}</div></div>`, main);
+  // A link is used again for what is at its place now: the focus follows the job.
+  if (held && document.activeElement?.dataset.job !== held) {
+    main.querySelector(`a[data-job="${held}"]`)?.focus({ preventScroll: true });
+  }
   main.dataset.ready = state.numbers ? 'all' : 'numbers';
   paint(chart);
 }

@@ -62,7 +62,7 @@ headway dashboard job.json</pre></section>`;
   }
   return html`<nav aria-label="Jobs">
     <ul class="jobs">${board.jobs.map(job => html`<li>
-      <a href="#job=${job.job}" aria-current=${job.job === chosen ? 'true' : nothing}>
+      <a href="#job=${job.job}" data-job=${job.job} aria-current=${job.job === chosen ? 'true' : nothing}>
         <span class="name">${name(job)}</span>
         <span class=${job.state === 'failed' || job.state === 'abandoned' ? 'bad' : ''}>${mark(job)}</span>
         <span aria-hidden="true">${bar(job)}</span>
@@ -93,8 +93,14 @@ const COUNTS = [
   ['workers', 'Workers'], ['stalled', 'Stalled'],
 ];
 
+/** When it is after so many seconds: a time, with its day unless that is today. */
+export function moment(seconds) {
+  const now = new Date();
+  const then = new Date(now.getTime() + seconds * 1000);
+  return then.toDateString() === now.toDateString() ? then.toLocaleTimeString() : then.toLocaleString();
+}
+
 export function headline(job) {
-  const end = seconds => new Date(Date.now() + seconds * 1000).toLocaleTimeString();
   return html`<h2>${name(job)}</h2>
     <p>${mark(job)}<span class="quiet"> · ${[job.program, job.source].filter(Boolean).join(', ')}</span></p>
     <div class="big">${bar(job)}</div>
@@ -107,7 +113,7 @@ export function headline(job) {
       ${job.rate ? html`<span>${job.rate}</span>` : nothing}
     </p>
     ${job.state === 'running' && job.restLowSeconds !== null
-      ? html`<p class="quiet">Predicted end: ${end(job.restLowSeconds)} to ${end(job.restHighSeconds)}, likely ${end(job.restLikelySeconds)}.</p>`
+      ? html`<p class="quiet">Predicted end: ${moment(job.restLowSeconds)} to ${moment(job.restHighSeconds)}, likely ${moment(job.restLikelySeconds)}.</p>`
       : nothing}
     ${job.stalledWords ? html`<p class="bad">${job.stalledWords}</p>` : nothing}
     ${job.note ? html`<p>${job.note}</p>` : nothing}
@@ -138,7 +144,10 @@ export function running(job, list, actions) {
     ${pager('running tasks', list.page, list.kept, list.kept, page => actions.listPage('running', page))}`;
 }
 
-export function failures(job, list, actions) {
+/** Which failures are open is told by their keys: an element is used again for what is at its place. */
+const failureKey = row => `${row.index} ${row.attempt} ${row.at}`;
+
+export function failures(job, list, opened, actions) {
   if (!list) return html`<p class="quiet">…</p>`;
   const counted = job.failed + job.timedOut + job.crashed;
   if (!counted && !list.all) return html`<p>None.</p>`;
@@ -146,8 +155,10 @@ export function failures(job, list, actions) {
     <ul>${list.classes.map(each => html`<li>${whole(each.count)}× ${each.name}</li>`)}</ul>
     ${list.classCount > list.classes.length ? html`<p class="cut">${whole(list.classCount)} classes, of which the most frequent are named.</p>` : nothing}
     ${counted > list.all ? html`<p class="cut">${whole(counted - list.all)} failures were counted and not told one by one${list.dropped ? ', as there were too many at once' : ', as they were before the dashboard looked'}.</p>` : nothing}
+    ${list.givenUp ? html`<p class="cut">Single failures were given up, as there are many other jobs.</p>` : nothing}
     ${list.shortened ? html`<p class="cut">Later messages are cut after 200 characters.</p>` : nothing}
-    ${list.rows.map(row => html`<details>
+    ${list.rows.map(row => html`<details .open=${opened.has(failureKey(row))}
+      @toggle=${event => actions.openFailure(opened, failureKey(row), event.target.open)}>
       <summary><span class="bad">✗ ${row.kind === 'timedOut' ? 'timed out' : row.kind}</span> ${row.input}
         <span class="quiet">#${row.index}, worker ${row.worker}, attempt ${row.attempt}, after ${took(row.seconds)}, at ${clock(row.at)}</span></summary>
       <pre tabindex="0" role="group" aria-label="Error of ${row.input}">${row.error}</pre></details>`)}

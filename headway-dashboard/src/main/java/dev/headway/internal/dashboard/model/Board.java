@@ -152,6 +152,10 @@ public final class Board {
     return known.containsKey(name) || known.size() < MAX_NAMES ? name : "other jobs";
   }
 
+  /**
+   * A job gives up all that it can before the next one does. Else failures of old jobs, which may
+   * fill the whole room, would cost each new job its details.
+   */
   private void giveUpDetails() {
     long bytes = jobs.values().stream().mapToLong(JobModel::bytes).sum();
     List<JobModel> order = new ArrayList<>(jobs.values());
@@ -162,6 +166,9 @@ public final class Board {
       }
       bytes -= job.bytes();
       job.giveUpDetail();
+      if (bytes + job.bytes() > maxBytes) {
+        job.giveUpFailures();
+      }
       bytes += job.bytes();
     }
   }

@@ -38,18 +38,19 @@ public final class Failures {
       String error,
       long atMillis) {}
 
-  private final List<Failure> first = new ArrayList<>();
+  private List<Failure> first = new ArrayList<>();
   private final Map<String, Long> classes = new LinkedHashMap<>();
-  private final Map<String, String> texts = new HashMap<>();
+  private Map<String, String> texts = new HashMap<>();
   private long textLength;
   private long count;
   private boolean shortened;
+  private boolean givenUp;
 
   void add(JsonLine line, int worker, long atMillis) {
     count++;
     String error = line.text("error");
     countClass(error, line.text("kind"));
-    if (first.size() == MAX_FAILURES) {
+    if (givenUp || first.size() == MAX_FAILURES) {
       return;
     }
     Double seconds = line.number("seconds");
@@ -83,6 +84,22 @@ public final class Failures {
     shortened |= !room && error.length() > SHORT;
     textLength += text.length();
     return text;
+  }
+
+  /** Forgets single failures, and goes on to count them and their classes. */
+  void giveUp() {
+    if (!first.isEmpty()) {
+      givenUp = true;
+      shortened = false;
+      textLength = 0;
+      first = new ArrayList<>(0); // A list or a map that is cleared keeps its room.
+      texts = new HashMap<>(0);
+    }
+  }
+
+  /** Whether single failures were given up, as there are many other jobs. */
+  public boolean areGivenUp() {
+    return givenUp;
   }
 
   /** How many were told of, also those that are not kept. */

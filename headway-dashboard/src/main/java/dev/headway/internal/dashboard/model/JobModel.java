@@ -190,6 +190,11 @@ public final class JobModel {
     detail = null;
   }
 
+  /** Gives up single failures, which are the most that is left. */
+  void giveUpFailures() {
+    failures.giveUp();
+  }
+
   /** Tells jobs apart, for as long as the dashboard runs. */
   public int number() {
     return number;

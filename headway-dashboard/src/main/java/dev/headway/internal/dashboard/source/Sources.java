@@ -134,7 +134,7 @@ public final class Sources implements Closeable {
     resting.put(key, LOOKS_UNTIL_AGAIN);
   }
 
-  private void begin(LineSource source) throws IOException {
+  void begin(LineSource source) throws IOException {
     synchronized (this) {
       if (ended.getCount() == 0) {
         source.close();
@@ -153,12 +153,25 @@ public final class Sources implements Closeable {
       board.unreadable(key, source.readTo(line -> board.accept(key, line)));
     } catch (IOException gone) {
       // As if it had ended: what was read is kept.
+    } finally {
+      over(key); // Also after an OutOfMemoryError: else it would never be connected again.
     }
-    board.gone(key);
-    synchronized (this) {
-      open.remove(key);
-      rest(key);
+  }
+
+  private void over(String key) {
+    try {
+      board.gone(key);
+    } finally {
+      synchronized (this) {
+        open.remove(key);
+        rest(key);
+      }
     }
+  }
+
+  /** Whether a source is being read. */
+  synchronized boolean isOpen(String key) {
+    return open.containsKey(key);
   }
 
   @Override

@@ -31,9 +31,11 @@ final class BoardJson {
                   json.writeNumberField(
                       "runningCount", jobs.stream().filter(JobModel::isRunning).count());
                   json.writeNumberField("forgotten", all.forgotten());
-                  json.writeNumberField("page", page);
+                  int shown = TableJson.clamped(page, jobs.size());
+                  json.writeNumberField("page", shown);
                   json.writeArrayFieldStart("jobs");
-                  for (JobModel job : jobs.stream().skip((long) page * PAGE).limit(PAGE).toList()) {
+                  for (JobModel job :
+                      jobs.stream().skip((long) shown * PAGE).limit(PAGE).toList()) {
                     write(json, all, job);
                   }
                   json.writeEndArray();

@@ -1,11 +1,15 @@
 package dev.headway.internal.dashboard.web;
 
 import com.sun.net.httpserver.Headers;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.LinkedHashSet;
+import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +18,52 @@ import org.jspecify.annotations.Nullable;
  * a name of its own may lead there; it cannot forge the host that the browser names.
  */
 final class Guard {
-  private final Set<String> hosts = new LinkedHashSet<>();
-  private final Set<String> origins = new LinkedHashSet<>();
+  /** A name or an address of IPv4, or one of IPv6 in brackets; then perhaps a port. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([a-z0-9.]{1,64}|\\[[0-9A-Fa-f:.]{2,64}])(?::([0-9]{1,5}))?");
+
+  private static final String SCHEME = "http://";
+  private static final int HTTP_PORT = 80;
+
+  private final Set<String> hosts;
+  private final int port;
 
   /** Makes the guard of a server that listens at this address. */
   Guard(InetSocketAddress address) {
     String literal = address.getAddress().getHostAddress();
-    for (String host : List.of("127.0.0.1", "localhost", "[::1]", inUrl(literal))) {
-      String authority = host + ":" + address.getPort();
-      hosts.add(authority);
-      origins.add("http://" + authority);
+    String own = inUrl(literal.replaceFirst("%.*", "")); // Browsers send no name of an interface.
+    hosts = new HashSet<>(List.of("127.0.0.1", "localhost", canonical("[::1]"), canonical(own)));
+    port = address.getPort();
+  }
+
+  /** Whether an authority leads to this server. Browsers leave out the port if it is 80. */
+  private boolean isOwn(String authority) {
+    Matcher found = AUTHORITY.matcher(authority);
+    if (!found.matches()) {
+      return false;
     }
+    String told = found.group(2);
+    boolean isPort = told == null ? port == HTTP_PORT : told.equals(Integer.toString(port));
+    return isPort && hosts.contains(canonical(found.group(1)));
+  }
+
+  /**
+   * One spelling for all those of an address of IPv6; empty if it is none. What has brackets is
+   * never looked up as a name. All else stays as it is.
+   */
+  private static String canonical(String host) {
+    if (!host.startsWith("[")) {
+      return host;
+    }
+    try {
+      return "[" + InetAddress.getByName(host).getHostAddress() + "]";
+    } catch (UnknownHostException isNone) {
+      return "";
+    }
+  }
+
+  private boolean isOwnOrigin(String origin) {
+    return origin.startsWith(SCHEME) && isOwn(origin.substring(SCHEME.length()));
   }
 
   /** An address as it stands in a URL. */
@@ -35,11 +74,11 @@ final class Guard {
   /** Returns null if the request is to be answered. */
   @Nullable Refusal check(String method, URI target, Headers headers) {
     List<String> host = headers.get("Host");
-    if (host == null || host.size() != 1 || !hosts.contains(host.get(0))) {
+    if (host == null || host.size() != 1 || !isOwn(host.get(0))) {
       return new Refusal(403, "This name is not one of this server's.");
     }
     List<String> origin = headers.get("Origin");
-    if (origin != null && !origins.containsAll(origin)) {
+    if (origin != null && !origin.stream().allMatch(this::isOwnOrigin)) {
       return new Refusal(403, "Pages of other origins get no answer.");
     }
     String text = target.toString();

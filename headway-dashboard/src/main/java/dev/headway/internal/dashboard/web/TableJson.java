@@ -83,6 +83,7 @@ final class TableJson {
     json.writeNumberField("all", failures.count());
     json.writeNumberField("dropped", job.dropped());
     json.writeBooleanField("shortened", failures.areShortened());
+    json.writeBooleanField("givenUp", failures.areGivenUp());
     json.writeArrayFieldStart("classes");
     for (var each :
         failures.classes().entrySet().stream()
@@ -154,12 +155,18 @@ final class TableJson {
         });
   }
 
+  /** The page that is shown: a list may have become shorter since its last page was asked for. */
+  static int clamped(int page, int rows) {
+    return Math.max(0, Math.min(page, (rows - 1) / PAGE));
+  }
+
   private static <T> void rows(JsonGenerator json, List<T> all, int page, RowWriter<T> writer)
       throws IOException {
+    int shown = clamped(page, all.size());
     json.writeNumberField("kept", all.size());
-    json.writeNumberField("page", page);
+    json.writeNumberField("page", shown);
     json.writeArrayFieldStart("rows");
-    for (T row : all.stream().skip((long) page * PAGE).limit(PAGE).toList()) {
+    for (T row : all.stream().skip((long) shown * PAGE).limit(PAGE).toList()) {
       json.writeStartObject();
       writer.write(json, row);
       json.writeEndObject();

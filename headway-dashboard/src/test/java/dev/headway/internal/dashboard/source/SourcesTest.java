@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,46 @@ class SourcesTest {
 
   private static Predicate<List<JobModel>> outcomes(String... outcomes) {
     return jobs -> jobs.stream().map(JobModel::outcome).toList().equals(List.of(outcomes));
+  }
+
+  @Test
+  void shouldLetGoOfASourceThatNoMemoryWasLeftFor() throws Exception {
+    try (Sources sources = read()) {
+      sources.begin(new Exhausted());
+
+      await(outcomes("abandoned"));
+      long deadline = System.nanoTime() + PATIENCE_NANOS;
+      while (sources.isOpen("4711.sock")) {
+        assertThat(System.nanoTime()).as("it hangs").isLessThan(deadline);
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  /** Has a line, and then no memory. */
+  private static final class Exhausted implements LineSource {
+    @Override
+    public String key() {
+      return "4711.sock";
+    }
+
+    @Override
+    public String name() {
+      return "process 4711";
+    }
+
+    @Override
+    public void connect() {}
+
+    @Override
+    public long readTo(Consumer<String> lines) {
+      Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> {}); // As expected.
+      lines.accept(STARTED);
+      throw new OutOfMemoryError("of a test");
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** A folder of feeds as programs make it, and the environment that tells of it. */

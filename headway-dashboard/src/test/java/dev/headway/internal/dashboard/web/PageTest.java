@@ -132,7 +132,11 @@ class PageTest {
     assertThat(last.get("rows")).hasSize(10);
     assertThat(last.get("rows").get(0).get("input").asText()).isEqualTo("in-50");
     assertThat(last.get("classes").get(0).get("count").asInt()).isEqualTo(60);
-    assertThat(get("/api/list?job=1&list=failures&page=9").get("rows")).isEmpty();
+    JsonNode beyond = get("/api/list?job=1&list=failures&page=9");
+    assertThat(beyond.get("page").asInt()).isEqualTo(2);
+    assertThat(beyond.get("rows")).hasSize(10);
+    assertThat(get("/api/list?job=1&list=slowest&page=0").get("page").asInt()).isZero();
+    assertThat(get("/api/board?page=9").get("jobs")).hasSize(1);
   }
 
   @Test
