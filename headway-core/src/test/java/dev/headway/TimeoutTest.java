@@ -8,9 +8,15 @@ import dev.headway.work.Serial;
 import dev.headway.work.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,6 +133,66 @@ class TimeoutTest {
                     })) {
       assertThat(all(results)).hasSize(1);
       assertThat(results.report().stuckThreads()).isEqualTo(1);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  /** The factory has no thread for a while, when one is needed in the place of the only one. */
+  @Test
+  @Timeout(60)
+  void shouldFailAJobWhoseOnlyThreadCannotBeReplaced() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    ThreadFactory factory = body -> made.getAndIncrement() == 1 ? null : new Thread(body);
+    try (Pool pool = Pool.on(Threads.madeBy(factory, 1)).quiet()) {
+      Results<Integer, Integer> results =
+          pool.over(List.of(0, 1, 2))
+              .timeout(SHORT)
+              .map(
+                  x -> {
+                    deaf(release);
+                    return x;
+                  });
+
+      assertThatThrownBy(() -> all(results))
+          .isInstanceOf(JobException.class)
+          .hasMessageContaining("no thread to drive it: The thread factory made no thread");
+      assertThat(pool.map(List.of(1, 2), x -> x).toList()).as("the next job").containsExactly(1, 2);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldGoOnWithoutAThreadUntilItCanBeReplaced() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    AtomicReference<String> lost = new AtomicReference<>();
+    ThreadFactory factory = body -> made.getAndIncrement() == 2 ? null : new Thread(body);
+    try (Pool pool = Pool.on(Threads.madeBy(factory, 2)).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          all(
+              pool.over(List.of(0, 1, 2, 3))
+                  .timeout(SHORT)
+                  .map(
+                      x -> {
+                        if (x == 0) {
+                          lost.set(Thread.currentThread().getName());
+                          deaf(release);
+                        }
+                        return x;
+                      }));
+      assertThat(outcomes.get(0)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(3);
+
+      Set<String> names = new HashSet<>();
+      while (!names.contains(lost.get())) { // The number of the other one would not do.
+        names.addAll(
+            pool.map(Collections.nCopies(100, 0), x -> Thread.currentThread().getName()).toList());
+      }
+      assertThat(names).isSubsetOf("headway-worker-0", "headway-worker-1");
     } finally {
       release.countDown();
     }
