@@ -2,6 +2,8 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -215,6 +218,42 @@ class TimeoutTest {
           .isInstanceOf(JobException.class)
           .hasMessageContaining("stuck")
           .hasMessageContaining("Processes");
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldFailTheNextJobTooWhenAllThreadsAreStuck() {
+    CountDownLatch release = new CountDownLatch(1);
+    Thread consumer = Thread.currentThread();
+    AtomicBoolean late = new AtomicBoolean();
+    try {
+      for (Threads threads :
+          List.of(Threads.of(1), Threads.using(body -> new Thread(body).start(), 1))) {
+        try (Pool pool = Pool.on(threads).quiet()) {
+          Results<Integer, Integer> results =
+              pool.over(List.of(0, 1, 2, 3))
+                  .timeout(SHORT)
+                  .map(
+                      x -> {
+                        if (Thread.currentThread() == consumer) {
+                          late.set(true);
+                        } else {
+                          deaf(release);
+                        }
+                        return x;
+                      });
+          Throwable thrown = catchThrowable(() -> all(results));
+          assumeFalse(late.get(), "the executor was late, and no consumer is given up");
+          assertThat(thrown).hasMessageContaining("stuck");
+
+          assertThatThrownBy(() -> pool.map(List.of(1), x -> x).toList())
+              .isInstanceOf(JobException.class)
+              .hasMessageContaining("2 threads are stuck");
+        }
+      }
     } finally {
       release.countDown();
     }

@@ -51,8 +51,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       new CopyOnWriteArrayList<>(); // Written under lock.
   private volatile Set<Thread> threads =
       Collections.emptySet(); // The worker threads. Written under lock.
-  private final Deque<Integer> lostNumbers =
-      new ArrayDeque<>(); // Of threads that nothing has replaced yet. Guarded by lock.
+  private final Deque<Integer> lostNumbers = new ArrayDeque<>(); // Guarded by lock.
   private volatile boolean allStarted; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -202,7 +201,9 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     }
     lock.lock();
     try {
-      if (!closed && !allStarted) {
+      if (!closed && workerThreads.isEmpty() && stuckThreads.areTooMany()) {
+        run.fail(stuckThreads.failure());
+      } else if (!closed && !allStarted) {
         startAnother();
       }
     } finally {
@@ -306,6 +307,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       if (!stuckThreads.giveUp(number)) {
         workerThreads.remove(position);
         if (workerThreads.isEmpty()) {
+          allStarted = false; // Later runs ask for a worker, and fail too.
           runs.forEach(run -> run.fail(stuckThreads.failure()));
         }
         return;
