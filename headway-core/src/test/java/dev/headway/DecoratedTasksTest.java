@@ -134,6 +134,41 @@ class DecoratedTasksTest {
     }
   }
 
+  private static CompletableFuture<List<String>> begin(Pool pool, String name) {
+    USER.set(name);
+    try {
+      return pool.map(inputs(50), x -> USER.get()).toListAsync();
+    } finally {
+      USER.remove();
+    }
+  }
+
+  /** The only thread of the executor begins the job, goes on, and then runs its tasks. */
+  @Test
+  void shouldBringTheContextBackToTheThreadThatBeganAJob() throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(1);
+    try (Pool pool =
+        Pool.on(Threads.using(executor, 1).decoratedBy(DecoratedTasksTest::withUser)).quiet()) {
+      CompletableFuture<List<String>> users = executor.submit(() -> begin(pool, "ada")).get();
+
+      assertThat(users.join()).hasSize(50).containsOnly("ada");
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldBringTheContextToAJobThatATaskBeginsAndLeaves() {
+    try (Pool pool = Pool.on(Threads.of(1).decoratedBy(DecoratedTasksTest::withUser)).quiet()) {
+      List<CompletableFuture<List<String>>> jobs =
+          pool.map(inputs(3), job -> begin(pool, "user " + job)).toList();
+
+      for (int job = 0; job < 3; job++) {
+        assertThat(jobs.get(job).join()).hasSize(50).containsOnly("user " + job);
+      }
+    }
+  }
+
   private static Throwable errorOf(UnaryOperator<Runnable> decorator, Exception thrown) {
     try (Pool pool = Pool.on(Threads.of(1).decoratedBy(decorator)).quiet()) {
       List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();

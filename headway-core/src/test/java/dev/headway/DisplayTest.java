@@ -206,6 +206,18 @@ class DisplayTest {
   }
 
   @Test
+  void shouldTakeAnotherViewAfterItHasLostItsOnly() {
+    View first = snapshot -> {};
+    Display changing = Display.manual(clock::get, first);
+    changing.remove(first);
+    changing.add(seen::add);
+    changing.begin("x");
+    changing.tick();
+
+    assertThat(last()).extracting(Row::label).containsExactly("x");
+  }
+
+  @Test
   void shouldShowOnWhenAViewThrowsAnError() throws Exception {
     CountDownLatch shown = new CountDownLatch(2);
     Display both =

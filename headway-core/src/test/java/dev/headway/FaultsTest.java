@@ -233,7 +233,7 @@ class FaultsTest {
   private static DispatchedBatch<Integer, Integer> batch(Run<Integer, Integer> run) {
     try {
       DispatchedBatch<Integer, Integer> batch =
-          run.takeBatch(new BatchWorker(0, new WorkerHealth(), () -> false, false));
+          run.takeBatch(new BatchWorker(0, new WorkerHealth(), () -> false, false, false));
       assertThat(batch).isNotNull();
       return java.util.Objects.requireNonNull(batch);
     } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
@@ -9,9 +11,16 @@ import dev.headway.work.Threads;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +142,66 @@ class TimeoutTest {
     }
   }
 
+  /** The factory has no thread for a while, when one is needed in the place of the only one. */
+  @Test
+  @Timeout(60)
+  void shouldFailAJobWhoseOnlyThreadCannotBeReplaced() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    ThreadFactory factory = body -> made.getAndIncrement() == 1 ? null : new Thread(body);
+    try (Pool pool = Pool.on(Threads.madeBy(factory, 1)).quiet()) {
+      Results<Integer, Integer> results =
+          pool.over(List.of(0, 1, 2))
+              .timeout(SHORT)
+              .map(
+                  x -> {
+                    deaf(release);
+                    return x;
+                  });
+
+      assertThatThrownBy(() -> all(results))
+          .isInstanceOf(JobException.class)
+          .hasMessageContaining("no thread to drive it: The thread factory made no thread");
+      assertThat(pool.map(List.of(1, 2), x -> x).toList()).as("the next job").containsExactly(1, 2);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldGoOnWithoutAThreadUntilItCanBeReplaced() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    AtomicReference<String> lost = new AtomicReference<>();
+    ThreadFactory factory = body -> made.getAndIncrement() == 2 ? null : new Thread(body);
+    try (Pool pool = Pool.on(Threads.madeBy(factory, 2)).quiet()) {
+      List<Outcome<Integer, Integer>> outcomes =
+          all(
+              pool.over(List.of(0, 1, 2, 3))
+                  .timeout(SHORT)
+                  .map(
+                      x -> {
+                        if (x == 0) {
+                          lost.set(Thread.currentThread().getName());
+                          deaf(release);
+                        }
+                        return x;
+                      }));
+      assertThat(outcomes.get(0)).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(3);
+
+      Set<String> names = new HashSet<>();
+      while (!names.contains(lost.get())) { // The number of the other one would not do.
+        names.addAll(
+            pool.map(Collections.nCopies(100, 0), x -> Thread.currentThread().getName()).toList());
+      }
+      assertThat(names).isSubsetOf("headway-worker-0", "headway-worker-1");
+    } finally {
+      release.countDown();
+    }
+  }
+
   @Test
   void shouldGiveUpWhenAllThreadsAreStuckForGood() {
     CountDownLatch release = new CountDownLatch(1);
@@ -150,6 +219,42 @@ class TimeoutTest {
           .isInstanceOf(JobException.class)
           .hasMessageContaining("stuck")
           .hasMessageContaining("Processes");
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldFailTheNextJobTooWhenAllThreadsAreStuck() {
+    CountDownLatch release = new CountDownLatch(1);
+    Thread consumer = Thread.currentThread();
+    AtomicBoolean late = new AtomicBoolean();
+    try {
+      for (Threads threads :
+          List.of(Threads.of(1), Threads.using(body -> new Thread(body).start(), 1))) {
+        try (Pool pool = Pool.on(threads).quiet()) {
+          Results<Integer, Integer> results =
+              pool.over(List.of(0, 1, 2, 3))
+                  .timeout(SHORT)
+                  .map(
+                      x -> {
+                        if (Thread.currentThread() == consumer) {
+                          late.set(true);
+                        } else {
+                          deaf(release);
+                        }
+                        return x;
+                      });
+          Throwable thrown = catchThrowable(() -> all(results));
+          assumeFalse(late.get(), "the executor was late, and no consumer is given up");
+          assertThat(thrown).hasMessageContaining("stuck");
+
+          assertThatThrownBy(() -> pool.map(List.of(1), x -> x).toList())
+              .isInstanceOf(JobException.class)
+              .hasMessageContaining("2 threads are stuck");
+        }
+      }
     } finally {
       release.countDown();
     }

@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ public final class Recording implements View, Closeable {
   private long lastFrame;
   private boolean closed;
   private volatile @Nullable IOException failure;
+  private final AtomicBoolean thrown = new AtomicBoolean(); // The failure, by close().
   private volatile @Nullable String notice;
   private volatile boolean withProcess;
   private volatile @Nullable Thread hook;
@@ -219,10 +221,24 @@ public final class Recording implements View, Closeable {
           flush(ticker.nanoTime() - begun);
           notice = sink.end();
         });
+    closeSink();
     String last = notice;
     if (last != null) {
       notice = null;
       tell(last);
+    }
+  }
+
+  /** What has failed was not ended, but its file must not stay open and locked. */
+  private void closeSink() {
+    lock.lock();
+    try {
+      closed = true;
+      sink.close();
+    } catch (IOException e) {
+      failure = failure == null ? e : failure;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -268,7 +284,7 @@ public final class Recording implements View, Closeable {
       }
     }
     IOException first = failure;
-    if (first != null) {
+    if (first != null && !thrown.getAndSet(true)) {
       throw first;
     }
   }

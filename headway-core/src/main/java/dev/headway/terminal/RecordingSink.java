@@ -101,6 +101,11 @@ final class RecordingSink {
     return converted == null ? null : converted.complete();
   }
 
+  /** There will be no more, whatever has failed: the file is left as it is. */
+  void close() throws IOException {
+    stream.close();
+  }
+
   /** What a failure has left, as a sentence behind a blank; empty if the file says it itself. */
   String leftoverNote() {
     return converted == null ? "" : converted.leftoverNote();

@@ -78,9 +78,12 @@ final class DecoratedTasks {
     }
   }
 
+  /** Set while a thread performs a batch of which it waits for the results. */
+  private static final ThreadLocal<@Nullable Boolean> WAITS = new ThreadLocal<>();
+
   private final UnaryOperator<Runnable> decorator;
 
-  /** The thread that began the run: what goes with the tasks is there already, and stays. */
+  /** The thread that began the run: while it waits, what goes with the tasks is there already. */
   private final Thread begunBy = Thread.currentThread();
 
   private final Queue<Carrier> free = new ConcurrentLinkedQueue<>();
@@ -93,6 +96,21 @@ final class DecoratedTasks {
     for (int i = 0; i < count; i++) {
       free.add(Carrier.decoratedBy(decorator));
     }
+  }
+
+  /**
+   * Notes whether this thread waits for the results of the batch that it performs from now on.
+   *
+   * @return what was noted before, of the batch around it
+   */
+  static boolean noteWait(boolean waits) {
+    boolean before = WAITS.get() != null;
+    if (waits) {
+      WAITS.set(true);
+    } else if (before) {
+      WAITS.remove(); // The thread may be the program's.
+    }
+    return before;
   }
 
   /** Returns the function of the run, decorated; of one with a state, both parts. */
@@ -112,8 +130,9 @@ final class DecoratedTasks {
   }
 
   private <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
-    if (Thread.currentThread() == begunBy) {
-      return task.call(); // It works while it waits for the results.
+    // A thread that began a run and went on may run its tasks much later, without the context.
+    if (Thread.currentThread() == begunBy && WAITS.get() != null) {
+      return task.call();
     }
     Carrier carrier = free.poll();
     if (carrier == null) {

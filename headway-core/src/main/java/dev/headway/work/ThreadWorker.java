@@ -24,9 +24,11 @@ final class ThreadWorker implements Worker {
     synchronized (lock) {
       runner = Thread.currentThread();
     }
+    boolean outer = DecoratedTasks.noteWait(batch.onWaitingThread());
     try {
       run(batch);
     } finally {
+      DecoratedTasks.noteWait(outer);
       synchronized (lock) {
         runner = null;
         // On the caller's thread clear only the interrupt that cancel() sent.

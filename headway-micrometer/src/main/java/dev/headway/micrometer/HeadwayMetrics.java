@@ -80,7 +80,7 @@ public final class HeadwayMetrics implements MeterBinder, AutoCloseable {
 
   /**
    * Keeps no meters any more. What counts or times stays in the registry as it is; what tells of
-   * running jobs is removed.
+   * running jobs is removed. Bound to that registry again, tasks are counted from 0.
    */
   @Override
   public void close() {

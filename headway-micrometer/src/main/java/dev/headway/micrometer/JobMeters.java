@@ -61,11 +61,11 @@ final class JobMeters implements AutoCloseable {
     count("timed_out", Counts::timedOut);
     count("crashed", Counts::crashed);
     count("cancelled", Counts::cancelled);
-    FunctionCounter.builder(
-            "headway.task.retries", this, each -> each.totals.count(Counts::retried))
-        .description("Attempts at tasks that did not end well and were repeated")
-        .tags(job)
-        .register(registry);
+    count(
+        "headway.task.retries",
+        "Attempts at tasks that did not end well and were repeated",
+        job,
+        Counts::retried);
     for (Restart reason : Restart.values()) {
       restarts.put(
           reason,
@@ -82,9 +82,15 @@ final class JobMeters implements AutoCloseable {
   }
 
   private void count(String outcome, ToLongFunction<Counts> which) {
-    FunctionCounter.builder("headway.task", this, each -> each.totals.count(which))
-        .description("Tasks that ended")
-        .tags(job.and(OUTCOME, outcome))
+    count("headway.task", "Tasks that ended", job.and(OUTCOME, outcome), which);
+  }
+
+  private void count(String name, String description, Tags tags, ToLongFunction<Counts> which) {
+    // One that was left when metrics were closed would be given back, and count no more.
+    registry.removeByPreFilterId(new Meter.Id(name, tags, null, null, Meter.Type.COUNTER));
+    FunctionCounter.builder(name, this, each -> each.totals.count(which))
+        .description(description)
+        .tags(tags)
         .register(registry);
   }
 
@@ -198,9 +204,11 @@ final class JobMeters implements AutoCloseable {
     return most;
   }
 
-  /** Removes what tells of running jobs. */
+  /** Removes what tells of running jobs, and times them no longer. */
   @Override
   public void close() {
+    samples.values().forEach(LongTaskTimer.Sample::stop);
+    samples.clear();
     gauges.forEach(registry::remove);
     gauges.clear();
   }

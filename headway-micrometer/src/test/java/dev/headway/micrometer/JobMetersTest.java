@@ -259,6 +259,28 @@ class JobMetersTest {
   }
 
   @Test
+  void shouldTimeNoJobAnyMoreWhenItIsClosed() {
+    view.show(snapshot(running(1, "a", 10), running(2, "a", 20)));
+
+    metrics.close();
+
+    assertThat(registry.get("headway.job.active").longTaskTimer().activeTasks()).isZero();
+  }
+
+  @Test
+  void shouldCountInARegistryThatHasTheCountsOfBefore() {
+    view.show(snapshot(finished(1, "a", 10)));
+    metrics.close();
+
+    metrics.view(registry).show(snapshot(finished(2, "a", 3)));
+    assertThat(count("a", "succeeded")).as("of a second binding").isEqualTo(3);
+
+    new HeadwayMetrics().view(registry).show(snapshot(finished(3, "a", 4)));
+    assertThat(count("a", "succeeded")).as("of another's").isEqualTo(4);
+    assertThat(registry.get("headway.job").timer().count()).isEqualTo(3);
+  }
+
+  @Test
   void shouldLeaveTheCountsWhenItIsClosed() {
     view.show(snapshot(running(1, "a", 10)));
 

@@ -268,6 +268,41 @@ class RecordingTest {
   }
 
   @Test
+  void shouldCloseAFileThatCannotBeWrittenAndThrowOnce() throws IOException {
+    CastHeader header = new CastHeader(2, SIZE, null);
+    boolean[] full = {false};
+    boolean[] closed = {false};
+    OutputStream file =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            if (full[0]) {
+              throw new IOException("No space left on device");
+            }
+          }
+
+          @Override
+          public void close() {
+            closed[0] = true;
+          }
+        };
+    Recording recording = new Recording(ticker, new RecordingSink(file, header), SIZE);
+    recording.begin();
+    full[0] = true;
+    recording.print("lost");
+
+    assertThatThrownBy(
+            () -> {
+              try (recording) {
+                recording.close();
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
+    assertThat(closed[0]).isTrue();
+  }
+
+  @Test
   void shouldRefuseWhatItCannotWrite() {
     assertThatThrownBy(() -> RecordingSettings.to(Path.of("run.gif")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -14,7 +14,7 @@ final class Lane {
   private int told;
 
   Lane(int number) {
-    this.worker = new BatchWorker(number, new WorkerHealth(), () -> false, false);
+    this.worker = new BatchWorker(number, new WorkerHealth(), () -> false, false, false);
   }
 
   DispatchedBatch<Integer, Integer> batch() {

@@ -37,6 +37,7 @@ public final class LiveDisplay {
 
   private final Ticker ticker;
   private final List<View> views;
+  private final boolean madeWithView; // Though it may have lost it since.
   private final @Nullable ProgressForwarder forwarder;
   private final @Nullable RefreshLoop refreshLoop;
 
@@ -56,10 +57,11 @@ public final class LiveDisplay {
       Ticker ticker, List<View> views, boolean driven, @Nullable ProgressForwarder forwarder) {
     this.ticker = ticker;
     this.views = new CopyOnWriteArrayList<>(views);
+    this.madeWithView = !views.isEmpty();
     this.forwarder = forwarder;
     int patience = forwarder == null ? 0 : LINGER_TICKS;
     this.refreshLoop =
-        driven && !views.isEmpty()
+        driven && madeWithView
             ? new RefreshLoop(this::tick, this::isIdle, this::stopAll, patience)
             : null;
   }
@@ -74,11 +76,7 @@ public final class LiveDisplay {
     return new LiveDisplay(ticker, List.of(views), false, null);
   }
 
-  /**
-   * The clock that all times of this display are read from.
-   *
-   * @return the ticker
-   */
+  /** Returns the clock that all times of this display are read from. */
   public Ticker ticker() {
     return ticker;
   }
@@ -90,7 +88,7 @@ public final class LiveDisplay {
    * @throws IllegalStateException if this display was made without a view, and so shows nothing
    */
   public void add(View view) {
-    if (refreshLoop == null && views.isEmpty()) {
+    if (!madeWithView) {
       throw new IllegalStateException("This display was made without a view and shows nothing.");
     }
     views.add(view);

@@ -10,6 +10,11 @@ import java.util.function.BooleanSupplier;
  * @param unwanted true if the task that waits for the run on the worker's own thread was cancelled,
  *     or if the consumer that performs the batch was interrupted
  * @param callersThread true if the thread that performs the batch is the caller's own
+ * @param waitingThread true if it is the consumer of the run, the caller's own or a worker's
  */
 public record BatchWorker(
-    int number, WorkerHealth health, BooleanSupplier unwanted, boolean callersThread) {}
+    int number,
+    WorkerHealth health,
+    BooleanSupplier unwanted,
+    boolean callersThread,
+    boolean waitingThread) {}

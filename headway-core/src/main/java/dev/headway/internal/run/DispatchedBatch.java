@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullable Object>
     implements TaskBatch<A, B>, InFlightBatches.Batch<A> {
-  /** How often a task may be given back before it counts as crashed. */
-  private static final int MAX_RETURNS = 4;
-
   /** A batch of this age has begun well: a worker that cannot begin a task says so sooner. */
   private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
 
@@ -166,6 +163,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   @Override
   public boolean onCallersThread() {
     return worker.callersThread();
+  }
+
+  @Override
+  public boolean onWaitingThread() {
+    return worker.waitingThread();
   }
 
   /** Returns true if the batch was cancelled, so that no other worker gets its tasks. */
@@ -310,9 +312,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   /**
    * Ends the batch after its worker returned. A task that did not start goes back to the run. If it
    * was given back too often, it counts as crashed. A task that started and was not reported has
-   * crashed, unless it was cancelled.
-   *
-   * @return false if the batch was abandoned before
+   * crashed, unless it was cancelled. Returns false if the batch was abandoned before.
    */
   synchronized boolean end() {
     if (ended) {
@@ -325,10 +325,10 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     }
     current.set(CurrentTask.NONE);
     counters.dropped();
-    if (tasks.returns() == MAX_RETURNS && !withdrawn && !cancelledAtEnd) {
+    if (tasks.returns() == LostTask.MAX_RETURNS && !withdrawn && !cancelledAtEnd) {
       for (int task : reportedTasks.missing(task -> task)) {
         started(task);
-        crashed(task, LostTask.neverBegun(index(task), MAX_RETURNS + 1));
+        crashed(task, LostTask.neverBegun(index(task)));
       }
     }
     ended = true;

@@ -194,6 +194,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   private void requestWorker(Run<?, ?> run) {
     ExecutorWorker worker = nextWorker();
     if (worker == null) {
+      failIfAllAreStuck(run);
       return;
     }
     try {
@@ -202,6 +203,12 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
       }
     } catch (RuntimeException | Error e) { // The executor is the program's: whatever it throws.
       refused(run, worker, e);
+    }
+  }
+
+  private synchronized void failIfAllAreStuck(Run<?, ?> run) {
+    if (free == 0 && workers.isEmpty()) { // For good: the last of them was given up.
+      run.fail(stuckThreads.failure());
     }
   }
 

@@ -24,7 +24,12 @@ final class StuckThreads {
             "A task on worker {0} ignores its interrupt, so its thread is given up. Run such tasks"
                 + " on Processes.",
             worker);
-    return count <= most;
+    return !areTooMany();
+  }
+
+  /** Returns true if no thread may take the place of another any more. */
+  boolean areTooMany() {
+    return count > most;
   }
 
   /** Returns why a run has no thread left. */

@@ -11,7 +11,9 @@ import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       new CopyOnWriteArrayList<>(); // Written under lock.
   private volatile Set<Thread> threads =
       Collections.emptySet(); // The worker threads. Written under lock.
+  private final Deque<Integer> lostNumbers = new ArrayDeque<>(); // Guarded by lock.
   private volatile boolean allStarted; // Written under lock.
   private volatile boolean closed; // Written under lock.
 
@@ -198,29 +201,42 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     }
     lock.lock();
     try {
-      if (!closed && !allStarted) {
-        start(workerThreads.size());
+      if (!closed && workerThreads.isEmpty() && stuckThreads.areTooMany()) {
+        run.fail(stuckThreads.failure());
+      } else if (!closed && !allStarted) {
+        startAnother();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void start(int number) {
+  private void startAnother() {
+    int number = lostNumbers.isEmpty() ? workerThreads.size() : lostNumbers.getFirst();
     try {
-      WorkerThread workerThread =
-          new WorkerThread(this, new WorkerSlot(number, worker(number)), false, factory);
-      register(workerThread);
+      WorkerThread workerThread = newThread(number, false);
       workerThread.start();
       workerThreads.add(workerThread);
+      lostNumbers.poll();
       allStarted = workerThreads.size() == threadCount;
     } catch (OutOfMemoryError | WorkerStartException e) { // The system, or a factory, has no more.
       if (workerThreads.isEmpty()) {
         throw e;
       }
-      String what = "Worker " + number + " has no thread to drive it: " + UserText.message(e) + ".";
-      registry.markMissing(number, new WorkerStartException(what, e, true));
+      registry.markMissing(number, withoutThread(number, e));
     }
+  }
+
+  private WorkerThread newThread(int number, boolean assigned) {
+    WorkerThread workerThread =
+        new WorkerThread(this, new WorkerSlot(number, worker(number)), assigned, factory);
+    register(workerThread);
+    return workerThread;
+  }
+
+  private static WorkerStartException withoutThread(int number, Throwable why) {
+    String what = "Worker " + number + " has no thread to drive it: " + UserText.message(why) + ".";
+    return new WorkerStartException(what, why, true);
   }
 
   /** Requests a worker if the run has work left. */
@@ -291,15 +307,26 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       if (!stuckThreads.giveUp(number)) {
         workerThreads.remove(position);
         if (workerThreads.isEmpty()) {
+          allStarted = false; // Later runs ask for a worker, and fail too.
           runs.forEach(run -> run.fail(stuckThreads.failure()));
         }
         return;
       }
-      WorkerThread workerThread =
-          new WorkerThread(this, new WorkerSlot(number, worker(number)), true, factory);
-      workerThreads.set(position, workerThread);
-      register(workerThread);
-      workerThread.start();
+      try {
+        WorkerThread workerThread = newThread(number, true);
+        workerThreads.set(position, workerThread);
+        workerThread.start();
+      } catch (RuntimeException | Error e) { // The watchdog calls: nobody else learns of it.
+        workerThreads.remove(position);
+        lostNumbers.add(number);
+        allStarted = false;
+        WorkerStartException fault = withoutThread(number, e);
+        if (workerThreads.isEmpty()) {
+          runs.forEach(run -> run.fail(fault));
+        } else {
+          registry.markMissing(number, fault);
+        }
+      }
     } finally {
       lock.unlock();
     }

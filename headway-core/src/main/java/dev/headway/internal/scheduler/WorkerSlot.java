@@ -44,7 +44,8 @@ public final class WorkerSlot {
     this.callerRuns = callerRuns;
     // The interrupts of a thread that works for a job inside of its task are the pool's.
     boolean callersThread = callerRuns && outer == null;
-    this.batchWorker = new BatchWorker(number, new WorkerHealth(), this::isUnwanted, callersThread);
+    this.batchWorker =
+        new BatchWorker(number, new WorkerHealth(), this::isUnwanted, callersThread, callerRuns);
   }
 
   /** Makes the slot of a worker thread. */
