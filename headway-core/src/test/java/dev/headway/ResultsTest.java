@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -330,14 +329,15 @@ class ResultsTest {
 
   @Test
   void shouldUseAllWorkersThoughTheTotalWasDeclaredTooLow() {
-    CyclicBarrier both = new CyclicBarrier(2);
+    CountDownLatch both = new CountDownLatch(2);
     try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
       List<Integer> all =
           pool.over(Stream.of(1, 2, 3, 4))
               .total(0)
               .map(
                   x -> {
-                    both.await(60, TimeUnit.SECONDS);
+                    both.countDown();
+                    assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
                     return x;
                   })
               .toList();

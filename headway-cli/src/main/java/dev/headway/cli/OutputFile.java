@@ -2,6 +2,8 @@ package dev.headway.cli;
 
 import dev.headway.internal.text.FileErrors;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -10,12 +12,23 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one file of another. What is there is replaced only when the new one is whole. */
+/**
+ * Makes one file of another. What is there is replaced only when the new one is whole; a link
+ * stays, and the file that it leads to is replaced. What is no file, and what stands for an open
+ * file of this process, is written to.
+ */
 final class OutputFile {
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+  private static final Path STANDARD_ERROR = Path.of("/dev/stderr");
+  private static final List<Path> OPEN_FILES =
+      List.of(Path.of("/dev/fd"), Path.of("/proc/self/fd"));
+
   private final Path to;
   private final @Nullable Path from;
 
@@ -38,32 +51,62 @@ final class OutputFile {
 
   /** Makes the file. */
   void make(Content content) throws IOException {
-    if (Files.exists(to) && !Files.isRegularFile(to) && !Files.isDirectory(to)) {
-      try (OutputStream device = new BufferedOutputStream(Files.newOutputStream(to))) {
+    if (isOpen() || Files.exists(to) && !Files.isRegularFile(to) && !Files.isDirectory(to)) {
+      try (OutputStream device = new BufferedOutputStream(device())) {
         content.write(device); // Such as a pipe, which cannot be replaced.
       }
       return;
     }
-    Path part = Files.createTempFile(folder(), ".headway-", ".part");
+    Path target = Files.exists(to) ? to.toRealPath() : to;
+    Path part = Files.createTempFile(folder(target), ".headway-", ".part");
     try {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
         content.write(file);
       }
-      permit(part);
-      Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+      permit(part, target);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
+  private boolean isOpen() {
+    Path named = to.toAbsolutePath().normalize();
+    return named.equals(STANDARD_OUTPUT)
+        || named.equals(STANDARD_ERROR)
+        || OPEN_FILES.contains(named.getParent());
+  }
+
+  /** A file that is open has text in it perhaps, and others may still write to it. */
+  private OutputStream device() throws IOException {
+    if (!isOpen()) {
+      return Files.newOutputStream(to);
+    }
+    Path named = to.toAbsolutePath().normalize();
+    if (named.equals(STANDARD_OUTPUT) || named.endsWith("1")) {
+      return new StandardStream(); // What is printed later goes on behind it.
+    }
+    return Files.newOutputStream(to, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  /** Standard output, which stays open. */
+  private static final class StandardStream extends FileOutputStream {
+    StandardStream() {
+      super(FileDescriptor.out);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** Where the file goes; refuses what could not be made. */
-  private Path folder() throws IOException {
-    Path folder = to.toAbsolutePath().getParent();
-    if (Files.isDirectory(to)) {
-      throw new FileSystemException(to.toString(), null, "it is a folder");
+  private static Path folder(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(target.toString(), null, "it is a folder");
     }
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new NoSuchFileException(to.toString(), null, "there is no folder " + folder);
+      throw new NoSuchFileException(target.toString(), null, "there is no folder " + folder);
     }
     return folder;
   }
@@ -74,11 +117,11 @@ final class OutputFile {
   }
 
   /** As what is there, or as a copy of the source: what few may read, is read by no more. */
-  private void permit(Path part) throws IOException {
+  private void permit(Path part, Path target) throws IOException {
     Path usual = part.resolveSibling(part.getFileName() + ".usual");
     try {
-      if (Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
-        Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(to));
+      if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
         return;
       }
       Files.createFile(usual);

@@ -2,6 +2,7 @@ package dev.headway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.cli.report.Samples;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,40 @@ class BadFilesTest {
     assertThat(run("convert @ok.cast @a.svg").status()).isZero();
     assertThat(Files.getPosixFilePermissions(folder.resolve("a.svg")))
         .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+  }
+
+  @Test
+  void shouldReplaceTheFileBehindALinkAndNotTheLink() throws IOException {
+    Path picture = Files.createFile(folder.resolve("dir/real.svg"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.svg"), Path.of("dir/real.svg"));
+
+    assertThat(run("convert @ok.cast @link.svg")).isEqualTo(new Ran(0, "", ""));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(picture).content().startsWith("<svg");
+    assertThat(folder.resolve("dir").toFile().list()).containsExactly("real.svg");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/dev/fd/1,>", "/proc/self/fd/1,>", "/dev/fd/3,>>"})
+  @DisabledOnOs(OS.MAC) // There is no /proc.
+  void shouldWriteToAnOpenFileAndKeepWhatIsInIt(String open, String how) throws Exception {
+    Path log = Files.writeString(folder.resolve("run.log"), Samples.JOBLOG);
+    Path out = folder.resolve("out");
+    // As root a test of /dev/stdout could replace it for the whole machine.
+    String script = "exec " + how + "\"$0\" 3>&1; echo before; \"$@\"; echo after";
+    try (ChildProcess report =
+        ChildProcess.headwayUnder(
+            List.of("sh", "-c", script, out.toString()),
+            Map.of(),
+            "report",
+            log.toString(),
+            "--svg",
+            open)) {
+      assertThat(report.awaitStatus()).isZero();
+      assertThat(report.err()).isEmpty();
+    }
+    assertThat(out).content().startsWith("before\n<svg").endsWith("</svg>\nafter\n");
   }
 
   @Test

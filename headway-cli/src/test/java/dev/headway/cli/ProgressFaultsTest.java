@@ -86,6 +86,26 @@ class ProgressFaultsTest {
     assertThat(status(process)).isEqualTo(255);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "$@" %s >> %s   | The file %s cannot be read:
+          "$@" < %s >> %s | Standard input cannot be read:
+          """)
+  void shouldNotPassAFileOnToItself(String text, String whose) throws Exception {
+    String log = Files.writeString(folder.resolve("log"), "line\n").toString();
+    // The rate keeps the disk from filling should it do so all the same.
+    String script = text.replace("\"$@\"", "\"$@\" -L 1000").replace("%s", log);
+    Process process = shell(script);
+
+    assertThat(status(process)).isEqualTo(255);
+    assertThat(all(process.getErrorStream()))
+        .contains(whose.replace("%s", log) + " it is the file that standard output goes to.");
+    assertThat(folder.resolve("log")).hasContent("line");
+  }
+
   @Test
   void shouldSayThatStandardInputCannotBeRead() throws Exception {
     Process process = shell("\"$@\" < /");

@@ -137,6 +137,26 @@ class RunFaultsTest {
   }
 
   @Test
+  void shouldEndIfAnInputHasNoRoomInMemory() throws Exception {
+    String[] words = {"-a", "/dev/zero", "echo"};
+    try (ChildProcess run = run(Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m"), words)) {
+      assertThat(run.awaitStatus()).isEqualTo(255);
+      assertThat(run.err())
+          .contains("The inputs cannot be read: there is not enough memory for one of them.");
+    }
+  }
+
+  @Test
+  void shouldEndIfTheExpressionForColumnsNeedsTooMuch() throws Exception {
+    byte[] input = ("a\n" + "ab".repeat(500_000) + "\n").getBytes(UTF_8);
+    try (ChildProcess run = run("--colsep", "(a|b)*c", "echo").feed(input)) {
+      assertThat(run.awaitStatus()).isEqualTo(255);
+      assertThat(run.out()).isEqualTo("a\n");
+      assertThat(run.err()).contains("the expression of --colsep repeats too much in one of them.");
+    }
+  }
+
+  @Test
   void shouldKeepEachByteOfLargeOutputInASmallHeap() throws Exception {
     byte[] block = new byte[1_000_000];
     new java.util.Random(7).nextBytes(block);

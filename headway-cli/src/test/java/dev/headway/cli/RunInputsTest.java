@@ -127,6 +127,12 @@ class RunInputsTest {
         .matches("[a-d]\n");
   }
 
+  @Test
+  void shouldStopEarlyThoughAllInputsWereReadBefore() throws Exception {
+    String script = "echo $1; false";
+    assertThat(out("-j1", "--shuf", "--stop", "first", "--sh", script, ":::")).matches("[a-f]\n");
+  }
+
   private static String out(String... words) throws Exception {
     List<String> all = new ArrayList<>(Arrays.asList(words));
     all.addAll(List.of("a", "b", "c", "d", "e", "f"));

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Something that bytes are read from: standard input, or a file. */
 public final class Input {
   private static final Path STANDARD_INPUT = Path.of("/dev/fd/0");
+  private static final Path STANDARD_OUTPUT = Path.of("/dev/fd/1");
+
+  /** Each byte that is passed on would be read again. */
+  private static final String SAME = "it is the file that standard output goes to";
+
   private static final int KIND = 0170000;
   private static final int BLOCK_DEVICE = 0060000;
 
@@ -31,11 +36,15 @@ public final class Input {
    * Returns standard input.
    *
    * @return it; its size is known if it is a file, from where it stands
+   * @throws TransferProblem if standard output goes to the same file
    */
   @SuppressWarnings("resource") // It belongs to the process.
   public static Input standard() {
     if (!Files.isRegularFile(STANDARD_INPUT)) {
       return new Input(null, null);
+    }
+    if (isOutput(STANDARD_INPUT)) {
+      throw unreadableStandardInput(SAME);
     }
     FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
     try {
@@ -65,10 +74,21 @@ public final class Input {
     if (!Files.isReadable(file)) {
       throw unreadable(file, "permission denied");
     }
+    if (Files.isRegularFile(file) && isOutput(file)) {
+      throw unreadable(file, SAME);
+    }
     try {
       return new Input(file, size(file));
     } catch (IOException e) {
       throw unreadable(file, FileErrors.of(e));
+    }
+  }
+
+  private static boolean isOutput(Path file) {
+    try {
+      return Files.isSameFile(file, STANDARD_OUTPUT);
+    } catch (IOException e) {
+      return false; // Such as a standard output that is closed.
     }
   }
 
@@ -122,8 +142,12 @@ public final class Input {
   /** Returns why it cannot be read. */
   TransferProblem unreadable(IOException why) {
     return file == null
-        ? new TransferProblem("Standard input cannot be read: " + FileErrors.of(why) + ".")
+        ? unreadableStandardInput(FileErrors.of(why))
         : unreadable(file, FileErrors.of(why));
+  }
+
+  private static TransferProblem unreadableStandardInput(String why) {
+    return new TransferProblem("Standard input cannot be read: " + why + ".");
   }
 
   private static TransferProblem unreadable(Path file, String why) {

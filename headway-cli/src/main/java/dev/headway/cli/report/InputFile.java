@@ -7,11 +7,11 @@ import dev.headway.internal.text.FileErrors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,7 +90,10 @@ final class InputFile implements Closeable {
       throw new ReportProblem("No copy of " + name + " can be made: " + FileErrors.of(e) + ".");
     }
     try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      // Not by Files.copy: that makes the file anew, and then others may read it.
+      try (OutputStream out = Files.newOutputStream(copy)) {
+        in.transferTo(out);
+      }
       return new InputFile(name, copy, true);
     } catch (IOException e) {
       copy.toFile().delete();

@@ -25,6 +25,8 @@ final class LazyInputs implements Iterator<JobInput> {
   /** What the thread has read: an input, the end if it is null, or a failure. */
   private record Read(@Nullable JobInput input, @Nullable Exception failure) {}
 
+  private static final String UNREADABLE = "The inputs cannot be read: ";
+
   private final ValueReader<JobInput> reader;
   private final BooleanSupplier stopped;
   private final LongConsumer total;
@@ -60,6 +62,18 @@ final class LazyInputs implements Iterator<JobInput> {
       failed(e);
     } catch (InterruptedException e) {
       // No code has reason to interrupt this thread.
+    } catch (OutOfMemoryError e) {
+      failed(
+          new RunProblem(
+              UNREADABLE
+                  + "there is not enough memory for one of them. Is its separator right? Give the"
+                  + " JVM more, as by JAVA_TOOL_OPTIONS=-Xmx4g."));
+    } catch (StackOverflowError e) {
+      failed(
+          new RunProblem(
+              UNREADABLE + "the expression of --colsep repeats too much in one of them."));
+    } catch (RuntimeException | Error e) { // Else the run would wait for ever.
+      failed(new RunProblem(UNREADABLE + e + "."));
     }
   }
 

@@ -130,7 +130,7 @@ public final class Runner {
   private void runAll(Inputs inputs, RunScope scope, List<Admission.Gate> gates, JobEnds ends) {
     AtomicReference<@Nullable Results<JobInput, String>> running = new AtomicReference<>();
     Runnable stop = () -> close(running.get());
-    boolean holds = settings.start().order() == StartSettings.Order.LONGEST_FIRST;
+    boolean holds = inputs.all() != null; // What comes lazily ends by itself after a stop.
     CommandBackend backend =
         new CommandBackend(
             settings.start().jobs(),

@@ -10,24 +10,36 @@ import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder with the output of jobs until it is shown; its owner alone may read it. A lock tells
- * that its run goes on: folders without one, as a loss of power leaves them, are deleted by the
- * next run.
+ * The folder with the output of jobs until it is shown; its owner alone may read it. A file in it
+ * is locked while its run goes on. Folders where it is not, as a loss of power leaves them, are
+ * deleted by the next run of the same user. What this program has not made is left alone: the
+ * folder of temporary files has those of others in it, who may mean harm.
  */
 final class SpoolFolder implements AutoCloseable {
   private static final String PREFIX = "headway-run-";
   private static final String LOCK = "lock";
+
+  /** As {@link RandomNames} makes them. */
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-z]{1,13}");
+
+  /** All that is made in it besides the lock. */
+  private static final Pattern CONTENT = Pattern.compile("\\d+\\.(out|err|probe|in|in\\.new)");
+
+  private static final Path THIS_PROCESS = Path.of("/proc/self");
 
   /** A folder of this age has its lock, or has lost it. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
@@ -98,20 +110,36 @@ final class SpoolFolder implements AutoCloseable {
   @SuppressWarnings("try") // The lock is only tried.
   private static boolean isAbandoned(Path folder) {
     try {
-      FileTime changed = Files.getLastModifiedTime(folder);
+      if (!NAME.matcher(String.valueOf(folder.getFileName())).matches()
+          || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+          || !isOwn(folder)) {
+        return false;
+      }
+      FileTime changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS);
       if (changed.toInstant().isAfter(Instant.now().minus(YOUNG))) {
         return false;
       }
       Path file = folder.resolve(LOCK);
-      if (!Files.exists(file)) {
-        return true;
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false; // To open a pipe could take for ever.
       }
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      try (FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
           FileLock lock = channel.tryLock()) {
         return lock != null;
       }
     } catch (IOException | RuntimeException e) {
-      return false; // It belongs to another user, or to another run of this program.
+      return false; // Such as that of another run of this program.
+    }
+  }
+
+  /** Returns true also if the system does not tell. */
+  private static boolean isOwn(Path folder) throws IOException {
+    try {
+      UserPrincipal owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+      return !Files.exists(THIS_PROCESS) || owner.equals(Files.getOwner(THIS_PROCESS));
+    } catch (UnsupportedOperationException noOwners) {
+      return true;
     }
   }
 
@@ -154,7 +182,7 @@ final class SpoolFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes the folder and all in it. */
+  /** Deletes the folder and all that was made in it. */
   @Override
   public void close() {
     delete(path);
@@ -165,12 +193,16 @@ final class SpoolFolder implements AutoCloseable {
     }
   }
 
+  /** The lock goes last: without it the next run would leave the rest. */
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(Spool::delete);
+      files
+          .filter(file -> CONTENT.matcher(String.valueOf(file.getFileName())).matches())
+          .forEach(Spool::delete);
     } catch (IOException | UncheckedIOException e) {
-      // The next run tries again.
+      return; // The next run tries again.
     }
-    Spool.delete(folder);
+    Spool.delete(folder.resolve(LOCK));
+    Spool.delete(folder); // Stays if there is anything else in it.
   }
 }

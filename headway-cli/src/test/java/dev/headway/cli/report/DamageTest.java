@@ -9,11 +9,13 @@ import dev.headway.internal.journal.JournalSettings;
 import dev.headway.internal.journal.JournalSettings.OtherVersion;
 import dev.headway.internal.journal.RecordKind;
 import dev.headway.work.JournalException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,15 @@ class DamageTest {
       case "events" -> Samples.events().substring(0, 640).getBytes(UTF_8);
       default -> journal();
     };
+  }
+
+  @Test
+  void shouldLetNobodyElseReadTheCopyOfStandardInput() throws IOException {
+    try (InputFile input = InputFile.open("-", new ByteArrayInputStream(sample("joblog")))) {
+      assertThat(input.path()).hasBinaryContent(sample("joblog"));
+      assertThat(Files.getPosixFilePermissions(input.path()))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @ParameterizedTest

@@ -12,9 +12,13 @@ public final class InputReader implements ValueReader<String> {
   private static final int SIZE = 64 << 10;
   private static final int FIRST = 256;
 
+  /** What an array can hold in any JVM. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final InputStream in;
   private final byte[] separator;
   private final @Nullable String end;
+  private final int most;
   private byte[] value = new byte[FIRST];
   private boolean ended;
 
@@ -26,9 +30,19 @@ public final class InputReader implements ValueReader<String> {
    * @param end a value behind which nothing is read; null if there is none
    */
   public InputReader(InputStream in, String separator, @Nullable String end) {
+    this(in, separator, end, MOST);
+  }
+
+  /**
+   * Makes a reader.
+   *
+   * @param most how many bytes a value may have, its separator included
+   */
+  InputReader(InputStream in, String separator, @Nullable String end, int most) {
     this.in = new BufferedInputStream(in, SIZE);
     this.separator = separator.getBytes(StandardCharsets.ISO_8859_1);
     this.end = end;
+    this.most = most;
   }
 
   @Override
@@ -48,8 +62,11 @@ public final class InputReader implements ValueReader<String> {
       return null;
     }
     for (; read >= 0; read = in.read()) {
+      if (length >= most) {
+        throw new IOException("one has more than " + most + " bytes; is its separator right?");
+      }
       if (length == value.length) {
-        value = Arrays.copyOf(value, 2 * length);
+        value = Arrays.copyOf(value, (int) Math.min(2L * length, most));
       }
       value[length++] = (byte) read;
       if (isAtSeparator(length)) {

@@ -45,6 +45,17 @@ class ValueReadersTest {
   }
 
   @Test
+  void shouldRefuseAValueThatNoArrayCanHold() throws IOException {
+    String longest = "x".repeat(999);
+
+    assertThat(all(new InputReader(bytes(longest + "\ny"), "\n", null, 1000)))
+        .containsExactly(longest, "y");
+    assertThatThrownBy(() -> all(new InputReader(bytes("xx" + longest), "\n", null, 1000)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("one has more than 1000 bytes; is its separator right?");
+  }
+
+  @Test
   void shouldReadNoMoreBehindTheEnd() throws IOException {
     assertThat(all(new InputReader(bytes("a\nSTOP\nb\n"), "\n", "STOP"))).containsExactly("a");
   }
