@@ -42,16 +42,6 @@ class RunCommandTest {
   }
 
   @Test
-  void shouldKeepWhatAJobAppendsToItsOwnOutput() throws Exception {
-    String script = "echo a; echo b >> /dev/stdout; echo c; echo d >> /dev/stderr; echo e >&2";
-    try (ChildProcess run = run("--sh", script, ":::", "x")) {
-      assertThat(run.out()).isEqualTo("a\nb\nc\n");
-      assertThat(run.err()).isEqualTo("d\ne");
-      assertThat(run.awaitStatus()).isZero();
-    }
-  }
-
-  @Test
   void shouldShowOutputAsJobsEndWithoutAnOrder() throws Exception {
     Path gate = folder.resolve("gate");
     String script = "if [ $1 = first ]; then until [ -e \"$2\" ]; do sleep 0.02; done; fi; echo $1";

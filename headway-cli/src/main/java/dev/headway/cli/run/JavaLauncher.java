@@ -4,7 +4,6 @@ import dev.headway.cli.run.FinishedJob.Ending;
 import dev.headway.internal.process.protocol.WorkerProtocol;
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +33,8 @@ final class JavaLauncher implements Launcher {
     ProcessBuilder builder =
         new ProcessBuilder(arguments(words))
             .redirectInput(block == null ? NOTHING : block.file().toFile())
-            // The files are new, but a job may open /dev/stdout once more, and write there too.
-            .redirectOutput(Redirect.appendTo(spool.out().toFile()))
-            .redirectError(Redirect.appendTo(spool.err().toFile()));
+            .redirectOutput(spool.out().toFile())
+            .redirectError(spool.err().toFile());
     builder.environment().put(WorkerProtocol.TOKEN, token);
     return new Started(builder.start());
   }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between the systems that have {@code posix_spawn}.
  *
- * @param create the flags to write a new file: O_WRONLY, O_CREAT, O_TRUNC, and O_APPEND, since a
- *     job may open {@code /dev/stdout} once more
+ * @param create the flags to write a new file: O_WRONLY, O_CREAT and O_TRUNC
  * @param flags further ones of {@code posix_spawnattr_setflags}
  * @param closeFrom a function that closes all other files in the new process; empty if a flag does
  * @param environment the variable with the environment, or a function that says where that is
@@ -40,7 +39,7 @@ record PosixSystem(
 
   private static final PosixSystem LINUX =
       new PosixSystem(
-          0x1 | 0x40 | 0x200 | 0x400,
+          0x1 | 0x40 | 0x200,
           0,
           "posix_spawn_file_actions_addclosefrom_np",
           "environ",
@@ -50,7 +49,7 @@ record PosixSystem(
 
   /** The flag is POSIX_SPAWN_CLOEXEC_DEFAULT. */
   private static final PosixSystem MAC =
-      new PosixSystem(0x1 | 0x8 | 0x200 | 0x400, 0x4000, "", "_NSGetEnviron", true, 17, 19);
+      new PosixSystem(0x1 | 0x200 | 0x400, 0x4000, "", "_NSGetEnviron", true, 17, 19);
 
   /** Those where the first six arguments of a function are in registers of 64 bits. */
   private static final List<String> PROCESSORS = List.of("amd64", "x86_64", "aarch64");
