@@ -57,7 +57,7 @@ final class Completion implements Runnable {
 
   /** An autoloaded function expands no alias, and zsh has no such command. */
   private static String zsh(String script) {
-    return script.replace("alias compopt=complete", "compopt() { return 0; }");
+    return script.replace("alias compopt=complete", "function compopt { return 0; }");
   }
 
   /** The shells that have a script. */

@@ -57,7 +57,7 @@ final class OutputFile {
       }
       return;
     }
-    Path target = Files.exists(to) ? to.toRealPath() : to;
+    Path target = target();
     Path part = Files.createTempFile(folder(target), ".headway-", ".part");
     try {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
@@ -70,11 +70,29 @@ final class OutputFile {
     }
   }
 
+  /** The file behind a link, which may be missing. */
+  private Path target() throws IOException {
+    if (Files.exists(to)) {
+      return to.toRealPath();
+    }
+    return Files.isSymbolicLink(to) ? to.resolveSibling(Files.readSymbolicLink(to)) : to;
+  }
+
   private boolean isOpen() {
     Path named = to.toAbsolutePath().normalize();
-    return named.equals(STANDARD_OUTPUT)
+    return isStandardOutput()
         || named.equals(STANDARD_ERROR)
         || OPEN_FILES.contains(named.getParent());
+  }
+
+  /** By another name too: to replace the file would lose what others have written to it. */
+  private boolean isStandardOutput() {
+    try {
+      return to.toAbsolutePath().normalize().equals(STANDARD_OUTPUT)
+          || Files.exists(to) && Files.isSameFile(to, Path.of("/dev/fd/1"));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** A file that is open has text in it perhaps, and others may still write to it. */
@@ -82,8 +100,7 @@ final class OutputFile {
     if (!isOpen()) {
       return Files.newOutputStream(to);
     }
-    Path named = to.toAbsolutePath().normalize();
-    if (named.equals(STANDARD_OUTPUT) || named.endsWith("1")) {
+    if (isStandardOutput()) {
       return new StandardStream(); // What is printed later goes on behind it.
     }
     return Files.newOutputStream(to, StandardOpenOption.WRITE, StandardOpenOption.APPEND);

@@ -45,7 +45,7 @@ class CompletionTest {
     assertThat(Ran.headway("completion", "zsh").out())
         .startsWith("#compdef headway\n")
         .contains("_bash_complete -o default -F _complete_headway")
-        .contains("compopt() { return 0; }")
+        .contains("function compopt { return 0; }")
         .doesNotContain("alias compopt");
   }
 

@@ -61,9 +61,9 @@ class ParentDeathTest {
         workers.add(Long.valueOf(line));
       }
       if (how.equals("kill")) {
-        parent.destroyForcibly();
+        parent.toHandle().destroyForcibly(); // Its input stays open.
       } else if (how.equals("terminate")) {
-        parent.destroy();
+        parent.toHandle().destroy();
       }
       Patience.get(parent.onExit());
       assertThat(workers).hasSize(3);

@@ -120,6 +120,10 @@ final class SpoolFolder implements AutoCloseable {
         return false;
       }
       Path file = folder.resolve(LOCK);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Spool.delete(folder); // It was killed before it had a lock. Stays if it is not empty.
+        return false;
+      }
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return false; // To open a pipe could take for ever.
       }
@@ -185,23 +189,36 @@ final class SpoolFolder implements AutoCloseable {
   /** Deletes the folder and all that was made in it. */
   @Override
   public void close() {
-    delete(path);
+    boolean emptied = empty(path);
     try {
-      channel.close();
+      channel.close(); // First: a drive of the network keeps files that are open.
     } catch (IOException e) {
-      // Its file is gone.
+      // The lock ends with the program.
+    }
+    if (emptied) {
+      remove(path);
     }
   }
 
   /** The lock goes last: without it the next run would leave the rest. */
   private static void delete(Path folder) {
+    if (empty(folder)) {
+      remove(folder);
+    }
+  }
+
+  private static boolean empty(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       files
           .filter(file -> CONTENT.matcher(String.valueOf(file.getFileName())).matches())
           .forEach(Spool::delete);
+      return true;
     } catch (IOException | UncheckedIOException e) {
-      return; // The next run tries again.
+      return false; // The next run tries again.
     }
+  }
+
+  private static void remove(Path folder) {
     Spool.delete(folder.resolve(LOCK));
     Spool.delete(folder); // Stays if there is anything else in it.
   }

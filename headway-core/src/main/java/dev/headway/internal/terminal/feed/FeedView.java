@@ -115,8 +115,13 @@ public final class FeedView implements View {
    * @param text whole lines, or a part of one
    */
   public void printed(boolean error, byte[] text, Charset charset) {
-    if (hasClients()) {
-      contents.printed().add(error, text, charset);
+    FeedServer open = server;
+    if (open == null || !open.hasClients()) {
+      return;
+    }
+    contents.printed().add(error, text, charset);
+    if (contents.isAtRest()) {
+      open.wake(); // There is no job, so no snapshot does it.
     }
   }
 
