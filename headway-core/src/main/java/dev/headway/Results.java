@@ -279,7 +279,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     if (started != null) {
       started.cancel();
     } else if (!again) {
-      config.source().close().run(); // A stream may hold a file, though nobody asked for results.
+      config.source().closeSafely(); // A stream may hold a file, though no results were asked for.
     }
   }
 

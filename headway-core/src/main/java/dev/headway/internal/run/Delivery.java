@@ -115,7 +115,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
   /** Returns false if the run has to end, since what was done could not be recorded. */
   private boolean isRecorded(RunJournal<A, B> recorded) {
     recorded.asked();
-    JournalException fault = recorded.fault();
+    JournalException fault = earlyEnd.isOver() ? null : recorded.fault();
     if (fault != null) {
       earlyEnd.giveUp(fault);
     }

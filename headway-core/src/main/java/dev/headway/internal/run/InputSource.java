@@ -1,5 +1,6 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.text.UserText;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -48,6 +49,15 @@ public record InputSource<A extends @Nullable Object>(
         () -> exact < 0 ? null : exact,
         false,
         inputs::close);
+  }
+
+  /** Closes the source. What that throws is of the user's code, and no outcome depends on it. */
+  public void closeSafely() {
+    try {
+      close.run();
+    } catch (Throwable e) {
+      UserText.warn(InputSource.class, "The source failed when it was closed", e);
+    }
   }
 
   private static <T> Supplier<T> once(Supplier<T> open) {

@@ -77,8 +77,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             config.name(), executor.count(), executor.threads(), config.weightUnit());
     EventPublisher events = new EventPublisher(config.name(), config.listeners());
     RunStatistics statistics = new RunStatistics(tracker, events, !executor.startUp().isZero());
-    Long size = config.total() != null ? null : config.source().size().get();
-    this.total = size != null ? size : config.total();
+    Long size = config.source().size().get();
+    this.total = config.total() != null ? config.total() : size;
     this.windowPolicy =
         new WindowPolicy(config.window(), executor, size, total, HeapRoom.ofProgram());
     this.scaleUpPolicy =

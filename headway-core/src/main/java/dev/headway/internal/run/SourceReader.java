@@ -2,7 +2,6 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.resume.InputPlan;
-import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.FieldHandles;
 import dev.headway.internal.time.Waits;
 import java.lang.invoke.MethodHandles;
@@ -293,12 +292,7 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   private void closeSource() {
-    try {
-      Waits.uninterrupted(interrupted -> tryToClose()); // Close it in spite of an interrupt.
-    } catch (Throwable e) {
-      // The source is the user's code; the outcomes do not depend on its close.
-      UserText.warn(SourceReader.class, "The source failed when it was closed", e);
-    }
+    Waits.uninterrupted(interrupted -> tryToClose()); // Close it in spite of an interrupt.
   }
 
   private void tryToClose() throws InterruptedException {
@@ -308,7 +302,7 @@ public final class SourceReader<A extends @Nullable Object> {
     try {
       if (!closed) {
         closed = true;
-        config.source().close().run();
+        config.source().closeSafely();
       }
     } finally {
       lock.unlock();

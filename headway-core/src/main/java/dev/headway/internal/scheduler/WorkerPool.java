@@ -203,7 +203,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     try {
       if (!closed && workerThreads.isEmpty() && stuckThreads.areTooMany()) {
         run.fail(stuckThreads.failure());
-      } else if (!closed && !allStarted) {
+      } else if (!closed && !allStarted && !stuckThreads.areTooMany()) {
         startAnother();
       }
     } finally {
@@ -284,9 +284,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     workerThreads.forEach(workerThread -> workerThread.cancel(run));
   }
 
-  /**
-   * Replaces the threads whose task does not end. Returns false if there is no job with a timeout.
-   */
+  /** Replaces the threads whose task does not end. Returns false if no job has a timeout. */
   private boolean replaceStuckThreads() {
     workerThreads.stream()
         .filter(workerThread -> workerThread.abandon(GRACE))
@@ -304,6 +302,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       }
       int number = lost.number();
       registry.down(number);
+      dispatcher.wakeAll(); // For what the thread has given back, if no other takes its place.
       if (!stuckThreads.giveUp(number)) {
         workerThreads.remove(position);
         if (workerThreads.isEmpty()) {

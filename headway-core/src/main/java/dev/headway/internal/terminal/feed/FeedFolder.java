@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -171,6 +172,8 @@ public final class FeedFolder {
           found.add(socket);
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     found.sort(null);
     return found;

@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path its file
  * @param pid the process, by the name of the file
+ * @param madeMillis when it was made, in milliseconds of the system's clock; 0 if it is not there
  */
-public record FeedSocket(Path path, long pid) implements Comparable<FeedSocket> {
+public record FeedSocket(Path path, long pid, long madeMillis) implements Comparable<FeedSocket> {
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})\\.sock");
 
   /** The system computes the start from the time of day, which may have been set since. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   static FeedSocket in(Path folder, long pid) {
-    return new FeedSocket(folder.resolve(pid + ".sock"), pid);
+    return of(folder.resolve(pid + ".sock"), pid);
   }
 
   /** Null if the file is not named as a socket of a feed. */
   static @Nullable FeedSocket at(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-    return name.matches() ? new FeedSocket(file, Long.parseLong(name.group(1))) : null;
+    return name.matches() ? of(file, Long.parseLong(name.group(1))) : null;
   }
 
   @Override
@@ -42,13 +43,14 @@ public record FeedSocket(Path path, long pid) implements Comparable<FeedSocket> 
     return Long.compare(pid, other.pid);
   }
 
-  /** When it was made, in milliseconds of the system's clock; 0 if it is gone. */
-  public long madeMillis() {
+  private static FeedSocket of(Path file, long pid) {
+    long made;
     try {
-      return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
+      made = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
     } catch (IOException e) {
-      return 0;
+      made = 0;
     }
+    return new FeedSocket(file, pid, made);
   }
 
   /** Whether it is a socket, or at least neither a file nor a link, and belongs to a user. */

@@ -85,7 +85,8 @@ public final class Board {
         }
       }
       Long id = line.whole("id");
-      if (id != null) {
+      boolean ofProcess = id != null && id == 0 && line.event().equals("dropped");
+      if (id != null && !ofProcess) {
         job(new Key(source, line.count("process"), id), line).apply(line);
         if (line.event().equals("finished")) {
           bound();

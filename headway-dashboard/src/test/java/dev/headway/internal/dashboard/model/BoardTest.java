@@ -214,6 +214,14 @@ class BoardTest {
         .doesNotContain("first");
   }
 
+  /** Lines that the process itself left out, such as printed ones, are of no job. */
+  @Test
+  void shouldMakeNoJobOfWhatAProcessHasDropped() {
+    take(Lines.begin("dropped", 0, "", 10) + ",\"count\":7}");
+
+    assertThat(board.jobs()).isEmpty();
+  }
+
   @Test
   void shouldKeepTextsOfFailuresWithinBounds() {
     take(Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
