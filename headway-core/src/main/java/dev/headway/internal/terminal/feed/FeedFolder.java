@@ -173,7 +173,7 @@ public final class FeedFolder {
         }
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw new IOException(e);
     }
     found.sort(null);
     return found;
