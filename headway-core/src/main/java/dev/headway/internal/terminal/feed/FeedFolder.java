@@ -173,7 +173,7 @@ public final class FeedFolder {
         }
       }
     } catch (UncheckedIOException e) {
-      throw new IOException(e);
+      throw new IOException("The folder of the feed, " + shown() + ", cannot be read.", e);
     }
     found.sort(null);
     return found;
