@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -111,5 +113,11 @@ final class ContractFunctions {
     List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
     results.outcomes().forEach(outcomes::add);
     return outcomes;
+  }
+
+  static void awaitPositive(AtomicInteger count) {
+    while (count.get() <= 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 }

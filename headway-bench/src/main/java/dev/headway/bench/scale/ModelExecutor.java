@@ -24,7 +24,7 @@ record ModelExecutor(int count, DriverBudget budget) implements JobExecutor<Run<
   public void join(Run<?, ?> run) {}
 
   @Override
-  public void leave(Run<?, ?> run) {}
+  public void leave(Run<?, ?> run, boolean open) {}
 
   @Override
   public void capacityFreed(Run<?, ?> run, int wanted) {}
