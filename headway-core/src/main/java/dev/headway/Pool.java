@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * be, and end when the pool is closed. A job shows a progress view that suits the environment, such
  * as a bar in a terminal: see {@link #quiet()} and {@link #withViews}.
  *
+ * <p>A task may use its own pool: its thread works for that job meanwhile. Two pools whose tasks
+ * wait for jobs of each other may wait for ever, as executors do. Let them be one pool.
+ *
  * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does
  * not keep the process alive.
  */
@@ -235,9 +238,9 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * Closes the results that are still open, ends the workers and waits for them: a second for each
-   * run whose tasks go on, and a few seconds for the workers. It waits longer while worker
-   * processes print and no program reads it. A second call ends what is left, if anything is.
+   * Closes the results that are still open, ends the workers and waits for them: a second for tasks
+   * that go on, and a few seconds for the workers. It waits longer while worker processes print and
+   * no program reads it. A second call ends what is left, if anything is.
    */
   @Override
   public void close() {

@@ -153,7 +153,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * }</pre>
    *
    * @return a future of a new list, in the order of the job; it fails with what {@link #toList()}
-   *     throws
+   *     throws after the run has begun; what keeps it from that is thrown here
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public CompletableFuture<List<B>> toListAsync() {

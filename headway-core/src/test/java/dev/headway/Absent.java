@@ -18,7 +18,7 @@ public record Absent(int count) implements JobExecutor<Run<?, ?>> {
   public void join(Run<?, ?> run) {}
 
   @Override
-  public void leave(Run<?, ?> run) {}
+  public void leave(Run<?, ?> run, boolean open) {}
 
   @Override
   public void capacityFreed(Run<?, ?> run, int wanted) {}

@@ -3,6 +3,7 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.process.Patience;
 import dev.headway.progress.Counts;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.work.Outcome;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,17 +71,52 @@ class AttemptsTest {
   }
 
   @Test
+  void shouldTryAgainThoughAnotherJobKeepsTheWorkerThatIsUp() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch again = new CountDownLatch(1);
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      CompletableFuture<List<Integer>> retried =
+          pool.over(List.of(1))
+              .attempts(2)
+              .backoff(attempt -> Duration.ofMillis(500))
+              .map(
+                  x -> {
+                    if (failed.getCount() > 0) {
+                      failed.countDown();
+                      throw new IOException("again, please");
+                    }
+                    again.countDown();
+                    return x;
+                  })
+              .toListAsync();
+      failed.await();
+      CompletableFuture<List<Boolean>> other =
+          pool.map(List.of(1), x -> again.await(60, TimeUnit.SECONDS)).toListAsync();
+
+      assertThat(Patience.get(retried)).containsExactly(1);
+      assertThat(Patience.get(other)).containsExactly(true);
+    }
+  }
+
+  @Test
   void shouldKeepTheOrderAndHoldNoWorkerMeanwhile() {
-    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+    AtomicLong clock = new AtomicLong();
+    Duration pause = Duration.ofSeconds(3);
+    Display display = Display.manual(clock::get, snapshot -> {});
+    try (Pool pool = Pool.on(Threads.of(1)).on(display)) {
       List<Integer> order = new ArrayList<>();
       List<Integer> values =
           pool.over(IntStream.range(0, 3).boxed().toList())
               .attempts(2)
+              .backoff(attempt -> pause)
               .map(
                   x -> {
                     order.add(x);
                     if (x == 0 && order.size() == 1) {
                       throw new IOException("again, please");
+                    }
+                    if (x == 1) {
+                      clock.addAndGet(pause.toNanos()); // Not before another has begun.
                     }
                     return x;
                   })

@@ -27,7 +27,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,7 +79,7 @@ class FaultsTest {
   @Test
   void shouldGiveUpWhenAWorkerBreaks() {
     for (Throwable fault : List.of(new IllegalStateException("bug"), new LinkageError("bug"))) {
-      try (Pool pool = Pool.on(new Broken(fault)).on(display)) {
+      try (Pool pool = Pool.on(new Broken(fault, new CyclicBarrier(2))).on(display)) {
         JobException thrown =
             catchThrowableOfType(
                 JobException.class, () -> pool.map(List.of(1, 2), x -> x).toList());
@@ -284,7 +286,7 @@ class FaultsTest {
   }
 
   /** A backend with a bug. */
-  private record Broken(Throwable fault) implements Backend {
+  private record Broken(Throwable fault, CyclicBarrier both) implements Backend {
     @Override
     public int workers() {
       return 2;
@@ -298,10 +300,20 @@ class FaultsTest {
 
         @Override
         public void perform(TaskBatch<?, ?> batch) {
+          awaitBoth();
           if (fault instanceof Error error) {
             throw error;
           }
           throw (RuntimeException) fault;
+        }
+
+        /** Nobody takes a batch when the run has failed. */
+        private void awaitBoth() {
+          try {
+            both.await(60, TimeUnit.SECONDS);
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
         }
 
         @Override

@@ -86,9 +86,10 @@ class FullMachineTest {
             .isInstanceOf(JobException.class)
             .hasMessageContaining("Too many open files");
       }
-      // All at once in the first round, one by one in the others.
+      // All at once in the first round, one by one in the others. On a busy machine up to twice as
+      // often: beside a start that is held up, others may fail too, which counts as no try.
       int most = WORKERS + WorkerRegistry.MAX_TRIES - 1;
-      assertThat(backend.starts.get()).isBetween(2 * WorkerRegistry.MAX_TRIES, 2 * most);
+      assertThat(backend.starts.get()).isBetween(2 * WorkerRegistry.MAX_TRIES, 4 * most);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.work.Outcome;
 import dev.headway.work.Threads;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,43 @@ class JournalInterruptedTest {
 
     assertThat(ran).containsAll(STUCK);
     assertThat(ranAgain(journal)).isEqualTo(without(taken)).containsAll(STUCK);
+  }
+
+  /** Its return value tells of the interrupt, and not of the input. */
+  @Test
+  void shouldRunAgainWhatReturnsAfterItsInterrupt() {
+    Path journal = folder.resolve("job.hwj");
+    CountDownLatch begun = new CountDownLatch(1);
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Job<Integer> job = pool.over(List.of(0, 1)).journal(Journal.at(journal));
+      assertThatThrownBy(() -> job.map((Integer x) -> failsOrReturns(x, begun)).toList())
+          .isInstanceOf(TaskFailedException.class);
+      List<Integer> again = new CopyOnWriteArrayList<>();
+
+      assertThat(
+              job.map(
+                      (Integer x) -> {
+                        again.add(x);
+                        return 10 + x;
+                      })
+                  .toList())
+          .containsExactly(10, 11);
+      assertThat(again).containsExactlyInAnyOrder(0, 1);
+    }
+  }
+
+  private int failsOrReturns(int input, CountDownLatch begun) throws InterruptedException {
+    if (input == 0) {
+      begun.await();
+      throw new IllegalStateException("fails");
+    }
+    begun.countDown();
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      return -1;
+    }
+    return input;
   }
 
   /** As after a kill at the moment of the copy: the tasks in progress are as many as workers. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.progress.Counts;
+import dev.headway.progress.ProgressEvent;
+import dev.headway.work.Backend;
 import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
 import dev.headway.work.Threads;
@@ -12,12 +14,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys, versions, and journals of marks alone. */
 @Timeout(180)
@@ -190,6 +196,33 @@ class JournalSettingsTest {
 
     run(marks);
     assertThat(ran).contains(4).doesNotContain(0, 1, 2, 3).hasSize(16);
+  }
+
+  /** Nobody knows whether its consumer goes on; with its pool it cannot begin another run. */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shouldBeFreeWhenThePoolIsClosedThoughNotAllWasTaken(Backend backend) throws Exception {
+    Journal<Order> marks = journal().<Order>key(Order::id).marksOnly();
+    CountDownLatch allEnded = new CountDownLatch(1);
+    try (Pool pool =
+        Pool.on(backend)
+            .quiet()
+            .withListener(
+                event -> {
+                  if (event instanceof ProgressEvent.JobEnded) {
+                    allEnded.countDown();
+                  }
+                })) {
+      pool.over(orders(3)).journal(marks).map(this::send).iterator().next();
+      allEnded.await();
+    }
+
+    run(marks);
+    assertThat(ran).contains(1, 2, 19);
+  }
+
+  static Stream<Backend> backends() {
+    return Stream.of(Threads.of(2), Threads.using(ForkJoinPool.commonPool(), 2));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,7 +169,12 @@ class JournalTest {
   @ParameterizedTest
   @MethodSource("backends")
   void shouldGoOnInASourceWithoutEnd(Backend backend) {
+    // The end of a run may find each thread with a task that is not recorded.
+    int cutOff = backend.runsInCallersThread() ? 0 : backend.workers();
+    List<Object> all = new ArrayList<>();
     for (int run = 1; run <= 3; run++) {
+      int delivered = 100 * (run - 1);
+      ran.clear();
       try (Pool pool = Pool.on(backend).quiet();
           Results<Integer, String> results =
               pool.over(Stream.iterate(0, x -> x + 1))
@@ -177,9 +183,11 @@ class JournalTest {
         assertThat(results.stream().limit(100L * run).toList())
             .isEqualTo(expected(inputs(100 * run)));
       }
+      assertThat(new ArrayList<>(ran)).doesNotHaveDuplicates().allMatch(x -> (int) x >= delivered);
+      all.addAll(ran);
     }
 
-    assertThat(new ArrayList<>(ran)).doesNotHaveDuplicates();
+    assertThat(all.size() - new HashSet<>(all).size()).isLessThanOrEqualTo(2 * cutOff);
   }
 
   @ParameterizedTest
@@ -282,7 +290,10 @@ class JournalTest {
   void shouldRefuseASecondRunBeforeAnythingRuns(Backend backend) {
     try (Pool pool = Pool.on(backend).quiet();
         Results<Integer, String> first =
-            pool.over(inputs(COUNT)).journal(journal()).map((Integer x) -> ranWith(x))) {
+            pool.over(inputs(COUNT))
+                .window(2) // It cannot end while nobody takes more.
+                .journal(journal())
+                .map((Integer x) -> ranWith(x))) {
       first.iterator().next();
       List<Integer> others = Collections.synchronizedList(new ArrayList<>());
 

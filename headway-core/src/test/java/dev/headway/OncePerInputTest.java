@@ -41,17 +41,17 @@ class OncePerInputTest {
   @Test
   void shouldHoldForTheThreadThatIsGivenUpAndComesBack() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    AtomicBoolean stuck = new AtomicBoolean();
+    AtomicInteger stuck = new AtomicInteger(-1);
     CountDownLatch back = new CountDownLatch(1);
     try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
       List<Outcome<Integer, Integer>> outcomes = new ArrayList<>();
       pool.<Integer>over(IntStream.range(0, 1000).boxed().toList())
-          .timeout(Duration.ofMillis(50))
+          .timeout(Duration.ofSeconds(2))
           .map(
               x -> {
                 run(x);
                 // Until batches have grown, so that the batch of the stuck task has others too.
-                if (x >= 300 && !stuck.getAndSet(true)) {
+                if (x >= 300 && stuck.compareAndSet(-1, x)) {
                   awaitStubbornly(release);
                   back.countDown();
                 }
@@ -62,7 +62,9 @@ class OncePerInputTest {
       release.countDown();
       back.await();
       assertThat(outcomes).hasSize(1000);
-      assertThat(outcomes).filteredOn(one -> one instanceof Outcome.TimedOut).hasSize(1);
+      assertThat(outcomes.get(stuck.get())).isInstanceOf(Outcome.TimedOut.class);
+      // On a busy machine others may take so long too.
+      assertThat(outcomes).allMatch(one -> one.succeeded() || one instanceof Outcome.TimedOut);
     }
     assertOnceAtMost();
   }

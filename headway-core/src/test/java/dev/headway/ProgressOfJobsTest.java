@@ -2,12 +2,18 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.process.Patience;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
 import dev.headway.work.Serial;
+import dev.headway.work.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,64 @@ class ProgressOfJobsTest {
     assertThat(last().fraction()).isEqualTo(last().counts().settled() / 4.0);
     assertThat(last().rate()).isEqualTo(1.0);
     assertThat(new Counts(0, 0, 0, 0, 2, 0).settled()).isZero();
+  }
+
+  @Test
+  void shouldKnowTheTotalAsSoonAsTheSourceHasEnded() throws Exception {
+    CountDownLatch known = new CountDownLatch(1);
+    try (Pool threads = Pool.on(Threads.of(3)).quiet()) {
+      Results<Integer, Integer> results =
+          threads.map(
+              List.of(1, 2).iterator(),
+              x -> {
+                known.await();
+                return x;
+              });
+      CompletableFuture<List<Integer>> all = results.toListAsync();
+      Patience.until("the total", () -> Long.valueOf(2).equals(results.progress().total()));
+      known.countDown();
+
+      assertThat(Patience.get(all)).containsExactly(1, 2);
+    }
+  }
+
+  private static <T> List<T> listOf(Iterator<T> values) {
+    List<T> all = new ArrayList<>();
+    values.forEachRemaining(all::add);
+    return all;
+  }
+
+  @Test
+  void shouldNotSayThatTheOrderHoldsUpWhatIsAllTaken() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    try (Pool threads = Pool.on(Threads.of(2)).on(display)) {
+      Results<Integer, Integer> results =
+          threads.map(
+              List.of(0, 1, 2),
+              x -> {
+                if (x == 0) {
+                  seen.await();
+                }
+                return x;
+              });
+      FutureTask<List<Integer>> all = new FutureTask<>(() -> listOf(results.iterator()));
+      Thread consumer = new Thread(all);
+      consumer.start();
+      Patience.until("the rest", () -> results.progress().counts().settled() == 2);
+      Patience.until(
+          "the wait of the consumer",
+          () ->
+              consumer.getState() == Thread.State.TIMED_WAITING
+                  || consumer.getState() == Thread.State.WAITING);
+      for (int i = 0; i < 10; i++) {
+        takeSeconds(1);
+        display.tick();
+      }
+      assertThat(rows).extracting(Row::note).containsOnly("");
+      seen.countDown();
+
+      assertThat(Patience.get(all)).containsExactly(0, 1, 2);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.process.Patience;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
 import dev.headway.work.Backend;
@@ -67,10 +68,12 @@ class StressTest {
         assertThat(consumer).as("seed %d", seed).succeedsWithin(60, TimeUnit.SECONDS);
       }
       pool.close();
-      assertThat(runners).as("seed %d", seed).noneMatch(Thread::isAlive);
-      assertThat(ends.values())
-          .as("seed %d", seed)
-          .noneMatch(row -> row.state() == Row.State.RUNNING);
+      // close() and the last frame wait for a few seconds at most.
+      Patience.until(
+          "its threads, seed " + seed, () -> runners.stream().noneMatch(Thread::isAlive));
+      Patience.until(
+          "its last rows, seed " + seed,
+          () -> ends.values().stream().noneMatch(row -> row.state() == Row.State.RUNNING));
       trials.forEach(Trial::checkLastRow);
     }
   }

@@ -56,7 +56,7 @@ class ThreadNamesTest {
     ConcurrentMap<Integer, Thread> runners = new ConcurrentHashMap<>();
     try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
       pool.over(List.of(0, 1))
-          .timeout(Duration.ofMillis(200))
+          .timeout(Duration.ofSeconds(5)) // Enough for the second task on a busy machine.
           .map(
               x -> {
                 runners.put(x, Thread.currentThread());

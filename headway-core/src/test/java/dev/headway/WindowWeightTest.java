@@ -57,6 +57,18 @@ class WindowWeightTest {
   }
 
   @Test
+  void shouldHoldWhereAJournalHasMarks(@TempDir Path folder) {
+    List<Integer> inputs = IntStream.range(0, 300).boxed().toList();
+    Journal<Integer> journal = Journal.<Integer>at(folder.resolve("done.hwj")).marksOnly();
+    try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+      Job<Integer> job = pool.over(inputs).weighedBy(x -> 5).windowWeight(20).journal(journal);
+      assertThat(job.map(x -> x).toList()).isEqualTo(inputs);
+      assertThat(job.map(x -> -1).toList()).as("marked before").isEmpty();
+      assertThat(job.longestFirst().map(x -> -1).toList()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldRefuseAWeightBelowOne() {
     try (Pool pool = Pool.on(Serial.here()).quiet()) {
       assertThatThrownBy(() -> pool.over(List.of(1)).windowWeight(0))

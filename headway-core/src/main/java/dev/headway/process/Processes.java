@@ -74,7 +74,7 @@ public final class Processes implements Backend {
    *
    * @param workers how many tasks run at once
    * @return the backend
-   * @throws IllegalArgumentException if {@code workers} is below 1
+   * @throws IllegalArgumentException if {@code workers} is below 1 or above a million
    */
   public static Processes of(int workers) {
     return new Processes(ProcessConfig.of(workers));

@@ -8,7 +8,7 @@ package dev.headway.progress;
  * @param failed those whose function threw, or whose input or result could not travel
  * @param timedOut those that ran for longer than they may
  * @param crashed those that died with their worker
- * @param cancelled those that were started but not finished
+ * @param cancelled those that were taken from the source but not finished
  * @param retried how many attempts did not end well and were repeated; these are no ends
  * @param before those that were done before this run began: an earlier run has them in its journal,
  *     or the caller said so
@@ -29,7 +29,7 @@ public record Counts(
    * @param failed those whose function threw, or whose input or result could not travel
    * @param timedOut those that ran for longer than they may
    * @param crashed those that died with their worker
-   * @param cancelled those that were started but not finished
+   * @param cancelled those that were taken from the source but not finished
    * @param retried how many attempts did not end well and were repeated
    */
   public Counts(

@@ -8,6 +8,7 @@ import dev.headway.internal.terminal.format.Theme;
 import dev.headway.internal.terminal.layout.Frame;
 import dev.headway.internal.terminal.layout.ScreenLayout;
 import dev.headway.internal.terminal.layout.Size;
+import dev.headway.internal.terminal.report.FailureLog;
 import dev.headway.internal.terminal.report.JobFailures;
 import dev.headway.internal.terminal.report.LastLinePolicy;
 import dev.headway.internal.terminal.report.SummaryLines;
@@ -76,7 +77,7 @@ import org.jspecify.annotations.Nullable;
 public final class BarView implements View {
 
   private final ScreenLayout layout = new ScreenLayout(SummaryLines.of(Variables.ofProcess()));
-  private final JobFailures failures = new JobFailures();
+  private final JobFailures<FailureLog> failures = new JobFailures<>(FailureLog::new);
   private final long patienceNanos;
   private final boolean titled;
   private final boolean ringing;
@@ -170,6 +171,7 @@ public final class BarView implements View {
     LiveRegion shared = region == null ? region = new LiveRegion(on, titled) : region;
     try {
       if (shared.isBroken()) {
+        failures.forgetOthers(snapshot);
         release(on, shared);
         return;
       }

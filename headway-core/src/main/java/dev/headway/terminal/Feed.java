@@ -1,5 +1,6 @@
 package dev.headway.terminal;
 
+import dev.headway.internal.terminal.feed.ProcessFeed;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -5,6 +5,7 @@ import dev.headway.internal.terminal.json.JsonFailures;
 import dev.headway.internal.terminal.json.JsonLines;
 import dev.headway.internal.terminal.json.JsonObject;
 import dev.headway.internal.terminal.json.JsonSchedule;
+import dev.headway.internal.terminal.report.JobFailures;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Row;
 import dev.headway.progress.RunningTask;
@@ -12,8 +13,6 @@ import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +37,7 @@ public final class JsonView implements View {
 
   private final Supplier<PrintStream> target;
   private final JsonLines lines;
-  private final Map<Long, JsonFailures> failures = new ConcurrentHashMap<>();
+  private final JobFailures<JsonFailures> failures = new JobFailures<>(JsonFailures::new);
   private final JsonSchedule schedule = new JsonSchedule();
 
   /** Makes a view that prints to the current {@code System.err}. */
@@ -66,12 +65,13 @@ public final class JsonView implements View {
 
   @Override
   public ProgressListener failureListener(long id) {
-    return failures.computeIfAbsent(id, row -> new JsonFailures());
+    return failures.of(id);
   }
 
   @Override
   public void show(Snapshot snapshot) {
     schedule.show(snapshot.rows(), snapshot.nanos(), new Printer(snapshot));
+    failures.forgetOthers(snapshot);
   }
 
   private void print(JsonObject object) {
@@ -92,8 +92,7 @@ public final class JsonView implements View {
 
     @Override
     public void failures(Row row) {
-      boolean ended = row.state() != Row.State.RUNNING;
-      JsonFailures pending = ended ? failures.remove(row.id()) : failures.get(row.id());
+      JsonFailures pending = failures.logs().get(row.id());
       if (pending != null) {
         pending.drain(
             event -> print(event.writeTo(lines.begin(event.name(), row.id(), row.label()))));

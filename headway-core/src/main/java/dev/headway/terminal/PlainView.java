@@ -67,7 +67,7 @@ public final class PlainView implements View {
   private final LineRateLimiter lineRateLimiter = new LineRateLimiter();
   private final UnreportedRows unreportedRows = new UnreportedRows();
   private final IdleTail idleTail = new IdleTail();
-  private final JobFailures failures = new JobFailures();
+  private final JobFailures<FailureLog> failures = new JobFailures<>(FailureLog::new);
   private Map<Long, Printed> printed = new HashMap<>();
   private long lastLine;
 

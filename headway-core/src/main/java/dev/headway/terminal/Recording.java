@@ -58,6 +58,9 @@ public final class Recording implements View, Closeable {
    */
   private static final long FRAME_DIVISOR = 3000;
 
+  /** Text that waits for a frame which is not kept waits no longer than this. */
+  private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
+
   private static final long LAST_FRAME_NANOS = 1_500_000_000L;
 
   private final Ticker ticker;
@@ -75,6 +78,7 @@ public final class Recording implements View, Closeable {
 
   private final long begun;
   private long lastFrame;
+  private long lastText;
   private boolean closed;
   private volatile @Nullable IOException failure;
   private final AtomicBoolean thrown = new AtomicBoolean(); // The failure, by close().
@@ -124,8 +128,12 @@ public final class Recording implements View, Closeable {
           boolean ending = snapshot.rows().stream().anyMatch(Recording::ended);
           if (ending || now - lastFrame >= now / FRAME_DIVISOR) {
             lastFrame = now;
+            lastText = now;
             bar.show(snapshot);
             flush(now);
+          } else if (now - lastText >= LONGEST_WAIT_NANOS) {
+            lastText = now;
+            writeWaiting(now);
           }
           for (String label : markers.of(snapshot)) {
             sink.mark(now, label);
@@ -134,6 +142,14 @@ public final class Recording implements View, Closeable {
             idle.signalAll();
           }
         });
+  }
+
+  private void writeWaiting(long now) throws IOException {
+    PrintTarget target = device.target();
+    if (target != null) {
+      target.writeWaiting();
+      flush(now);
+    }
   }
 
   private static boolean ended(Row row) {
@@ -212,12 +228,7 @@ public final class Recording implements View, Closeable {
     locked(
         () -> {
           closed = true;
-          for (StreamTee tee : tees) {
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            tee.lineBuffer().finish(lines);
-            tee.lines().writeBytes(lines.toByteArray());
-            tee.lines().flush();
-          }
+          tees.forEach(this::finishText);
           flush(ticker.nanoTime() - begun);
           notice = sink.end();
         });
@@ -226,6 +237,18 @@ public final class Recording implements View, Closeable {
     if (last != null) {
       notice = null;
       tell(last);
+    }
+  }
+
+  private void finishText(StreamTee tee) {
+    PrintTarget target = device.target();
+    if (target != null) { // A bar goes on, and text may wait for its next frame.
+      target.finishText(tee.lineBuffer(), tee.lines());
+    } else {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      tee.lineBuffer().finish(lines);
+      tee.lines().writeBytes(lines.toByteArray());
+      tee.lines().flush();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.headway.internal.terminal.device.LineBuffer;
 import dev.headway.internal.terminal.device.StandardStreams;
 import dev.headway.internal.terminal.device.StreamCharset;
 import dev.headway.internal.terminal.device.TtyProbe;
+import dev.headway.internal.terminal.feed.ProcessFeed;
 import dev.headway.internal.terminal.report.SummaryLines;
 import dev.headway.internal.terminal.settings.OnOffVariables;
 import dev.headway.internal.terminal.settings.TaskbarSupport;
@@ -71,7 +72,7 @@ public final class TerminalViewProvider implements DefaultViewProvider {
     byte[] printed = seen ? LineBuffer.harmless(text, charset(toStandardError)) : text;
     target.write(printed, 0, printed.length);
     target.flush();
-    ProcessFeed.get().printed(toStandardError, text, charset(toStandardError));
+    ProcessFeed.get().printed(toStandardError, text, text.length, charset(toStandardError));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.headway.work;
 
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: for the thread that runs the worker's tasks.
  */
 public final class StateCache implements AutoCloseable {
-  /** A worker that serves many jobs forgets the states of the older ones. */
+  /** A worker that serves many jobs forgets the state that it has not used for longest. */
   private static final int MAX = 8;
 
-  private record Bound(TaskFunction<?, ?> function, @Nullable Object state) {}
+  private record Bound(
+      TaskFunction<?, ?> of, TaskFunction<?, ?> function, @Nullable Object state) {}
 
-  private final IdentityHashMap<TaskFunction<?, ?>, Bound> bound = new IdentityHashMap<>();
+  /** Those that were used last stand at the end. */
+  private final List<Bound> bound = new ArrayList<>();
 
   /** Makes an empty set of states. */
   public StateCache() {}
@@ -39,22 +42,31 @@ public final class StateCache implements AutoCloseable {
   @SuppressWarnings("unchecked") // What is bound to a function has its types.
   private <S extends @Nullable Object, A extends @Nullable Object, B extends @Nullable Object>
       TaskFunction<A, B> bindState(BoundFunction<S, A, B> boundFunction) throws Exception {
-    Bound known = bound.get(boundFunction);
+    Bound known = take(boundFunction);
     if (known == null) {
       if (bound.size() == MAX) {
-        close();
+        BoundFunction.close(bound.remove(0).state());
       }
       S state = boundFunction.state().make();
-      known = new Bound(boundFunction.with(state), state);
-      bound.put(boundFunction, known);
+      known = new Bound(boundFunction, boundFunction.with(state), state);
     }
+    bound.add(known);
     return (TaskFunction<A, B>) known.function();
+  }
+
+  private @Nullable Bound take(TaskFunction<?, ?> function) {
+    for (int i = bound.size() - 1; i >= 0; i--) {
+      if (bound.get(i).of() == function) {
+        return bound.remove(i);
+      }
+    }
+    return null;
   }
 
   /** Closes all states. Those that are asked for later are made anew. */
   @Override
   public void close() {
-    for (Bound each : bound.values()) { // No lambda: every worker that ends pays here.
+    for (Bound each : bound) { // No lambda: every worker that ends pays here.
       BoundFunction.close(each.state());
     }
     bound.clear();

@@ -30,13 +30,13 @@ final class TaskTimer {
   private long checks;
   private long task;
 
-  // Of the task that runs, guarded by this.
+  // Of the task that runs, guarded by this unless said otherwise.
   private @Nullable Thread runner;
   private long interval;
   private long checkedAt;
   private long remaining;
   private boolean wasHeldUp;
-  private boolean timedOut;
+  private volatile boolean timedOut; // Written under this.
 
   private volatile long heldUp; // Written under this, read while an interrupt takes its time.
 
@@ -145,6 +145,11 @@ final class TaskTimer {
   /** Returns for how long the running task was held up, as far as the checks have seen. */
   Duration heldUp() {
     return Duration.ofNanos(heldUp);
+  }
+
+  /** Returns true if the running task was interrupted, since its time had run out. */
+  boolean isLate() {
+    return timedOut;
   }
 
   /** Ends the time of the calling thread's task. Returns true if it had run out. */

@@ -11,6 +11,7 @@ final class ThreadWorker implements Worker {
   private final Object lock = new Object();
   private @Nullable Thread runner;
   private boolean interrupted;
+  private boolean closed;
 
   ThreadWorker(Executor timerExecutor, WorkerListener listener) {
     this.timer = new TaskTimer(timerExecutor, listener);
@@ -29,13 +30,18 @@ final class ThreadWorker implements Worker {
       run(batch);
     } finally {
       DecoratedTasks.noteWait(outer);
+      boolean wasClosed;
       synchronized (lock) {
         runner = null;
+        wasClosed = closed;
         // On the caller's thread clear only the interrupt that cancel() sent.
         if (interrupted || !batch.onCallersThread()) {
           interrupted = false;
           Thread.interrupted();
         }
+      }
+      if (wasClosed) {
+        states.close(); // The task went on when the worker was closed.
       }
     }
   }
@@ -58,12 +64,12 @@ final class ThreadWorker implements Worker {
         error = e;
       }
       boolean late = limit != null && timer.stop();
-      if (late && !batch.cancelled()) {
+      if (batch.cancelled()) {
+        return; // It was interrupted, however it tells so: it may have returned what is not true.
+      } else if (late) {
         batch.timedOut(task);
       } else if (error == null) {
         batch.succeeded(task, result(value));
-      } else if (batch.cancelled()) {
-        return; // It was interrupted, however it tells so.
       } else if (error instanceof InterruptedException interrupt && callersThread) {
         throw interrupt; // The caller must receive it.
       } else {
@@ -91,6 +97,11 @@ final class ThreadWorker implements Worker {
   }
 
   @Override
+  public boolean isTaskLate() {
+    return timer.isLate();
+  }
+
+  @Override
   public void cancel() {
     synchronized (lock) {
       if (runner != null) {
@@ -105,7 +116,8 @@ final class ThreadWorker implements Worker {
     cancel();
     timer.close();
     synchronized (lock) {
-      if (runner == null) { // What a task still uses is left to it.
+      closed = true;
+      if (runner == null) { // What a task still uses is closed after it.
         states.close();
       }
     }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Threads implements Backend {
   private static final int MAX_ERROR_LENGTH = 1000;
 
+  private static final int MAX = 1_000_000; // A job keeps numbers for each of them.
+
   private final int workers;
   private final String kind; // What they are called, without their number.
 
@@ -46,8 +48,9 @@ public final class Threads implements Backend {
       @Nullable ThreadFactory factory,
       @Nullable Executor executor,
       @Nullable UnaryOperator<Runnable> decorator) {
-    if (workers < 1) {
-      throw new IllegalArgumentException("At least 1 thread is needed, not " + workers + ".");
+    if (workers < 1 || workers > MAX) {
+      throw new IllegalArgumentException(
+          "There must be 1 to " + MAX + " threads, not " + workers + ".");
     }
     this.workers = workers;
     this.kind = kind;
@@ -61,7 +64,7 @@ public final class Threads implements Backend {
    *
    * @param workers how many tasks run at once
    * @return the backend
-   * @throws IllegalArgumentException if {@code workers} is below 1
+   * @throws IllegalArgumentException if {@code workers} is below 1 or above a million
    */
   public static Threads of(int workers) {
     return new Threads(workers, workers == 1 ? " thread" : " threads", null, null, null);
@@ -81,7 +84,7 @@ public final class Threads implements Backend {
    *
    * @param workers how many tasks run at once
    * @return the backend
-   * @throws IllegalArgumentException if {@code workers} is below 1
+   * @throws IllegalArgumentException if {@code workers} is below 1 or above a million
    * @throws UnsupportedOperationException if this JVM is older than 21 and has none
    */
   public static Threads virtual(int workers) {
@@ -119,7 +122,7 @@ public final class Threads implements Backend {
    * @param executor runs the workers; never shut down by a pool
    * @param workers how many tasks run at once, at most
    * @return the backend
-   * @throws IllegalArgumentException if {@code workers} is below 1
+   * @throws IllegalArgumentException if {@code workers} is below 1 or above a million
    */
   public static Threads using(Executor executor, int workers) {
     Objects.requireNonNull(executor, "executor");
@@ -140,7 +143,7 @@ public final class Threads implements Backend {
    *     the JVM alive
    * @param workers how many tasks run at once
    * @return the backend
-   * @throws IllegalArgumentException if {@code workers} is below 1
+   * @throws IllegalArgumentException if {@code workers} is below 1 or above a million
    */
   public static Threads madeBy(ThreadFactory factory, int workers) {
     Objects.requireNonNull(factory, "factory");

@@ -60,6 +60,16 @@ public interface Worker extends AutoCloseable {
   }
 
   /**
+   * Whether the running task is over its timeout and was interrupted for that. Then a job that the
+   * task waits for, and that runs on the same thread, ends too. May be called by any thread.
+   *
+   * @return false if it is not, or if tasks of the worker do not run on the worker thread
+   */
+  default boolean isTaskLate() {
+    return false;
+  }
+
+  /**
    * Whether the end of the worker waits for a reader of what its tasks have printed. Meanwhile a
    * closing pool waits too, or the text would be lost.
    *

@@ -82,6 +82,36 @@ class CancellationTest {
     assertThat(bench.pid()).isEqualTo(pid);
   }
 
+  @Test
+  void shouldNotTakeForAResultWhatATaskReturnsSinceItWasCancelled(@TempDir Path directory)
+      throws Exception {
+    long pid = bench.pid();
+    Path file = directory.resolve("begun");
+    TestBatch<Path, Integer> batch =
+        TestBatch.of(CancellationTest::returnsWhenInterrupted, file, directory.resolve("never"));
+    Thread handler = bench.start(batch);
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
+
+    batch.cancelled = true;
+    bench.worker.cancel();
+    Patience.join(handler);
+
+    assertThat(batch.ends()).isEmpty();
+    assertThat(bench.pid()).isEqualTo(pid);
+  }
+
+  private static int returnsWhenInterrupted(Path begun) throws IOException {
+    Files.createFile(begun);
+    try {
+      Tasks.forEver();
+    } catch (InterruptedException e) {
+      return -1;
+    }
+    return 1;
+  }
+
   /** Leaves an interrupt behind when it is written. */
   static final class Rude implements Serializable {
     private static final long serialVersionUID = 1L;

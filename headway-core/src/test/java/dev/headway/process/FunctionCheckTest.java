@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.headway.work.TaskFunction;
+import dev.headway.work.Threads;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -29,10 +30,20 @@ class FunctionCheckTest {
   }
 
   @Test
+  void shouldRefuseMoreWorkersThanAJobCanCount() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Processes.of(Integer.MAX_VALUE))
+        .withMessage("There must be 1 to 1000000 worker processes, not 2147483647.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Threads.of(Integer.MAX_VALUE))
+        .withMessage("There must be 1 to 1000000 threads, not 2147483647.");
+  }
+
+  @Test
   void shouldRefuseLessThanOneWorker() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Processes.of(0))
-        .withMessage("At least 1 worker process is needed, not 0.");
+        .withMessage("There must be 1 to 1000000 worker processes, not 0.");
   }
 
   @Test

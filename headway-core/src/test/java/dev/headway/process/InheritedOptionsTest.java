@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,8 @@ class InheritedOptionsTest {
 
       public class See {
         static String see(int input) {
+          boolean managed = java.lang.management.ManagementFactory.getRuntimeMXBean()
+              .getInputArguments().toString().contains("jmxremote");
           boolean assertions = false;
           assert assertions = true;
           boolean open;
@@ -42,7 +43,8 @@ class InheritedOptionsTest {
           return TimeZone.getDefault().getID() + " " + Locale.getDefault() + " "
               + Locale.getDefault(Locale.Category.FORMAT) + " " + System.getProperty("app.mode")
               + " " + System.getProperty("by.program") + " " + System.getProperty("app.tool")
-              + " " + assertions + " " + open + " " + System.getProperty("java.library.path");
+              + " " + assertions + " " + open + " " + System.getProperty("java.library.path")
+              + (managed ? " managed" : " not managed");
         }
 
         static String collector(int input) throws Exception {
@@ -111,15 +113,9 @@ class InheritedOptionsTest {
     }
   }
 
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static String debugger() throws Exception {
-    return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + freePort();
-  }
+  /** At any free port; a worker that had it too would say that it listens. */
+  private static final String DEBUGGER =
+      "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
   @Test
   void shouldSeeInWorkersWhatThreadsSee() throws Exception {
@@ -132,8 +128,8 @@ class InheritedOptionsTest {
                 "JDK_JAVA_OPTIONS", "--add-opens java.base/java.lang=ALL-UNNAMED",
                 "_JAVA_OPTIONS", "-Dapp.last=1"),
             List.of(
-                debugger(),
-                "-Dcom.sun.management.jmxremote.port=" + freePort(),
+                DEBUGGER,
+                "-Dcom.sun.management.jmxremote.port=0",
                 "-Dcom.sun.management.jmxremote.authenticate=false",
                 "-Dcom.sun.management.jmxremote.ssl=false",
                 "-Xlog:gc:file=" + folder.resolve("gc.log"),
@@ -147,7 +143,8 @@ class InheritedOptionsTest {
                 "@" + arguments));
 
     String seen = " Asia/Tokyo de_CH fr_FR a b yes 1 true true " + folder;
-    assertThat(lines).containsSubsequence("thread" + seen, "worker" + seen, "worker" + seen);
+    String worker = "worker" + seen + " not managed";
+    assertThat(lines).containsSubsequence("thread" + seen + " managed", worker, worker);
     assertThat(lines).filteredOn(line -> line.startsWith("worker")).hasSize(2);
     assertThat(lines).filteredOn(line -> line.contains("Picked up")).hasSize(3);
     assertThat(lines).filteredOn(line -> line.startsWith("Listening")).hasSize(1);
@@ -156,10 +153,9 @@ class InheritedOptionsTest {
   @Test
   void shouldGiveWayToTheEnvironmentAndToTheOptionsOfWorkers() throws Exception {
     compile();
-    String debugger = debugger();
     List<String> lines =
         run(
-            Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC " + debugger),
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC " + DEBUGGER),
             List.of("-Dapp.mode=prod"),
             "collectors");
 

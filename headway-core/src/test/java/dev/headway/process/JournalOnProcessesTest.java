@@ -54,7 +54,7 @@ class JournalOnProcessesTest {
     String ranText = ran.toString();
     String flagText = flag.toString();
     try (Pool pool = Pool.on(Processes.of(2)).quiet()) {
-      Job<Integer> job = pool.over(inputs()).journal(journal()).timeout(Duration.ofSeconds(4));
+      Job<Integer> job = pool.over(inputs()).journal(journal()).timeout(Duration.ofSeconds(15));
       List<Outcome<Integer, Answer>> outcomes = new ArrayList<>();
       try (Results<Integer, Answer> results = job.map(x -> answer(ranText, flagText, x))) {
         results.outcomes().forEach(outcomes::add);

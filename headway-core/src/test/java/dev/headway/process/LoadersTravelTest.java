@@ -3,6 +3,7 @@ package dev.headway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.internal.process.wire.LoaderRequest;
 import dev.headway.process.Plugins.MemoryLoader;
 import dev.headway.work.BoundFunction;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadersTravelTest {
   private static final ClassLoader SYSTEM = ClassLoader.getSystemClassLoader();
 
-  private final Bench bench = new Bench();
+  /** Who closes its state has all the time that a busy machine needs. */
+  private final Bench bench =
+      new Bench(ProcessConfig.of(4).with(draft -> draft.grace = Patience.LIMIT));
 
   @TempDir private Path directory;
 

@@ -142,12 +142,12 @@ class OncePerInputTest {
       List<Outcome<Integer, Integer>> outcomes =
           all(
               pool.<Integer>over(IntStream.range(0, inputs).boxed().toList())
-                  .timeout(Duration.ofMillis(100))
+                  .timeout(Duration.ofSeconds(1))
                   .map(
                       x -> {
                         mark(place, x);
                         if (x % 20 == 19) {
-                          Thread.sleep(100);
+                          Thread.sleep(1000);
                         }
                         return x;
                       }));

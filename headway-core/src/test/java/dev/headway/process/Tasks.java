@@ -40,9 +40,9 @@ public final class Tasks {
     return command;
   }
 
-  /** Starts a process that outlives the task. */
+  /** Starts a process that outlives the task, and all that a test waits for. */
   static long leaveBehind(String command) throws Exception {
-    return new ProcessBuilder(command, "60").inheritIO().start().pid();
+    return new ProcessBuilder(command, "600").inheritIO().start().pid();
   }
 
   public static void forEver() throws InterruptedException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("faults")
 class TimeoutTest {
   /** Short for a test, and long for a quick task on a busy machine. */
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Bench bench = new Bench();
 
@@ -42,7 +42,7 @@ class TimeoutTest {
         }
       }
       case "native" -> {
-        Process writer = new ProcessBuilder("sleep", "60").start();
+        Process writer = new ProcessBuilder("sleep", "600").start();
         return writer.getInputStream().read();
       }
       default -> {
@@ -72,11 +72,11 @@ class TimeoutTest {
     TestBatch<Integer, Integer> batch =
         new TestBatch<Integer, Integer>(
                 input -> {
-                  Thread.sleep(400); // Together they take longer than one may.
+                  Thread.sleep(1000); // Together they take longer than one may.
                   return input;
                 },
                 inputs)
-            .limited(Duration.ofSeconds(2));
+            .limited(LIMIT);
     bench.perform(batch);
 
     assertThat(batch.ends()).hasSize(6).allMatch(end -> end.startsWith("succeeded"));
@@ -93,7 +93,7 @@ class TimeoutTest {
 
   @Test
   void shouldNotCountTheStartOfTheWorker() throws Exception {
-    Processes slow = Processes.of(1).init(() -> Thread.sleep(1500));
+    Processes slow = Processes.of(1).init(() -> Thread.sleep(6000));
     try (Bench starting = new Bench(slow.config())) {
       TestBatch<String, Object> batch = TestBatch.of(TimeoutTest::hang, "a");
       starting.perform(batch.limited(LIMIT));
@@ -107,7 +107,7 @@ class TimeoutTest {
     static {
       if (System.getProperty(WorkerProtocol.NUMBER) != null) {
         try {
-          Thread.sleep(1500);
+          Thread.sleep(6000);
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
@@ -138,7 +138,7 @@ class TimeoutTest {
                   return name;
                 },
                 file.toString())
-            .limited(Duration.ofSeconds(4));
+            .limited(Duration.ofSeconds(10));
     bench.perform(batch);
 
     assertThat(batch.ends()).containsExactly("timed out 0");

@@ -16,8 +16,10 @@ import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,7 @@ public final class LiveDisplay {
   private final @Nullable ProgressForwarder forwarder;
   private final @Nullable RefreshLoop refreshLoop;
 
-  /** Guards {@link #open} and {@link #lastId}. */
-  private final Object lock = new Object();
-
-  private final List<DisplayEntry> open = new ArrayList<>();
-  private long lastId;
+  private final OpenEntries open = new OpenEntries();
 
   /** Whether a view has held something back at its last call. */
   private volatile boolean heldBack;
@@ -126,12 +124,11 @@ public final class LiveDisplay {
     TaskBinding outerScope = outer == null ? null : outer.place().taskBinding();
     TaskBinding taskBinding = outerScope != null ? outerScope : scope(origin);
     tracker.place().set(this, origin, taskBinding);
-    synchronized (lock) {
-      tracker.opened(++lastId, depth, ticker.nanoTime());
-      open.add(new DisplayEntry(tracker, taskBinding, owner));
-    }
+    open.add(new DisplayEntry(tracker, taskBinding, owner), depth, ticker.nanoTime());
     if (refreshLoop != null) {
       refreshLoop.start();
+    } else if (!madeWithView && forwarder == null) {
+      open.sweep(ticker.nanoTime());
     }
   }
 
@@ -153,12 +150,16 @@ public final class LiveDisplay {
   public void close(ProgressTracker tracker, boolean finished) {
     Row.State state = finished ? Row.State.FINISHED : Row.State.STOPPED;
     tracker.ended(state, ticker.nanoTime());
-    if (vanishes(tracker)) {
+    if (open.vanishes(tracker)) {
       return;
     }
     if (refreshLoop != null) {
-      refreshLoop.awaitLastFrame(() -> !isOpen(tracker));
-    } else if (isOpen(tracker)) {
+      if (!refreshLoop.awaitLastFrame(() -> !open.contains(tracker))) {
+        open.forget(tracker, ticker.nanoTime());
+      }
+    } else if (!madeWithView && forwarder == null) {
+      open.forget(tracker, ticker.nanoTime());
+    } else if (open.contains(tracker)) {
       tick(); // If another thread shows it already, this waits for that.
     }
   }
@@ -193,44 +194,16 @@ public final class LiveDisplay {
     }
   }
 
-  /** Removes a progress inside of a task at once, as it leaves no last line. */
-  private boolean vanishes(ProgressTracker tracker) {
-    synchronized (lock) {
-      DisplayEntry entry = find(tracker);
-      if (entry == null || entry.taskBinding == null) {
-        return false;
-      }
-      if (entry.taskBinding instanceof TaskBinding.OfTask || !entry.shown) {
-        open.remove(entry);
-      }
-      return true; // A forwarded row is taken back with the next snapshot.
-    }
-  }
-
-  /** With the lock held. */
-  private @Nullable DisplayEntry find(ProgressTracker tracker) {
-    for (DisplayEntry entry : open) {
-      if (entry.tracker == tracker) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
   /** Takes one snapshot and gives it to every view. */
   public synchronized void tick() {
     long now = ticker.nanoTime();
     long task = forwarder == null ? 0 : forwarder.task();
-    List<DisplayEntry> entries;
-    synchronized (lock) {
-      entries = List.copyOf(open);
-      entries.forEach(entry -> entry.shown = true);
-    }
+    List<DisplayEntry> entries = open.show();
     if (entries.isEmpty()) {
       rest(now);
       return;
     }
-    List<DisplayEntry> ended = new ArrayList<>();
+    Set<DisplayEntry> ended = new HashSet<>();
     Map<Long, Summary> summaries = new HashMap<>();
     NestedRows nestedRows = new NestedRows();
     for (DisplayEntry entry : entries) {
@@ -238,6 +211,8 @@ public final class LiveDisplay {
       if (entry.outlivedItsTask()) {
         entry.tracker.place().forgetTask(); // So that nothing of the task stays in memory.
         ended.add(entry);
+      } else if (entry.isOfTask() && entry.tracker.isOver()) {
+        ended.add(entry); // A loop that was left: nobody closes it.
       } else {
         entry.addTo(nestedRows);
       }
@@ -245,10 +220,17 @@ public final class LiveDisplay {
     List<Row> rows = new ArrayList<>(entries.size());
     List<Row> forwarded = new ArrayList<>();
     for (DisplayEntry entry : entries) {
-      if (entry.taskBinding instanceof TaskBinding.OfTask || ended.contains(entry)) {
+      if (entry.isOfTask() || ended.contains(entry)) {
         continue;
       }
-      Row row = entry.tracker.row(now, nestedRows, true);
+      boolean over = entry.tracker.isOver();
+      Row row = entry.row(now, nestedRows);
+      if (row == null) {
+        if (over) {
+          ended.add(entry);
+        }
+        continue;
+      }
       // What the row says counts: a tracker that ended since gets a last row of its own.
       if (row.state() != Row.State.RUNNING) {
         ended.add(entry);
@@ -272,12 +254,7 @@ public final class LiveDisplay {
       boolean last = !ended.isEmpty() && (ending || HelperThreads.processEnds());
       show(new Snapshot(now, rows, summaries, last));
     }
-    boolean empty;
-    synchronized (lock) {
-      open.removeAll(ended);
-      empty = open.isEmpty();
-    }
-    if (empty) {
+    if (open.removeAll(ended)) {
       rest(now);
     }
   }
@@ -295,9 +272,7 @@ public final class LiveDisplay {
   /** Returns the numbers of a tracker that was opened here, at this instant. No view sees them. */
   public Row row(ProgressTracker tracker) {
     NestedRows nestedRows = new NestedRows();
-    synchronized (lock) {
-      open.forEach(entry -> entry.addTo(nestedRows));
-    }
+    open.forEach(entry -> entry.addTo(nestedRows));
     return tracker.row(ticker.nanoTime(), nestedRows, false);
   }
 
@@ -326,23 +301,13 @@ public final class LiveDisplay {
 
   /** Whether there is nothing to show, now and later. */
   public boolean isIdle() {
-    synchronized (lock) {
-      return open.isEmpty() && !heldBack;
-    }
-  }
-
-  private boolean isOpen(ProgressTracker tracker) {
-    synchronized (lock) {
-      return find(tracker) != null;
-    }
+    return open.isEmpty() && !heldBack;
   }
 
   /** Ends all open progresses as stopped, because the process ends. */
   public void stopAll() {
     ending = true;
     long now = ticker.nanoTime();
-    synchronized (lock) {
-      open.forEach(entry -> entry.tracker.ended(Row.State.STOPPED, now));
-    }
+    open.forEach(entry -> entry.tracker.ended(Row.State.STOPPED, now));
   }
 }

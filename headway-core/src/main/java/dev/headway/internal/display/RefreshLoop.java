@@ -52,8 +52,12 @@ public final class RefreshLoop {
       return;
     }
     Thread ticking = HelperThreads.daemon("headway-progress-", this::run); // Each display has one.
+    try {
+      ticking.start();
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      return; // The work goes on without a bar; the next progress tries again.
+    }
     ProgramTime.ofProcess().hold();
-    ticking.start();
     thread = ticking;
     if (hook == null) {
       Thread atExit = new Thread(this::exit, "headway-last-frame-" + ticking.getId());
@@ -115,12 +119,18 @@ public final class RefreshLoop {
     }
   }
 
-  /** Waits until the condition holds, which each tick may bring about, but not for ever. */
-  public synchronized void awaitLastFrame(BooleanSupplier drawn) {
+  /**
+   * Waits until the condition holds, which each tick may bring about, but not for ever. Returns
+   * false if no tick will come.
+   */
+  public synchronized boolean awaitLastFrame(BooleanSupplier drawn) {
     if (drawn.getAsBoolean()) {
-      return;
+      return true;
     }
     start();
+    if (thread == null) {
+      return false; // The system has no more threads.
+    }
     wake = true;
     notifyAll();
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
@@ -139,6 +149,7 @@ public final class RefreshLoop {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return true;
   }
 
   /** Shows at Ctrl-C and System.exit in a last line that the progress was stopped. */

@@ -45,7 +45,7 @@ final class StepUnits {
     while (done / unit > MOST || moved / unit > MOST / 2) {
       merge();
     }
-    for (long end = (size + 1) * unit; end <= done; end += unit) {
+    for (long end = (size + 1) * unit; end > 0 && end <= done; end += unit) {
       ends[++size] = movedAt + (at - movedAt) * (end - seen) / moved;
     }
     biggest = Math.max(KEPT * biggest, moved / unit);
@@ -82,7 +82,7 @@ final class StepUnits {
 
   /** The same as an observation of one worker and its tasks. */
   Observation asTasks(Observation now, long total) {
-    long count = Math.max(size + 1, (total + unit - 1) / unit);
+    long count = Math.max(size + 1, (total - 1) / unit + 1);
     long age = Math.max(0, now.elapsedNanos() - (long) (1e9 * ends[size]));
     return new Observation(
         now.elapsedNanos(),

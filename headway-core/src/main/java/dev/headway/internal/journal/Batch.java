@@ -28,6 +28,14 @@ final class Batch {
     length += count;
   }
 
+  /** Adds a record without its checksum. */
+  void addRecord(byte[] body) {
+    byte[] prefix = new byte[Records.PREFIX];
+    Bytes.putInt(prefix, 0, body.length);
+    add(prefix, Records.PREFIX);
+    add(body, body.length);
+  }
+
   byte[] bytes() {
     return bytes;
   }

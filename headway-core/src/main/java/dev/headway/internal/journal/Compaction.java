@@ -22,9 +22,14 @@ final class Compaction {
     this.contents = contents;
   }
 
-  /** Whether more than half of the records of a large file are void. */
-  boolean isDue() {
-    return contents.size() > MIN_SIZE && contents.taskRecords() > 2 * contents.index().size();
+  /** Whether more than half of the records are void, and they take much with their values. */
+  boolean isDue() throws IOException {
+    return contents.taskRecords() > 2 * contents.index().size()
+        && contents.size() + sizeOf(SideFile.path(path, contents.header())) > MIN_SIZE;
+  }
+
+  private static long sizeOf(Path values) throws IOException {
+    return Files.exists(values) ? Files.size(values) : 0;
   }
 
   /** Writes a new file, and puts it in the place of the old one. */
@@ -34,32 +39,32 @@ final class Compaction {
     try (SideFile from = new SideFile(disk, path, contents.header());
         SideFile to = new SideFile(disk, path, header);
         Rewrite rewrite = new Rewrite(disk, path, header)) {
-      RecordWindow window = new RecordWindow(file, contents.header().fileId(), CHUNK);
-      for (long position = Header.LENGTH; position < contents.end(); ) {
-        int length = window.bodyLength(position);
-        if (length == 0) {
-          throw new IOException("a record has changed meanwhile");
+      try {
+        copyRecords(rewrite, from, to);
+        to.force();
+        rewrite.finish();
+      } finally {
+        if (!rewrite.isMoved()) { // Nothing reads them, and each attempt would leave others.
+          Files.deleteIfExists(SideFile.path(path, header));
         }
-        byte[] body = window.copy(position, length);
-        byte[] kept = isKept(body, position) ? withValue(body, from, to) : null;
-        if (kept != null) {
-          rewrite.add(kept);
-        }
-        position += Records.PREFIX + length;
       }
-      to.force();
-      finish(rewrite, header);
     }
     Files.deleteIfExists(oldValues);
   }
 
-  private void finish(Rewrite rewrite, Header header) throws IOException {
-    try {
-      rewrite.finish();
-    } finally {
-      if (!rewrite.isMoved()) {
-        Files.deleteIfExists(SideFile.path(path, header));
+  private void copyRecords(Rewrite rewrite, SideFile from, SideFile to) throws IOException {
+    RecordWindow window = new RecordWindow(file, contents.header().fileId(), CHUNK);
+    for (long position = Header.LENGTH; position < contents.end(); ) {
+      int length = window.bodyLength(position);
+      if (length == 0) {
+        throw new IOException("a record has changed meanwhile");
       }
+      byte[] body = window.copy(position, length);
+      byte[] kept = isKept(body, position) ? withValue(body, from, to) : null;
+      if (kept != null) {
+        rewrite.add(kept);
+      }
+      position += Records.PREFIX + length;
     }
   }
 

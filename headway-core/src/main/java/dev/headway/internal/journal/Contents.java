@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the records end. Filled by one thread; from then on read by several.
  */
 final class Contents {
-  /** So far behind a damaged place the next record is looked for, in bytes. */
-  static final int SEARCHED = 1 << 20;
+  /** So far behind the middle of a file a record is looked for, in bytes. */
+  private static final int SEARCHED = 1 << 20;
 
   /** So many records tell how long the others are. */
   private static final int SAMPLE = 1000;
@@ -57,7 +57,9 @@ final class Contents {
 
   /** From the middle on, as the first records of a run are shorter than most. */
   private long expected() throws IOException {
-    long begin = size < SEARCHED ? Header.LENGTH : Math.max(Header.LENGTH, findNext(size / 2));
+    long middle = size / 2;
+    long found = size < SEARCHED ? Header.LENGTH : findNext(middle, middle + SEARCHED);
+    long begin = Math.max(Header.LENGTH, found);
     long position = begin;
     for (int i = 0; i < SAMPLE; i++) {
       int length = window.bodyLength(position);
@@ -135,11 +137,11 @@ final class Contents {
    * reach the disk in any order, so that good records may stand behind a hole.
    */
   private boolean isProven() throws IOException {
-    long next = findNext(end + 1);
+    long next = findNext(end + 1, size); // However far: a disk may lose many blocks at once.
     while (next >= 0) {
       int length = window.bodyLength(next);
       if (length == 0) {
-        next = findNext(next + 1);
+        next = findNext(next + 1, size);
         continue;
       }
       if (proves(window.bytes(), window.body(next), length)) {
@@ -158,9 +160,9 @@ final class Contents {
             && new Bytes.Cursor(bytes, body + 1, body + length).readVar() > end;
   }
 
-  /** Where the next record begins, from a position on; -1 if none is near. */
-  long findNext(long from) throws IOException {
-    long last = Math.min(from + SEARCHED, size - Records.PREFIX);
+  /** Where the next record begins, from a position on; -1 if none does before a limit. */
+  private long findNext(long from, long limit) throws IOException {
+    long last = Math.min(limit, size - Records.PREFIX);
     for (long position = from; position < last; position++) {
       if (window.bodyLength(position) > 0) {
         return position;

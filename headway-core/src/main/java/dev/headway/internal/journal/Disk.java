@@ -3,6 +3,7 @@ package dev.headway.internal.journal;
 import dev.headway.internal.text.ControlEscapes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
@@ -50,9 +51,13 @@ class Disk {
     return channel.tryLock();
   }
 
-  /** Whether the file is on another machine, as far as its file system says that. */
-  boolean isOfNetwork(Path path) throws IOException {
-    return NETWORK.matcher(Files.getFileStore(path).type()).lookingAt();
+  /** Whether the file is on another machine; false if its file system does not say that. */
+  boolean isOfNetwork(Path path) {
+    try {
+      return NETWORK.matcher(Files.getFileStore(path).type()).lookingAt();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Makes a file of the first of these names that is free: {@code x.hwj.old-1}, -2 and so on. */
@@ -81,8 +86,25 @@ class Disk {
     if (folder == null || path.getFileSystem().getSeparator().equals("\\")) {
       return; // Windows opens no folder, and has the name on its disk.
     }
+    boolean interrupted = Thread.interrupted(); // A channel fails on an interrupted thread.
+    try {
+      while (!isForced(folder)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // Whom it was meant for shall see it.
+      }
+    }
+  }
+
+  /** Returns false if an interrupt came meanwhile. */
+  private static boolean isForced(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 

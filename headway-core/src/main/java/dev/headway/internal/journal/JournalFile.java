@@ -40,7 +40,13 @@ public final class JournalFile implements AutoCloseable {
   }
 
   static JournalFile open(JournalSettings settings, Disk disk) {
-    return new JournalFile(OpenJournal.open(settings, disk), settings);
+    OpenJournal opened = OpenJournal.open(settings, disk);
+    try {
+      return new JournalFile(opened, settings);
+    } catch (Throwable e) { // There may be no memory for its thread.
+      opened.release();
+      throw e;
+    }
   }
 
   /**

@@ -58,7 +58,7 @@ final class JournalLock implements Closeable {
     try {
       lock.open(lockOptional);
       return lock;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // Else nobody in this program could take it again.
       lock.close();
       throw e;
     }

@@ -11,7 +11,7 @@ public final class JournalTool {
   private static final int CHUNK = 512 * 1024;
 
   private final Path given;
-  private final Disk disk = new Disk();
+  private final Disk disk;
 
   /**
    * A tool for one journal.
@@ -19,7 +19,12 @@ public final class JournalTool {
    * @param path the file
    */
   public JournalTool(Path path) {
+    this(path, new Disk());
+  }
+
+  JournalTool(Path path, Disk disk) {
     this.given = path;
+    this.disk = disk;
   }
 
   /**

@@ -176,11 +176,7 @@ final class JournalWriter implements Closeable {
   /** Tells readers that damage before this place is no loss of power. */
   private void putMark() {
     if (markDue) {
-      byte[] mark = new byte[Records.PREFIX + 11];
-      mark[Records.PREFIX] = (byte) RecordKind.SYNCED.code();
-      int end = Bytes.putVar(mark, Records.PREFIX + 1, synced);
-      Records.putLength(mark, 0, end);
-      batch.add(mark, end);
+      batch.addRecord(Records.synced(synced));
     }
   }
 

@@ -39,7 +39,7 @@ final class OpenJournal {
       repairEnd();
       compact();
       end = beginRun();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // Also if memory runs out, which may be over by the next attempt.
       file.close();
       throw e;
     }
@@ -56,7 +56,7 @@ final class OpenJournal {
         OpenJournal opened = new OpenJournal(settings, disk, path, lock);
         opened.tell();
         return opened;
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) { // Else nobody in this program could open it again.
         lock.close();
         throw e;
       }

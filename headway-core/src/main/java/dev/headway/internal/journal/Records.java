@@ -1,5 +1,6 @@
 package dev.headway.internal.journal;
 
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,13 @@ final class Records {
     next = Bytes.putVar(to, next, attempt);
     to[next++] = (byte) content;
     return next;
+  }
+
+  /** The body of a record that says up to where all is on the disk. */
+  static byte[] synced(long position) {
+    byte[] body = new byte[11];
+    body[0] = (byte) RecordKind.SYNCED.code();
+    return Arrays.copyOf(body, Bytes.putVar(body, 1, position));
   }
 
   /** Writes the length of a record that is complete. */

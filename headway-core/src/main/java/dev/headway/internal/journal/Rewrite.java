@@ -35,10 +35,7 @@ final class Rewrite implements Closeable {
   /** Adds a record; its checksum is made anew. */
   void add(byte[] body) throws IOException {
     int at = batch.length();
-    byte[] prefix = new byte[Records.PREFIX];
-    Bytes.putInt(prefix, 0, body.length);
-    batch.add(prefix, Records.PREFIX);
-    batch.add(body, body.length);
+    batch.addRecord(body);
     Records.putChecksums(batch.bytes(), at, batch.length(), sum);
     if (batch.length() >= CHUNK) {
       write();
@@ -53,6 +50,10 @@ final class Rewrite implements Closeable {
 
   /** Puts it in the place of the old one. */
   void finish() throws IOException {
+    long position = end + batch.length();
+    if (position > Header.LENGTH) {
+      add(Records.synced(position)); // True as soon as the file has its name.
+    }
     write();
     file.force();
     file.close();

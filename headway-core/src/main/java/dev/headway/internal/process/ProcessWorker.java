@@ -12,6 +12,7 @@ import dev.headway.internal.process.launch.StartThrottle;
 import dev.headway.internal.process.launch.WorkerLauncher;
 import dev.headway.internal.process.protocol.ControlExecutor;
 import dev.headway.internal.process.wire.GrowableBuffer;
+import dev.headway.internal.time.Timer;
 import dev.headway.internal.time.Waits;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.Worker;
@@ -48,6 +49,7 @@ public final class ProcessWorker implements Worker {
   private @Nullable WorkerLauncher starting;
   private @Nullable WorkerProcess process;
   private @Nullable BatchRequest<?, ?> current;
+  private @Nullable Timer killing;
   private volatile @Nullable WorkerProcess ending;
 
   public ProcessWorker(
@@ -229,6 +231,10 @@ public final class ProcessWorker implements Worker {
       batch.bytesTransferred(performer.channel().moved() - movedBefore);
       synchronized (lock) {
         current = null;
+        if (killing != null) {
+          killing.cancel(); // It would keep the inputs for all the time of grace.
+          killing = null;
+        }
         if (!sound) {
           // Its conversation broke off: nothing that it says later could be understood.
           performer.kill();
@@ -283,7 +289,7 @@ public final class ProcessWorker implements Worker {
     synchronized (lock) {
       BatchRequest<?, ?> running = current;
       if (running != null && running.cancel()) {
-        control.after(config.grace(), () -> killUnlessOver(running));
+        killing = control.after(config.grace(), () -> killUnlessOver(running));
         control.now(running::sendCancel);
       }
     }

@@ -12,7 +12,6 @@ import dev.headway.progress.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ public final class ProgressTracker {
   private final MedianDuration medianDuration = new MedianDuration();
 
   private final StripedCounter advanced = new StripedCounter();
-  private final LongAdder cancelled = new LongAdder();
   private final DoneBefore before = new DoneBefore();
   private volatile @Nullable Long total;
   private volatile @Nullable Long totalWeight;
@@ -47,6 +45,7 @@ public final class ProgressTracker {
   private volatile String note = "";
   private final WaitNotes waits = new WaitNotes();
   private volatile Row.State state = Row.State.RUNNING;
+  private volatile @Nullable Counts finalCounts; // Once it was cancelled.
 
   /** Guards what is kept from one row to the next. */
   private final ReentrantLock rowLock = new ReentrantLock();
@@ -132,9 +131,14 @@ public final class ProgressTracker {
     endPrediction.limit(perSecond);
   }
 
-  /** Counts things that were taken up and then cancelled. */
-  public void cancelled(long count) {
-    cancelled.add(count);
+  /** Counts as cancelled what was taken up and has not ended. What ends later does not count. */
+  public void cancelled(long taken) {
+    finalCounts = WorkerTotals.cancelled(counts(), taken);
+  }
+
+  /** Returns true if what ends now does not count. */
+  public boolean isCancelled() {
+    return finalCounts != null;
   }
 
   /** Returns where inputs are counted that were done before this run. */
@@ -165,11 +169,7 @@ public final class ProgressTracker {
     summary = supplier;
   }
 
-  /**
-   * What the workers did with their time, as far as a view has shown it.
-   *
-   * @return the shares, or null if there is too little evidence
-   */
+  /** Returns the workers' use of time, as far as a view showed it; null without evidence. */
   public @Nullable Utilization utilization() {
     return utilizationSampler.shares();
   }
@@ -215,8 +215,7 @@ public final class ProgressTracker {
     advanced.continues(other.advanced);
   }
 
-  @Nullable
-  public Long total() {
+  public @Nullable Long total() {
     return total;
   }
 
@@ -250,8 +249,9 @@ public final class ProgressTracker {
 
   /** How many ended, and how, at this instant. */
   public Counts counts() {
+    Counts known = finalCounts;
     long byHand = Math.max(0, advanced.sum()); // More may have been taken back.
-    return totals.counts(byHand, cancelled.sum(), before.inputs());
+    return known != null ? known : totals.counts(byHand, before.inputs());
   }
 
   /**

@@ -72,7 +72,7 @@ final class WorkerTotals {
   }
 
   /** How many ended, and how, at this instant, besides what was counted elsewhere. Any thread. */
-  Counts counts(long succeededElsewhere, long cancelled, long before) {
+  Counts counts(long succeededElsewhere, long before) {
     long succeeded = succeededElsewhere;
     long failed = 0;
     long timedOut = 0;
@@ -85,7 +85,19 @@ final class WorkerTotals {
       crashed += counters.crashed();
       retried += counters.retries();
     }
-    return new Counts(succeeded, failed, timedOut, crashed, cancelled, retried, before);
+    return new Counts(succeeded, failed, timedOut, crashed, 0, retried, before);
+  }
+
+  /** The counts of a run that took so many inputs and waits for none of them any more. */
+  static Counts cancelled(Counts ended, long taken) {
+    return new Counts(
+        ended.succeeded(),
+        ended.failed(),
+        ended.timedOut(),
+        ended.crashed(),
+        Math.max(0, taken - ended.ended()),
+        ended.retried(),
+        ended.before());
   }
 
   /** What an estimator is told of these totals and of what the tracker knows beside them. */

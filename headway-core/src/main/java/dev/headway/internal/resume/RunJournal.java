@@ -40,6 +40,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   private KeyMaker keys = new KeyMaker();
   private final Thread writeAtExit;
   private final AtomicBoolean warned = new AtomicBoolean();
+  private volatile boolean closed;
 
   /** Stands in the result queue for an input that is done and not delivered again. */
   private final Outcome<A, B> skipped;
@@ -159,10 +160,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   private JournalKey newKey(A input) {
     JournalKey first = keys.first(config.identity(input));
     found = file.find(first);
-    if (found == null) {
-      return keys.next(first);
-    }
-    JournalKey key = keys.next(first, found.position());
+    JournalKey key = found == null ? keys.next(first) : keys.next(first, found.position());
     if (!key.equals(first)) {
       found = file.find(key);
     }
@@ -199,6 +197,11 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
                   + ControlEscapes.value(input, ControlEscapes.MAX_LENGTH)
                   + ". Perhaps it ends them.");
     }
+  }
+
+  /** Returns true if what is done is not delivered again. */
+  public boolean skips() {
+    return config.marksOnly();
   }
 
   /** Returns true if an outcome stands for an input that is not delivered again. */
@@ -274,9 +277,12 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
 
   // ---- the whole
 
-  /** Returns true if marks are written as the consumer takes outcomes, after the last task too. */
+  /**
+   * Returns true if marks are written as the consumer takes outcomes, after the last task too. It
+   * ends with {@link #close}.
+   */
   public boolean isWrittenByConsumer() {
-    return config.marksOnly();
+    return config.marksOnly() && !closed;
   }
 
   /** Returns false if something is not in the file. */
@@ -311,6 +317,7 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
   /** Writes what is left and lets go of the file. A second call does nothing. */
   @Override
   public void close() {
+    closed = true;
     try {
       file.close();
       JournalException problem = file.problem();

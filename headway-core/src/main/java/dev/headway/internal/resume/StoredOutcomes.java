@@ -43,6 +43,22 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
 
   /** Returns the outcome that a record tells; null if the task has to run again. */
   @Nullable Outcome<A, B> read(StoredTask task, long index, A input) {
+    try {
+      return outcome(task, index, input);
+    } catch (Throwable e) { // The value is read by the user's code, and may be too long for us.
+      if (!warnedOfRead.getAndSet(true)) {
+        UserText.warn(
+            StoredOutcomes.class,
+            "A value in the journal cannot be read, perhaps since its class has changed. What has"
+                + " such a value runs again. Give the job another version: Journal.version(...)",
+            e);
+      }
+      return null;
+    }
+  }
+
+  private @Nullable Outcome<A, B> outcome(StoredTask task, long index, A input)
+      throws IOException, ClassNotFoundException {
     if (task.kind() == RecordKind.DONE) {
       byte[] bytes = task.hasValue() ? file.value(task) : null;
       return bytes == null ? null : success(bytes, index, input);
@@ -72,23 +88,9 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // The function of the same version has made it.
-  private @Nullable Outcome<A, B> success(byte[] bytes, long index, A input) {
-    try {
-      return new Outcome.Success<>(index, input, (B) codec.decode(bytes, loader), NO_ATTEMPT);
-    } catch (IOException
-        | ClassNotFoundException
-        | RuntimeException
-        | LinkageError
-        | StackOverflowError e) {
-      if (!warnedOfRead.getAndSet(true)) {
-        UserText.warn(
-            StoredOutcomes.class,
-            "A value in the journal cannot be read, perhaps since its class has changed. What has"
-                + " such a value runs again. Give the job another version: Journal.version(...)",
-            e);
-      }
-      return null;
-    }
+  private Outcome<A, B> success(byte[] bytes, long index, A input)
+      throws IOException, ClassNotFoundException {
+    return new Outcome.Success<>(index, input, (B) codec.decode(bytes, loader), NO_ATTEMPT);
   }
 
   /** The class and the message are all that a journal keeps of an exception. */
@@ -105,7 +107,7 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
     long[] ticket = {-1};
     try {
       codec.encode(value, (array, offset, length) -> ticket[0] = done(task, array, offset, length));
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // The value's own code may throw anything, or need too much memory.
       if (!warnedOfWrite.getAndSet(true)) {
         UserText.warn(
             StoredOutcomes.class,

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a run has work for another worker now. Safe for use by several threads. */
 public final class AvailableWork<A extends @Nullable Object> {
+  /** How often one worker looks whether a source that blocks has given something. */
+  private static final long BLOCKED_LOOK_NANOS = 10_000_000;
+
   private final JobConfig<A> config;
   private final SourceReader<A> reader;
   private final ResultBuffer<?> buffer;
@@ -83,7 +86,9 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** Returns true if time alone may bring work: a retry will be due, or the rate allow a task. */
   public boolean comesWithTime() {
     return !earlyEnd.isOver()
-        && (reader.pending().isWaiting() || rateLimit != null && !reader.ended());
+        && (reader.pending().isWaiting()
+            || reader.isBlocked()
+            || rateLimit != null && !reader.ended());
   }
 
   /** Names the rate if it keeps workers idle now; else returns an empty text. */
@@ -96,15 +101,24 @@ public final class AvailableWork<A extends @Nullable Object> {
   public boolean hasWork() {
     return !earlyEnd.isOver()
         && (reader.pending().isWaiting() && reader.pending().isDue(config.now())
-            || hasRoom()
+            || hasRoom() && !reader.isBlocked()
             || reader.hasInputsToTakeOver())
         && (nanosUntilPermit() == 0 || looksForTheEnd());
   }
 
   /** Returns true if there is work for a waiting thread, for a number of tasks at least. */
   public boolean hasWork(int wanted) {
-    return (hasRoom(wanted) || wanted == 1 && !earlyEnd.isOver() && reader.hasInputsToTakeOver())
+    return (hasRoom(wanted) && !reader.isBlocked()
+            || wanted == 1 && !earlyEnd.isOver() && reader.hasInputsToTakeOver())
         && (nanosUntilPermit() == 0 || looksForTheEnd());
+  }
+
+  /** Returns true if a retry is due that a waiting thread may take. */
+  public boolean isRetryDue() {
+    return !earlyEnd.isOver()
+        && reader.pending().isWaiting()
+        && reader.pending().isDue(config.now())
+        && nanosUntilPermit() == 0;
   }
 
   /** Returns true unless all inputs are taken. */
@@ -112,10 +126,15 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver() && !reader.ended();
   }
 
-  /** Returns true if more tasks are pending than there are idle workers. */
-  public boolean hasPending(int workers) {
+  /** Returns true if more tasks are pending than there are idle workers in the pool. */
+  public boolean hasPending(int idle) {
     int count = reader.pending().count();
-    return !earlyEnd.isOver() && count > 0 && count > workers - inFlight.count();
+    return !earlyEnd.isOver() && count > 0 && count > idle;
+  }
+
+  /** Returns how many batches of the run are performed. */
+  public int batches() {
+    return inFlight.count();
   }
 
   /** Returns the limit for a thread that takes inputs, and wants so many tasks at most. */
@@ -185,6 +204,20 @@ public final class AvailableWork<A extends @Nullable Object> {
     return Math.max(permit, more ? 0 : due);
   }
 
+  /**
+   * Returns the nanoseconds until a worker without work should look again; {@link Long#MAX_VALUE}
+   * if it is told. What a blocked thread has read by then can be taken over.
+   */
+  public long nanosUntilNextLook() {
+    long due = nanosUntilDue();
+    return reader.isBlocked() && !earlyEnd.isOver() ? Math.min(due, BLOCKED_LOOK_NANOS) : due;
+  }
+
+  /** Returns true if the next input may be taken only when another outcome is delivered. */
+  boolean isHeldUp() {
+    return mayHaveMore() && !windowPolicy.isAllTaken(reader.taken()) && remainingCapacity() <= 0;
+  }
+
   /** Returns why a worker has no task. */
   Idle idleness() {
     if (reader.isReading()) {
@@ -193,7 +226,9 @@ public final class AvailableWork<A extends @Nullable Object> {
     boolean consumerWaits = buffer.consumerWaits();
     // While the consumer is busy, a worker is woken when there is room for a batch.
     int wanted = consumerWaits ? 1 : windowPolicy.batchSize(reader.taken());
-    if (reader.ended() || remainingCapacity() >= wanted) {
+    if (reader.ended()
+        || windowPolicy.isAllTaken(reader.taken())
+        || remainingCapacity() >= wanted) {
       return Idle.OTHER;
     }
     return consumerWaits ? Idle.ORDER : Idle.CONSUMER;

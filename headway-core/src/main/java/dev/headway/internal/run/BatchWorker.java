@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param number the number of the worker
  * @param health records how the worker does
- * @param unwanted true if the task that waits for the run on the worker's own thread was cancelled,
- *     or if the consumer that performs the batch was interrupted
+ * @param unwanted true if the task that waits for the run on the worker's own thread was cancelled
+ *     or is over its time, or if the consumer that performs the batch was interrupted
  * @param callersThread true if the thread that performs the batch is the caller's own
  * @param waitingThread true if it is the consumer of the run, the caller's own or a worker's
  */

@@ -23,8 +23,17 @@ final class CompletionLatch {
 
   /** Starts the measurement of stops of the program. */
   void holdClock() {
-    holdsClock.set(true);
     ProgramTime.ofProcess().hold();
+    holdsClock.set(true);
+    if (done.getCount() == 0) {
+      letClockGo(); // It was closed while it began.
+    }
+  }
+
+  private void letClockGo() {
+    if (holdsClock.getAndSet(false)) {
+      ProgramTime.ofProcess().letGo();
+    }
   }
 
   /** Returns true if the calling thread decides how the run ends, and has to end it. */
@@ -42,9 +51,7 @@ final class CompletionLatch {
 
   void done() {
     done.countDown();
-    if (holdsClock.getAndSet(false)) {
-      ProgramTime.ofProcess().letGo();
-    }
+    letClockGo();
   }
 
   /** Waits until another thread has ended the run and drawn its last frame. */

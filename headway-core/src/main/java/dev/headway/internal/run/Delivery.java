@@ -41,6 +41,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
 
   private @Nullable StopReason stopReason;
   private volatile boolean settled;
+  private volatile boolean collected;
 
   Delivery(
       JobConfig<A> config,
@@ -71,7 +72,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     }
     long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
     while (true) {
-      if (earlyEnd.cancelled()) {
+      if (earlyEnd.cancelled() || (collected && !allDelivered())) {
         stopReason = new StopReason.Cancelled();
         return null;
       }
@@ -122,6 +123,11 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     return fault == null;
   }
 
+  /** Notes that what was not delivered went with an exception: no outcome comes any more. */
+  void collected() {
+    collected = true;
+  }
+
   /** Returns what was neither delivered nor is it in the buffer any more; mostly null. */
   @Nullable Outcome<A, B> withheld() {
     return withheld;
@@ -129,7 +135,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
 
   private void await(long pollNanos, long maxNanos) throws InterruptedException {
     if (config.ordered()) {
-      tracker.waits().waitsFor(() -> work.remainingCapacity() <= 0 ? buffer.delivered() : -1);
+      tracker.waits().waitsFor(() -> work.isHeldUp() ? buffer.delivered() : -1);
     }
     try {
       // Not every outcome comes with a signal: the consumer polls too.

@@ -258,6 +258,9 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void report(int task, TaskEnd end, Outcome<A, B> outcome) {
+    if (run.tracker().isCancelled()) {
+      return; // The run ended without it, long ago: it counts as cancelled.
+    }
     if (hasTimeout) {
       synchronized (this) {
         if (!ended) {
@@ -287,7 +290,11 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       run.tryAgain(tasks.task(task), now);
     } else {
       run.record(tasks.key(task), outcome, startedAt, now - startedAt);
-      publish(outcome);
+      if (outcomes != null) {
+        outcomes.add(outcome);
+      } else {
+        run.buffer().publish(outcome.index(), outcome);
+      }
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
         // A long task is delivered at once; a tiny one when the batch ends.
         run.buffer().signalConsumer();
@@ -298,14 +305,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
       worker.health().succeeded();
     } else if (end == TaskEnd.FAILED && error != null && worker.health().isUntried()) {
       run.statistics().noteFailure(worker.health(), error, run.inFlight().count() > 1);
-    }
-  }
-
-  private void publish(Outcome<A, B> outcome) {
-    if (outcomes != null) {
-      outcomes.add(outcome);
-    } else {
-      run.buffer().publish(outcome.index(), outcome);
     }
   }
 

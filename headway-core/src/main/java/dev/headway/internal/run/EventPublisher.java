@@ -17,6 +17,10 @@ final class EventPublisher {
   /** Receive only failures. Set before the first worker begins. */
   private List<ProgressListener> failureListeners = List.of();
 
+  // Guarded by this.
+  private boolean started;
+  private boolean ended;
+
   /**
    * Makes the publisher of a run.
    *
@@ -33,9 +37,21 @@ final class EventPublisher {
   }
 
   void jobStarted(long now, @Nullable Long total) {
-    if (!listeners.isEmpty()) {
+    if (!listeners.isEmpty() && begin()) {
       publish(new ProgressEvent.JobStarted(now, job, total));
     }
+  }
+
+  /** Returns false if the job has ended before: it was closed while it began. */
+  private synchronized boolean begin() {
+    started = !ended;
+    return started;
+  }
+
+  /** Returns false if no end is to be told: the job could not begin, as on a closed pool. */
+  private synchronized boolean end() {
+    ended = true;
+    return started;
   }
 
   void taskStarted(long now, long index, int worker) {
@@ -87,7 +103,7 @@ final class EventPublisher {
   }
 
   void jobEnded(long now, boolean finished) {
-    if (!listeners.isEmpty()) {
+    if (end()) {
       publish(new ProgressEvent.JobEnded(now, job, finished));
     }
   }

@@ -39,6 +39,7 @@ public final class InFlightBatches<A extends @Nullable Object> {
 
   private final Set<Batch<A>> batches = new LinkedHashSet<>();
   private int beingTaken;
+  private long graceEnd; // When those that wait for the end of a cancelled run go on.
   private volatile long settled; // Written under this.
 
   /** Returns how many tasks of ended batches have an outcome. */
@@ -69,14 +70,18 @@ public final class InFlightBatches<A extends @Nullable Object> {
     return batches.size();
   }
 
-  /** Waits for a limited time until no other thread takes or performs a batch. */
+  /** Notes that the run was cancelled: its tasks should end soon. */
+  synchronized void cancelled() {
+    graceEnd = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+  }
+
+  /** Waits until no other thread takes or performs a batch, for a limited time since the cancel. */
   synchronized void awaitIdle() {
-    long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     Waits.uninterrupted( // The wait is short; the caller still learns of an interrupt.
         interrupted -> {
-          for (long left = deadline - CLOCK.nanoTime();
+          for (long left = graceEnd - CLOCK.nanoTime();
               left > 0 && (beingTaken > 0 || !batches.stream().allMatch(Batch::isOwn));
-              left = deadline - CLOCK.nanoTime()) {
+              left = graceEnd - CLOCK.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
           }
         });
@@ -97,19 +102,15 @@ public final class InFlightBatches<A extends @Nullable Object> {
     return batches.stream().anyMatch(batch -> batch != one && batch.takenAt() - time < 0);
   }
 
-  /** Returns how many tasks have an outcome, those of batches in flight included. */
-  synchronized long settledSoFar() {
-    long settledSoFar = settled;
-    for (Batch<A> batch : batches) {
-      settledSoFar += batch.settled();
-    }
-    return settledSoFar;
-  }
-
   /** Returns the tasks without an outcome of batches in flight. */
-  synchronized List<InputTask<A>> unreported() {
+  List<InputTask<A>> unreported() {
+    List<Batch<A>> now;
+    synchronized (this) {
+      now = List.copyOf(batches);
+    }
+    // A batch may wait for a listener, and what it counts meanwhile needs the lock of this.
     List<InputTask<A>> tasks = new ArrayList<>();
-    batches.forEach(batch -> tasks.addAll(batch.unreported()));
+    now.forEach(batch -> tasks.addAll(batch.unreported()));
     return tasks;
   }
 }

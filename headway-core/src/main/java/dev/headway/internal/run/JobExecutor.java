@@ -55,8 +55,13 @@ public interface JobExecutor<R> extends AutoCloseable {
   /** Adds a run that begins. */
   void join(R run);
 
-  /** Removes a run that has no more tasks. */
-  void leave(R run);
+  /**
+   * Removes a run that has no more tasks.
+   *
+   * @param open true if it is to be cancelled when this is closed, since its consumer still writes
+   *     its journal; it leaves once more when that is done
+   */
+  void leave(R run, boolean open);
 
   /** Wakes workers for capacity that the consumer of a run has freed. */
   void capacityFreed(R run, int wanted);
@@ -71,7 +76,7 @@ public interface JobExecutor<R> extends AutoCloseable {
    * Returns after which time a consumer that waits asks {@link #runOnCaller} again; {@link
    * Long#MAX_VALUE} if that would change nothing.
    */
-  default long callerPollNanos() {
+  default long callerPollNanos(R run) {
     return Long.MAX_VALUE;
   }
 

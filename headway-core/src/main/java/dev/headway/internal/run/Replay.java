@@ -42,7 +42,14 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object>
 
   @Override
   public boolean passes(long index, A input, long weight) {
-    Outcome<A, B> earlier = journal.earlier(index, input);
+    Outcome<A, B> earlier;
+    try {
+      earlier = journal.earlier(index, input);
+    } catch (Throwable e) { // The input is taken: without an outcome the run would never end.
+      earlyEnd.giveUp(e);
+      buffer.wake();
+      return false;
+    }
     if (earlier == null) {
       return false;
     }
@@ -50,6 +57,11 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object>
     buffer.publish(index, earlier);
     passed = passed + 1;
     return true;
+  }
+
+  @Override
+  public boolean skips() {
+    return journal.skips();
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
         @Override
         public long callerPollNanos() {
-          return executor.callerPollNanos();
+          return executor.callerPollNanos(Run.this);
         }
       };
 
@@ -107,7 +107,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             reader,
             total,
             () -> executor.cancel(this),
-            () -> executor.leave(this),
+            open -> executor.leave(this, open),
             delivery::settle);
   }
 
@@ -120,8 +120,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (journal != null) {
       reader.follow(new Replay<>(journal, buffer, tracker.before(), earlyEnd), plan);
     }
-    if (plan != null && plan.hasSeconds()) {
-      tracker.learn(new LearnedCosts(plan.queue(), plan.seconds()));
+    int[] queue = plan == null ? new int[0] : plan.queue();
+    if (plan != null && plan.hasSeconds() && queue.length > 0) {
+      tracker.learn(new LearnedCosts(queue, plan.seconds()));
     }
     reader.open();
     config.declareTotals(tracker, total);
@@ -139,7 +140,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
       throw e;
     }
     if (end.hasBegun()) {
-      executor.leave(this); // It was closed before it had joined.
+      end.leavePool(); // It was closed before it had joined.
     } else if (journal != null) {
       new LongTaskNotes(inFlight, journal, end::hasBegun).start(now());
     }
@@ -154,8 +155,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Waits for the next outcome. Returns null if there is none: {@link #finish} says why. */
-  @Nullable
-  public Outcome<A, B> next() throws InterruptedException {
+  public @Nullable Outcome<A, B> next() throws InterruptedException {
     return delivery.next(workers);
   }
 
@@ -169,8 +169,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Returns why there is no next outcome; null after the last one. Draws the last frame first. */
-  @Nullable
-  public StopReason finish() {
+  public @Nullable StopReason finish() {
     StopReason stopReason = delivery.stopReason();
     if (stopReason != null) {
       return stopReason;
@@ -190,10 +189,17 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     return end.cancel();
   }
 
+  /** Ends runs early, all at once, so that their tasks share the time to end. */
+  public static void cancelAll(List<Run<?, ?>> runs) {
+    List<Run<?, ?>> begun = runs.stream().filter(run -> run.end.beginCancel()).toList();
+    begun.forEach(run -> run.end.finishCancel());
+    runs.forEach(Run::cancel); // It waits for those that another thread ends.
+  }
+
   /** Ends a run that could not begin. */
   public void abandon() {
     tracker.ended(Row.State.STOPPED, now());
-    end.closeJournal();
+    end.abandon();
   }
 
   /**
@@ -204,6 +210,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (!cancel()) {
       inFlight.awaitIdle(); // Another thread may still be cancelling the run.
     }
+    delivery.collected();
     return context.undelivered(reader.taken(), delivery.withheld());
   }
 
@@ -220,8 +227,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Takes a batch for a worker. Returns null if there is none now. */
-  @Nullable
-  public DispatchedBatch<A, B> takeBatch(BatchWorker worker) throws InterruptedException {
+  public @Nullable DispatchedBatch<A, B> takeBatch(BatchWorker worker) throws InterruptedException {
     inFlight.taking();
     DispatchedBatch<A, B> batch = null;
     try {
@@ -232,15 +238,11 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     } finally {
       inFlight.taken(batch);
     }
-    if (batch == null) {
-      end.completeIfDone();
-    }
+    end.completeIfDone();
     return batch;
   }
 
-  /**
-   * Takes an input before a worker starts; any worker may run it. Returns false if none is there.
-   */
+  /** Takes an input for any worker, before one starts. Returns false if there is none. */
   public boolean prefetch() throws InterruptedException {
     inFlight.taking();
     try {
@@ -286,6 +288,9 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     }
     long due = batch.wasCancelled() ? PendingTasks.NEVER : now();
     unreported.forEach(task -> reader.pending().add(batch.returned(task), due));
+    if (!unreported.isEmpty()) {
+      buffer.wake(); // As after a task that is to be tried again.
+    }
     boolean alone = inFlight.ended(batch) == 0 && executor.count() > 1;
     // With a journal another thread often makes keys: its batch will end soon.
     boolean othersGoOn = !alone || journal != null && reader.isReading();

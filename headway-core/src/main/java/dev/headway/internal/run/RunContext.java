@@ -50,6 +50,7 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
   /** Adds a task that did not succeed. It is due when its pause is over. */
   void tryAgain(InputTask<A> task, long now) {
     pending.add(task.retry(), now + config.retries().pauseNanos(task.attempt()));
+    buffer.wake(); // The consumer waits until it is due: perhaps no other thread will be free.
   }
 
   /** Records what became of a task, before it is delivered. Costs nothing without a journal. */

@@ -2,6 +2,7 @@ package dev.headway.internal.run;
 
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.work.JournalException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,15 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   private final SourceReader<A> reader;
   private final @Nullable Long total;
   private final Runnable cancelTasks;
-  private final Runnable leavePool;
+  private final Consumer<Boolean> leavePool;
   private final Runnable settle;
   private final CompletionLatch completion = new CompletionLatch();
 
   /**
    * @param total how many inputs there are; null if it is not known
    * @param cancelTasks asks the running tasks to end soon
-   * @param leavePool tells the pool that the run needs no worker any more
+   * @param leavePool tells the pool that the run needs no worker any more; it is given true if the
+   *     journal stays open until the consumer is done, or the pool is closed
    * @param settle tells the consumer that every task has an outcome
    */
   RunEnd(
@@ -28,7 +30,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
       SourceReader<A> reader,
       @Nullable Long total,
       Runnable cancelTasks,
-      Runnable leavePool,
+      Consumer<Boolean> leavePool,
       Runnable settle) {
     this.run = run;
     this.reader = reader;
@@ -50,34 +52,54 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Ends the run early. Returns false if it had ended before. */
   boolean cancel() {
-    if (!completion.begin()) {
+    if (!beginCancel()) {
       completion.await();
       closeJournal();
       return false;
     }
+    finishCancel();
+    return true;
+  }
+
+  /**
+   * Tells the tasks of the run to end soon. Returns true if the calling thread has to call {@link
+   * #finishCancel}, and false if the run ends already.
+   */
+  boolean beginCancel() {
+    if (!completion.begin()) {
+      return false;
+    }
     run.earlyEnd().cancel();
+    run.inFlight().cancelled();
     cancelTasks.run();
+    return true;
+  }
+
+  /** Waits for the tasks, for a limited time, and ends the run. */
+  void finishCancel() {
     run.inFlight().awaitIdle();
-    leavePool.run();
-    run.tracker().cancelled(reader.taken() - reader.passed() - run.inFlight().settledSoFar());
+    leavePool();
+    run.tracker().cancelled(reader.taken() - reader.passed());
     reader.close();
     run.events().jobEnded(run.now(), false);
     closeJournal();
     run.config().display().close(run.tracker(), false);
     completion.done();
     run.buffer().wake();
-    return true;
   }
 
-  /** Ends the run if every task has an outcome, however slowly the rest is consumed. */
+  /**
+   * Declares the totals once they are known, and ends the run if every task has an outcome, however
+   * slowly the rest is consumed.
+   */
   void completeIfDone() {
+    declareTotals();
     if (!reader.ended()
         || run.inFlight().settled() + reader.passed() != reader.taken()
         || !completion.begin()) {
       return;
     }
-    declareTotals(reader.failure() == null);
-    leavePool.run();
+    leavePool();
     reader.close();
     boolean succeeded = isRecorded() && reader.failure() == null;
     run.events().jobEnded(run.now(), succeeded);
@@ -103,21 +125,41 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     return fault == null;
   }
 
-  private void declareTotals(boolean succeeded) {
+  /** Declares how much there is in all, as soon as the source has told that it has no more. */
+  private void declareTotals() {
+    if (!reader.isExhausted()) {
+      return;
+    }
     JobConfig.DoneBefore before = run.config().doneBefore();
-    if (succeeded && total == null) {
+    if (total == null) {
       run.tracker().total(reader.taken() + before.inputs());
     }
-    if (succeeded && !run.config().source().repeatable()) {
+    if (!run.config().source().repeatable()) {
       run.tracker().totalWeight(reader.takenWeight() + before.weight());
     }
+  }
+
+  /** Tells the pool that the run needs no worker any more. A second call does no harm. */
+  void leavePool() {
+    RunJournal<A, B> journal = run.journal();
+    leavePool.accept(journal != null && journal.isWrittenByConsumer());
+  }
+
+  /** Ends what has begun of a run that could not begin. */
+  void abandon() {
+    closeJournal();
+    completion.done();
   }
 
   /** Closes the journal, if there is one. A second call does nothing. */
   void closeJournal() {
     RunJournal<A, B> journal = run.journal();
     if (journal != null) {
+      boolean wasOpen = journal.isWrittenByConsumer();
       journal.close();
+      if (wasOpen) {
+        leavePool(); // The pool has kept the run until now, to close it.
+      }
     }
   }
 }

@@ -38,6 +38,9 @@ public final class SourceReader<A extends @Nullable Object> {
      */
     boolean passes(long index, A input, long weight);
 
+    /** Returns true if what is passed on is counted, and not delivered. */
+    boolean skips();
+
     /** Tells the consumer of outcomes that were passed on. */
     void signal();
 
@@ -67,10 +70,14 @@ public final class SourceReader<A extends @Nullable Object> {
   /** The inputs that a thread reads now, or null. */
   private volatile @Nullable ReadBuffer<A> reading;
 
+  /** What a thread reads that has kept another one waiting; others do not wait for it. */
+  private volatile @Nullable ReadBuffer<A> blocked;
+
   private long taken; // Written with the lock held.
   private final AtomicLong takenWeight = new AtomicLong();
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
+  private volatile boolean exhausted;
   private volatile boolean passing;
   private volatile boolean closing;
 
@@ -123,6 +130,11 @@ public final class SourceReader<A extends @Nullable Object> {
     return ended;
   }
 
+  /** Returns true if the source has said that it has no more inputs: then all are taken. */
+  boolean isExhausted() {
+    return exhausted;
+  }
+
   /** Returns what the source threw, or null. */
   @Nullable Throwable failure() {
     return failure;
@@ -131,6 +143,12 @@ public final class SourceReader<A extends @Nullable Object> {
   /** Returns true while a thread reads inputs. */
   boolean isReading() {
     return reading != null;
+  }
+
+  /** Returns true if the source blocks the thread that reads, as far as others have noticed. */
+  boolean isBlocked() {
+    ReadBuffer<A> now = reading;
+    return now != null && now == blocked;
   }
 
   /** Returns true if a thread that reads holds inputs that others may take over. */
@@ -159,6 +177,7 @@ public final class SourceReader<A extends @Nullable Object> {
     if (!lock.tryLock() && !lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       // The source blocks the other thread: take what that thread has read already.
       ReadBuffer<A> stuck = reading;
+      blocked = stuck;
       return stuck == null ? null : stuck.takeOver();
     }
     try {
@@ -226,6 +245,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private boolean hasNext() {
     boolean more = inputs.hasNext();
     if (!more) {
+      exhausted = true;
       ended = true;
     }
     return more;
@@ -261,10 +281,14 @@ public final class SourceReader<A extends @Nullable Object> {
       taken(index, weight);
       if (!earlier.passes(index, input, weight)) {
         buffer.add(input, weight, key, index);
-      } else if (buffer.isEmpty()) {
-        buffer.startAt(taken);
       } else {
-        break;
+        if (weightWindow != null && earlier.skips()) {
+          weightWindow.delivered(index); // Nobody takes it, so it would weigh for ever.
+        }
+        if (!buffer.isEmpty()) {
+          break;
+        }
+        buffer.startAt(taken);
       }
       room--;
       if (room == 0) { // The consumer polls: it needs no signal before the room is used up.

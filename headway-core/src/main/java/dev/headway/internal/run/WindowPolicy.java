@@ -99,6 +99,11 @@ public final class WindowPolicy {
     return total == null || taken >= total;
   }
 
+  /** Returns true if the source has told how many inputs it has, and all are taken. */
+  boolean isAllTaken(long taken) {
+    return size != null && taken >= size;
+  }
+
   /** Returns the time that one worker needs for the inputs not taken yet; very long if unknown. */
   double remainingNanos(long taken) {
     double each = sizer.nanosPerTask();

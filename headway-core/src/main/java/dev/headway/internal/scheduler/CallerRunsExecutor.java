@@ -15,6 +15,7 @@ public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
   private final Backend backend;
   private final WorkerListener listener;
   private final Map<Run<?, ?>, WorkerSlot> slots = new ConcurrentHashMap<>();
+  private final OpenRuns openRuns = new OpenRuns();
   private volatile boolean closed;
 
   public CallerRunsExecutor(Backend backend, WorkerListener listener) {
@@ -59,7 +60,8 @@ public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
   }
 
   @Override
-  public void leave(Run<?, ?> run) {
+  public void leave(Run<?, ?> run, boolean open) {
+    openRuns.left(run, open);
     WorkerSlot slot = slots.remove(run);
     if (slot != null) {
       slot.worker().close();
@@ -90,6 +92,6 @@ public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
   @Override
   public void close() {
     closed = true;
-    slots.keySet().forEach(Run::cancel);
+    openRuns.cancelWith(slots.keySet());
   }
 }

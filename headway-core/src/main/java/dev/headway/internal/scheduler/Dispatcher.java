@@ -3,10 +3,12 @@ package dev.headway.internal.scheduler;
 import dev.headway.internal.run.Run;
 import dev.headway.progress.Ticker;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class Dispatcher {
    */
   private @Nullable Thread leader;
 
+  private int rechecking; // Threads that look again for a start. Guarded by lock.
   private long leaderDue; // When its wait ends, at the latest. Guarded by lock.
 
   /**
@@ -67,20 +70,24 @@ public final class Dispatcher {
    * is ready, threads whose workers have to start are woken. If tasks are pending, all threads are
    * woken, since only some may take them.
    *
-   * @return false if no thread waits; a thread that comes later finds the work by itself
+   * @return false if no thread waits that was not woken yet; a thread that comes later finds the
+   *     work by itself
    */
   boolean wakeFor(Run<?, ?> run) {
     lock.lock();
     try {
-      if (waiting == 0) {
+      boolean ready = lock.hasWaiters(workAvailable);
+      if (!ready && !lock.hasWaiters(startWanted)) {
         return false;
       }
       if (run.work().hasPending(0)) {
         signalAll();
-      } else if (waitingReady > 0) {
+      } else if (ready) {
         workAvailable.signal();
-      } else if (isWanted(run)) {
+      } else if (isWanted(run, false)) {
         startWanted.signalAll();
+      } else if (hasStartCost && rechecking == 0) {
+        startWanted.signal(); // It looks again when the start may be worth its cost.
       }
       return true;
     } finally {
@@ -92,9 +99,9 @@ public final class Dispatcher {
    * Returns true if a worker should be started for a run: no waiting worker is ready, and the start
    * is worth its cost.
    */
-  private boolean isWanted(Run<?, ?> run) {
+  private boolean isWanted(Run<?, ?> run, boolean ready) {
     return hasStartCost
-        ? waitingReady == 0 && registry.mayStartAnother() && run.isWorthStart()
+        ? !ready && registry.mayStartAnother() && run.isWorthStart()
         : registry.mayStartCheaply();
   }
 
@@ -126,8 +133,10 @@ public final class Dispatcher {
   /**
    * Waits for a run with work, and searches first behind the run that was served last. Returns null
    * when the pool is closed.
+   *
+   * @param lastServed not held while the thread waits, as the run may be over by then
    */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+  @Nullable Run<?, ?> await(Reference<Run<?, ?>> lastServed, boolean needsStart)
       throws InterruptedException {
     Run<?, ?> found = find(lastServed, needsStart);
     if (found != null || closed) {
@@ -165,13 +174,19 @@ public final class Dispatcher {
   private void waitForSignal(boolean needsStart) throws InterruptedException {
     long nanos = Long.MAX_VALUE;
     for (Run<?, ?> run : runs) {
-      nanos = Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.work().nanosUntilDue());
+      nanos =
+          Math.min(nanos, needsStart ? nanosUntilRecheck(run) : run.work().nanosUntilNextLook());
     }
     Condition condition = needsStart ? startWanted : workAvailable;
     if (nanos == Long.MAX_VALUE || !needsStart && isLedUntil(CLOCK.nanoTime() + nanos)) {
       condition.await();
     } else if (needsStart) {
-      condition.awaitNanos(Math.max(1, nanos));
+      rechecking++;
+      try {
+        condition.awaitNanos(Math.max(1, nanos));
+      } finally {
+        rechecking--;
+      }
     } else {
       leader = Thread.currentThread();
       leaderDue = CLOCK.nanoTime() + nanos;
@@ -214,24 +229,40 @@ public final class Dispatcher {
         : nanos;
   }
 
+  /** Returns how many workers that were started perform no batch of any run. */
+  static int idle(WorkerRegistry registry, List<Run<?, ?>> runs) {
+    int busy = 0;
+    for (Run<?, ?> run : runs) {
+      busy += run.work().batches();
+    }
+    return registry.count() - busy;
+  }
+
   /** Returns true if a run has work for a worker that is ready, or that has to start for it. */
   private boolean hasWorkFor(Run<?, ?> run, boolean needsStart) {
     return needsStart
-        ? (run.work().hasWork(1) || run.work().hasPending(registry.count())) && isWanted(run)
+        ? (run.work().hasWork(1) || run.work().hasPending(idle(registry, runs)))
+            && isWanted(run, waitingReady > 0)
         : run.work().hasWork();
   }
 
-  private @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed, boolean needsStart) {
+  private @Nullable Run<?, ?> find(Reference<Run<?, ?>> lastServed, boolean needsStart) {
+    return next(runs, lastServed.get(), run -> hasWorkFor(run, needsStart));
+  }
+
+  /** Returns the next run with work behind the one that was served last, or null. */
+  static @Nullable Run<?, ?> next(
+      List<Run<?, ?>> runs, @Nullable Run<?, ?> last, Predicate<Run<?, ?>> hasWork) {
     Run<?, ?> first = null;
     boolean afterLast = false;
     for (Run<?, ?> run : runs) {
-      if (hasWorkFor(run, needsStart)) {
+      if (hasWork.test(run)) {
         if (afterLast) {
           return run;
         }
         first = first == null ? run : first;
       }
-      afterLast |= run == lastServed;
+      afterLast |= run == last;
     }
     return first;
   }

@@ -48,6 +48,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   private final int count;
   private final WorkerListener listener;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+  private final OpenRuns openRuns = new OpenRuns();
   private final List<ExecutorWorker> workers = new CopyOnWriteArrayList<>(); // Written under this.
   private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
   private final DueTimer dueTimer = new DueTimer(this::requestWorkers);
@@ -121,7 +122,8 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   }
 
   @Override
-  public void leave(Run<?, ?> run) {
+  public void leave(Run<?, ?> run, boolean open) {
+    openRuns.left(run, open);
     runs.remove(run);
   }
 
@@ -132,25 +134,14 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
 
   @Override
   public @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed) {
-    Run<?, ?> first = null;
-    boolean afterLast = false;
-    for (Run<?, ?> run : runs) {
-      if (!closed && run.work().hasWork()) {
-        if (afterLast) {
-          return run;
-        }
-        first = first == null ? run : first;
-      }
-      afterLast |= run == lastServed;
-    }
-    return first;
+    return Dispatcher.next(runs, lastServed, run -> !closed && run.work().hasWork());
   }
 
   @Override
   public void fail(Run<?, ?> run, Throwable fault) {
     if (!closed) {
       run.fail(fault);
-      leave(run);
+      leave(run, false);
     }
   }
 
@@ -179,14 +170,14 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
       requestWorker(run);
       return;
     }
-    dueTimer.lookAfter(run.work().nanosUntilDue());
+    dueTimer.lookAfter(run.work().nanosUntilNextLook());
   }
 
   @Override
   public void capacityFreed(Run<?, ?> run, int wanted) {
     // The freed capacity must be visible before this thread reads that no worker rests.
     VarHandle.fullFence();
-    if (free > 0 && run.work().hasWork(wanted)) {
+    if (free > 0 && (run.work().hasWork(wanted) || run.work().isRetryDue())) {
       requestWorker(run);
     }
   }
@@ -195,6 +186,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     ExecutorWorker worker = nextWorker();
     if (worker == null) {
       failIfAllAreStuck(run);
+      dueTimer.lookAfter(RECHECK_NANOS); // The executor may have room by then.
       return;
     }
     try {
@@ -216,6 +208,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     resting.push(worker);
     free++;
     declinedUntil = CLOCK.nanoTime() + RECHECK_NANOS;
+    dueTimer.lookAfter(RECHECK_NANOS);
   }
 
   private synchronized @Nullable ExecutorWorker nextWorker() {
@@ -252,7 +245,10 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     }
     if (!othersGoOn) {
       fail(run, new WorkerStartException(what, error, true));
-    } else if (tell) {
+      return;
+    }
+    dueTimer.lookAfter(RECHECK_NANOS);
+    if (tell) {
       System.getLogger(ExecutorPool.class.getName())
           .log(
               System.Logger.Level.WARNING,
@@ -269,14 +265,15 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
         return worker.workNested(run);
       }
     }
+    long patience = patienceNanos();
     for (ExecutorWorker worker : workers) {
-      if (worker.isRunning()) {
-        return false; // It serves all runs in turn.
+      if (worker.isRunByExecutor() && patience > 0) {
+        return false; // It serves all runs in turn. One that waits for a task's caller does not.
       }
-      waiting = waiting == null && worker.isBusy() ? worker : waiting;
+      waiting = waiting == null && worker.isSubmitted() ? worker : waiting;
     }
     waiting = waiting == null ? nextDeclined() : waiting;
-    return waiting != null && waiting.takeForCaller(patienceNanos()) && waiting.workForCaller(run);
+    return waiting != null && waiting.takeForCaller(patience) && waiting.workForCaller(run);
   }
 
   /** Returns a worker that the executor would have run on the thread that submits it. */
@@ -295,7 +292,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   }
 
   @Override
-  public long callerPollNanos() {
+  public long callerPollNanos(Run<?, ?> run) {
     return RECHECK_NANOS;
   }
 
@@ -304,12 +301,12 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     workers.forEach(worker -> worker.cancel(run));
   }
 
-  /**
-   * Replaces the workers whose task does not end. Returns false if there is no job with a timeout.
-   */
+  /** Replaces the workers whose task does not end. Returns false if no job has a timeout. */
   private boolean replaceStuckThreads() {
     workers.stream().filter(worker -> worker.abandon(GRACE)).forEach(this::replace);
-    return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
+    return !closed
+        && (runs.stream().anyMatch(run -> run.timeout() != null)
+            || workers.stream().anyMatch(ExecutorWorker::isTimed));
   }
 
   private void replace(ExecutorWorker lost) {
@@ -339,7 +336,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
       closed = true;
     }
     dueTimer.close();
-    runs.forEach(Run::cancel);
+    openRuns.cancelWith(runs);
     long deadline = CLOCK.nanoTime() + CLOSE_NANOS;
     workers.forEach(worker -> worker.close(deadline));
   }

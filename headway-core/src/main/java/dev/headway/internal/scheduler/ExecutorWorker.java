@@ -83,8 +83,14 @@ final class ExecutorWorker {
     return thread == other;
   }
 
-  boolean isRunning() {
-    return thread != null;
+  /** Returns true if a thread of the executor runs it, and not a consumer. */
+  boolean isRunByExecutor() {
+    return thread != null && callersSlot == null;
+  }
+
+  /** Returns true while it waits for the executor. */
+  synchronized boolean isSubmitted() {
+    return thread == null && submitted;
   }
 
   /** Returns true while it runs, or waits for the executor. */
@@ -225,6 +231,10 @@ final class ExecutorWorker {
       retire();
     }
     return abandoned;
+  }
+
+  boolean isTimed() {
+    return slot.isTimed();
   }
 
   private synchronized void retire() {

@@ -29,12 +29,13 @@ final class NestedJobs {
    * Performs one batch of a job inside of a task. Returns false if the job has none now.
    *
    * @param slot performs the outermost task on this thread
-   * @throws InterruptedException if the task that waits was cancelled
+   * @throws InterruptedException if the task that waits was cancelled, or is over its time
    */
   boolean work(Run<?, ?> run, WorkerSlot slot) throws InterruptedException {
     WorkerSlot outer = nested.isEmpty() ? slot : nested.get(nested.size() - 1);
-    if (outer.cancelled()) {
-      throw new InterruptedException("The task that waits was cancelled.");
+    requireWanted(outer);
+    if (!run.work().hasWork(1) && !run.work().isRetryDue()) {
+      return false; // Before a worker is made, which may cost something.
     }
     boolean busy = slot.performing() || nested.stream().anyMatch(WorkerSlot::performing);
     Worker worker = busy ? makeWorker.apply(slot.number()) : slot.worker();
@@ -43,15 +44,19 @@ final class NestedJobs {
     try {
       worker.prepare();
       boolean worked = inner.work(run, onTaken);
-      if (outer.cancelled()) {
-        throw new InterruptedException("The task that waits was cancelled.");
-      }
+      requireWanted(outer);
       return worked;
     } finally {
       nested.remove(inner);
       if (busy) {
         worker.close();
       }
+    }
+  }
+
+  private static void requireWanted(WorkerSlot outer) throws InterruptedException {
+    if (outer.shallEnd()) {
+      throw new InterruptedException("The task that waits was cancelled, or is over its time.");
     }
   }
 

@@ -36,6 +36,7 @@ public final class StuckTaskWatchdog {
   }
 
   private synchronized void schedule() {
+    pending = null; // Also if the next does not start, for want of a thread.
     pending = wanted ? Timer.start(executor, PERIOD_NANOS, this::runCheck) : null;
   }
 

@@ -10,13 +10,12 @@ import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,12 +30,16 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   /** How long a task may continue after its timeout before its thread is given up. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** How often a task that waits for a job of its own pool looks for work in that job. */
+  private static final long NESTED_POLL_NANOS = 10_000_000;
+
   private final Backend backend;
   private final int workers; // Asked for once: of a cluster it may change.
   private final int threadCount;
   private final WorkerListener listener;
   private final ThreadFactory factory;
   private final List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+  private final OpenRuns openRuns = new OpenRuns();
 
   private final WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
   private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
@@ -47,10 +50,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       new CpuMonitor(Ticker.system(), this::cpuNanos, Runtime.getRuntime().availableProcessors());
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<WorkerThread> workerThreads =
-      new CopyOnWriteArrayList<>(); // Written under lock.
-  private volatile Set<Thread> threads =
-      Collections.emptySet(); // The worker threads. Written under lock.
+  private final List<WorkerThread> workerThreads = new ArrayList<>(); // Guarded by lock.
   private final Deque<Integer> lostNumbers = new ArrayDeque<>(); // Guarded by lock.
   private volatile boolean allStarted; // Written under lock.
   private volatile boolean closed; // Written under lock.
@@ -66,11 +66,9 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   }
 
   private void workerReplaced(int number) {
-    for (WorkerThread workerThread : workerThreads) {
-      if (workerThread.number() == number) {
-        workerThread.workerReplaced();
-      }
-    }
+    workerThreads().stream()
+        .filter(workerThread -> workerThread.number() == number)
+        .forEach(WorkerThread::workerReplaced);
   }
 
   @Override
@@ -117,7 +115,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   /** Returns the CPU time of this program and of its worker processes. */
   private long cpuNanos() {
     Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    return own.toNanos() + workerThreads.stream().mapToLong(WorkerThread::cpuNanos).sum();
+    return own.toNanos() + workerThreads().stream().mapToLong(WorkerThread::cpuNanos).sum();
   }
 
   @Override
@@ -147,7 +145,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
 
   /** Waits for a run with work; null when the pool is closed. */
   @Override
-  public @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+  public @Nullable Run<?, ?> await(Reference<Run<?, ?>> lastServed, boolean needsStart)
       throws InterruptedException {
     return dispatcher.await(lastServed, needsStart);
   }
@@ -157,10 +155,9 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     return registry;
   }
 
-  /** Returns the current runs. */
   @Override
-  public Set<Run<?, ?>> currentRuns() {
-    return Set.copyOf(runs);
+  public List<Run<?, ?>> currentRuns() {
+    return List.copyOf(runs);
   }
 
   /**
@@ -169,7 +166,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
    * @param present the runs at the time of the attempt; a later run makes an attempt of its own
    */
   @Override
-  public void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present) {
+  public void continueWithout(int number, WorkerStartException fault, List<Run<?, ?>> present) {
     if (registry.startFailed(number, fault)) {
       dispatcher.wakeAll(); // For the input that the worker had taken.
       return;
@@ -177,7 +174,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     for (Run<?, ?> run : runs) {
       if (present.contains(run)) {
         run.fail(fault);
-        leave(run);
+        leave(run, false);
       }
     }
     registry.down(number);
@@ -189,7 +186,8 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   }
 
   @Override
-  public void leave(Run<?, ?> run) {
+  public void leave(Run<?, ?> run, boolean open) {
+    openRuns.left(run, open);
     runs.remove(run);
   }
 
@@ -228,10 +226,8 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   }
 
   private WorkerThread newThread(int number, boolean assigned) {
-    WorkerThread workerThread =
-        new WorkerThread(this, new WorkerSlot(number, worker(number)), assigned, factory);
-    register(workerThread);
-    return workerThread;
+    WorkerSlot slot = new WorkerSlot(number, worker(number));
+    return new WorkerThread(this, slot, assigned, factory);
   }
 
   private static WorkerStartException withoutThread(int number, Throwable why) {
@@ -252,7 +248,8 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     // The freed capacity must be visible before this thread reads that no thread waits for it.
     VarHandle.fullFence();
     // Perhaps all threads have been in long tasks since the capacity was used up.
-    if ((dispatcher.hasWaiting() || !allStarted) && run.work().hasWork(wanted)) {
+    if ((dispatcher.hasWaiting() || !allStarted)
+        && (run.work().hasWork(wanted) || run.work().isRetryDue())) {
       requestWorker(run);
     }
   }
@@ -260,36 +257,40 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   @Override
   public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
     // A task that uses its own pool works for its nested job: perhaps no other thread is free.
-    Thread caller = Thread.currentThread();
-    if (threads.contains(caller)) {
-      for (WorkerThread workerThread : workerThreads) {
-        if (workerThread.runsOn(caller)) {
-          return workerThread.workNested(run);
-        }
-      }
-    }
-    return false;
+    WorkerThread caller = WorkerThread.current(this);
+    return caller != null && caller.workNested(run);
   }
 
-  /** Called before the thread starts, since its first task may already run a nested job. */
-  private void register(WorkerThread workerThread) {
-    Set<Thread> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    all.addAll(threads);
-    all.add(workerThread.thread());
-    threads = all;
+  @Override
+  public long callerPollNanos(Run<?, ?> run) {
+    // It found no input perhaps only because another thread was reading one.
+    boolean mayHelp = run.work().mayHaveMore() && WorkerThread.current(this) != null;
+    return mayHelp ? NESTED_POLL_NANOS : Long.MAX_VALUE;
+  }
+
+  private List<WorkerThread> workerThreads() {
+    lock.lock();
+    try {
+      return List.copyOf(workerThreads);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public void cancel(Run<?, ?> run) {
-    workerThreads.forEach(workerThread -> workerThread.cancel(run));
+    workerThreads().forEach(workerThread -> workerThread.cancel(run));
   }
 
   /** Replaces the threads whose task does not end. Returns false if no job has a timeout. */
   private boolean replaceStuckThreads() {
-    workerThreads.stream()
+    workerThreads().stream()
         .filter(workerThread -> workerThread.abandon(GRACE))
         .forEach(this::replace);
-    return !closed && runs.stream().anyMatch(run -> run.timeout() != null);
+    // A task whose run was cancelled may not end, and its thread serves no other run then.
+    return !closed
+        && (runs.stream().anyMatch(run -> run.timeout() != null)
+            || workerThreads().stream().anyMatch(WorkerThread::isTimed));
   }
 
   /** Replaces a worker thread that is stuck. */
@@ -342,7 +343,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       lock.unlock();
     }
     dispatcher.close();
-    runs.forEach(Run::cancel);
+    openRuns.cancelWith(runs);
     all.forEach(WorkerThread::endStart);
     WorkerThread.endAll(all);
   }

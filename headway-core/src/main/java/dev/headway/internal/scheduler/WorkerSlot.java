@@ -77,20 +77,22 @@ public final class WorkerSlot {
   }
 
   private boolean isUnwanted() {
-    return callerInterrupted || outerCancelled();
+    return callerInterrupted || outerShallEnd();
   }
 
   /**
-   * Returns true if the outer task, which waits for this slot, was cancelled. The thread's
-   * interrupt does not tell that: a task may have cleared it.
+   * Returns true if the outer task, which waits for this slot, shall end. The thread's interrupt
+   * does not tell that: a task may have cleared it.
    */
-  private boolean outerCancelled() {
-    return outer != null && outer.cancelled();
+  private boolean outerShallEnd() {
+    return outer != null && outer.shallEnd();
   }
 
-  boolean cancelled() {
+  /** Returns true if the task that it runs shall end: it was cancelled, or is over its time. */
+  boolean shallEnd() {
     Run<?, ?> run = currentRun;
-    return (run != null && run.cancelled()) || outerCancelled();
+    return run != null && (run.cancelled() || run.timeout() != null && worker.isTaskLate())
+        || outerShallEnd();
   }
 
   /** Takes a batch from the run, calls back, and performs it. Returns false if the run had none. */
@@ -123,6 +125,12 @@ public final class WorkerSlot {
       run.end(batch, run.now() - start);
     }
     return true;
+  }
+
+  /** Returns true if it performs tasks that have a timeout, also if their run was cancelled. */
+  synchronized boolean isTimed() {
+    Run<?, ?> run = currentRun;
+    return run != null && run.timeout() != null;
   }
 
   /**

@@ -8,9 +8,9 @@ import dev.headway.progress.Ticker;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,9 @@ public final class WorkerThread {
   /** The name of a worker thread, before the number of its worker. */
   private static final String NAME = "headway-worker-";
 
+  /** Set on each worker thread. To search a pool costs more, the more workers it has. */
+  private static final ThreadLocal<WorkerThread> CURRENT = new ThreadLocal<>();
+
   private final WorkerThreadOwner pool;
   private volatile WorkerSlot slot; // Written only by this thread.
   private final NestedJobs nested;
@@ -46,8 +49,11 @@ public final class WorkerThread {
   /** True until the worker has performed a batch. Used only by this thread. */
   private boolean unproven = true;
 
-  /** The runs at the last start of the worker. Used only by this thread. */
-  private Set<Run<?, ?>> runsAtStart = Set.of();
+  /** The runs at the start of the worker, until it is up. Used only by this thread. */
+  private List<Run<?, ?>> runsAtStart = List.of();
+
+  /** The run that was served last, which a thread that waits keeps no longer than others do. */
+  private WeakReference<Run<?, ?>> last = new WeakReference<>(null);
 
   private volatile boolean preparing;
 
@@ -67,30 +73,34 @@ public final class WorkerThread {
     thread.start();
   }
 
-  Thread thread() {
-    return thread;
-  }
-
-  boolean runsOn(Thread other) {
-    return thread == other;
+  /**
+   * Returns the worker thread of a pool that the calling thread is; null if it is none, or was
+   * given up.
+   */
+  static @Nullable WorkerThread current(WorkerThreadOwner pool) {
+    WorkerThread current = CURRENT.get();
+    return current != null && current.pool == pool && !current.replaced ? current : null;
   }
 
   private void run() {
-    Run<?, ?> last = null;
+    CURRENT.set(this); // Its first task may already run a nested job.
     try {
       while (!pool.closed() && !replaced) {
-        last = runNext(last);
+        runNext();
       }
     } finally {
       slot.worker().close();
     }
   }
 
-  private @Nullable Run<?, ?> runNext(@Nullable Run<?, ?> last) {
-    Run<?, ?> run = last;
+  private void runNext() {
+    Run<?, ?> run = null;
     try {
       run = pool.await(last, !assigned);
       if (run != null) {
+        if (last.get() != run) {
+          last = new WeakReference<>(run);
+        }
         runBatch(run);
       }
     } catch (InterruptedException e) {
@@ -102,7 +112,6 @@ public final class WorkerThread {
         fail(run, e);
       }
     }
-    return run;
   }
 
   private void fail(Run<?, ?> run, Throwable fault) {
@@ -113,7 +122,7 @@ public final class WorkerThread {
       return;
     }
     run.fail(fault);
-    pool.leave(run);
+    pool.leave(run, false);
   }
 
   private void runBatch(Run<?, ?> run) throws InterruptedException {
@@ -174,7 +183,9 @@ public final class WorkerThread {
       return;
     }
     try {
-      assigned = run.work().hasPending(registry.count() - 1) || slot.prefetch(run);
+      assigned =
+          run.work().hasPending(Dispatcher.idle(registry, pool.currentRuns()) - 1)
+              || slot.prefetch(run);
     } finally {
       if (!assigned) {
         registry.down(slot.number());
@@ -213,6 +224,7 @@ public final class WorkerThread {
     }
     if (prepared && !ready) {
       ready = true;
+      runsAtStart = List.of();
       unproven = true;
       pool.registry().up(slot.number());
     }
@@ -249,6 +261,10 @@ public final class WorkerThread {
     return replaced;
   }
 
+  boolean isTimed() {
+    return slot.isTimed();
+  }
+
   void cancel(Run<?, ?> run) {
     slot.cancel(run);
     nested.cancel(run);
@@ -260,7 +276,7 @@ public final class WorkerThread {
    * @param forced true to do so even while printed text waits for a reader
    */
   private void end(long millis, boolean forced) throws InterruptedException {
-    if (runsOn(Thread.currentThread())) {
+    if (thread == Thread.currentThread()) {
       return; // A task closes its own pool: its thread ends after it.
     }
     thread.join(Math.max(1, millis));

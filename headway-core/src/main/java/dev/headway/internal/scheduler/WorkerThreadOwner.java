@@ -3,7 +3,8 @@ package dev.headway.internal.scheduler;
 import dev.headway.internal.run.Run;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerStartException;
-import java.util.Set;
+import java.lang.ref.Reference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker thread needs from its pool. Safe for use by several threads. */
@@ -17,14 +18,14 @@ interface WorkerThreadOwner {
   Worker worker(int number);
 
   /** Returns the current runs of the pool. */
-  Set<Run<?, ?>> currentRuns();
+  List<Run<?, ?>> currentRuns();
 
   /** Waits for a run with work. Returns null when the pool is closed. */
-  @Nullable Run<?, ?> await(@Nullable Run<?, ?> lastServed, boolean needsStart)
+  @Nullable Run<?, ?> await(Reference<Run<?, ?>> lastServed, boolean needsStart)
       throws InterruptedException;
 
   /** Removes a run that has no more tasks or cannot continue. */
-  void leave(Run<?, ?> run);
+  void leave(Run<?, ?> run, boolean open);
 
   /** Wakes a waiting worker thread for a run, or starts another one. */
   void requestWorker(Run<?, ?> run);
@@ -33,5 +34,5 @@ interface WorkerThreadOwner {
   void requestWorkerIfNeeded(Run<?, ?> run);
 
   /** Continues without a worker that could not be started, or fails the runs. */
-  void continueWithout(int number, WorkerStartException fault, Set<Run<?, ?>> present);
+  void continueWithout(int number, WorkerStartException fault, List<Run<?, ?>> present);
 }

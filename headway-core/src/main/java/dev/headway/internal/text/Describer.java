@@ -2,11 +2,13 @@ package dev.headway.internal.text;
 
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class Describer {
   private static final long STEP_MILLIS = 10;
 
   private static final int PATIENCE = 50;
+
+  /** For how many steps a thread may wait for a processor before it begins to ask. */
+  private static final int HANDOVER_PATIENCE = 1000;
 
   /** What came of a question: an answer, which may be null, or the reason why there is none. */
   record Answer<T extends @Nullable Object>(@Nullable T value, @Nullable String trouble) {}
@@ -65,7 +70,7 @@ final class Describer {
 
   private static final int MAX_NAME_LENGTH = 100;
 
-  private static final Describer OF_PROCESS = new Describer();
+  private static final Describer OF_PROCESS = new Describer(describingThreads());
 
   private final ClassValue<Pace> paces =
       new ClassValue<>() {
@@ -75,14 +80,26 @@ final class Describer {
         }
       };
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          MAX_THREADS,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          DescribingThread::new);
+  private final Executor threads;
+
+  /**
+   * Asks on such threads.
+   *
+   * @param threads one for each class that is asked
+   */
+  Describer(Executor threads) {
+    this.threads = threads;
+  }
+
+  private static Executor describingThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        MAX_THREADS,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        DescribingThread::new);
+  }
 
   static <T extends @Nullable Object> Answer<T> ask(
       Throwable thrown, Supplier<? extends T> question) {
@@ -119,8 +136,7 @@ final class Describer {
     return Characters.bounded(name.substring(name.lastIndexOf('.') + 1), MAX_NAME_LENGTH);
   }
 
-  private <T extends @Nullable Object> Answer<T> ask(
-      Class<?> type, Supplier<? extends T> question) {
+  <T extends @Nullable Object> Answer<T> ask(Class<?> type, Supplier<? extends T> question) {
     if (Thread.currentThread() instanceof DescribingThread) {
       return answer(question); // It describes itself by something else, within the same time.
     }
@@ -135,7 +151,13 @@ final class Describer {
 
   private <T extends @Nullable Object> Answer<T> await(Pace pace, Supplier<? extends T> question) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    FutureTask<Answer<T>> call = new FutureTask<>(() -> answer(question, context));
+    AtomicBoolean begun = new AtomicBoolean();
+    FutureTask<Answer<T>> call =
+        new FutureTask<>(
+            () -> {
+              begun.set(true);
+              return answer(question, context);
+            });
     try {
       threads.execute(call);
     } catch (RuntimeException | OutOfMemoryError e) { // There are no more threads.
@@ -143,6 +165,7 @@ final class Describer {
     }
     boolean interrupted = false;
     int steps = 0;
+    int before = 0;
     try {
       while (true) {
         try {
@@ -152,9 +175,11 @@ final class Describer {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (TimeoutException e) {
-          steps++;
+          // That a machine is busy is no fault of the class.
+          steps += begun.get() ? 1 : 0;
+          before += begun.get() ? 0 : 1;
         }
-        if (steps == PATIENCE) {
+        if (steps == PATIENCE || before == HANDOVER_PATIENCE) {
           pace.waited(steps);
           call.cancel(true);
           return late();

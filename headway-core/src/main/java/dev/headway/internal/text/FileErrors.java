@@ -1,6 +1,9 @@
 package dev.headway.internal.text;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -52,6 +55,30 @@ public final class FileErrors {
     return reason.isBlank() || e instanceof FileSystemException
         ? ControlEscapes.value(e, MAX_LENGTH)
         : ControlEscapes.of(first(reason.strip()), MAX_LENGTH);
+  }
+
+  /**
+   * Tells whether the reader of a pipe has gone, as {@code head} does.
+   *
+   * @param e what the system said, perhaps in the language of the user
+   */
+  public static boolean isBrokenPipe(IOException e) {
+    String why = of(e);
+    return why.equalsIgnoreCase("broken pipe") || why.equals(brokenPipe());
+  }
+
+  /** What the system says of a pipe without a reader: only such a pipe tells the words. */
+  private static String brokenPipe() {
+    try {
+      Pipe pipe = Pipe.open();
+      pipe.source().close();
+      try (Pipe.SinkChannel sink = pipe.sink()) {
+        sink.write(ByteBuffer.allocate(1));
+      }
+      return "";
+    } catch (IOException e) {
+      return of(e);
+    }
   }
 
   /** Streams say {@code name (reason)}. */

@@ -174,6 +174,9 @@ public final class ProgramTime {
 
   /** Looks whether there was a stop since the last look; false if the clock is not held. */
   synchronized boolean check() {
+    if (!state.watched) {
+      return holds > 0; // A reading was on its way here when the thread went to rest.
+    }
     long cpuNow = cpu.getAsLong();
     long now = raw.getAsLong();
     long gap = now - state.lookedAt;

@@ -54,6 +54,24 @@ class StepUnitsTest {
   }
 
   @Test
+  void shouldTakeEveryCount() {
+    stepUnits.observe(SECOND, 1);
+    stepUnits.observe(2 * SECOND, Long.MAX_VALUE);
+
+    assertThat(stepUnits.size()).isBetween(1, 256);
+    assertThat(asTasks(3 * SECOND, Long.MAX_VALUE - 1, Long.MAX_VALUE).count())
+        .isBetween((long) stepUnits.size(), 257L);
+  }
+
+  @Test
+  void shouldKnowThatMuchIsLeftOfAHugeTotal() {
+    for (int i = 1; i <= 1000; i++) {
+      stepUnits.observe(i * SECOND, i);
+    }
+    assertThat(asTasks(1000 * SECOND, 1000, Long.MAX_VALUE).count()).isGreaterThan(1L << 50);
+  }
+
+  @Test
   void shouldKeepFewUnitsOfManyTinySteps() {
     for (int tick = 1; tick <= 1000; tick++) {
       stepUnits.observe(tick * SECOND / 10, tick * 12_345L);

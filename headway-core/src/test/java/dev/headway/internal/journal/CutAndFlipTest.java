@@ -130,6 +130,27 @@ class CutAndFlipTest {
     assertThat(refused).isGreaterThan(8 * whole.length * 9 / 10);
   }
 
+  @Test
+  void shouldTellDamageHoweverLargeItIs() throws IOException {
+    byte[] value = new byte[Records.MAX_INLINE];
+    Arrays.fill(value, (byte) 1);
+    for (int run = 0; run < 2; run++) {
+      try (JournalFile journal = Tasks.open(path)) {
+        for (int i = 0; i < 50; i++) {
+          journal.done(Tasks.key(100 + i), 100 + i, 0, 1, 1, value, 0, value.length);
+        }
+      }
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    Arrays.fill(bytes, 1 << 20, 3 << 20, (byte) 0);
+    ByteFile file = new MemoryFile(bytes);
+
+    Contents contents = Contents.of(file, Header.read(file, path));
+
+    assertThat(contents.end()).isLessThanOrEqualTo(1 << 20);
+    assertThat(contents.isDamaged()).isTrue();
+  }
+
   private static int checkValues(JournalFile journal, int tasks) {
     int known = 0;
     for (int i = 0; i <= tasks; i++) {

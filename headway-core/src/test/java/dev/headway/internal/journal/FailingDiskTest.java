@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,30 @@ class FailingDiskTest {
     }
     assertThat(Files.exists(Disk.with(path, ".new"))).isFalse();
     return failed;
+  }
+
+  @Test
+  void shouldLeaveNoCopyOfLongValuesIfACompactionFails() throws IOException {
+    Path path = folder.resolve("x.hwj");
+    byte[] large = new byte[Records.MAX_INLINE + 1];
+    try (JournalFile journal = Tasks.open(path)) {
+      journal.done(Tasks.key(1), 1, 0, 1, 1, large, 0, large.length);
+    }
+    boolean failed = true;
+    int n = 0;
+    for (; n < MAX_CALLS && failed; n++) {
+      int bad = n;
+      try {
+        new JournalTool(path, new DyingDisk(call -> call == bad)).compact();
+        failed = false;
+      } catch (JournalException e) {
+        failed = true;
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files.filter(each -> each.toString().contains(".values-"))).hasSize(1);
+      }
+    }
+    assertThat(n).isBetween(4, MAX_CALLS - 1);
   }
 
   @Test

@@ -50,6 +50,29 @@ class JournalLockTest {
   }
 
   @Test
+  void shouldLetGoIfMemoryRunsOutWhileItIsOpened() {
+    Tasks.open(path).close();
+    boolean[] full = {true};
+    Disk disk =
+        new Disk() {
+          @Override
+          ByteFile open(Path file) throws IOException {
+            if (full[0]) {
+              full[0] = false;
+              throw new OutOfMemoryError("as if");
+            }
+            return super.open(file);
+          }
+        };
+
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> JournalFile.open(Tasks.settings(path), disk));
+    try (JournalFile second = JournalFile.open(Tasks.settings(path), disk)) {
+      assertThat(second.isComplete()).isTrue();
+    }
+  }
+
+  @Test
   void shouldNameItsOwnerAndForgetItAtTheEnd() throws IOException {
     try (JournalFile journal = Tasks.open(path)) {
       assertThat(journal.isComplete()).isTrue();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several JVMs and one journal. */
 class JournalProcessTest {
   /** A fifth of all, with those of jobs. */
-  private static final int KILLS = Integer.getInteger("journal.kills", 100) / 5;
+  private static final int KILLS = Integer.getInteger("journal.kills", 60) / 5;
 
   @TempDir Path folder;
   private Path path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.headway.work.JournalException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,47 @@ class JournalToolTest {
     assertThat(repair.original()).isEqualTo(path.resolveSibling("x.hwj.damaged-1"));
     assertThat(repair.original()).hasBinaryContent(bytes);
     checkAll(4);
+  }
+
+  @Test
+  void shouldTellDamageOfAFileThatItMade() throws IOException {
+    new JournalTool(path).compact();
+    damage(Header.LENGTH + 50);
+    assertThat(new JournalTool(path).repair().original()).isNotNull();
+    damage((int) Files.size(path) / 2);
+
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> Tasks.open(path))
+        .withMessageContaining(" is damaged at byte ");
+  }
+
+  /** A journal with nothing behind the damage but records of tasks, as a tool leaves it. */
+  private void damage(int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    bytes[at] ^= 1;
+    Files.write(path, bytes);
+    try (JournalView view = JournalView.open(path)) {
+      assertThat(view.isDamaged()).as("damage at byte %s", at).isTrue();
+    }
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsVoidIfItsValuesTakeMuch() throws IOException {
+    Path values = onlyValues();
+    try (RandomAccessFile file = new RandomAccessFile(values.toFile(), "rw")) {
+      file.setLength(65L << 20); // As of many runs.
+    }
+
+    checkAll(4);
+
+    assertThat(values).doesNotExist();
+    assertThat(onlyValues()).hasSize(Records.MAX_INLINE + 1);
+  }
+
+  private Path onlyValues() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(each -> each.toString().contains(".values-")).findAny().orElseThrow();
+    }
   }
 
   @Test

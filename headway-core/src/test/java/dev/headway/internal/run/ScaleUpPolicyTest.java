@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.Pool;
 import dev.headway.internal.scheduler.WorkerPool;
 import dev.headway.internal.scheduler.WorkerRegistry;
-import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Threads;
 import dev.headway.work.Worker;
@@ -106,7 +105,7 @@ class ScaleUpPolicyTest {
 
   @Test
   void shouldStartFewAtATime() {
-    WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
+    WorkerRegistry registry = new WorkerRegistry(() -> 0, null);
     int maxStarting = Math.max(2, Runtime.getRuntime().availableProcessors());
     for (int number = 0; number < maxStarting; number++) {
       assertThat(registry.mayStartAnother()).isTrue();

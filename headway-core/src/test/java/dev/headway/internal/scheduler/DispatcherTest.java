@@ -6,14 +6,20 @@ import dev.headway.Absent;
 import dev.headway.internal.display.LiveDisplay;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
+import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
+import dev.headway.process.Patience;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Threads;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -29,7 +35,7 @@ class DispatcherTest {
   /** What was taken for workers that still start waits for them, and wakes no other. */
   @Test
   void shouldNotSpinWhileTasksWaitForWorkersThatStart() throws Exception {
-    Run<Integer, Integer> run = run();
+    Run<Integer, Integer> run = run(new Absent(100));
     run.begin();
     WorkerRegistry registry = new WorkerRegistry(Ticker.system(), null);
     for (int number = 0; number < 2; number++) {
@@ -43,7 +49,7 @@ class DispatcherTest {
         new Thread(
             () -> {
               try {
-                dispatcher.await(null, true);
+                dispatcher.await(new WeakReference<>(null), true);
               } catch (InterruptedException e) {
                 // The test is over.
               }
@@ -58,6 +64,76 @@ class DispatcherTest {
     run.cancel();
 
     assertThat(millis).as("time of %s looks, a few of them together", CHECKS).isGreaterThan(500);
+  }
+
+  @Test
+  void shouldLookAgainWhetherTheStartForANewRunIsWorthItsCost() throws Exception {
+    AtomicBoolean saturated = new AtomicBoolean(true);
+    List<Run<?, ?>> runs = new CopyOnWriteArrayList<>();
+    Dispatcher dispatcher =
+        new Dispatcher(runs, new WorkerRegistry(Ticker.system(), null), Saturated.START_UP);
+    FutureTask<Run<?, ?>> found =
+        new FutureTask<>(() -> dispatcher.await(new WeakReference<>(null), true));
+    Thread waiting = new Thread(found);
+    waiting.start();
+    Patience.until("no run", () -> waiting.getState() == Thread.State.WAITING);
+
+    Run<Integer, Integer> run = run(new Saturated(saturated));
+    run.begin();
+    runs.add(run);
+    assertThat(dispatcher.wakeFor(run)).isTrue();
+    saturated.set(false);
+
+    assertThat(Patience.<Run<?, ?>>get(found)).isSameAs(run);
+    run.cancel();
+  }
+
+  /** An executor whose workers take long to start, and leave no processor to another for a time. */
+  private record Saturated(AtomicBoolean saturated) implements JobExecutor<Run<?, ?>> {
+    private static final Duration START_UP = Duration.ofMinutes(10);
+
+    @Override
+    public int count() {
+      return 8;
+    }
+
+    @Override
+    public Duration dispatchCost() {
+      return Duration.ofNanos(1);
+    }
+
+    @Override
+    public Duration startUp() {
+      return START_UP;
+    }
+
+    @Override
+    public boolean isSaturated() {
+      return saturated.get();
+    }
+
+    @Override
+    public void requireOpen() {}
+
+    @Override
+    public void join(Run<?, ?> run) {}
+
+    @Override
+    public void leave(Run<?, ?> run, boolean open) {}
+
+    @Override
+    public void capacityFreed(Run<?, ?> run, int wanted) {}
+
+    @Override
+    public boolean runOnCaller(Run<?, ?> run) {
+      return false;
+    }
+
+    @Override
+    public void cancel(Run<?, ?> run) {}
+
+    @Override
+    public void close() {}
   }
 
   private static boolean prefetch(Run<?, ?> run) throws InterruptedException {
@@ -85,12 +161,12 @@ class DispatcherTest {
     };
   }
 
-  private static Run<Integer, Integer> run() {
+  private static Run<Integer, Integer> run(JobExecutor<Run<?, ?>> executor) {
     return new Run<>(
         JobConfig.of(
             InputSource.of(Stream.of(1, 2).filter(x -> x > 0)), LiveDisplay.of(), List.of()),
         x -> x,
-        new Absent(100),
+        executor,
         null);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,6 +14,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FileErrorsTest {
+
+  @Test
+  void shouldKnowAPipeWithoutAReaderByTheWordsOfTheSystem() throws IOException {
+    Pipe pipe = Pipe.open();
+    pipe.source().close();
+    IOException gone = null;
+    try (Pipe.SinkChannel sink = pipe.sink()) {
+      sink.write(ByteBuffer.allocate(1));
+    } catch (IOException e) {
+      gone = e;
+    }
+
+    assertThat(gone).isNotNull().matches(FileErrors::isBrokenPipe);
+    assertThat(new IOException("Broken pipe")).matches(FileErrors::isBrokenPipe);
+    assertThat(new IOException("No space left on device"))
+        .matches(e -> !FileErrors.isBrokenPipe(e));
+  }
 
   @Test
   void shouldSayWhyWithoutTheNameOfAFileThatNobodyGave() {

@@ -41,6 +41,14 @@ class ProgramTimeTest {
   }
 
   @Test
+  void shouldSeeNoStopWhileNobodyHoldsIt() {
+    time.check(); // Of a reading that had found it held.
+    long before = time.nanoTime();
+    raw += 10 * SECOND;
+    assertThat(time.nanoTime() - before).isEqualTo(10 * SECOND);
+  }
+
+  @Test
   void shouldNotCountAStop() {
     time.begin();
     run(SECOND);

@@ -7,10 +7,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,7 @@ final class CanonicalEncoder {
   private static final int ARRAY = 20;
   private static final int LIST = 21;
   private static final int RECORD = 22;
+  private static final int OTHER_PATH = 23;
 
   /** Values inside of one another; what is deeper probably holds itself. */
   private static final int MAX_DEPTH = 64;
@@ -130,7 +134,7 @@ final class CanonicalEncoder {
 
   private boolean name(Object value) {
     if (value instanceof Path path) {
-      text(PATH, path.toString());
+      path(path);
     } else if (value.getClass() == File.class) {
       text(FILE, ((File) value).getPath());
     } else if (value instanceof URI uri) {
@@ -154,6 +158,42 @@ final class CanonicalEncoder {
       return false;
     }
     return true;
+  }
+
+  /**
+   * The text of most paths tells them apart. Others have the same text in several file systems, or
+   * a name whose bytes are no text here: their URI has all of it.
+   */
+  private void path(Path path) {
+    String text = path.toString();
+    if (isToldByText(path, text)) {
+      text(PATH, text);
+      return;
+    }
+    // A relative path stays one: its URI would depend on the folder in which the program runs.
+    boolean absolute = path.isAbsolute();
+    Path whole = absolute ? path : rooted(path);
+    String uri = whole.toUri().toString();
+    out.putByte(OTHER_PATH);
+    out.putByte(absolute ? 1 : 0);
+    // A slash at the end says that there is a folder now, which is not what identifies a path.
+    out.putText(uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
+  }
+
+  private static boolean isToldByText(Path path, String text) {
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      return false;
+    }
+    try {
+      return Path.of(text).equals(path);
+    } catch (InvalidPathException e) {
+      return false; // This locale has no bytes for its text.
+    }
+  }
+
+  private static Path rooted(Path path) {
+    Iterator<Path> roots = path.getFileSystem().getRootDirectories().iterator();
+    return roots.hasNext() ? roots.next().resolve(path) : path;
   }
 
   /** The classes of java.time are final, and their texts are exact. */

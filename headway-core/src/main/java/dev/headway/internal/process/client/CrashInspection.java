@@ -13,8 +13,13 @@ import java.util.function.BooleanSupplier;
  * of the tasks. No task that has begun is left to be run by another worker process.
  */
 public final class CrashInspection {
-  /** How long a process may live on after it has closed its end of the socket. */
-  private static final Duration DYING = Duration.ofMillis(500);
+  /**
+   * How long a process may live on after it has closed its end of the socket: a machine is busy.
+   */
+  private static final Duration DYING = Duration.ofSeconds(2);
+
+  /** How long at least one may that says that its JVM shuts down: hooks run, on a busy machine. */
+  private static final Duration EXITING = Duration.ofSeconds(5);
 
   private final WorkerProcess dead;
   private final BatchRequest<?, ?> request;
@@ -61,13 +66,17 @@ public final class CrashInspection {
       return;
     }
     boolean broken = cause instanceof BadFrameException || !(cause instanceof IOException);
-    boolean patient = dead.isExiting() && grace.compareTo(DYING) > 0;
-    if (!broken && dead.awaitEnd(patient ? grace : DYING)) {
+    Duration exiting = grace.compareTo(EXITING) > 0 ? grace : EXITING;
+    if (!broken && dead.awaitEnd(dead.isExiting() ? exiting : DYING)) {
       reportDeath(" " + dead.describeEnd("the task"), false);
       return;
     }
     dead.kill();
     dead.awaitEnd(WorkerProcess.KILLED);
+    if (!broken && dead.endedOtherwise()) {
+      reportDeath(" " + dead.describeEnd("the task"), false); // Its end was seen late.
+      return;
+    }
     reportDeath(fault(cause), cause instanceof BadFrameException || !dead.isExiting());
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker prints: passed on in whole lines by two daemon threads, the last lines kept. */
 public final class OutputReader {
-  private static final long SILENCE_MILLIS = 250;
+  /** How long a stream is silent that another process holds open; a busy machine is slower. */
+  private static final long SILENCE_MILLIS = 500;
 
   /** As a JVM says it that does not start before a debugger is there. */
   private static final String WAITS_FOR_DEBUGGER = "Listening for transport ";

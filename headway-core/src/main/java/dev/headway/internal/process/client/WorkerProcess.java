@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A worker process as its parent sees it, from its hello to its end. */
 public final class WorkerProcess {
-  /** How long results that were sent before the death may take to be read. */
-  private static final Duration LAST_RESULTS = Duration.ofMillis(250);
+  /** How long a read may take that has something to read. */
+  private static final Duration LAST_RESULTS = Duration.ofSeconds(1);
 
   /** How long the search for what the tasks have started may take. */
   private static final Duration PROCESS_SEARCH = Duration.ofSeconds(3);
@@ -83,18 +83,16 @@ public final class WorkerProcess {
     this.tagged = config.tagged();
   }
 
-  /**
-   * Closes the socket a while after the process has ended: its end of file is the first to tell of
-   * the death, unless a process that the worker has started holds the other end open. Those are
-   * ended too.
-   */
+  /** Once the process has ended, ends what its tasks have started, and then the channel. */
   public void watch(ControlExecutor control) {
+    LastResults last =
+        new LastResults(channel, readerLock, action -> control.after(LAST_RESULTS, action));
     process
         .onExit()
         .thenRun(
             () -> {
               tree.end();
-              control.after(LAST_RESULTS, channel::close);
+              last.begin();
             });
   }
 
@@ -259,6 +257,11 @@ public final class WorkerProcess {
     return process.isAlive()
         ? "does not end, though it was killed,"
         : ExitStatus.inSentence(ExitStatus.describe(process.exitValue(), exiting, code));
+  }
+
+  /** Whether it has ended, and not because it was killed. */
+  boolean endedOtherwise() {
+    return !process.isAlive() && process.exitValue() != ExitStatus.KILLED;
   }
 
   /** The exception for a task that it ran when it died, with all that is known of its end. */

@@ -222,10 +222,8 @@ public final class ClassDescriptorTable {
     private @Nullable Object read(ClassLoaders loaders) {
       try {
         return JdkSerializer.read(bytes, 0, bytes.length, loader, loaders);
-      } catch (OutOfMemoryError e) {
-        throw e;
-      } catch (Throwable e) { // Whatever damaged bytes lead to.
-        return e;
+      } catch (Throwable e) { // Whatever damaged bytes lead to, or a lack of memory.
+        return e; // Not thrown: the classes that follow would get other numbers than they have.
       }
     }
 

@@ -35,11 +35,15 @@ public record ProcessConfig(
   /** The share of the memory that all workers together may take for their heaps, in percent. */
   public static final double ALL_HEAPS = 75;
 
+  private static final int MAX_WORKERS = 1_000_000;
   private static final Duration MAX_TIME = Duration.ofDays(1);
 
   /** Refuses settings that are out of range. */
   public ProcessConfig {
-    require(workers >= 1, "At least 1 worker process is needed, not", workers);
+    require(
+        workers >= 1 && workers <= MAX_WORKERS,
+        "There must be 1 to " + MAX_WORKERS + " worker processes, not",
+        workers);
     require(recycleAfter >= 1, "A worker process must run at least 1 task, not", recycleAfter);
     require(
         recycleAbove >= JvmConfig.MIN_HEAP,

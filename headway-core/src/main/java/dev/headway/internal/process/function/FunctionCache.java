@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class FunctionCache {
-  private static final int KEPT = 16;
+  private static final int KEPT = 64;
 
   /** A function ready for sending. Two are the same if they are the same object. */
   public static final class SerializedFunction {
@@ -95,6 +95,11 @@ public final class FunctionCache {
         out.putInt(classes.number(loaders.loader(i)));
       }
       out.write(bytes, 0, bytes.length);
+    }
+
+    /** Returns how many bytes it has in serialized form. */
+    public int length() {
+      return bytes.length;
     }
 
     /** Makes the function anew in this JVM. */

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerLauncher {
   /** How long the status of a worker that hung up may take to arrive. */
-  private static final Duration STATUS = Duration.ofSeconds(1);
+  private static final Duration STATUS = Duration.ofSeconds(5);
 
   /** How long what a worker said before its end may take to be read. */
   private static final Duration LAST_WORDS = Duration.ofMillis(250);

@@ -102,9 +102,13 @@ public final class ClassRequests {
           throw gone();
         }
         open.add(coming);
-        channel.send(FrameHeader.Kind.LOAD, 0, question);
       }
+      // Without the lock: the thread that receives needs it, and must not wait for one that sends.
+      channel.send(FrameHeader.Kind.LOAD, 0, question);
     } catch (IOException e) { // The parent has gone, and this process is about to.
+      synchronized (open) {
+        open.removeIf(one -> one == coming);
+      }
       coming.completeExceptionally(e);
     }
   }

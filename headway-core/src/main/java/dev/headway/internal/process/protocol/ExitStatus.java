@@ -32,6 +32,9 @@ public final class ExitStatus {
 
   public static final int OUT_OF_MEMORY = 3;
 
+  /** Of a process that was killed. */
+  public static final int KILLED = 128 + 9;
+
   /** The worker did not find the folder in which it was to meet its parent. */
   public static final int NOT_MET = 69;
 

@@ -2,13 +2,9 @@ package dev.headway.internal.process.protocol;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class MarkedProcesses {
   private static final Path PROC = Path.of("/proc");
 
-  private final String mark;
+  private final String token;
   private final @Nullable String session;
   private final boolean withDaemons;
+  private final ProcessLooks looks;
 
   /**
    * Those of a worker which has the session of this process.
@@ -35,7 +32,7 @@ public final class MarkedProcesses {
    * @param token of the worker, which cannot be guessed
    */
   public MarkedProcesses(String token) {
-    this(token, false);
+    this(token, false, new ProcessLooks());
   }
 
   /**
@@ -43,9 +40,11 @@ public final class MarkedProcesses {
    *
    * @param token of the worker or the command, which cannot be guessed
    * @param withDaemons true if processes with a session of their own belong to it too
+   * @param looks may be those of other workers or commands too
    */
-  public MarkedProcesses(String token, boolean withDaemons) {
-    this.mark = WorkerProtocol.TOKEN + "=" + token;
+  public MarkedProcesses(String token, boolean withDaemons, ProcessLooks looks) {
+    this.token = token;
+    this.looks = looks;
     this.session = session(ProcessHandle.current());
     this.withDaemons = withDaemons;
   }
@@ -78,10 +77,9 @@ public final class MarkedProcesses {
     int quiet = 0;
     for (int pass = 0; pass < passes; pass++) {
       int before = ended.size();
-      for (ProcessHandle worker : workers) {
-        descendants(worker).stream().filter(ended::add).forEach(end);
-      }
-      marked().stream().filter(ended::add).forEach(end);
+      ProcessLooks.Look look = looks.next();
+      look.descendants(workers).stream().filter(this::isOurs).filter(ended::add).forEach(end);
+      marked(look).stream().filter(ended::add).forEach(end);
       quiet = ended.size() > before ? 0 : quiet + 1;
       // A process that is just being started can be missed once.
       if (ended.isEmpty() || quiet == 2) {
@@ -91,56 +89,25 @@ public final class MarkedProcesses {
     return false;
   }
 
-  /** All processes that have the mark and are no daemons, except for this one. */
-  private List<ProcessHandle> marked() {
-    List<ProcessHandle> found = new ArrayList<>();
+  /** All processes that have the token and are no daemons, except for this one. */
+  private List<ProcessHandle> marked(ProcessLooks.Look look) {
     if (session == null) {
-      return found;
+      return List.of();
     }
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path process : all) {
-        if (!isMarked(process)) {
-          continue; // Nearly all, on a machine with many: so this question comes first.
-        }
-        // The handle knows when its process began, and does not hit one that came later. What is
-        // true of the process now is true of the one that the handle means.
-        ProcessHandle handle =
-            ProcessHandle.of(Long.parseLong(process.getFileName().toString())).orElse(null);
-        if (handle != null
-            && !handle.equals(ProcessHandle.current())
-            && isMarked(process)
-            && isOurs(handle)) {
-          found.add(handle);
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      // The listing broke off; the next pass sees more.
-    }
-    return found;
-  }
-
-  private boolean isMarked(Path process) {
-    try (InputStream environ = new FileInputStream(process.resolve("environ").toFile())) {
-      return isMarked(new String(environ.readAllBytes(), ISO_8859_1));
-    } catch (IOException e) {
-      return false; // It has gone, or belongs to another user.
-    }
+    return look.marked().stream()
+        .filter(each -> each.tokens().stream().anyMatch(this::isMark))
+        .flatMap(ProcessLooks.Marked::process)
+        .filter(each -> !each.equals(ProcessHandle.current()) && isOurs(each))
+        .toList();
   }
 
   /**
-   * Tells whether an environment, as the kernel shows it, has the token as a whole, or that of a
-   * worker of a program that the worker has started, which begins with it.
+   * Tells whether a token is this one as a whole, or that of a worker of a program that the worker
+   * has started, which begins with it.
    */
-  boolean isMarked(String environment) {
-    for (int at = environment.indexOf(mark); at >= 0; at = environment.indexOf(mark, at + 1)) {
-      int end = at + mark.length();
-      boolean begins = at == 0 || environment.charAt(at - 1) == 0;
-      boolean ends = end == environment.length() || environment.charAt(end) == 0;
-      if (begins && (ends || environment.charAt(end) == '/')) {
-        return true;
-      }
-    }
-    return false;
+  boolean isMark(String other) {
+    return other.startsWith(token)
+        && (other.length() == token.length() || other.charAt(token.length()) == '/');
   }
 
   /** The fourth field behind the name, which may hold anything; null if it cannot be had. */

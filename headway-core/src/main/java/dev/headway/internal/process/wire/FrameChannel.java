@@ -38,6 +38,11 @@ public final class FrameChannel implements Closeable {
   private volatile long sent;
   private volatile long received;
 
+  /** Each goes up by one as a read or write of the socket begins, and again as it ends. */
+  private volatile long reads;
+
+  private volatile long writes;
+
   public FrameChannel(SocketChannel channel) {
     this.channel = channel;
   }
@@ -103,8 +108,13 @@ public final class FrameChannel implements Closeable {
 
   private void writeOut() throws IOException {
     out.flip();
-    while (out.hasRemaining()) {
-      sent = sent + channel.write(out); // One thread at a time.
+    writes = writes + 1; // One thread at a time.
+    try {
+      while (out.hasRemaining()) {
+        sent = sent + channel.write(out);
+      }
+    } finally {
+      writes = writes + 1;
     }
     out.clear();
   }
@@ -207,13 +217,27 @@ public final class FrameChannel implements Closeable {
 
   private boolean fill() throws IOException {
     in.compact();
+    reads = reads + 1;
     try {
       int count = channel.read(in);
       received = received + Math.max(0, count); // One thread receives.
       return count >= 0;
     } finally {
+      reads = reads + 1;
       in.flip();
     }
+  }
+
+  /** The number of the read that a thread is in now; 0 if there is none. */
+  public long blockedRead() {
+    long number = reads;
+    return number % 2 == 1 ? number : 0;
+  }
+
+  /** The number of the write that a thread is in now; 0 if there is none. */
+  public long blockedWrite() {
+    long number = writes;
+    return number % 2 == 1 ? number : 0;
   }
 
   /** How many bytes went either way. */

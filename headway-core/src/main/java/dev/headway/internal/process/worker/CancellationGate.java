@@ -18,6 +18,9 @@ final class CancellationGate {
 
   /** A request begins. It may have been cancelled before. */
   synchronized void begin(int newRequest) {
+    if (newRequest - cancelledTo > 0) {
+      cancelledTo = newRequest - 1; // Numbers start again below zero: they are compared from near.
+    }
     request = newRequest;
   }
 
@@ -28,7 +31,7 @@ final class CancellationGate {
 
   /** Tells whether the parent has cancelled the request. */
   boolean cancelled() {
-    return request <= cancelledTo;
+    return request - cancelledTo <= 0;
   }
 
   /** The runner is about to run tasks; false if it should not. */
@@ -45,7 +48,9 @@ final class CancellationGate {
 
   /** Requests are numbered in order: with one, all before it are cancelled. */
   synchronized void cancel(int cancelled) {
-    cancelledTo = Math.max(cancelledTo, cancelled);
+    if (cancelled - cancelledTo > 0) {
+      cancelledTo = cancelled;
+    }
     interruptIfStopped();
   }
 

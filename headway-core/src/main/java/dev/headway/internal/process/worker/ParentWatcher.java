@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a worker does when its parent is gone: it ends what its tasks have started, and then itself.
@@ -23,23 +24,26 @@ final class ParentWatcher {
   private static final int PASSES = 6;
   private static final int PASSES_OF_SUCCESSOR = 500;
 
-  /** In milliseconds. The kernel may block the search. */
+  /** In milliseconds. The kernel may block the search, and a busy machine slows it down. */
   private static final long LIMIT = 5000;
+
+  private static final long LIMIT_OF_SUCCESSOR = 60_000;
 
   private ParentWatcher() {}
 
   /** Does it, and halts this process. */
   static void halt() {
+    String token = System.getenv(WorkerProtocol.TOKEN);
+    AtomicBoolean succeeded = new AtomicBoolean();
     try {
-      HelperThreads.daemon("headway-limit", ParentWatcher::haltInTime).start();
-      String token = System.getenv(WorkerProtocol.TOKEN);
+      HelperThreads.daemon("headway-limit", () -> haltInTime(token, succeeded)).start();
       boolean done =
           new MarkedProcesses(token)
               .end(ProcessHandle.current(), ProcessHandle::destroyForcibly, PASSES);
       if (done) {
         deleteCopy();
       } else {
-        startSuccessor(token);
+        startSuccessor(token, succeeded);
       }
     } catch (IOException | RuntimeException | Error e) {
       // The parent is gone, so nothing is left to tell.
@@ -48,16 +52,31 @@ final class ParentWatcher {
     }
   }
 
-  private static void haltInTime() {
+  private static void haltInTime(String token, AtomicBoolean succeeded) {
     try {
       Thread.sleep(LIMIT);
+      startSuccessor(token, succeeded);
+    } catch (InterruptedException | IOException | RuntimeException | Error e) {
+      // Then it ends now.
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void haltSuccessorInTime() {
+    try {
+      Thread.sleep(LIMIT_OF_SUCCESSOR);
     } catch (InterruptedException e) {
       // Then it ends now.
     }
     Runtime.getRuntime().halt(1);
   }
 
-  private static void startSuccessor(String token) throws IOException {
+  /** Has an effect once. */
+  private static void startSuccessor(String token, AtomicBoolean succeeded) throws IOException {
+    if (!succeeded.compareAndSet(false, true)) {
+      return;
+    }
     String line = new String(Files.readAllBytes(Path.of("/proc/self/cmdline")), ISO_8859_1);
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -78,6 +97,7 @@ final class ParentWatcher {
     if (token == null) {
       return false;
     }
+    HelperThreads.daemon("headway-limit", ParentWatcher::haltSuccessorInTime).start();
     new MarkedProcesses(token)
         .end(ProcessHandle.current(), ProcessHandle::destroyForcibly, PASSES_OF_SUCCESSOR);
     deleteCopy();

@@ -299,7 +299,8 @@ public final class TaskLoop {
       each.endTask(); // What the task printed goes out before its result does.
     }
     if (thrown == null) {
-      return writeValue(task, value);
+      // It was interrupted if the request is cancelled, and may have returned what is not true.
+      return !gate.cancelled() && writeValue(task, value);
     }
     if (ExceptionCodec.tellsOfMemory(thrown)) {
       writeOutOfMemory(task, thrown);

@@ -16,6 +16,9 @@ public interface PrintTarget {
   /** Shows the unfinished line, if it has waited since the last frame. */
   void flushLate(LineBuffer buffer, PrintStream target);
 
+  /** Writes the waiting text, as the next frame would. */
+  void writeWaiting();
+
   /** Writes the waiting text and the unfinished line; later text is not held back. */
   void finishText(LineBuffer buffer, PrintStream target);
 

@@ -19,6 +19,9 @@ final class FeedClient {
   /** What is written at once, in bytes, or one line if that is longer. */
   private static final int PIECE = 1 << 14;
 
+  /** Of so many progresses losses are counted apart, and together of all further ones. */
+  static final int MAX_LOST = 1_000;
+
   /** Makes the line for events that were left out. */
   interface Losses {
     FeedLine line(long id, String label, long count);
@@ -55,11 +58,17 @@ final class FeedClient {
     if (bytes + line.text().length <= limit(line)) {
       put(key == null ? new Object() : key, line);
     } else if (key == null) {
-      lost.merge(
-          line.id(),
-          new Loss(line.label(), 1),
-          (before, one) -> new Loss(line.label(), before.count + 1));
+      lose(line);
     }
+  }
+
+  private void lose(FeedLine line) {
+    boolean apart = lost.containsKey(line.id()) || lost.size() < MAX_LOST;
+    String label = apart ? line.label() : "";
+    lost.merge(
+        apart ? line.id() : 0,
+        new Loss(label, 1),
+        (before, one) -> new Loss(label, before.count + 1));
   }
 
   private void put(Object key, FeedLine line) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ final class FeedContents implements FeedServer.Source {
     return failures.computeIfAbsent(id, any -> new JsonFailures());
   }
 
-  /** Returns where the lines go that worker processes print. */
+  /** Returns where the lines go that other processes print. */
   PrintedLines printed() {
     return printed;
   }
@@ -132,11 +133,12 @@ final class FeedContents implements FeedServer.Source {
     List<Ended> before = List.of();
     long overInAll;
     long dropped;
-    List<FeedLine> told = tellPrinted();
+    if (present != null) {
+      printed.listen();
+    }
+    boolean fresh;
     synchronized (this) {
-      if (!changed && present == null && told.isEmpty()) {
-        return List.of();
-      }
+      fresh = changed;
       changed = false;
       rows = live;
       at = nanos;
@@ -149,6 +151,11 @@ final class FeedContents implements FeedServer.Source {
         before = List.copyOf(kept);
       }
     }
+    // After the rest: a thread that adds lines from here on sees whether a snapshot will follow.
+    List<FeedLine> told = tellPrinted();
+    if (!fresh && present == null && told.isEmpty()) {
+      return List.of();
+    }
     Lines due = new Lines(over);
     List<Row> all = new ArrayList<>(rows);
     over.forEach(one -> all.add(one.row));
@@ -157,7 +164,7 @@ final class FeedContents implements FeedServer.Source {
       due.made.add(line(0, "", dropped));
     }
     due.made.addAll(told);
-    listing.retainAll(rows.stream().map(Row::id).toList());
+    listing.retainAll(rows.stream().map(Row::id).collect(Collectors.toSet()));
     if (present != null) {
       addPresent(present, rows, before, overInAll);
     }
@@ -179,6 +186,11 @@ final class FeedContents implements FeedServer.Source {
       skipped = 0;
     }
     return told;
+  }
+
+  @Override
+  public void forget() {
+    printed.forget();
   }
 
   private void addPresent(

@@ -44,6 +44,9 @@ final class FeedServer {
      */
     List<FeedLine> newsAndPresent(List<FeedLine> present);
 
+    /** There is no client any more: what was only for clients goes. */
+    void forget();
+
     /** The only line of a client for which there is no room. */
     FeedLine refused(int most);
 
@@ -63,6 +66,7 @@ final class FeedServer {
   private volatile int listening;
 
   private volatile boolean ending;
+  private volatile boolean failed;
 
   private FeedServer(
       FeedSocket socket, Source source, ServerSocketChannel server, Selector selector)
@@ -103,6 +107,11 @@ final class FeedServer {
     }
   }
 
+  /** Whether its thread has ended though nobody closed it. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   boolean hasClients() {
     return listening > 0;
   }
@@ -134,6 +143,8 @@ final class FeedServer {
     try {
       serve();
     } catch (IOException | RuntimeException | Error e) {
+      socket.remove(); // Before another server can have it.
+      failed = true;
       UserText.warn(FeedServer.class, "The feed failed and is served no more", e);
     } finally {
       end();
@@ -228,6 +239,7 @@ final class FeedServer {
     if (listening > 0 && clients.isEmpty()) {
       listening = 0;
       source.news(); // Nothing of it stays in memory.
+      source.forget();
     }
     listening = clients.size();
     return allRead;
@@ -240,6 +252,7 @@ final class FeedServer {
 
   private void end() {
     listening = 0;
+    source.forget();
     clients.values().forEach(FeedClient::close);
     clients.clear();
     closeQuietly(server);

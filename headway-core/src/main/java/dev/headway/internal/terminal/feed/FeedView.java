@@ -25,13 +25,18 @@ public final class FeedView implements View {
   private volatile @Nullable Path path;
 
   /**
-   * Opens the socket, unless it is open.
+   * Opens the socket, unless it is open. One that failed is opened anew.
    *
    * @param environment the variables of this process
    * @return the socket
    * @throws IOException if it cannot be opened; the message says why, and what to do
    */
   public synchronized Path start(Map<String, String> environment) throws IOException {
+    FeedServer former = server;
+    if (former != null && former.hasFailed()) {
+      closeServer();
+      path = null;
+    }
     Path open = path;
     if (open != null) {
       return open;
@@ -57,7 +62,9 @@ public final class FeedView implements View {
           e);
     }
     path = socket.path();
-    hookUp();
+    if (hook == null) {
+      hookUp();
+    }
     return socket.path();
   }
 
@@ -109,18 +116,16 @@ public final class FeedView implements View {
   }
 
   /**
-   * Takes what a worker process printed. Without a client it is dropped.
+   * Takes what another process printed. Without a client it is dropped.
    *
    * @param error whether it goes to standard error
    * @param text whole lines, or a part of one
+   * @param length how many bytes of the text are meant
    */
-  public void printed(boolean error, byte[] text, Charset charset) {
+  void printed(boolean error, byte[] text, int length, Charset charset) {
+    contents.printed().add(error, text, length, charset);
     FeedServer open = server;
-    if (open == null || !open.hasClients()) {
-      return;
-    }
-    contents.printed().add(error, text, charset);
-    if (contents.isAtRest()) {
+    if (open != null && open.hasClients() && contents.isAtRest()) {
       open.wake(); // There is no job, so no snapshot does it.
     }
   }

@@ -8,8 +8,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The lines that worker processes printed and no client was told of, the latest alone. Safe for use
- * by several threads.
+ * The lines that other processes printed and no client was told of, the latest alone. Without a
+ * client nothing is kept. A line that began without one is told to none, as its beginning is not
+ * known. Safe for use by several threads.
  */
 final class PrintedLines {
   /** How many lines are kept for clients: a snapshot comes ten times a second. */
@@ -36,44 +37,97 @@ final class PrintedLines {
    */
   record Taken(long skipped, List<Printed> lines) {}
 
+  /** The line of a stream that has not ended. */
+  private static final class Unfinished {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** Whether a part of it came, of whatever length. */
+    private boolean begun;
+
+    /** Whether all that came of it was kept. */
+    private boolean whole = true;
+
+    void append(byte[] text, int begin, int end) {
+      begun |= end > begin;
+      int room = whole ? Math.max(0, MAX_BYTES - bytes.size()) : 0;
+      bytes.write(text, begin, Math.min(end - begin, room));
+    }
+
+    /** Takes text that nobody is told of. */
+    void pass(byte[] text, int length) {
+      if (length > 0) {
+        begun = text[length - 1] != '\n';
+        whole = !begun;
+      }
+    }
+
+    void forget() {
+      whole = !begun;
+      bytes.reset();
+    }
+
+    void end() {
+      begun = false;
+      whole = true;
+      bytes.reset();
+    }
+  }
+
   // Guarded by this, all of them.
-  private final ByteArrayOutputStream unfinishedOutput = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream unfinishedError = new ByteArrayOutputStream();
+  private final Unfinished output = new Unfinished();
+  private final Unfinished error = new Unfinished();
   private final Deque<Printed> waiting = new ArrayDeque<>();
   private long skipped;
+  private boolean listening;
+
+  /** There is a client from now on. */
+  synchronized void listen() {
+    listening = true;
+  }
+
+  /** There is no client any more. */
+  synchronized void forget() {
+    listening = false;
+    output.forget();
+    error.forget();
+    waiting.clear();
+    skipped = 0;
+  }
 
   /**
    * Adds text.
    *
-   * @param error whether it goes to standard error
+   * @param toError whether it goes to standard error
    * @param text whole lines, or a part of one
+   * @param length how many bytes of the text are meant
    */
-  synchronized void add(boolean error, byte[] text, Charset charset) {
-    ByteArrayOutputStream unfinished = error ? unfinishedError : unfinishedOutput;
+  synchronized void add(boolean toError, byte[] text, int length, Charset charset) {
+    Unfinished line = toError ? error : output;
+    if (!listening) {
+      line.pass(text, length);
+      return;
+    }
     int begin = 0;
-    for (int at = 0; at < text.length; at++) {
+    for (int at = 0; at < length; at++) {
       if (text[at] == '\n') {
-        append(unfinished, text, begin, at);
-        finish(error, unfinished, charset);
+        line.append(text, begin, at);
+        finish(toError, line, charset);
         begin = at + 1;
       }
     }
-    append(unfinished, text, begin, text.length);
+    line.append(text, begin, length);
   }
 
-  private static void append(ByteArrayOutputStream line, byte[] text, int begin, int end) {
-    int room = Math.max(0, MAX_BYTES - line.size());
-    line.write(text, begin, Math.min(end - begin, room));
-  }
-
-  private void finish(boolean error, ByteArrayOutputStream unfinished, Charset charset) {
-    String line = unfinished.toString(charset).stripTrailing();
-    unfinished.reset();
-    if (waiting.size() == MAX_WAITING) {
-      waiting.removeFirst();
-      skipped++;
+  private void finish(boolean toError, Unfinished line, Charset charset) {
+    if (line.whole) {
+      if (waiting.size() == MAX_WAITING) {
+        waiting.removeFirst();
+        skipped++;
+      }
+      String text = line.bytes.toString(charset).stripTrailing();
+      waiting.addLast(new Printed(toError, ControlEscapes.of(text, MAX_LENGTH)));
     }
-    waiting.addLast(new Printed(error, ControlEscapes.of(line, MAX_LENGTH)));
+    line.end();
   }
 
   /** Returns what came since the last call. */

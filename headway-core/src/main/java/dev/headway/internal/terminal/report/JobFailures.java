@@ -6,24 +6,32 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The failures of the jobs that a view shows. A job has a log from its beginning on, so this tells
  * jobs from other progresses too. Safe for use by several threads.
+ *
+ * @param <L> what keeps the failures of one job
  */
-public final class JobFailures {
-  private final Map<Long, FailureLog> logs = new ConcurrentHashMap<>();
+public final class JobFailures<L> {
+  private final Map<Long, L> logs = new ConcurrentHashMap<>();
+  private final Supplier<L> newLog;
 
   /** Those that were missing in the last snapshot. */
   private Set<Long> missing = new HashSet<>();
 
+  public JobFailures(Supplier<L> newLog) {
+    this.newLog = newLog;
+  }
+
   /** Returns the log of a job. */
-  public FailureLog of(long id) {
-    return logs.computeIfAbsent(id, any -> new FailureLog());
+  public L of(long id) {
+    return logs.computeIfAbsent(id, any -> newLog.get());
   }
 
   /** Returns the logs by the numbers of their rows. */
-  public Map<Long, FailureLog> logs() {
+  public Map<Long, L> logs() {
     return logs;
   }
 

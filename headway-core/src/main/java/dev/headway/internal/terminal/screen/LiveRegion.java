@@ -216,6 +216,19 @@ public final class LiveRegion implements PrintTarget {
   }
 
   @Override
+  public void writeWaiting() {
+    lock.lock();
+    try {
+      if (!pendingOutput.isEmpty() && !writing) {
+        writeText();
+      }
+      textWritten = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void finishText(LineBuffer buffer, PrintStream target) {
     lock.lock();
     try {

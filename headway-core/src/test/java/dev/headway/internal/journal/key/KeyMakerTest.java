@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.internal.journal.JournalKey;
 import java.io.File;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -22,10 +26,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,6 +140,34 @@ class KeyMakerTest {
     DIFFERENT.forEach(input -> all.add(next(keys, input)));
 
     assertThat(new HashSet<>(all)).hasSameSizeAs(all);
+  }
+
+  /** Names of files are bytes, and not all bytes are a text. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldTellPathsApartWhoseNamesAreNoText() {
+    Path first = Path.of(URI.create("file:///x/%E4"));
+    Path second = Path.of(URI.create("file:///x/%F6"));
+
+    assertThat(first).hasToString(second.toString());
+    assertThat(key(first)).isNotEqualTo(key(second));
+    assertThat(key(first)).isEqualTo(key(Path.of(URI.create("file:///x/%E4"))));
+    assertThat(key(first.getFileName())).isNotEqualTo(key(second.getFileName()));
+    assertThat(key(first.getFileName())).isNotEqualTo(key(first.getRoot().resolve("%E4")));
+  }
+
+  @Test
+  void shouldTellPathsOfTwoFileSystemsApart(@TempDir Path folder) throws IOException {
+    Map<String, String> create = Map.of("create", "true");
+    try (FileSystem first = FileSystems.newFileSystem(folder.resolve("1.zip"), create);
+        FileSystem second = FileSystems.newFileSystem(folder.resolve("2.zip"), create)) {
+      Path path = first.getPath("/a");
+      JournalKey before = key(path);
+
+      assertThat(before).isNotEqualTo(key(second.getPath("/a"))).isNotEqualTo(key(Path.of("/a")));
+      Files.createDirectory(path);
+      assertThat(key(path)).isEqualTo(before);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.headway.internal.process.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.process.Bench;
+import dev.headway.process.Patience;
 import dev.headway.process.Processes;
 import dev.headway.process.Tasks;
 import dev.headway.process.TestBatch;
@@ -23,7 +24,7 @@ class LeakedProcessesTest {
   private static long leave(String how) throws Exception {
     String[] words = how.split(" ");
     for (int i = 0; i < Integer.parseInt(words[0]); i++) {
-      new ProcessBuilder("sleep", "6" + i).start();
+      new ProcessBuilder("sleep", "60" + i).start();
     }
     Tasks.obey(words[1]);
     return ProcessHandle.current().pid();
@@ -31,12 +32,17 @@ class LeakedProcessesTest {
 
   /** Nobody's child any more, but of the session: known by its mark alone. */
   private static Object orphan(String how) throws Exception {
-    new ProcessBuilder("sh", "-c", "sleep 59 >/dev/null 2>&1 &").start().waitFor();
+    new ProcessBuilder("sh", "-c", "sleep 600 >/dev/null 2>&1 &").start().waitFor();
     return Tasks.obey(how);
   }
 
   private static List<String> warnings(Bench bench) {
     return bench.log.lines.stream().filter(line -> line.startsWith("WARNING")).toList();
+  }
+
+  /** It may be told after the worker has been closed. */
+  private static void awaitWarning(Bench bench) {
+    Patience.until("a warning", () -> !warnings(bench).isEmpty());
   }
 
   @Test
@@ -46,6 +52,7 @@ class LeakedProcessesTest {
         bench.perform(TestBatch.of(LeakedProcessesTest::leave, "0 on", "1 on", "0 on"));
     bench.close();
 
+    awaitWarning(bench);
     assertThat(warnings(bench)).hasSize(1);
     assertThat(warnings(bench).get(0))
         .matches(
@@ -60,6 +67,7 @@ class LeakedProcessesTest {
     try (Bench bench = new Bench()) {
       bench.perform(TestBatch.of(LeakedProcessesTest::orphan, "on", "halt"));
 
+      awaitWarning(bench);
       assertThat(warnings(bench)).hasSize(1);
       assertThat(warnings(bench).get(0))
           .contains(") ended in task 11 and left 2 processes running, ended now: pid ")
@@ -73,6 +81,7 @@ class LeakedProcessesTest {
     bench.perform(TestBatch.of(LeakedProcessesTest::leave, "5 on"));
     bench.close();
 
+    awaitWarning(bench);
     assertThat(warnings(bench)).hasSize(1);
     assertThat(warnings(bench).get(0))
         .contains("left 5 processes running")

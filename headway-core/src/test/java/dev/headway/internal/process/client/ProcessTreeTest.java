@@ -29,8 +29,12 @@ class ProcessTreeTest {
   @TempDir private Path directory;
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     bench.close();
+    Path file = directory.resolve("pid");
+    if (Files.exists(file)) {
+      Patience.kill(Long.parseLong(Files.readString(file)));
+    }
   }
 
   /**
@@ -40,7 +44,7 @@ class ProcessTreeTest {
    */
   static String leave(String command) throws Exception {
     String[] words = command.split(" ", 3);
-    String start = words[0].equals("daemon") ? "setsid sleep 45" : "sleep 45";
+    String start = words[0].equals("daemon") ? "setsid sleep 600" : "sleep 600";
     Process shell = new ProcessBuilder("sh", "-c", start + " >/dev/null 2>&1 & echo $!").start();
     String pid = new String(shell.getInputStream().readAllBytes()).trim();
     shell.waitFor();
@@ -124,6 +128,5 @@ class ProcessTreeTest {
     bench.close();
 
     assertThat(ProcessHandle.of(pid)).isPresent();
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 }

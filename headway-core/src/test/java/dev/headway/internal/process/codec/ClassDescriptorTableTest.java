@@ -78,6 +78,10 @@ class ClassDescriptorTableTest {
 
   record Empty() implements Serializable {}
 
+  record Ok(String text) implements Serializable {}
+
+  record Err(String text) implements Serializable {}
+
   record Tagged(String name, List<String> tags) implements Serializable {}
 
   static List<Object> values() {
@@ -258,6 +262,29 @@ class ClassDescriptorTableTest {
     write(List.of(new Pair(1, 1)));
 
     assertThatThrownBy(this::read).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void shouldTakeNoClassForAnotherIfMemoryWasShort() throws Exception {
+    ClassLoader exhausted =
+        new ClassLoader(loader) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(Ok.class.getName())) {
+              throw new OutOfMemoryError("Metaspace");
+            }
+            return super.loadClass(name, resolve);
+          }
+        };
+    write(new Ok("a"));
+    write(new Err("b"));
+    write(new Ok("c"));
+
+    assertThatThrownBy(() -> Codec.read(buffer, exhausted, GrowableBuffer.LIMIT, reader))
+        .hasStackTraceContaining("Metaspace");
+    assertThat(Codec.read(buffer, exhausted, GrowableBuffer.LIMIT, reader)).isEqualTo(new Err("b"));
+    assertThatThrownBy(() -> Codec.read(buffer, exhausted, GrowableBuffer.LIMIT, reader))
+        .hasStackTraceContaining("Metaspace");
   }
 
   @Test

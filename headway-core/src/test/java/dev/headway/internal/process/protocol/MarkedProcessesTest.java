@@ -35,13 +35,15 @@ class MarkedProcessesTest {
     "'', false"
   })
   void shouldCompareTheTokenAsAWhole(String environment, boolean ours) {
-    assertThat(new MarkedProcesses("abc").isMarked(environment.replace('|', '\0'))).isEqualTo(ours);
+    MarkedProcesses marked = new MarkedProcesses("abc");
+    assertThat(
+            ProcessLooks.tokens(environment.replace('|', '\0')).stream().anyMatch(marked::isMark))
+        .isEqualTo(ours);
   }
 
   private static Process start(String token, String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(WorkerProtocol.TOKEN, token);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return builder.start();
   }
 
@@ -66,6 +68,27 @@ class MarkedProcessesTest {
     }
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldFindTheDescendantsOfSeveralAndNotThemselves() throws Exception {
+    String tree = "sleep 600 & sh -c 'sleep 600 & echo; wait' & wait"; // Three below it.
+    List<Process> roots = List.of(start("", "sh", "-c", tree), start("", "sh", "-c", tree));
+    List<ProcessHandle> ended = new ArrayList<>();
+    try {
+      for (Process root : roots) {
+        root.inputReader().readLine();
+      }
+      List<ProcessHandle> handles = roots.stream().map(Process::toHandle).toList();
+      new MarkedProcesses(UUID.randomUUID().toString(), true, new ProcessLooks())
+          .end(handles, ended::add, 50);
+
+      assertThat(ended).hasSize(6).doesNotContainAnyElementsOf(handles).doesNotHaveDuplicates();
+    } finally {
+      ended.forEach(ProcessHandle::destroyForcibly);
+      roots.forEach(Process::destroyForcibly);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"false, 0", "true, 1"})
   @EnabledOnOs(OS.LINUX)
@@ -79,7 +102,7 @@ class MarkedProcessesTest {
         ProcessHandle.of(Long.parseLong(another.inputReader().readLine())).orElseThrow();
     try {
       List<ProcessHandle> ended = new ArrayList<>();
-      new MarkedProcesses(token, withDaemons).end(List.of(), ended::add, 50);
+      new MarkedProcesses(token, withDaemons, new ProcessLooks()).end(List.of(), ended::add, 50);
 
       assertThat(ended).filteredOn(daemon::equals).hasSize(count);
     } finally {
@@ -92,6 +115,7 @@ class MarkedProcessesTest {
   @EnabledOnOs(OS.LINUX)
   void shouldNotHitAProcessThatHasTheNumberOfOneThatHasEnded() throws Exception {
     assumeTrue(Files.isWritable(LAST_PID));
+    String token = UUID.randomUUID().toString(); // No other test ends what has it.
     ProcessHandle known = null;
     Process second = null;
     try {
@@ -100,11 +124,11 @@ class MarkedProcessesTest {
         if (second != null) {
           second.destroyForcibly().waitFor();
         }
-        Process first = start("none", "sleep", "600");
+        Process first = start(token, "sleep", "600");
         known = first.toHandle();
         first.destroyForcibly().waitFor();
         Files.writeString(LAST_PID, Long.toString(known.pid() - 1));
-        second = start("none", "sleep", "600");
+        second = start(token, "sleep", "600");
       }
       assumeTrue(hasNumberOf(second, known));
 

@@ -39,6 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.DelayQueue;
 import java.util.jar.Attributes;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values of the JDK that are not serializable, and travel all the same. */
 class SerializationProxyTest {
+  /** Held here: a weak map forgets what nothing else holds. */
+  private static final List<String> KEYS =
+      IntStream.range(0, 20).mapToObj(i -> "key " + i).toList();
+
   private static final ClassLoader LOADER = SerializationProxyTest.class.getClassLoader();
 
   @SuppressWarnings("unchecked") // Each test knows what it has sent.
@@ -57,7 +62,7 @@ class SerializationProxyTest {
 
   private static Map<String, Integer> filled(Map<String, Integer> map) {
     for (int i = 0; i < 20; i++) {
-      map.put("key " + (i * 7 % 20), i);
+      map.put(KEYS.get(i * 7 % KEYS.size()), i);
     }
     return map;
   }

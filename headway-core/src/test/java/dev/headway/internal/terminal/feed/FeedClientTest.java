@@ -127,4 +127,27 @@ class FeedClientTest {
     assertThat(first).contains("1 finished");
     assertThat(then).contains("3 later");
   }
+
+  @Test
+  void shouldBoundWhatItKeepsOfProgressesThatAreLost() throws IOException {
+    int added = 100_000;
+    for (int i = 1; i <= added; i++) {
+      client.add(line(i, Kind.STATE, "started" + " ".repeat(50)));
+    }
+
+    List<String> lines = new java.util.ArrayList<>(readAll());
+    int written = valve.taken.size();
+    lines.addAll(readAll());
+
+    List<String> dropped = lines.stream().filter(line -> line.contains("dropped")).toList();
+    long lost =
+        dropped.stream()
+            .mapToLong(line -> Long.parseLong(line.substring(line.indexOf("d ") + 2)))
+            .sum();
+    assertThat(written).isLessThan(2 * FeedClient.MAX_WAITING);
+    assertThat(dropped)
+        .hasSizeLessThanOrEqualTo(FeedClient.MAX_LOST + 1)
+        .anyMatch(line -> line.startsWith("0 "));
+    assertThat(lines.size() - dropped.size() + lost).isEqualTo(added);
+  }
 }

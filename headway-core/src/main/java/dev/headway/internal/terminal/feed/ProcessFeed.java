@@ -1,7 +1,6 @@
-package dev.headway.terminal;
+package dev.headway.internal.terminal.feed;
 
 import dev.headway.internal.display.ProcessDisplay;
-import dev.headway.internal.terminal.feed.FeedView;
 import dev.headway.internal.terminal.settings.OnOffVariables;
 import dev.headway.internal.terminal.settings.Variables;
 import dev.headway.internal.text.UserText;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The only feed of a process: if a variable asks for it, from the first progress to the end, else
  * as long as callers hold it.
  */
-final class ProcessFeed {
-  static final String VARIABLE = "HEADWAY_FEED";
+public final class ProcessFeed {
+  public static final String VARIABLE = "HEADWAY_FEED";
 
   /** Made when it is first needed. */
   private static final class Only {
@@ -40,25 +39,31 @@ final class ProcessFeed {
     this.always = !worker && Boolean.TRUE.equals(OnOffVariables.of(variables, VARIABLE));
   }
 
-  static ProcessFeed get() {
+  public static ProcessFeed get() {
     return Only.FEED;
   }
 
   /** Returns the view of the display of this process; null if no variable asks for a feed. */
-  @Nullable View viewOfVariable() {
+  public @Nullable View viewOfVariable() {
     return always ? new Lazy() : null;
   }
 
-  /** Tells clients what a worker process printed. */
-  void printed(boolean error, byte[] text, Charset charset) {
+  /**
+   * Tells clients what another process printed, which this one has passed on.
+   *
+   * @param error whether it went to standard error
+   * @param text whole lines, or a part of one
+   * @param length how many bytes of the text are meant
+   */
+  public void printed(boolean error, byte[] text, int length, Charset charset) {
     FeedView shared = view;
     if (shared != null) {
-      shared.printed(error, text, charset);
+      shared.printed(error, text, length, charset);
     }
   }
 
   /** Opens the socket if it is not open, until the caller lets go of it. */
-  synchronized Path hold() throws IOException {
+  public synchronized Path hold() throws IOException {
     if (worker) {
       throw new IOException(
           "A worker process has no feed. Its progress is in the feed of the program that started"
@@ -73,7 +78,7 @@ final class ProcessFeed {
   }
 
   /** Lets go of the feed. */
-  synchronized void release() {
+  public synchronized void release() {
     if (--holders == 0 && !always) {
       FeedView shared = view();
       ProcessDisplay.get().remove(shared);
