@@ -78,8 +78,12 @@ final class Emulator {
   private void write(String shown) {
     // The library keeps one code point for each cell, and would lose the accent of a letter.
     String text = Normalizer.normalize(shown, Normalizer.Form.NFC);
-    for (int from = 0; from < text.length(); from += CHUNK) {
-      String chunk = text.substring(from, Math.min(text.length(), from + CHUNK));
+    for (int from = 0, to; from < text.length(); from = to) {
+      to = Math.min(text.length(), from + CHUNK);
+      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+        to--; // Its other half follows.
+      }
+      String chunk = text.substring(from, to);
       try {
         writeChunk(chunk);
         forget(chunk);

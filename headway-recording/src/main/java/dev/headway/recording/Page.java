@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,9 @@ final class Page {
   /** Writes the page, for a recording that is read once for its end and once for its events. */
   static void write(Path from, CastReader cast, Timing timing, String title, OutputStream page)
       throws IOException {
+    if (!Files.isRegularFile(from)) {
+      throw new CastException(from + " cannot be read twice, as a page needs it. Give a file.");
+    }
     String last;
     try (CastReader again = CastReader.open(from)) {
       last = String.join("\n", Emulator.last(again).texts());

@@ -55,6 +55,12 @@ class EmulatorTest {
   }
 
   @Test
+  void shouldKeepALargeCodePointInOneCellOfALongText() {
+    show("\r".repeat(4095) + "𝐀\033[2G!");
+    assertThat(texts()).containsExactly("𝐀!");
+  }
+
+  @Test
   void shouldPutTabsAtEveryEighthCell() {
     show("tab\tstop\r12345678\tend");
     assertThat(texts()).containsExactly("12345678stop    end");

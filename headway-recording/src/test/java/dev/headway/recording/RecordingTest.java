@@ -46,7 +46,7 @@ class RecordingTest {
         .content()
         .startsWith("<svg ")
         .contains("a &lt;b&gt;", "one &amp; two", "class=\"red\">漢<", "${stage} %%cast%%")
-        .contains("thumbnails  3 in 0:00")
+        .contains("thumbnails  3 in 0:0")
         .endsWith("</svg>\n");
   }
 
@@ -55,7 +55,7 @@ class RecordingTest {
     assertThat(Files.readAllLines(record("run.txt")))
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("one & two 漢 ${stage} %%cast%%"),
-            line -> assertThat(line).startsWith("✓ thumbnails  3 in 0:00"));
+            line -> assertThat(line).startsWith("✓ thumbnails  3 in 0:0"));
   }
 
   @Test
@@ -64,7 +64,7 @@ class RecordingTest {
     assertThat(record("run.html"))
         .content()
         .startsWith("<!DOCTYPE html>\n" + RecordingFormat.MARK)
-        .contains("<title>a &lt;b&gt;</title>", "thumbnails: finished, 3 in 0:00")
+        .contains("<title>a &lt;b&gt;</title>", "thumbnails: finished, 3 in 0:0")
         .containsOnlyOnce("\\u001b[31m漢");
   }
 
