@@ -19,6 +19,6 @@ final class MeterView implements View {
 
   @Override
   public ProgressListener failureListener(long id) {
-    return new RestartReasons((name, reason) -> meters.job(name).restarted(reason));
+    return new RestartReasons(meters::restarted);
   }
 }

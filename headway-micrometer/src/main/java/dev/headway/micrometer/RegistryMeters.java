@@ -49,8 +49,15 @@ final class RegistryMeters implements AutoCloseable {
     }
   }
 
+  /** Notes a worker of a job of this name that took the place of another. */
+  synchronized void restarted(String name, JobMeters.Restart reason) {
+    if (!closed) {
+      job(name).restarted(reason);
+    }
+  }
+
   /** Returns the meters for jobs of this name. */
-  synchronized JobMeters job(String name) {
+  private JobMeters job(String name) {
     String tag = name.isEmpty() ? HeadwayMetrics.UNNAMED_JOBS : ControlEscapes.of(name, MAX_NAME);
     if (!jobs.containsKey(tag) && jobs.size() >= HeadwayMetrics.MAX_JOBS) {
       tag = HeadwayMetrics.OTHER_JOBS;

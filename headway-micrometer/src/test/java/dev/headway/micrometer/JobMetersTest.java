@@ -290,4 +290,17 @@ class JobMetersTest {
     assertThat(count("a", "succeeded")).isEqualTo(10);
     assertThat(has("headway.job.fraction")).isFalse();
   }
+
+  @Test
+  void shouldCountNoWorkersAnyMoreWhenItIsClosed() {
+    ProgressListener listener = Objects.requireNonNull(view.failureListener(1));
+    listener.on(new ProgressEvent.WorkerReplaced(1, "a", 0));
+
+    metrics.close();
+    listener.on(new ProgressEvent.WorkerReplaced(2, "a", 0));
+    listener.on(new ProgressEvent.WorkerReplaced(3, "b", 0));
+
+    assertThat(restarts("other")).isEqualTo(1);
+    assertThat(registry.find("headway.worker.restarts").tag("job", "b").meters()).isEmpty();
+  }
 }

@@ -335,7 +335,7 @@ function detail() {
       ${section('Durations', plot('durations'))}
       ${section('Slowest', views.slowest(state.lists.slowest, actions))}
       ${section('What happened to workers', views.troubles(state.lists.troubles, actions))}
-      ${section('Printed by worker processes', views.printed(state.lists.printed, actions), true)}
+      ${section('Printed by its processes', views.printed(state.lists.printed, actions), true)}
     </div></article>`;
 }
 
@@ -348,7 +348,7 @@ function draw(chart = null) {
   document.title = job() ? `${job().percent === null ? '' : `${job().percent}% `}${job().label || 'job'} · Headway` : 'Headway';
   const held = document.activeElement?.dataset.job;
   render(html`<div class=${board.jobCount ? 'layout' : 'layout empty'}>${views.jobList(state, actions)}<div>${detail()}</div></div>`, main);
-  // A link is used again for what is at its place now: the focus follows the job.
+  // A link that moves to another place loses the focus, which is to follow the job.
   if (held && document.activeElement?.dataset.job !== held) {
     main.querySelector(`a[data-job="${held}"]`)?.focus({ preventScroll: true });
   }

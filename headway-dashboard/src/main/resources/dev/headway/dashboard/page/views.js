@@ -1,5 +1,6 @@
 // What the page says, as templates. All that comes from jobs is put in as text, never as HTML.
 import { html, nothing } from '/lit-html.js';
+import { repeat } from '/directives/repeat.js';
 
 export const PAGE = 25;
 
@@ -61,7 +62,7 @@ export function jobList(state, actions) {
 headway dashboard job.json</pre></section>`;
   }
   return html`<nav aria-label="Jobs">
-    <ul class="jobs">${board.jobs.map(job => html`<li>
+    <ul class="jobs">${repeat(board.jobs, job => job.job, job => html`<li>
       <a href="#job=${job.job}" data-job=${job.job} aria-current=${job.job === chosen ? 'true' : nothing}>
         <span class="name">${name(job)}</span>
         <span class=${job.state === 'failed' || job.state === 'abandoned' ? 'bad' : ''}>${mark(job)}</span>
@@ -144,7 +145,7 @@ export function running(job, list, actions) {
     ${pager('running tasks', list.page, list.kept, list.kept, page => actions.listPage('running', page))}`;
 }
 
-/** Which failures are open is told by their keys: an element is used again for what is at its place. */
+/** Which failures are open is told by their keys: those of other pages have no element. */
 const failureKey = row => `${row.index} ${row.attempt} ${row.at}`;
 
 export function failures(job, list, opened, actions) {
@@ -157,7 +158,7 @@ export function failures(job, list, opened, actions) {
     ${counted > list.all ? html`<p class="cut">${whole(counted - list.all)} failures were counted and not told one by one${list.dropped ? ', as there were too many at once' : ', as they were before the dashboard looked'}.</p>` : nothing}
     ${list.givenUp ? html`<p class="cut">Single failures were given up, as there are many other jobs.</p>` : nothing}
     ${list.shortened ? html`<p class="cut">Later messages are cut after 200 characters.</p>` : nothing}
-    ${list.rows.map(row => html`<details .open=${opened.has(failureKey(row))}
+    ${repeat(list.rows, (row, i) => `${job.job} ${list.page * PAGE + i}`, row => html`<details .open=${opened.has(failureKey(row))}
       @toggle=${event => actions.openFailure(opened, failureKey(row), event.target.open)}>
       <summary><span class="bad">✗ ${row.kind === 'timedOut' ? 'timed out' : row.kind}</span> ${row.input}
         <span class="quiet">#${row.index}, worker ${row.worker}, attempt ${row.attempt}, after ${took(row.seconds)}, at ${clock(row.at)}</span></summary>
@@ -182,12 +183,13 @@ export function troubles(list, actions) {
     ${pager('events', list.page, list.kept, list.all, page => actions.listPage('troubles', page))}`;
 }
 
-/** What the worker processes of the program printed, of all its jobs. */
+/** What worker processes and commands of the program printed, of all its jobs. */
 export function printed(list, actions) {
   if (!list || !list.all) return html`<p>Nothing since the dashboard began to look.</p>`;
   const rows = list.rows.map(row => html`<tr><td class="n">${row.at ? new Date(row.at).toLocaleTimeString() : ''}</td>
     <td>${row.stream}</td><td class="text">${row.text}</td></tr>`);
-  return html`${table('Lines of all jobs of this program, the latest first', [['At', 1], ['Stream'], ['Line']], rows)}
+  return html`${rows.length ? table('Lines of all jobs of this program, the latest first', [['At', 1], ['Stream'], ['Line']], rows) : nothing}
+    ${list.givenUp ? html`<p class="cut">Older lines were given up, as all programs together print too much.</p>` : nothing}
     ${pager('lines', list.page, list.kept, list.all, page => actions.listPage('printed', page))}`;
 }
 

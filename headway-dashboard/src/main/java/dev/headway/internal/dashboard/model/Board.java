@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,26 @@ public final class Board {
   /** Of jobs that go on. More belong to a program that makes one for each request. */
   static final int MAX_JOBS = 1_000;
 
+  /**
+   * What may be the first line of a job: of a short one failures come before its end. Any other
+   * line of an unknown job is of one that has been forgotten.
+   */
+  private static final Set<String> MAY_BE_FIRST =
+      Set.of(
+          "started",
+          "progress",
+          "finished",
+          "failed",
+          "retried",
+          "slow",
+          "stalled",
+          "lost",
+          "replaced");
+
   private static final int MAX_SOURCES = 400;
-  private static final int MAX_NAMES = 1_000;
+
+  /** Printed lines may have this part of the memory. */
+  private static final int PRINTED_PART = 6;
 
   private final long maxBytes;
 
@@ -32,13 +50,14 @@ public final class Board {
   private final Map<Integer, JobModel> jobs = new LinkedHashMap<>();
   private final Map<Key, JobModel> current = new HashMap<>();
   private final Map<String, ProcessModel> sources = new LinkedHashMap<>();
-  private final Map<String, JobTotals> past = new HashMap<>();
+  private final PastJobs past = new PastJobs();
   private int numbers;
   private long forgotten;
+  private long printedLines;
   private long version;
 
   /** A job is told apart by where its line came from, and by what the line says. */
-  private record Key(String source, long process, long id) {}
+  record Key(String source, long process, long id) {}
 
   /** Makes one that keeps about 24 MB. */
   public Board() {
@@ -66,6 +85,15 @@ public final class Board {
         .ifPresent(sources::remove);
   }
 
+  /** Notes that a program that was {@link #gone} has ended. */
+  public synchronized void left(String source) {
+    ProcessModel process = sources.get(source);
+    if (process != null) {
+      process.left();
+      changed();
+    }
+  }
+
   /** Takes a line from a source. */
   public void accept(String source, String text) {
     JsonLine line = JsonLine.parse(text);
@@ -79,7 +107,7 @@ public final class Board {
       switch (line.event()) {
         case "hello" -> process.hello(line);
         case "refused" -> process.refused(line);
-        case "printed" -> process.printed(line);
+        case "printed" -> printed(process, line);
         default -> {
           // It tells of a job.
         }
@@ -87,18 +115,40 @@ public final class Board {
       Long id = line.whole("id");
       boolean ofProcess = id != null && id == 0 && line.event().equals("dropped");
       if (id != null && !ofProcess) {
-        job(new Key(source, line.count("process"), id), line).apply(line);
-        if (line.event().equals("finished")) {
-          bound();
-        }
+        ofJob(new Key(source, line.count("process"), id), line);
       }
       changed();
     }
   }
 
-  /** Notes lines that were too long to be read. */
-  public synchronized void unreadable(String source, long lines) {
-    sources.computeIfAbsent(source, ProcessModel::new).addUnreadable(lines);
+  private void ofJob(Key key, JsonLine line) {
+    boolean known = current.containsKey(key) || MAY_BE_FIRST.contains(line.event());
+    if (!past.takes(key, line) && known) {
+      job(key, line).apply(line);
+    }
+    if (line.event().equals("finished")) {
+      bound();
+    }
+  }
+
+  private void printed(ProcessModel process, JsonLine line) {
+    process.printed().add(line, ++printedLines);
+    while (printedBytes() > maxBytes / PRINTED_PART) {
+      sources.values().stream()
+          .map(ProcessModel::printed)
+          .min(Comparator.comparingLong(PrintedLines::oldest))
+          .ifPresent(PrintedLines::giveUpOldest);
+    }
+  }
+
+  private long printedBytes() {
+    return sources.values().stream().mapToLong(each -> each.printed().bytes()).sum();
+  }
+
+  /** Notes a line that was too long to be read. */
+  public synchronized void unreadable(String source) {
+    sources.computeIfAbsent(source, ProcessModel::new).addUnreadable(1);
+    changed();
   }
 
   /** Notes that no more lines come, since the program is gone or the file was closed. */
@@ -117,17 +167,30 @@ public final class Board {
     changed();
   }
 
-  /** A file may hold several runs, in which the same ids appear again. */
+  /** A file may hold several runs, in which the same processes and ids appear again. */
   private JobModel job(Key key, JsonLine line) {
     JobModel job = current.get(key);
-    boolean again = job != null && job.last() != null && line.event().equals("started");
-    if (job == null || again) {
+    if (job != null && isNext(line, job.last() != null, job.row().elapsedNanos())) {
+      job.abandon();
+      job = null;
+    }
+    if (job == null) {
       job = new JobModel(++numbers, key.source(), key.process(), key.id());
       current.put(key, job);
       jobs.put(job.number(), job);
       bound();
     }
     return job;
+  }
+
+  /** Whether a line is of a later run: a program that tells of a job again never goes back. */
+  static boolean isNext(JsonLine line, boolean ended, long before) {
+    Long elapsed = line.nanos("elapsedSeconds");
+    return switch (line.event()) {
+      case "started" -> ended || elapsed != null && elapsed < before;
+      case "finished" -> ended && elapsed != null && elapsed != before;
+      default -> false;
+    };
   }
 
   /** Forgets what is too much: the jobs that ended first, then the details of the oldest. */
@@ -144,13 +207,7 @@ public final class Board {
     jobs.remove(job.number());
     current.values().removeIf(each -> each == job);
     forgotten++;
-    past.computeIfAbsent(name(past, job), name -> new JobTotals()).add(job);
-  }
-
-  /** A program that gives each job a name of its own gets no series of numbers for each. */
-  private static String name(Map<String, JobTotals> known, JobModel job) {
-    String name = job.label();
-    return known.containsKey(name) || known.size() < MAX_NAMES ? name : "other jobs";
+    past.add(new Key(job.source(), job.process(), job.id()), job);
   }
 
   /**
@@ -158,7 +215,7 @@ public final class Board {
    * fill the whole room, would cost each new job its details.
    */
   private void giveUpDetails() {
-    long bytes = jobs.values().stream().mapToLong(JobModel::bytes).sum();
+    long bytes = printedBytes() + jobs.values().stream().mapToLong(JobModel::bytes).sum();
     List<JobModel> order = new ArrayList<>(jobs.values());
     order.sort(Comparator.comparing(JobModel::isRunning).thenComparingInt(JobModel::number));
     for (JobModel job : order) {
@@ -169,6 +226,9 @@ public final class Board {
       job.giveUpDetail();
       if (bytes + job.bytes() > maxBytes) {
         job.giveUpFailures();
+      }
+      if (bytes + job.bytes() > maxBytes) {
+        job.giveUpSeries();
       }
       bytes += job.bytes();
     }
@@ -226,12 +286,7 @@ public final class Board {
 
   /** The counts of all jobs by their names; to be used in {@link #read}. */
   public synchronized SortedMap<String, JobTotals> totals() {
-    SortedMap<String, JobTotals> all = new TreeMap<>();
-    past.forEach((name, totals) -> all.put(name, totals.copy()));
-    for (JobModel job : jobs.values()) {
-      all.computeIfAbsent(name(all, job), name -> new JobTotals()).add(job);
-    }
-    return all;
+    return past.with(jobs.values());
   }
 
   /** Where the lines of a job come from, or null; to be used in {@link #read}. */

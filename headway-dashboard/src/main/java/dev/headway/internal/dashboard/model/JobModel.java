@@ -36,6 +36,10 @@ public final class JobModel {
 
   /** Takes a line of this job. */
   void apply(JsonLine line) {
+    if (line.event().equals("dropped")) {
+      dropped += line.count("count"); // It may come behind the end.
+      return;
+    }
     if (last != null) {
       return; // A program tells of ended jobs again to each that connects.
     }
@@ -45,7 +49,6 @@ public final class JobModel {
       case "running" -> running(line);
       case "failed", "retried" -> attempt(line);
       case "slow", "stalled", "lost", "replaced" -> trouble(line);
-      case "dropped" -> dropped += line.count("count");
       default -> {
         // A newer Headway tells more.
       }
@@ -195,6 +198,11 @@ public final class JobModel {
     failures.giveUp();
   }
 
+  /** Gives up most of the moments of its numbers. */
+  void giveUpSeries() {
+    series.giveUpMost();
+  }
+
   /** Tells jobs apart, for as long as the dashboard runs. */
   public int number() {
     return number;
@@ -297,6 +305,6 @@ public final class JobModel {
 
   long bytes() {
     Detail kept = detail;
-    return failures.bytes() + (kept == null ? 0 : kept.bytes());
+    return series.bytes() + failures.bytes() + (kept == null ? 0 : kept.bytes());
   }
 }

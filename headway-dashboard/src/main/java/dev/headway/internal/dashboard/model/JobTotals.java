@@ -25,21 +25,29 @@ public final class JobTotals {
   }
 
   void add(JobModel job) {
-    Counts counts = job.row().counts();
-    tasks.merge("succeeded", counts.succeeded(), Long::sum);
-    tasks.merge("failed", counts.failed(), Long::sum);
-    tasks.merge("timedOut", counts.timedOut(), Long::sum);
-    tasks.merge("crashed", counts.crashed(), Long::sum);
-    tasks.merge("cancelled", counts.cancelled(), Long::sum);
-    retries += counts.retried();
-    died += job.troubles().lost();
-    renewed += Math.max(0, job.troubles().replaced() - job.troubles().lost());
+    add(job.row().counts(), 1);
+    died += job.troubles().died();
+    renewed += job.troubles().renewed();
     if (job.isRunning()) {
       active += job.row().running();
       activeJobs++;
     } else {
       jobs.merge(job.outcome(), 1L, Long::sum);
     }
+  }
+
+  /** Takes back what was added of a job that is added again, with newer counts. */
+  void takeBack(Counts counts) {
+    add(counts, -1);
+  }
+
+  private void add(Counts counts, int sign) {
+    tasks.merge("succeeded", sign * counts.succeeded(), Long::sum);
+    tasks.merge("failed", sign * counts.failed(), Long::sum);
+    tasks.merge("timedOut", sign * counts.timedOut(), Long::sum);
+    tasks.merge("crashed", sign * counts.crashed(), Long::sum);
+    tasks.merge("cancelled", sign * counts.cancelled(), Long::sum);
+    retries += sign * counts.retried();
   }
 
   /** How many tasks ended, by how. */
@@ -56,7 +64,7 @@ public final class JobTotals {
     return retries;
   }
 
-  /** How many workers died while they ran a task. */
+  /** How many workers took the place of one that had died with a task. */
   public long died() {
     return died;
   }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * them kept for four times as long as the one before.
  */
 final class Lane {
-  /** 0.1 s to 27 min: the widest reach back for more than a month. */
+  /** 0.1 s to 27 min: the widest reach back for 19 days. */
   private static final int LEVELS = 8;
 
   private static final long BASE_MILLIS = 100;

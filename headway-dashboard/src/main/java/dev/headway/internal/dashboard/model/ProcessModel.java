@@ -32,8 +32,9 @@ public final class ProcessModel {
     refusal = Texts.name(line.text("error"));
   }
 
-  void printed(JsonLine line) {
-    printed.add(line);
+  /** It is not there any more. */
+  void left() {
+    refusal = "";
   }
 
   void addUnreadable(long lines) {
@@ -59,7 +60,7 @@ public final class ProcessModel {
     return directory;
   }
 
-  /** What its worker processes printed. */
+  /** What its worker processes and commands printed. */
   public PrintedLines printed() {
     return printed;
   }

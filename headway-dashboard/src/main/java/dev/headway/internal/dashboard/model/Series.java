@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class Series {
   static final int MAX_POINTS = 1_000;
 
+  /** What is left where memory is short: enough for a curve. */
+  private static final int FEW_POINTS = 64;
+
+  private static final long POINT_BYTES = 130;
+
   /**
    * One moment.
    *
@@ -54,6 +59,17 @@ public final class Series {
     points = kept;
     double span = kept.get(kept.size() - 1).seconds() - kept.get(0).seconds();
     apart = span / (kept.size() - 1);
+  }
+
+  /** Keeps the whole time, with fewer moments. */
+  void giveUpMost() {
+    while (points.size() > FEW_POINTS) {
+      thin();
+    }
+  }
+
+  long bytes() {
+    return points.size() * POINT_BYTES;
   }
 
   /** In the order of time, with the latest in any case. */

@@ -15,17 +15,28 @@ final class FileSource implements LineSource {
   private static final long PERIOD_MILLIS = 200;
 
   private final Path path;
+  private final String key;
   private final FileChannel file;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   FileSource(Path path) throws IOException {
     this.path = path;
+    this.key = key(path);
     this.file = FileChannel.open(path);
+  }
+
+  /** One for all names of a file. */
+  private static String key(Path path) {
+    try {
+      return path.toRealPath().toString();
+    } catch (IOException e) {
+      return path.toAbsolutePath().toString(); // A pipe has no other name.
+    }
   }
 
   @Override
   public String key() {
-    return path.toAbsolutePath().toString();
+    return key;
   }
 
   @Override
@@ -39,8 +50,8 @@ final class FileSource implements LineSource {
   }
 
   @Override
-  public long readTo(Consumer<String> to) throws IOException {
-    LineSplitter lines = new LineSplitter(to);
+  public void readTo(Consumer<String> to, Runnable tooLong) throws IOException {
+    LineSplitter lines = new LineSplitter(to, tooLong);
     byte[] bytes = new byte[BUFFER];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
@@ -54,7 +65,6 @@ final class FileSource implements LineSource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return lines.leftOut();
   }
 
   @Override

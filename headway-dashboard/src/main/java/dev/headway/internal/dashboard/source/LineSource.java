@@ -24,8 +24,8 @@ public interface LineSource extends Closeable {
    * Reads its lines until there are no more, or until it is closed by another thread.
    *
    * @param to what is done with each
-   * @return how many lines were too long and left out
+   * @param tooLong what is done when one was too long and left out
    * @throws IOException if it cannot be read
    */
-  long readTo(Consumer<String> to) throws IOException;
+  void readTo(Consumer<String> to, Runnable tooLong) throws IOException;
 }

@@ -4,17 +4,24 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Makes lines of bytes. One that is too long is left out and counted. */
+/** Makes lines of bytes. One that is too long is left out. */
 final class LineSplitter {
   static final int MAX_LENGTH = 1 << 20;
 
   private final Consumer<String> to;
+  private final Runnable tooLong;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean overlong;
-  private long leftOut;
 
-  LineSplitter(Consumer<String> to) {
+  /**
+   * Makes one.
+   *
+   * @param to what is done with each line
+   * @param tooLong what is done when one was left out
+   */
+  LineSplitter(Consumer<String> to, Runnable tooLong) {
     this.to = to;
+    this.tooLong = tooLong;
   }
 
   /** Takes the first bytes of an array, which may be used again. */
@@ -39,15 +46,11 @@ final class LineSplitter {
 
   private void end() {
     if (overlong) {
-      leftOut++;
+      tooLong.run();
     } else if (line.size() > 0) {
       to.accept(line.toString(StandardCharsets.UTF_8));
     }
     line.reset();
     overlong = false;
-  }
-
-  long leftOut() {
-    return leftOut;
   }
 }

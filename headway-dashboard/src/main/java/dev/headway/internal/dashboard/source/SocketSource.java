@@ -46,8 +46,8 @@ final class SocketSource implements LineSource {
   }
 
   @Override
-  public long readTo(Consumer<String> to) throws IOException {
-    LineSplitter lines = new LineSplitter(to);
+  public void readTo(Consumer<String> to, Runnable tooLong) throws IOException {
+    LineSplitter lines = new LineSplitter(to, tooLong);
     byte[] bytes = new byte[BUFFER];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
@@ -57,7 +57,6 @@ final class SocketSource implements LineSource {
     } catch (ClosedChannelException closed) {
       // By another thread: the dashboard ends.
     }
-    return lines.leftOut();
   }
 
   @Override

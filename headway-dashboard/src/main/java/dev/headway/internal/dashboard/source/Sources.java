@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Brings the lines of files and of all running programs of the user to the board. A thread looks
- * for new sockets twice a second; each source is read by a thread of its own. Safe for use by
- * several threads.
+ * for new sockets twice a second, and bounds the memory of the board; each source is read by a
+ * thread of its own. Safe for use by several threads.
  */
 public final class Sources implements Closeable {
   private static final long PERIOD_MILLIS = 500;
@@ -62,9 +62,7 @@ public final class Sources implements Closeable {
       sources.close();
       throw e;
     }
-    if (watch) {
-      HelperThreads.daemon("headway-dashboard-feeds", sources::watch).start();
-    }
+    HelperThreads.daemon("headway-dashboard-feeds", () -> sources.run(watch)).start();
     return sources;
   }
 
@@ -77,10 +75,12 @@ public final class Sources implements Closeable {
     }
   }
 
-  private void watch() {
+  private void run(boolean watch) {
     try {
       do {
-        look();
+        if (watch) {
+          look();
+        }
         board.tidy();
       } while (!ended.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException theEnd) {
@@ -98,9 +98,13 @@ public final class Sources implements Closeable {
         connect(socket);
       }
     }
+    Set<String> left;
     synchronized (this) {
-      resting.keySet().retainAll(there);
+      left = new HashSet<>(resting.keySet());
+      left.removeAll(there);
+      resting.keySet().removeAll(left);
     }
+    left.forEach(board::left);
   }
 
   /** The sockets that are there now, the oldest first. */
@@ -125,7 +129,7 @@ public final class Sources implements Closeable {
   private void connect(FeedSocket socket) {
     try {
       begin(new SocketSource(socket));
-    } catch (IOException noMoreFiles) {
+    } catch (IOException noMoreFilesOrThreads) {
       rest(SocketSource.key(socket));
     }
   }
@@ -134,15 +138,24 @@ public final class Sources implements Closeable {
     resting.put(key, LOOKS_UNTIL_AGAIN);
   }
 
+  /** Reads it, unless it is read already. */
   void begin(LineSource source) throws IOException {
     synchronized (this) {
-      if (ended.getCount() == 0) {
+      if (ended.getCount() == 0 || open.containsKey(source.key())) {
         source.close();
         return;
       }
       open.put(source.key(), source);
     }
-    HelperThreads.daemon("headway-dashboard-lines-", () -> read(source)).start();
+    try {
+      HelperThreads.daemon("headway-dashboard-lines-", () -> read(source)).start();
+    } catch (OutOfMemoryError noMoreThreads) {
+      synchronized (this) {
+        open.remove(source.key());
+      }
+      source.close();
+      throw new IOException(String.valueOf(noMoreThreads.getMessage()), noMoreThreads);
+    }
   }
 
   private void read(LineSource source) {
@@ -150,7 +163,7 @@ public final class Sources implements Closeable {
     try (source) {
       source.connect();
       board.connected(key, source.name());
-      board.unreadable(key, source.readTo(line -> board.accept(key, line)));
+      source.readTo(line -> board.accept(key, line), () -> board.unreadable(key));
     } catch (IOException gone) {
       // As if it had ended: what was read is kept.
     } finally {

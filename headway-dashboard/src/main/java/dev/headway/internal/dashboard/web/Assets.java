@@ -17,7 +17,10 @@ final class Assets {
           "main.js", SCRIPT,
           "views.js", SCRIPT,
           "charts.js", SCRIPT,
-          "lit-html.js", SCRIPT);
+          "lit-html.js", SCRIPT,
+          "directive.js", SCRIPT,
+          "directive-helpers.js", SCRIPT,
+          "directives/repeat.js", SCRIPT);
 
   /** A file of the page. */
   static final class Asset {

@@ -24,7 +24,8 @@ final class EventStream {
   private final Board board;
   private final Supplier<String> state;
   private final LongSupplier nanoTime;
-  private volatile @Nullable Thread thread;
+  private @Nullable Thread thread; // Guarded by this.
+  private boolean ended; // Guarded by this.
   private volatile @Nullable Long writingSince;
 
   EventStream(HttpExchange exchange, Board board, Supplier<String> state, LongSupplier nanoTime) {
@@ -34,9 +35,16 @@ final class EventStream {
     this.nanoTime = nanoTime;
   }
 
+  /** Lets a thread send. If the stream was ended before, closes it, and starts no thread. */
   void runOn(Thread sender) {
-    thread = sender;
-    sender.start();
+    synchronized (this) {
+      if (!ended) {
+        thread = sender;
+        sender.start();
+        return;
+      }
+    }
+    exchange.close();
   }
 
   /** Sends until the page has gone or the stream is ended. */
@@ -72,10 +80,10 @@ final class EventStream {
   }
 
   /** Ends it, even in the middle of a write: an interrupt closes the channel. */
-  void end() {
-    Thread sender = thread;
-    if (sender != null) {
-      sender.interrupt();
+  synchronized void end() {
+    ended = true;
+    if (thread != null) {
+      thread.interrupt();
     }
   }
 }

@@ -46,7 +46,14 @@ final class Streams implements Closeable {
       }
       open.add(stream);
     }
-    stream.runOn(HelperThreads.daemon("headway-dashboard-page-", () -> run(stream)));
+    try {
+      stream.runOn(HelperThreads.daemon("headway-dashboard-page-", () -> run(stream)));
+    } catch (OutOfMemoryError noMoreThreads) {
+      synchronized (this) {
+        open.remove(stream);
+      }
+      exchange.close(); // The page asks again.
+    }
     return null;
   }
 

@@ -144,6 +144,7 @@ final class TableJson {
 
   private static void printed(JsonGenerator json, PrintedLines lines, int page) throws IOException {
     json.writeNumberField("all", lines.count());
+    json.writeBooleanField("givenUp", lines.areGivenUp());
     rows(
         json,
         lines.latest(),

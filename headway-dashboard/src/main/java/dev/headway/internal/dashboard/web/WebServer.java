@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Serves the page and its data to browsers. Each request goes through the guard first, then needs
- * the secret, and only then is looked at. Nothing can be changed through it.
+ * the secret, and only then is looked at. The way in alone needs none. Nothing can be changed
+ * through it.
  */
 public final class WebServer implements Closeable {
   /**
@@ -32,6 +33,7 @@ public final class WebServer implements Closeable {
   private final ExecutorService threads;
   private final Guard guard;
   private final Session session;
+  private final Entrance entrance;
   private final Streams streams;
   private final Routes routes;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -42,6 +44,7 @@ public final class WebServer implements Closeable {
     this.threads = threads;
     this.guard = new Guard(server.getAddress());
     this.session = Session.of(server.getAddress().getPort());
+    this.entrance = new Entrance(session);
     this.streams = new Streams(board, time);
     this.routes = new Routes(board, assets, streams);
   }
@@ -108,25 +111,15 @@ public final class WebServer implements Closeable {
     Query query = new Query(exchange.getRequestURI().getRawQuery());
     String path = exchange.getRequestURI().getRawPath();
     if (path.equals("/") && !query.text("token").isEmpty()) {
-      enter(exchange, query.text("token"));
+      entrance.enter(exchange, query.text("token"));
+    } else if (path.equals(Entrance.PATH)) {
+      entrance.goOn(exchange);
     } else if (!session.isOpenTo(exchange.getRequestHeaders())) {
       Reply.refuse(
           exchange, new Refusal(401, "Open the link that the dashboard printed when it started."));
     } else {
       routes.answer(exchange, path, query);
     }
-  }
-
-  /** Exchanges the token for the cookie, and leads to an address without it. */
-  private void enter(HttpExchange exchange, String token) throws IOException {
-    if (!session.isToken(token)) {
-      Reply.refuse(
-          exchange, new Refusal(403, "This link is not, or no longer, that of this dashboard."));
-      return;
-    }
-    exchange.getResponseHeaders().set("Set-Cookie", session.setCookie());
-    exchange.getResponseHeaders().set("Location", "/");
-    Reply.send(exchange, 303, Reply.TEXT, new byte[0]);
   }
 
   /** Where it listens. */

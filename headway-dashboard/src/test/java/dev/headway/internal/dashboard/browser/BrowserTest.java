@@ -36,6 +36,8 @@ class BrowserTest {
   private static final Path AXE = TARGET.resolve("axe/axe.min.js");
   private static final Path PICTURES = TARGET.resolve("pictures");
 
+  private static final String LANES = "document.getElementById('lanes').getAttribute('aria-label')";
+
   private static Chromium browser;
 
   @TempDir private static Path profile;
@@ -179,7 +181,7 @@ class BrowserTest {
       assertThat(tab.evaluate("document.querySelector('article b') === null").asBoolean())
           .as("names of jobs are text")
           .isTrue();
-      assertThat(tab.evaluate("document.body.innerText").asText()).contains("decoded <b>IMG_60");
+      tab.await("document.body.innerText.includes('decoded <b>IMG_60')");
       examine(tab, "failed-light");
       tab.prefer("prefers-color-scheme", "dark");
       examine(tab, "failed-dark");
@@ -190,6 +192,7 @@ class BrowserTest {
   void shouldReadChartsByKeys() throws Exception {
     try (Dashboard dashboard = dashboard(file(eventful("finished")))) {
       Tab tab = open(dashboard, 1280);
+      tab.await(LANES + ".includes('to 0:30')"); // Then all of the file was read.
 
       tab.evaluate(
           "const chart = document.getElementById('rate'); chart.focus(); chart.dispatchEvent(new"
@@ -199,8 +202,7 @@ class BrowserTest {
       tab.evaluate(
           "document.getElementById('lanes').dispatchEvent(new KeyboardEvent('keydown', {key: '+',"
               + " bubbles: true}))");
-      tab.await(
-          "document.getElementById('lanes').getAttribute('aria-label').includes('from 0:07')");
+      tab.await(LANES + ".includes('from 0:07')");
     }
   }
 
@@ -222,8 +224,8 @@ class BrowserTest {
       tab.await("document.body.innerText.includes('12,600 in all, of which 10,000 are kept here')");
 
       assertThat(field(tab, "failed")).isEqualTo("20,000");
-      assertThat(tab.evaluate("document.body.innerText").asText())
-          .contains("7,400 failures were counted and not told one by one");
+      tab.await(
+          "document.body.innerText.includes('7,400 failures were counted and not told one by one')");
       examine(tab, "million");
     }
   }
@@ -248,6 +250,10 @@ class BrowserTest {
       Tab tab = open(dashboard, 1280);
       tab.await("document.querySelector('[data-field=succeeded]')?.textContent === '90'");
       tab.await("document.querySelector('[data-field=failed]').textContent === '10'");
+      while (last(log, "progress").path("running").asInt() != 4) {
+        Thread.sleep(20); // Another thread may take its task only now.
+      }
+      tab.await("document.querySelector('[data-field=running]').textContent.trim() === '4'");
       compare(tab, log, "progress");
 
       half.countDown();
@@ -279,12 +285,19 @@ class BrowserTest {
     return input;
   }
 
-  private static void compare(Tab tab, Path log, String event) throws Exception {
+  /** The last line of an event that is there as a whole. */
+  private static JsonNode last(Path log, String event) throws Exception {
     JsonNode last = JSON.createObjectNode();
-    for (String line : Files.readAllLines(log)) {
+    String text = Files.readString(log);
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       JsonNode object = JSON.readTree(line);
       last = object.get("event").asText().equals(event) ? object : last;
     }
+    return last;
+  }
+
+  private static void compare(Tab tab, Path log, String event) throws Exception {
+    JsonNode last = last(log, event);
     for (String name :
         List.of(
             "total",

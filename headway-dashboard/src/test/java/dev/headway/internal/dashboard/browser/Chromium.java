@@ -24,7 +24,11 @@ import java.util.stream.Stream;
 
 /** A headless Chromium, driven by its DevTools protocol through a socket on the loopback. */
 final class Chromium implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 540;
+
+  /** For its end, when all is seen. */
+  private static final long END_SECONDS = 60;
+
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -159,7 +163,7 @@ final class Chromium implements AutoCloseable {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     try {
-      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       process.destroyForcibly();
     }

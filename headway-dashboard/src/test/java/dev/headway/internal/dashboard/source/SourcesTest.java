@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headway.dashboard.Lines;
 import dev.headway.internal.dashboard.model.Board;
 import dev.headway.internal.dashboard.model.JobModel;
+import dev.headway.internal.dashboard.model.ProcessModel;
 import dev.headway.internal.terminal.feed.FeedSocket;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lines from files and from sockets that come and go. */
 class SourcesTest {
   private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+  /** In all lines of the test. */
+  private static final long PROCESS = 4711;
+
   private static final String STARTED = Lines.snapshot("started", 1, "thumbnails", 0, 80, 0, 0);
 
   @TempDir private Path folder;
@@ -34,12 +39,17 @@ class SourcesTest {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       long version = board.version();
-      if (board.read(all -> condition.test(all.jobs()))) {
+      if (board.read(all -> condition.test(ofTest(all.jobs())))) {
         return;
       }
       assertThat(System.nanoTime()).as("it hangs").isLessThan(deadline);
       board.awaitChange(version, 1_000);
     }
+  }
+
+  /** Without those of programs that run beside the test, whose feeds may be seen too. */
+  private static List<JobModel> ofTest(List<JobModel> jobs) {
+    return jobs.stream().filter(job -> job.process() == PROCESS).toList();
   }
 
   private static Predicate<List<JobModel>> outcomes(String... outcomes) {
@@ -76,7 +86,7 @@ class SourcesTest {
     public void connect() {}
 
     @Override
-    public long readTo(Consumer<String> lines) {
+    public void readTo(Consumer<String> lines, Runnable tooLong) {
       Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> {}); // As expected.
       lines.accept(STARTED);
       throw new OutOfMemoryError("of a test");
@@ -138,24 +148,25 @@ class SourcesTest {
     Path file = Files.writeString(folder.resolve("job.json"), much + STARTED + "\n");
     try (Sources sources = read(file)) {
       await(outcomes("running"));
+      assertThat(board.sources()).extracting(ProcessModel::unreadable).containsExactly(1L);
       assertThat(sources).isNotNull();
     }
   }
 
   @Test
   void shouldFindAProgramThatRunsAlready() throws Exception {
-    try (FeedServer feed = new FeedServer(feeds(), 4711);
+    try (FeedServer feed = new FeedServer(feeds(), PROCESS);
         Sources sources = watch()) {
       FeedServer.send(feed.accept(), STARTED);
 
       await(outcomes("running"));
 
       assertThat(board.sources())
+          .filteredOn(source -> source.name().equals("process " + PROCESS))
           .singleElement()
           .satisfies(
               source -> {
                 assertThat(source.program()).isEqualTo("thumbnails.jar");
-                assertThat(source.name()).isEqualTo("process 4711");
                 assertThat(source.isConnected()).isTrue();
               });
       assertThat(sources).isNotNull();
@@ -185,7 +196,7 @@ class SourcesTest {
 
   @Test
   void shouldConnectAgainToAProgramThatHasDisconnectedIt() throws Exception {
-    try (FeedServer feed = new FeedServer(feeds(), 4711);
+    try (FeedServer feed = new FeedServer(feeds(), PROCESS);
         Sources sources = watch()) {
       try (SocketChannel client = feed.accept()) {
         FeedServer.send(client, STARTED);
@@ -242,15 +253,53 @@ class SourcesTest {
         .toList();
   }
 
-  @Test
-  void shouldSayWhyAFeedRefusesIt() throws Exception {
-    try (FeedServer feed = new FeedServer(feeds(), 4711);
-        Sources sources = watch()) {
-      FeedServer.send(
-          feed.accept(), "{\"v\":1,\"event\":\"refused\",\"error\":\"It has 16 clients.\"}");
+  private boolean isRefused() {
+    return board.sources().stream()
+        .filter(each -> each.name().equals("process " + PROCESS))
+        .anyMatch(each -> !each.refusal().isEmpty());
+  }
 
-      await(jobs -> board.sources().stream().anyMatch(each -> !each.refusal().isEmpty()));
+  @Test
+  void shouldSayWhyAFeedRefusesItUntilItsProgramEnds() throws Exception {
+    FeedServer feed = new FeedServer(feeds(), PROCESS);
+    try (Sources sources = watch()) {
+      SocketChannel client = feed.accept();
+      FeedServer.send(client, "{\"v\":1,\"event\":\"refused\",\"error\":\"It has 16 clients.\"}");
+      await(jobs -> isRefused());
+
+      feed.close();
+      client.close();
+
+      await(jobs -> !isRefused());
       assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldBoundTheMemoryOfFilesOfWhichNoJobEnds() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int id = 1; id <= 2; id++) {
+      text.append(Lines.snapshot("started", id, "long", 15_000_000, 800, 0, 0)).append('\n');
+      for (int worker = 0; worker < 128; worker++) {
+        text.append(Lines.failed(id, "long", 15_000_000, worker, "in", worker, "x.Y: z"))
+            .append('\n');
+      }
+    }
+    Path file = Files.writeString(folder.resolve("job.json"), text);
+    try (Sources sources = read(file)) {
+      await(jobs -> jobs.size() == 2 && jobs.get(1).detail() == null);
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldReadAFileOnceThatIsNamedTwice() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), STARTED + "\n");
+    Path link = Files.createSymbolicLink(folder.resolve("b.json"), file);
+    try (Sources sources = read(file, folder.resolve("./a.json"), link)) {
+      assertThat(sources.isOpen(file.toRealPath().toString())).isTrue();
+      assertThat(sources.isOpen(link.toString())).isFalse();
+      await(outcomes("running"));
     }
   }
 }

@@ -106,7 +106,7 @@ class AttackTest {
   void shouldRefusePagesOfOtherOrigins(String origin) throws IOException {
     String header = "Origin: " + origin.replace("PORT", Integer.toString(port()));
 
-    for (String path : List.of("/api/board", "/events", "/", "/?token=" + token())) {
+    for (String path : List.of("/api/board", "/events", "/", "/enter", "/?token=" + token())) {
       RawClient.Answer answer = client.get(path, cookie, header);
 
       assertThat(answer.status()).as(path).isEqualTo(403);
@@ -200,12 +200,28 @@ class AttackTest {
     RawClient.Answer answer = client.get("/?token=" + token());
 
     assertThat(answer.status()).isEqualTo(303);
-    assertThat(answer.header("Location")).isEqualTo("/");
+    assertThat(answer.header("Location")).isEqualTo("/enter");
     assertThat(answer.header("Set-Cookie"))
         .matches("headway-" + port() + "=[0-9a-f]{32}; Path=/; HttpOnly; SameSite=Strict")
         .doesNotContain(token());
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(client.get("/", "Cookie: " + answer.cookie()).body()).doesNotContain(token());
+  }
+
+  /** A browser that comes from another site sends the cookie with none of a chain of redirects. */
+  @Test
+  void shouldLeadABrowserThatSendsNoCookieToAStepOfItsOwnSite() throws IOException {
+    String entrance = client.get("/?token=" + token()).header("Location");
+
+    RawClient.Answer answer = client.get(entrance);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("<meta http-equiv=\"refresh\" content=\"0; url=/\">", "<a href=\"/\">")
+        .doesNotContain(token(), "secret", cookie.substring(cookie.indexOf('=') + 1));
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(client.get("/").status()).as("without the cookie").isEqualTo(401);
+    assertThat(client.get(entrance, cookie).header("Location")).isEqualTo("/");
   }
 
   @Test
@@ -233,6 +249,7 @@ class AttackTest {
             client.get("/", cookie),
             client.get("/api/board", cookie),
             client.get("/nothing", cookie),
+            client.get("/enter"),
             client.get("/api/board"),
             client.send("GET / HTTP/1.1", "Host: evil.example"))) {
       assertThat(answer.header("Content-Security-Policy"))

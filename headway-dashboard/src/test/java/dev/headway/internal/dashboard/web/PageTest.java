@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +26,17 @@ import org.junit.jupiter.api.Test;
 class PageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_BYTES = 45_000;
-  private static final List<String> FILES =
-      List.of("/", "/page.css", "/main.js", "/views.js", "/charts.js", "/lit-html.js");
+  private static final Map<String, String> VENDORED =
+      Map.of(
+          "/lit-html.js", "b878e7f95dec8a9b6e9b217faca6b6a11bad82ebc44c0caa77419ed83edd81f2",
+          "/directive.js", "3344c4f41c69cd0701d3937e8f9ef90bd845614bf6456d0b8314b7c51d415b9d",
+          "/directive-helpers.js",
+              "f7fb1154b8f72ed2cc08b05eaeed71c99270e9ad2d48620ed24688a1af4c2b62",
+          "/directives/repeat.js",
+              "083140026ecd8665fedd15b17769f9d516252a9f1502f1e91e6967686ee82626");
+
+  private static final List<String> OWN =
+      List.of("/", "/page.css", "/main.js", "/views.js", "/charts.js");
 
   private final Board board = new Board();
   private WebServer server;
@@ -55,7 +66,7 @@ class PageTest {
   @Test
   void shouldSendAllFilesInFewBytes() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    for (String file : FILES) {
+    for (String file : Stream.concat(OWN.stream(), VENDORED.keySet().stream()).toList()) {
       RawClient.Answer answer = client.get(file, cookie);
       assertThat(answer.status()).as(file).isEqualTo(200);
       assertThat(answer.body()).hasSizeGreaterThan(300);
@@ -71,13 +82,15 @@ class PageTest {
 
   @Test
   void shouldHaveTheVendoredLibraryAsItWasPublished() throws Exception {
-    try (InputStream file =
-        PageTest.class.getResourceAsStream("/dev/headway/dashboard/page/lit-html.js")) {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
+    for (Map.Entry<String, String> each : VENDORED.entrySet()) {
+      try (InputStream file =
+          PageTest.class.getResourceAsStream("/dev/headway/dashboard/page" + each.getKey())) {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
 
-      assertThat(HexFormat.of().formatHex(digest))
-          .as("lit-html 3.3.3, lit-html.js of its npm package")
-          .isEqualTo("b878e7f95dec8a9b6e9b217faca6b6a11bad82ebc44c0caa77419ed83edd81f2");
+        assertThat(HexFormat.of().formatHex(digest))
+            .as("lit-html 3.3.3, %s of its npm package", each.getKey())
+            .isEqualTo(each.getValue());
+      }
     }
   }
 
