@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "0:The job has ended.",
       "1:The program was killed, or cannot be attached to.",
       "2:The command was not understood. Nothing was run.",
+      "129:Ended by SIGHUP.",
       "130:Interrupted with Ctrl-C.",
       "141:Standard output was closed.",
       "143:Ended by SIGTERM."

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
       "0:All went well.",
       "1:A task failed, or a file or standard output could not be used.",
       "2:The command was not understood. Nothing was run.",
+      "129:Ended by SIGHUP.",
       "130:Interrupted with Ctrl-C.",
       "141:Standard output was closed.",
       "143:Ended by SIGTERM."

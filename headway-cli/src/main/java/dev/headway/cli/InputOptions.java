@@ -27,7 +27,7 @@ final class InputOptions {
   @Option(
       names = {"-d", "--delimiter"},
       paramLabel = "TEXT",
-      description = "Inputs end with a text, such as ',' or '\\t'.")
+      description = "Inputs end with a text, such as ',' or '\\t', also in words behind ':::'.")
   private @Nullable String delimiter;
 
   @Option(
@@ -112,12 +112,12 @@ final class InputOptions {
         ByteText.encode(replacement));
   }
 
-  private String separator() {
+  private @Nullable String separator() {
     if (nullSeparated) {
       return "\0";
     }
     if (delimiter == null) {
-      return "\n";
+      return null;
     }
     String separator = Escapes.of(ByteText.encode(delimiter));
     if (separator.isEmpty()) {

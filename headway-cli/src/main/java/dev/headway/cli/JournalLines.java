@@ -79,7 +79,11 @@ final class JournalLines {
 
   /** As the lines of JSON of a run have it; a task that only started has no end that is known. */
   static String name(RecordKind kind) {
-    return kind == RecordKind.DONE ? "succeeded" : kind.name().toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case DONE -> "succeeded";
+      case TIMED_OUT -> "timedOut";
+      default -> kind.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private static String time(long millis) {

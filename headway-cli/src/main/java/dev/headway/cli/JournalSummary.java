@@ -67,9 +67,11 @@ final class JournalSummary {
   }
 
   private static String words(RecordKind kind) {
-    return kind == RecordKind.STARTED
-        ? "started and not ended"
-        : JournalLines.name(kind).replace('_', ' ');
+    return switch (kind) {
+      case STARTED -> "started and not ended";
+      case TIMED_OUT -> "timed out";
+      default -> JournalLines.name(kind);
+    };
   }
 
   private static String line(int number, RunRecord run) {

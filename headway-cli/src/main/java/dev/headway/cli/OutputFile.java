@@ -58,7 +58,7 @@ final class OutputFile {
       return;
     }
     Path target = target();
-    Path part = Files.createTempFile(folder(target), ".headway-", ".part");
+    Path part = TemporaryFile.in(folder(target), ".headway-", ".part");
     try {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
         content.write(file);
@@ -141,6 +141,7 @@ final class OutputFile {
         Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
         return;
       }
+      TemporaryFile.deleteOnExit(usual);
       Files.createFile(usual);
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(usual);
       if (from != null) {

@@ -3,6 +3,7 @@ package dev.headway.cli;
 import dev.headway.recording.CastReader;
 import dev.headway.recording.Timing;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,8 +54,11 @@ final class Replay implements Runnable {
   public void run() {
     try (CastReader cast = CastReader.open(file)) {
       Double limit = idleLimit == null ? cast.idleLimit() : idleLimit;
-      try (Keys keys = atOnce ? Keys.none() : Keys.ofThisTerminal()) {
-        new Player(System.out, keys).play(cast, new Timing(limit), atOnce ? 0 : speed);
+      // Behind a pipe the keys belong to the other program, such as less.
+      boolean noKeys = atOnce || !Colour.isTerminal(1);
+      try (Keys keys = noKeys ? Keys.none() : Keys.ofThisTerminal()) {
+        Player player = new Player(System.out, terminal(), keys);
+        player.play(cast, new Timing(limit), atOnce ? 0 : speed);
       }
       if (cast.truncatedLine() > 0) {
         TruncationWarning.tell(spec, file, cast.truncatedLine());
@@ -64,5 +68,10 @@ final class Replay implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Behind a pipe another program writes to the terminal. */
+  private static @Nullable PrintStream terminal() {
+    return Colour.isTerminal(1) ? System.out : Colour.isTerminal(2) ? System.err : null;
   }
 }

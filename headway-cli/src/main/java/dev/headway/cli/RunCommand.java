@@ -154,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try {
+      OptionConflicts.check(spec.commandLine().getParseResult());
       Runner runner = new Runner(settings());
       int status = runner.run();
       runner.problems().forEach(problem -> err.println(line(problem)));

@@ -20,8 +20,7 @@ final class StandardOutput {
       new FileOutputStream(FileDescriptor.out).write('\n');
       return null;
     } catch (IOException e) {
-      String why = FileErrors.of(e);
-      return why.equalsIgnoreCase("broken pipe") ? null : why;
+      return FileErrors.isBrokenPipe(e) ? null : FileErrors.of(e);
     }
   }
 }

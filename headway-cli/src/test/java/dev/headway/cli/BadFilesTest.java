@@ -1,5 +1,6 @@
 package dev.headway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.cli.report.Samples;
@@ -115,6 +116,30 @@ class BadFilesTest {
   }
 
   @Test
+  void shouldLeaveNoCopyOfStandardInputBehindASignal() throws Exception {
+    Path dir = folder.resolve("dir");
+    Map<String, String> here = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + dir);
+    try (ChildProcess report = ChildProcess.headwayIn(here, "report", "-")) {
+      ChildProcess.awaitFiles(dir, 1);
+      report.signal("TERM");
+      assertThat(report.awaitStatus()).isEqualTo(143);
+    }
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldLeaveNoPartOfAPictureBehindASignal() throws Exception {
+    Path dir = folder.resolve("dir");
+    String picture = dir.resolve("a.svg").toString();
+    try (ChildProcess convert = ChildProcess.headway("convert", "/dev/stdin", picture)) {
+      ChildProcess.awaitFiles(dir, 1);
+      convert.signal("TERM");
+      assertThat(convert.awaitStatus()).isEqualTo(143);
+    }
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
   void shouldReplaceTheFileBehindALinkAndNotTheLink() throws IOException {
     Path picture = Files.createFile(folder.resolve("dir/real.svg"));
     Path link = Files.createSymbolicLink(folder.resolve("link.svg"), Path.of("dir/real.svg"));
@@ -206,6 +231,17 @@ class BadFilesTest {
 
     assertThat(memory.execute("break")).isEqualTo(1);
     assertThat(err.toString()).contains("There is not enough memory").hasLineCount(1);
+  }
+
+  @Test
+  void shouldSayThatStandardInputCannotBeCopied() throws Exception {
+    List<String> withLimit = List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh");
+    try (ChildProcess report = ChildProcess.headwayUnder(withLimit, Map.of(), "report", "-")) {
+      report.feed(Samples.JOBLOG.repeat(100).getBytes(UTF_8));
+      assertThat(report.err())
+          .isEqualTo("headway report: No copy of standard input can be made: file too large.");
+      assertThat(report.awaitStatus()).isEqualTo(1);
+    }
   }
 
   @Test

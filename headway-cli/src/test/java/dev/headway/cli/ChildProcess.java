@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /** The command in a JVM of its own, with pipes for its streams. */
 final class ChildProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  /** A bit less than a test may take, so that it is said what was waited for. */
+  private static final Duration PATIENCE = Duration.ofMinutes(9);
 
   /** As bits of a mask, where the first is that of signal 1. */
   private static final long HUP_INT_QUIT_TERM = 0b100_0000_0000_0111;
@@ -143,14 +144,24 @@ final class ChildProcess implements AutoCloseable {
     return process.getInputStream().readAllBytes();
   }
 
-  /** Reads its standard error up to a line that says one of these. */
-  void awaitErr(String... texts) throws IOException {
+  /** Reads its standard error up to a line that says one of these, and returns that. */
+  String awaitErr(String... texts) throws IOException {
     String line = "";
     while (Stream.of(texts).noneMatch(line::contains)) {
       line = process.errorReader().readLine();
       if (line == null) {
         throw new AssertionError("It ended before it said " + List.of(texts));
       }
+    }
+    return line;
+  }
+
+  /** Waits until it has made a file. */
+  void awaitFile(Path file) throws IOException {
+    await(
+        () -> process.isAlive() && !Files.exists(file) ? List.of(file) : List.of(), List::isEmpty);
+    if (!Files.exists(file)) {
+      throw new AssertionError("It ended before it made " + file + ", and said: " + err());
     }
   }
 
@@ -166,6 +177,11 @@ final class ChildProcess implements AutoCloseable {
   /** Waits until it, and what it has started, has so many processes. */
   List<ProcessHandle> awaitDescendants(int count) {
     return await(() -> process.descendants().toList(), all -> all.size() >= count);
+  }
+
+  /** Waits until so many files are in a folder. */
+  static void awaitFiles(Path folder, int count) {
+    await(() -> List.of(folder.toFile().list()), files -> files.size() >= count);
   }
 
   /** Waits until nothing is in a folder. */

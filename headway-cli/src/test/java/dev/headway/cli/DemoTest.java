@@ -54,10 +54,10 @@ class DemoTest {
 
   @Test
   void shouldLoseTheOrderInTheFourthWay() {
-    // Tasks of 2000 to 400 milliseconds are far enough apart to complete the other way round.
-    Ran ran = Ran.headway("demo", "--unit", "0.4", "--backend", "threads", "--section", "4");
+    // Tasks of 5 seconds and of none are far enough apart to complete the other way round.
+    Ran ran = Ran.headway("demo", "--inputs=5,0", "--unit=1", "--backend=threads", "--section=4");
 
-    assertThat(results(ran)).containsExactly("Result: [2, 3, 4, 5, 6]");
+    assertThat(results(ran)).containsExactly("Result: [1, 6]");
   }
 
   @Test

@@ -110,6 +110,19 @@ class JournalCommandTest {
   }
 
   @Test
+  void shouldNameATimeoutAsOtherLinesDo() {
+    JournalSettings settings =
+        new JournalSettings(Path.of(file), "thumbnails", "3", OtherVersion.REFUSE, false, false, 0);
+    try (JournalFile journal = JournalFile.open(settings)) {
+      journal.failed(new JournalKey(7, 8), RecordKind.TIMED_OUT, 4, 0, 7, 1, "late");
+    }
+
+    assertThat(Ran.headway("journal", "show", "--json", file).out())
+        .contains("\"end\":\"timedOut\"");
+    assertThat(Ran.headway("journal", "show", file).out()).contains(" 1 timed out");
+  }
+
+  @Test
   void shouldRepairWhatIsDamaged() throws IOException {
     byte[] bytes = Files.readAllBytes(Path.of(file));
     bytes[bytes.length / 2] ^= 1;

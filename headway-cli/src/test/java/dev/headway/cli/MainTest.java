@@ -6,12 +6,27 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 class MainTest {
+
+  /** Java itself ends so at these signals, and none of the commands does otherwise. */
+  @Test
+  void shouldHaveEachEndByASignalInTheHelpOfEachCommand() {
+    Map<String, CommandLine> commands = new HashMap<>(Main.commandLine(Ansi.OFF).getSubcommands());
+    commands.put("headway", Main.commandLine(Ansi.OFF));
+
+    assertThat(commands)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(
+            (name, command) ->
+                assertThat(command.getUsageMessage(Ansi.OFF))
+                    .contains("  129  ", "  130  ", "  141  ", "  143  "));
+  }
 
   @Test
   void shouldDocumentItsExitStatusesAndVariables() {

@@ -1,5 +1,6 @@
 package dev.headway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -188,6 +189,18 @@ class RecordTest {
         .contains("<title>a &lt;title&gt;</title>", "two\\u001b[0m \\u003c/script>")
         .doesNotContain("two </script>")
         .doesNotContainPattern("(src|href)=\"?http");
+  }
+
+  @Test
+  void shouldSayThatAPipeMakesNoPage() throws Exception {
+    String page = out("a.html").toString();
+    try (ChildProcess convert = ChildProcess.headway("convert", "/dev/stdin", page)) {
+      convert.feed(CAST.getBytes(UTF_8));
+      assertThat(convert.err())
+          .isEqualTo(
+              "headway convert: /dev/stdin cannot be read twice, as a page needs it. Give a file.");
+      assertThat(convert.awaitStatus()).isEqualTo(1);
+    }
   }
 
   @Test

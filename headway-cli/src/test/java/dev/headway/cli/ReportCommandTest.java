@@ -1,6 +1,7 @@
 package dev.headway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.cli.report.Samples;
@@ -208,7 +209,23 @@ class ReportCommandTest {
         .contains("\"slots\":2,\"slotUse\":0.75,\"bySlot\":[{\"slot\":1,\"tasks\":4,")
         .endsWith("]}\n");
     assertThat(text(Ran.headway("report", "--json", file("e", Samples.events()))))
+        .contains("\"slots\":null,\"slotUse\":null,\"bySlot\":null")
         .contains("\"prediction\":{\"margin\":0.1,\"rangeHeld\":0.84", "\"idle\":0.1");
+  }
+
+  /** As after a run that was killed, in a container where each run has the same PID. */
+  @Test
+  void shouldTellRunsOfTheSameProcessAndNumberApart() throws IOException {
+    String run = Samples.events();
+    String killed = run.substring(0, run.lastIndexOf('{', run.indexOf("\"finished\"")));
+    String file = file("runs.json", killed + run + run.lines().skip(1).collect(joining("\n")));
+
+    Ran ran = Ran.headway("report", file);
+
+    assertThat(ran.out())
+        .contains(": JSON lines, 117 tasks", "113 succeeded\n", " 4 failed\n")
+        .containsPattern("(?s)(job thumbnails: 40 of 40.*){2}");
+    assertThat(ran.err()).contains("thumbnails has no end in it");
   }
 
   @Test

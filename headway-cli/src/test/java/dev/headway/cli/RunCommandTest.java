@@ -63,7 +63,7 @@ class RunCommandTest {
             Map.of("HEADWAY_PROGRESS", "plain"),
             "-j1",
             "--timeout",
-            "0.5",
+            "5",
             "--joblog",
             log.toString(),
             "--sh",
@@ -76,7 +76,7 @@ class RunCommandTest {
       assertThat(run.out()).isEqualTo("outoutoutout");
       assertThat(run.awaitStatus()).isEqualTo(3);
       assertThat(run.err())
-          .contains("exited with status 3", "was killed by SIGKILL (9)", "timed out after 0.5 s");
+          .contains("exited with status 3", "was killed by SIGKILL (9)", "timed out after 5.0 s");
     }
     List<String> rows = Files.readAllLines(log);
     assertThat(rows.get(0)).startsWith("Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\t");
@@ -167,7 +167,10 @@ class RunCommandTest {
   @Test
   void shouldEndRunningJobsAtOnceIfAskedTo() throws Exception {
     Path log = folder.resolve("log");
-    String script = "echo $1; [ $1 != b ] || exit 1; exec sleep 600";
+    Path begun = folder.resolve("begun");
+    String script =
+        "echo $1; [ $1 = b ] || { : > \"$2\"; exec sleep 600; };"
+            + " until [ -e \"$2\" ]; do sleep 0.02; done; exit 1";
     try (ChildProcess run =
         run(
             "-j2",
@@ -177,6 +180,8 @@ class RunCommandTest {
             log.toString(),
             "--sh",
             script,
+            "{}",
+            begun.toString(),
             ":::",
             "a",
             "b",
@@ -219,7 +224,9 @@ class RunCommandTest {
   @Test
   void shouldEndQuietlyWhenItsReaderHasReadEnough() throws Exception {
     String[] words = IntStream.range(0, 8).mapToObj(Integer::toString).toArray(String[]::new);
-    List<String> all = new ArrayList<>(List.of("--line", "-j2", "yes", ":::"));
+    // Not faster: what a job prints until the end of the reader is noticed is kept on the disk.
+    String script = "while echo $1; do sleep 0.01; done";
+    List<String> all = new ArrayList<>(List.of("--line", "-j2", "--sh", script, ":::"));
     all.addAll(List.of(words));
     try (ChildProcess run = run(all.toArray(String[]::new))) {
       assertThat(run.outReader().readLine()).matches("\\d");

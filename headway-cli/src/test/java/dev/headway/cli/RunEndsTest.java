@@ -52,7 +52,7 @@ class RunEndsTest {
     try (ChildProcess run = run("--line", "-j2", "--sh", script, ":::", "a", "b")) {
       assertThat(run.outReader().readLine()).isEqualTo("up");
       assertThat(run.outReader().readLine()).isEqualTo("up");
-      List<ProcessHandle> jobs = run.awaitDescendants(8);
+      List<ProcessHandle> jobs = run.awaitDescendants(9);
 
       run.signal(signal);
 
@@ -67,7 +67,7 @@ class RunEndsTest {
   void shouldEndAllOfAJobThatIsOverItsTimeThoughItIgnoresSigterm() throws Exception {
     String script = "trap '' TERM; setsid sh -c 'trap \"\" TERM; echo $$; sleep 614' & sleep 614";
     long pid;
-    try (ChildProcess run = run("--timeout", "1", "--sh", script, ":::", "a")) {
+    try (ChildProcess run = run("--timeout", "5", "--sh", script, ":::", "a")) {
       pid = Long.parseLong(run.out().strip());
       assertThat(run.awaitStatus()).isOne();
     }
@@ -91,7 +91,7 @@ class RunEndsTest {
     String script = "trap 'sleep 616' TERM INT; echo up; while :; do sleep 616; done";
     try (ChildProcess run = run("--line", "--sh", script, ":::", "a")) {
       assertThat(run.outReader().readLine()).isEqualTo("up");
-      List<ProcessHandle> jobs = run.awaitDescendants(2);
+      List<ProcessHandle> jobs = run.awaitDescendants(3);
       run.signal("INT");
       run.signal("INT");
       assertThat(run.awaitStatus()).isEqualTo(130);
@@ -169,7 +169,7 @@ class RunEndsTest {
     try (ChildProcess run = run(words)) {
       assertThat(run.outReader().readLine()).isEqualTo("1");
       assertThat(run.outReader().readLine()).isEqualTo("2");
-      List<ProcessHandle> jobs = run.awaitDescendants(2);
+      List<ProcessHandle> jobs = run.awaitDescendants(3); // The watcher, the job and its sleep.
       run.signal("KILL");
       assertThat(run.awaitStatus()).isEqualTo(137);
       ChildProcess.awaitEnd(jobs);

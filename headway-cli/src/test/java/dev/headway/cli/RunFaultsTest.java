@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -198,6 +199,40 @@ class RunFaultsTest {
     try (ChildProcess run = run("--joblog", "+/dev/full", "echo", ":::", "a")) {
       assertThat(run.awaitStatus()).isEqualTo(255);
       assertThat(run.err()).contains("The joblog /dev/full cannot be written: no space left");
+    }
+  }
+
+  @Test
+  void shouldFollowTheLinesOfMoreJobsThanItMayOpenFiles() throws Exception {
+    List<String> withLimit = List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh");
+    Path gate = folder.resolve("gate");
+    assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
+    String script = "echo up; read line < \"$2\"; echo end";
+    try (ChildProcess run =
+        under(withLimit, "-j60", "--line", "--sh", script, "{}", gate.toString())) {
+      for (int i = 0; i < 60; i++) {
+        run.feedLine("x"); // A start needs some files for a moment, so that each has its own time.
+        assertThat(run.outReader().readLine()).isEqualTo("up");
+      }
+      run.feed(new byte[0]);
+      try (FileOutputStream open = new FileOutputStream(gate.toFile())) {
+        open.write("\n".repeat(60).getBytes(UTF_8)); // A byte for each job.
+        assertThat(run.outReader().lines()).hasSize(60).containsOnly("end");
+      }
+      assertThat(run.awaitStatus()).isZero();
+    }
+  }
+
+  /** As after a program that shares the pipe, and lets nobody wait there. */
+  @Test
+  void shouldWaitForAPipeThatDoesNotWaitByItself() throws Exception {
+    assumeThat(new ProcessBuilder("python3", "--version").start().waitFor()).isZero();
+    List<String> starter =
+        List.of("sh", "-c", "python3 -c 'import os; os.set_blocking(1, False)' && \"$@\"", "sh");
+    try (ChildProcess run =
+        under(starter, "-k", "head", "-c", "{}", "/dev/zero", ":::", "1", "9M")) {
+      assertThat(run.outBytes()).hasSize(1 + (9 << 20));
+      assertThat(run.awaitStatus()).isZero();
     }
   }
 

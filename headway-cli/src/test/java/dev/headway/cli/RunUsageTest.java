@@ -25,6 +25,12 @@ class RunUsageTest {
           ::: a b                      | let a shell run it: headway run sh -c {}
           --pipe cat ::: a             | With --pipe jobs get blocks of input and no values
           --pipe --csv cat             | --colsep, --csv, --link, -E and -r have no meaning then
+          --pipe -0 cat                | With --pipe, --recend says what a record ends with
+          --pipe -d , cat              | With --pipe, --recend says what a record ends with
+          --block 1 echo ::: a         | need --pipe
+          --recend , echo ::: a        | need --pipe
+          --recstart , echo ::: a      | need --pipe
+          --rrs echo ::: a             | need --pipe
           --pipe -X cat                | -N and -L say what a job gets, and --block how much
           --pipe --shuf cat            | With --pipe jobs start in the order of the blocks
           --pipe --header x cat        | --header is ':' or a number of lines
@@ -35,6 +41,18 @@ class RunUsageTest {
           -n x echo ::: a              | 'x' is no number from 0
           --colsep ( echo ::: a        | --colsep ( is no regular expression
           --csv --colsep ,, echo       | With --csv, --colsep is one character
+          --csv -0 echo                | With --csv, -0, -d and -E have no meaning
+          --csv -d ; echo              | With --csv, -0, -d and -E have no meaning
+          --csv -E x echo ::: a        | With --csv, -0, -d and -E have no meaning
+          -0 -d , echo                 | -0 and -d are two separators; give one of them
+          -n 2 -L 3 echo ::: a         | -n, -N and -L say how many inputs a job gets
+          -n 2 -N 3 echo ::: a         | -n, -N and -L say how many inputs a job gets
+          -s 100 echo ::: a            | -s needs one of -X, -m, --xargs, -n, -N and -L
+          -j 1 -P 2 echo ::: a         | -P is another name of -j; give one of them
+          --retry 1 --retries 2 echo   | --retries is another form of --retry; give one of them
+          --stop 1 --halt 2 echo ::: a | --halt is another form of --stop; give one of them
+          --results x --tag echo ::: a | --tag and --tagstring need --line
+          --results x --tagstring y echo ::: a | --tag and --tagstring need --line
           --header 2 echo ::: a        | --header is ':', for names
           -d= echo ::: a               | -d needs a text of one character at least
           -I= echo ::: a               | -I needs a text of one character at least

@@ -113,7 +113,7 @@ public final class Attachment {
         lastJob = now;
       } else if (lastJob != null && now - lastJob >= NEXT_JOB_NANOS) {
         return End.DONE;
-      } else if (lastJob == null && !told && progress.isGreeted()) {
+      } else if (lastJob == null && !told && progress.isIntroduced()) {
         told = true;
         remarks.accept("No job goes on in process " + program.pid() + "; waiting for the next.");
       }

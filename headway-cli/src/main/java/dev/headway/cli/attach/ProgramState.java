@@ -12,11 +12,17 @@ import java.util.List;
  * @param program which
  * @param name its main class or jar; empty if it does not answer
  * @param hello its first line; empty if it does not answer
+ * @param refusal why it tells nothing, as it says; mostly empty
  * @param jobs what goes on in it
  * @param lines the same, as the feed has it
  */
 public record ProgramState(
-    Program program, String name, String hello, List<Row> jobs, List<String> lines) {
+    Program program,
+    String name,
+    String hello,
+    String refusal,
+    List<Row> jobs,
+    List<String> lines) {
   private static final long ANSWER_NANOS = 1_000_000_000L;
   private static final long LOOK_MILLIS = 100;
 
@@ -38,7 +44,8 @@ public record ProgramState(
     } catch (IOException e) {
       // It has just ended, or says what no feed says: then it is listed as one without an answer.
     }
-    return new ProgramState(program, present.name, present.hello, present.jobs, present.lines);
+    return new ProgramState(
+        program, present.name, present.hello, present.refusal, present.jobs, present.lines);
   }
 
   /**
@@ -69,8 +76,10 @@ public record ProgramState(
     if (answers()) {
       object.append(hello, 0, hello.lastIndexOf('}'));
     } else {
-      object.append("{\"v\":1,\"event\":\"silent\",\"process\":").append(program.pid());
-      JsonText.quote(object.append(",\"error\":"), program.silence(), true);
+      String event = refusal.isEmpty() ? "silent" : "refused";
+      String error = refusal.isEmpty() ? program.silence() : refusal;
+      object.append("{\"v\":1,\"event\":\"").append(event).append("\",\"process\":");
+      JsonText.quote(object.append(program.pid()).append(",\"error\":"), error, true);
     }
     return object.append(",\"jobs\":[").append(String.join(",", lines)).append("]}").toString();
   }
@@ -79,6 +88,7 @@ public record ProgramState(
   private static final class Present {
     private String hello = "";
     private String name = "";
+    private String refusal = "";
     private long expected;
     private final List<Row> jobs = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -91,6 +101,7 @@ public record ProgramState(
           name = object.text("program");
           expected = object.count("live");
         }
+        case "refused" -> refusal = object.text("error");
         case "started" -> {
           if (!isWhole()) {
             jobs.add(RowReader.row(object));

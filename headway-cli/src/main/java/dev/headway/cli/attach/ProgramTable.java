@@ -17,6 +17,7 @@ public final class ProgramTable {
 
   private static final int MAX_PROGRAM = 40;
   private static final int MAX_LABEL = 60;
+  private static final int MAX_REFUSAL = 200;
   private static final int GAP = 2;
   private static final String NONE = "-";
 
@@ -36,14 +37,22 @@ public final class ProgramTable {
       String pid = Long.toString(state.program().pid());
       String name = ControlEscapes.of(state.name(), MAX_PROGRAM);
       if (state.jobs().isEmpty()) {
-        String why = state.answers() ? "no job goes on" : "does not answer";
-        table.add(List.of(pid, name.isEmpty() ? NONE : name, why));
+        table.add(List.of(pid, name.isEmpty() ? NONE : name, why(state)));
       }
       for (Row job : state.jobs()) {
         table.add(cells(pid, name.isEmpty() ? NONE : name, job, dash));
       }
     }
     return table.stream().map(cells -> line(cells, table)).toList();
+  }
+
+  /** Why it has no job. */
+  private static String why(ProgramState state) {
+    if (state.answers()) {
+      return "no job goes on";
+    }
+    String refusal = ControlEscapes.of(state.refusal(), MAX_REFUSAL);
+    return refusal.isEmpty() ? "does not answer" : refusal;
   }
 
   private static List<String> cells(String pid, String name, Row job, String dash) {

@@ -31,6 +31,9 @@ final class RemoteProgress {
   private String refusal = "";
   private boolean greeted;
 
+  /** How many that go on are still to be told of. */
+  private long expected;
+
   RemoteProgress(View view) {
     this.view = view;
   }
@@ -46,9 +49,14 @@ final class RemoteProgress {
       case "hello" -> {
         greeted = true;
         kept = line.count("kept");
+        expected = line.count("live");
       }
       case "refused" -> refusal = line.text("error");
-      case "started", "progress" -> show(RowReader.row(line));
+      case "started" -> {
+        expected--;
+        show(RowReader.row(line));
+      }
+      case "progress" -> show(RowReader.row(line));
       case "running" -> tasks.put(id, RowReader.tasks(line));
       case "finished" -> {
         if (kept > 0) {
@@ -91,6 +99,11 @@ final class RemoteProgress {
   /** Whether the program has said who it is. */
   boolean isGreeted() {
     return greeted;
+  }
+
+  /** Whether the program has also said what goes on in it, which may come in several pieces. */
+  boolean isIntroduced() {
+    return greeted && expected <= 0;
   }
 
   /** Why the program takes no more clients; empty if it does. */

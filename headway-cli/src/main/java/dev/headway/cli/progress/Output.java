@@ -82,11 +82,10 @@ public final class Output {
     try {
       target.write(bytes);
     } catch (IOException e) {
-      String why = FileErrors.of(e);
-      if (why.equalsIgnoreCase("broken pipe")) {
+      if (FileErrors.isBrokenPipe(e)) {
         throw new ClosedException(e);
       }
-      throw new TransferProblem("Standard output cannot be written: " + why + ".");
+      throw new TransferProblem("Standard output cannot be written: " + FileErrors.of(e) + ".");
     }
   }
 }

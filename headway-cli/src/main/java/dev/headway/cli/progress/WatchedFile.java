@@ -67,6 +67,9 @@ public final class WatchedFile {
     boolean seen = size != NONE;
     long changedAt = display.ticker().nanoTime();
     row.show();
+    if (seen) {
+      row.moveTo(size, total); // It may have changed since this was made.
+    }
     while (total == null || size < total) {
       if (display.ticker().nanoTime() - changedAt >= idle.toNanos()) {
         break;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,7 +42,8 @@ final class EventReader implements TaskLog {
   @Override
   public Reading read(Consumer<TaskEntry> to) throws IOException {
     Damage damage = new Damage();
-    Map<JobId, JobProgress> jobs = new LinkedHashMap<>();
+    List<JobProgress> known = new ArrayList<>();
+    Map<JobId, JobProgress> current = new HashMap<>();
     long others = 0;
     long dropped = 0;
     try (LineReader lines = LineReader.open(file)) {
@@ -60,11 +61,16 @@ final class EventReader implements TaskLog {
         }
         String label = line.words("label");
         switch (line.words("event")) {
-          case "started", "progress", "finished" ->
-              jobs.computeIfAbsent(
-                      new JobId(line.count("process"), line.count("id")),
-                      any -> new JobProgress(label))
-                  .add(line, at);
+          case "started", "progress", "finished" -> {
+            JobId id = new JobId(line.count("process"), line.count("id"));
+            JobProgress job = current.get(id);
+            if (job == null || isAnother(job, line)) {
+              job = new JobProgress(label);
+              current.put(id, job);
+              known.add(job);
+            }
+            job.add(line, at);
+          }
           case "failed", "retried" -> to.accept(entry(line, at));
           case "dropped" -> dropped += line.count("count");
           default -> {} // Tells of no end.
@@ -72,14 +78,19 @@ final class EventReader implements TaskLog {
       }
     }
     List<String> warnings = new ArrayList<>(damage.notes());
-    List<JobProgress> known = List.copyOf(jobs.values());
     for (JobProgress job : known) {
       if (job.isOutermost() && !job.hasEnded()) {
         String name = job.label().isEmpty() ? "A job" : ControlEscapes.of(job.label());
         warnings.add(name + " has no end in it: it goes on, was killed, or the file was cut off.");
       }
     }
-    return new Reading(warnings, notes(others, dropped), known, true, TOLERANCE_MICROS);
+    List<JobProgress> all = List.copyOf(known);
+    return new Reading(warnings, notes(others, dropped), all, true, TOLERANCE_MICROS);
+  }
+
+  /** A file may hold several runs, in which the same numbers appear again. */
+  private static boolean isAnother(JobProgress job, EventLine line) {
+    return job.hasEnded() || line.words("event").equals("started");
   }
 
   private static List<String> notes(long others, long dropped) {

@@ -2,6 +2,7 @@ package dev.headway.cli.report;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.headway.cli.TemporaryFile;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
 import java.io.Closeable;
@@ -83,20 +84,37 @@ final class InputFile implements Closeable {
   }
 
   private static InputFile copy(String name, InputStream in) {
-    Path copy;
+    Path copy = null;
     try {
-      copy = Files.createTempFile("headway-", ".input");
-    } catch (IOException e) {
-      throw new ReportProblem("No copy of " + name + " can be made: " + FileErrors.of(e) + ".");
-    }
-    try {
-      // Not by Files.copy: that makes the file anew, and then others may read it.
-      try (OutputStream out = Files.newOutputStream(copy)) {
-        in.transferTo(out);
-      }
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+      copy = TemporaryFile.in(folder, "headway-", ".input");
+      fill(copy, name, in);
       return new InputFile(name, copy, true);
+    } catch (IOException | ReportProblem e) {
+      if (copy != null) {
+        copy.toFile().delete();
+      }
+      throw e instanceof ReportProblem problem
+          ? problem
+          : new ReportProblem("No copy of " + name + " can be made: " + FileErrors.of(e) + ".");
+    }
+  }
+
+  /** Not by Files.copy: that makes the file anew, and then others may read it. */
+  private static void fill(Path copy, String name, InputStream in) throws IOException {
+    byte[] buffer = new byte[HEAD];
+    try (OutputStream out = Files.newOutputStream(copy)) {
+      for (int n = read(name, in, buffer); n >= 0; n = read(name, in, buffer)) {
+        out.write(buffer, 0, n);
+      }
+    }
+  }
+
+  /** What cannot be read is not to be taken for a copy that cannot be written. */
+  private static int read(String name, InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
     } catch (IOException e) {
-      copy.toFile().delete();
       throw unreadable(name, e);
     }
   }

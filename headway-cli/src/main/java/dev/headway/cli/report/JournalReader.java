@@ -13,12 +13,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a journal: the last record of each task. It holds no inputs, but hashes of them. */
+/**
+ * Reads a journal: the last record of each task. It holds no inputs, but hashes of them. Each
+ * reading is of the state of the first: a record that a job adds meanwhile takes the place of an
+ * earlier one of its task.
+ */
 final class JournalReader implements TaskLog {
   private static final long MICROS = 1000;
 
   private final Path file;
   private final String shown;
+  private @Nullable JournalView opened;
 
   /**
    * @param file the journal
@@ -36,9 +41,15 @@ final class JournalReader implements TaskLog {
 
   @Override
   public Reading read(Consumer<TaskEntry> to) {
-    try (JournalView view = JournalView.open(file)) {
-      view.forEachTask((key, task, text) -> to.accept(entry(task, text)));
-      return new Reading(warnings(view), notes(view), List.of(), true, MICROS);
+    JournalView view = opened == null ? opened = JournalView.open(file) : opened;
+    view.forEachTask((key, task, text) -> to.accept(entry(task, text)));
+    return new Reading(warnings(view), notes(view), List.of(), true, MICROS);
+  }
+
+  @Override
+  public void close() {
+    if (opened != null) {
+      opened.close();
     }
   }
 

@@ -102,6 +102,7 @@ final class JsonReport {
     if (!data.hasAllTasks()) {
       json.writeNullField("slots");
       json.writeNullField("slotUse");
+      json.writeNullField("bySlot");
       return;
     }
     json.writeNumberField("slots", lanes.count());

@@ -133,9 +133,10 @@ public final class Report implements Closeable {
     HtmlPage.write(data, to);
   }
 
-  /** Deletes the copy of standard input, if there is one. */
+  /** Lets go of the file, and deletes the copy of standard input, if there is one. */
   @Override
   public void close() {
+    data.log().close();
     file.close();
   }
 }

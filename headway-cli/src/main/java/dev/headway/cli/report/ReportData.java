@@ -40,7 +40,11 @@ record ReportData(String name, TaskLog log, Reading reading, Summary summary, Ti
       return new ReportData(
           file.name(), log, reading, summary, timeline.build(reading.toleranceMicros()));
     } catch (IOException e) {
+      log.close();
       throw InputFile.unreadable(file.name(), e);
+    } catch (RuntimeException | Error e) {
+      log.close();
+      throw e;
     }
   }
 

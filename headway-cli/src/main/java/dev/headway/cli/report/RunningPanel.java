@@ -12,6 +12,9 @@ final class RunningPanel {
   private static final int MARK_WIDTH = 8;
   private static final double MICROS = 1e6;
 
+  /** In seconds. Lines with numbers come twice a second, so that the last may be of before. */
+  private static final double LATE = 1;
+
   private final JobProgress job;
   private final Timeline timeline;
   private final TimeAxis axis;
@@ -59,8 +62,9 @@ final class RunningPanel {
       if (outcome.isFailure() && !timeline.isRetried(entry)) {
         long start = timeline.start(entry);
         long end = timeline.pauses().trueTime(start) + timeline.end(entry) - start;
-        double x = axis.x(offset + end / MICROS);
-        if (Math.abs(x - last.getOrDefault(outcome, -99.0)) >= MARK_WIDTH) {
+        double at = offset + end / MICROS;
+        double x = axis.x(at);
+        if (isOfJob(at) && Math.abs(x - last.getOrDefault(outcome, -99.0)) >= MARK_WIDTH) {
           double y = bottom() - 8 - 10 * (outcome.ordinal() - 1);
           paths
               .computeIfAbsent(outcome, any -> new StringBuilder())
@@ -72,5 +76,10 @@ final class RunningPanel {
     StringBuilder svg = new StringBuilder();
     paths.forEach((outcome, path) -> svg.append(Svg.marks(outcome, path)));
     return svg.toString();
+  }
+
+  /** A file may have several runs; the last failures of one may be told of after its numbers. */
+  private boolean isOfJob(double at) {
+    return at >= -LATE && at <= job.elapsedSeconds() + LATE;
   }
 }

@@ -43,14 +43,14 @@ final class Batches implements ValueReader<JobInput> {
   @Override
   public @Nullable JobInput next() throws IOException {
     List<List<String>> batch = new ArrayList<>();
-    long length = template.length(perWord);
+    CommandSize size = template.size(perWord);
     while (!isFull(batch.size())) {
       List<String> record = take();
       if (record == null) {
         break;
       }
-      length += cost(record);
-      if (!batch.isEmpty() && length > maxBytes) {
+      record.forEach(size::add);
+      if (!batch.isEmpty() && !fits(size)) {
         waiting.addFirst(record); // One that is too long alone costs its own job.
         break;
       }
@@ -85,8 +85,8 @@ final class Batches implements ValueReader<JobInput> {
     return waiting.isEmpty();
   }
 
-  private long cost(List<String> record) {
-    return record.stream().mapToLong(value -> template.cost(value, perWord)).sum();
+  private boolean fits(CommandSize size) {
+    return size.total() <= maxBytes && size.longestWord() <= CommandLength.MOST_OF_WORD;
   }
 
   private JobInput input(List<List<String>> batch) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  *
  * @param workers how many run at once
  * @param template the words of a command
+ * @param maxBytes how long a command may be; 0 for what the system allows
  * @param folder where the output of a job is kept
  * @param launcher starts processes
  * @param running the processes
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 record CommandBackend(
     int workers,
     Template template,
+    long maxBytes,
     SpoolFolder folder,
     Launcher launcher,
     RunningJobs running,

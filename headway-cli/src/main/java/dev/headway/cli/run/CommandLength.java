@@ -14,6 +14,9 @@ final class CommandLength {
   /** What a word costs beside its bytes: the null byte behind it, and a pointer. */
   static final int PER_WORD = 9;
 
+  /** What one word may have on Linux, without the null byte behind it. */
+  static final long MOST_OF_WORD = (128 << 10) - 1;
+
   private static final long MOST = 2 << 20;
   private static final long LEAST = 128 << 10;
 

@@ -103,6 +103,10 @@ final class CommandSlot implements Worker {
   private @Nullable JobFailure perform(JobInput input, TaskBatch<?, ?> batch, long index)
       throws InterruptedException, TimedOut {
     Attempt attempt = new Attempt(input, index);
+    if (attempt.isTooLong()) {
+      attempt.ended(Ending.NOT_STARTED);
+      return new JobFailure("its words have more bytes than -s allows");
+    }
     RunningJobs jobs = backend.running();
     JobProcess process;
     try {
@@ -114,7 +118,7 @@ final class CommandSlot implements Worker {
                       .start(
                           attempt.words, input.block(), attempt.spool, jobs.token(attempt.number)));
     } catch (IOException e) {
-      StartError error = StartError.of(ByteText.shown(attempt.words.get(0)), e);
+      StartError error = StartError.of(attempt.words.get(0), e);
       attempt.ended(error.ending());
       return new JobFailure(error.message());
     }
@@ -125,6 +129,9 @@ final class CommandSlot implements Worker {
         early.begin(Reason.CANCELLED);
       }
       return attempt.await(process, early, batch.timeout());
+    } catch (RuntimeException | Error e) {
+      attempt.abandon(process, early);
+      throw e;
     } finally {
       running = null;
     }
@@ -139,12 +146,22 @@ final class CommandSlot implements Worker {
     private final Spool spool = backend.folder().spool();
     private final long startMillis = System.currentTimeMillis();
     private final long startNanos = time.nanoTime();
+    private boolean awaited;
+
+    /** Why what the job wrote could not be shown; null if it was. */
+    private @Nullable String unread;
 
     Attempt(JobInput input, long index) {
       this.input = input;
       this.index = index;
       this.number = index + 1;
       this.words = backend.template().expand(input, number, slot + 1);
+    }
+
+    /** A value that does not fit alone costs its own job. */
+    boolean isTooLong() {
+      long most = backend.maxBytes();
+      return most > 0 && words.stream().mapToLong(word -> word.length() + 1).sum() > most;
     }
 
     @Nullable JobFailure await(JobProcess process, EarlyEnd early, @Nullable Duration limit)
@@ -154,12 +171,13 @@ final class CommandSlot implements Worker {
           limit == null
               ? null
               : Timer.start(backend.endings(), limit.toNanos(), () -> early.begin(Reason.TIMEOUT));
+      awaited = true;
       Ending ending = process.await();
       if (timer != null) {
         timer.cancel();
       }
-      Thread.interrupted(); // What interrupts this thread has also ended the job.
       Reason reason = early.over();
+      Thread.interrupted(); // What interrupts this thread has also ended the job.
       backend.running().ended(process);
       if (reason == Reason.CANCELLED) {
         backend.listener().killed(ended(Ending.BY_HEADWAY));
@@ -173,7 +191,20 @@ final class CommandSlot implements Worker {
       if (known.isGood()) {
         return null;
       }
+      if (unread != null) {
+        return new JobFailure(unread);
+      }
       return known.equals(Ending.CUT_OFF) ? fullDisk() : JobFailure.of(known);
+    }
+
+    /** Something here has failed, as for want of memory: the process is not left running. */
+    void abandon(JobProcess process, EarlyEnd early) throws InterruptedException {
+      if (!awaited) {
+        early.begin(Reason.CANCELLED);
+        process.await();
+        early.over();
+        backend.running().ended(process);
+      }
     }
 
     private JobFailure fullDisk() {
@@ -184,11 +215,15 @@ final class CommandSlot implements Worker {
     }
 
     private FinishedJob ended(Ending ending) {
-      backend.listener().complete(spool);
+      try {
+        backend.listener().complete(spool);
+      } catch (RunProblem e) {
+        unread = e.getMessage();
+      }
       long out = Spool.size(spool.out());
       boolean wrote = out > 0 || Spool.size(spool.err()) > 0;
-      Ending known =
-          ending.isGood() && wrote && backend.folder().isFull() ? Ending.CUT_OFF : ending;
+      boolean cut = unread != null || wrote && backend.folder().isFull();
+      Ending known = ending.isGood() && cut ? Ending.CUT_OFF : ending;
       FinishedJob job =
           new FinishedJob(
               number, input, words, startMillis, time.nanoTime() - startNanos, known, out, spool);

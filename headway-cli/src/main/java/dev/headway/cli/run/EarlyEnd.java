@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.internal.time.Waits;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +59,19 @@ final class EarlyEnd {
   }
 
   /**
-   * Its process has ended. If it was ended, waits until all that it has started has ended too.
+   * Its process has ended. If it was ended, waits until all that it has started has ended too, also
+   * if the thread is interrupted: by a pool that closes, whose job is being ended for that.
    *
    * @return why it was ended; null if it ended by itself
    */
-  @Nullable Reason over() throws InterruptedException {
+  @Nullable Reason over() {
     Reason why;
     synchronized (this) {
       over = true;
       why = reason;
     }
     if (why != null) {
-      ended.await();
+      Waits.uninterrupted(interrupted -> ended.await());
     }
     return why;
   }

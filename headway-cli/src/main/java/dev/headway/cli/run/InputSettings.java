@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param files where they are read from, each a source of its own; none for standard input
  * @param listMark the word before values on the command line
  * @param fileMark the word before names of files
- * @param separator what ends a value in a file; a byte text
+ * @param separator what ends a value, a byte text; null for a line feed in a file, and nothing in a
+ *     word
  * @param end a value behind which no more of its file is read; null if there is none
  * @param skipBlank true if values of blanks alone are left out
  * @param columns the expression that separates columns; null if a value is one column
@@ -23,7 +24,7 @@ public record InputSettings(
     List<Path> files,
     String listMark,
     String fileMark,
-    String separator,
+    @Nullable String separator,
     @Nullable String end,
     boolean skipBlank,
     @Nullable String columns,

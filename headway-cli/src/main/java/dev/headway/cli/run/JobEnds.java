@@ -54,19 +54,24 @@ final class JobEnds implements JobListener {
     }
   }
 
-  /** Shows or keeps the output of a job that has ended, unless an earlier run has done it. */
-  void show(long index) {
+  /**
+   * Shows or keeps the output of a job that has ended, unless an earlier run has done it. Returns
+   * false if some of it is lost.
+   */
+  boolean show(long index) {
     FinishedJob job = table.take(index);
     if (job == null) {
-      return;
+      return true;
     }
+    boolean whole = follower == null || !output.out().hasFailed() && !output.err().hasFailed();
     if (follower == null && results == null) {
-      output.show(job);
+      whole = output.show(job);
     }
     if (results != null) {
-      results.take(job);
+      whole = results.take(job) && whole;
     }
     job.spool().delete();
+    return whole;
   }
 
   @Override

@@ -24,17 +24,17 @@ final class JobOutput {
     this.tag = tag;
   }
 
-  /** Shows what a job has written. What cannot be shown is known to the sinks. */
-  void show(FinishedJob job) {
+  /** Shows what a job has written. Returns false if not all could be shown; a sink knows why. */
+  boolean show(FinishedJob job) {
     byte[] before = tag(job.input(), job.number());
-    show(job.spool().out(), job.input(), before, out);
-    show(job.spool().err(), job.input(), before, err);
+    boolean shown = show(job.spool().out(), job.input(), before, out);
+    return show(job.spool().err(), job.input(), before, err) && shown;
   }
 
-  private void show(Path file, JobInput input, byte[] before, Sink sink) {
+  private boolean show(Path file, JobInput input, byte[] before, Sink sink) {
     long size = Spool.size(file);
     if (size == 0 || sink.hasFailed()) {
-      return;
+      return size == 0;
     }
     try (FileChannel channel = FileChannel.open(file)) {
       new FileCopy(channel, before, sink).copy(0, size, tag != null);
@@ -44,6 +44,7 @@ final class JobOutput {
             "The output of " + ControlEscapes.of(input.toString()) + " cannot be read: " + e);
       }
     }
+    return !sink.hasFailed();
   }
 
   byte[] tag(JobInput input, long number) {

@@ -1,12 +1,11 @@
 package dev.headway.cli.run;
 
+import dev.headway.internal.text.FileErrors;
 import dev.headway.internal.time.HelperThreads;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,20 +50,18 @@ final class LineFollower {
   /** Begins with the files of a job. */
   void follow(JobInput input, long number, Spool spool) {
     byte[] tag = output.tag(input, number);
-    List<Followed> files = new ArrayList<>();
-    for (boolean error : new boolean[] {false, true}) {
-      try {
-        files.add(
-            new Followed(
-                error ? spool.err() : spool.out(), tag, error ? output.err() : output.out()));
-      } catch (IOException e) {
-        throw new RunProblem("The output of a job cannot be read: " + e);
-      }
-    }
-    followed.put(spool, files);
+    followed.put(
+        spool,
+        List.of(
+            new Followed(spool.out(), tag, output.out()),
+            new Followed(spool.err(), tag, output.err())));
   }
 
-  /** Shows the rest of a job that has ended. */
+  /**
+   * Shows the rest of a job that has ended.
+   *
+   * @throws RunProblem if it cannot be read; it says why
+   */
   void finish(Spool spool) {
     List<Followed> files = followed.remove(spool);
     if (files != null) {
@@ -72,30 +69,34 @@ final class LineFollower {
     }
   }
 
-  /** A file that grows. */
+  /**
+   * A file that grows. It is open while it is read alone: there may be more jobs than this program
+   * may open files.
+   */
   private static final class Followed {
-    private final FileChannel file;
-    private final FileCopy copy;
+    private final Path path;
+    private final byte[] tag;
     private final Sink sink;
     private long shown; // Guarded by this.
     private long searched; // Guarded by this.
+    private boolean finished; // Guarded by this.
 
-    Followed(Path path, byte[] tag, Sink sink) throws IOException {
-      this.file = FileChannel.open(path);
+    Followed(Path path, byte[] tag, Sink sink) {
+      this.path = path;
+      this.tag = tag;
       this.sink = sink;
-      this.copy = new FileCopy(file, tag, sink);
     }
 
     synchronized void showLines() {
-      if (!file.isOpen()) {
+      long size = finished ? 0 : Spool.size(path);
+      if (size <= searched) {
         return;
       }
-      try {
-        long size = file.size();
-        long end = lastLineEnd(size);
+      try (FileChannel file = FileChannel.open(path)) {
+        long end = lastLineEnd(file, size);
         searched = size;
         if (end > shown) {
-          copy.copy(shown, end, false);
+          new FileCopy(file, tag, sink).copy(shown, end, false);
           shown = end;
         }
       } catch (IOException e) {
@@ -104,8 +105,8 @@ final class LineFollower {
     }
 
     /** Returns the place behind the last line feed that was not searched before, or 0. */
-    private long lastLineEnd(long size) throws IOException {
-      ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, Math.max(1, size - searched)));
+    private long lastLineEnd(FileChannel file, long size) throws IOException {
+      ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, size - searched));
       for (long end = size; end > searched; ) {
         long begin = Math.max(searched, end - block.capacity());
         block.clear().limit((int) (end - begin));
@@ -121,14 +122,16 @@ final class LineFollower {
     }
 
     synchronized void finish() {
-      try (file) {
-        long size = file.size();
-        if (size > shown) {
-          copy.copy(shown, size, true);
-        }
+      finished = true;
+      long size = Spool.size(path);
+      if (size <= shown) {
+        return;
+      }
+      try (FileChannel file = FileChannel.open(path)) {
+        new FileCopy(file, tag, sink).copy(shown, size, true);
       } catch (IOException e) {
         if (!sink.hasFailed()) {
-          throw new UncheckedIOException(e);
+          throw new RunProblem("its output cannot be read: " + FileErrors.of(e));
         }
       }
     }

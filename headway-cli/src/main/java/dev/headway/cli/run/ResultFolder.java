@@ -36,9 +36,9 @@ final class ResultFolder {
   }
 
   /** Takes the output of a job. */
-  void take(FinishedJob job) {
+  boolean take(FinishedJob job) {
     if (failure != null) {
-      return;
+      return false;
     }
     try {
       Path folder = path.resolve(FolderName.of(job.input(), job.number()));
@@ -49,8 +49,10 @@ final class ResultFolder {
       move(job.spool().err(), folder.resolve("stderr"));
       String status = job.ending().shellStatus() + "\n";
       Files.write(folder.resolve(STATUS), status.getBytes(StandardCharsets.US_ASCII));
+      return true;
     } catch (IOException e) {
       failure = e;
+      return false;
     }
   }
 

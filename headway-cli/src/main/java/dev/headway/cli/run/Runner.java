@@ -135,6 +135,7 @@ public final class Runner {
         new CommandBackend(
             settings.start().jobs(),
             inputs.template(),
+            settings.batch().maxBytes(),
             scope.folder(),
             scope.launcher(),
             scope.running(),
@@ -163,7 +164,11 @@ public final class Runner {
   private void consume(Results<JobInput, String> results, JobEnds ends) {
     try {
       for (Outcome<JobInput, String> outcome : results.outcomes()) {
-        ends.show(outcome.index());
+        // Who asks for the next says that this one is done; and the others would be lost too.
+        if (!ends.show(outcome.index()) && (settings.journal() != null || !err.hasFailed())) {
+          results.close();
+          break;
+        }
       }
     } catch (JobCancelledException stopped) {
       // What has ended by then is shown when all has ended.

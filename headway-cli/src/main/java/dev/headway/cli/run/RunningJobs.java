@@ -4,12 +4,16 @@ import dev.headway.cli.run.ProcessGroups.Signal;
 import dev.headway.internal.process.client.LeakedProcesses;
 import dev.headway.internal.process.client.ProcessTree;
 import dev.headway.internal.process.protocol.MarkedProcesses;
+import dev.headway.internal.process.protocol.ProcessLooks;
+import dev.headway.internal.time.Waits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -18,9 +22,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * their environment, followed by the number of the job. Safe for use by several threads.
  */
 final class RunningJobs {
+  /** What the kernel does not let go is not waited for. */
+  private static final Duration STUCK = Duration.ofSeconds(10);
+
+  private static final long POLL_MILLIS = 10;
+
   private final String token = ProcessTree.newToken();
   private final Set<JobProcess> running = ConcurrentHashMap.newKeySet();
   private final ProcessGroups groups;
+  private final ProcessLooks looks = new ProcessLooks();
 
   /** Many start at once; none starts once all are being ended. */
   private final ReadWriteLock starts = new ReentrantReadWriteLock();
@@ -86,7 +96,7 @@ final class RunningJobs {
   }
 
   private ProcessEnding ending(String ofToken) {
-    return new ProcessEnding(new MarkedProcesses(ofToken, true), groups, () -> hurry);
+    return new ProcessEnding(new MarkedProcesses(ofToken, true, looks), groups, () -> hurry);
   }
 
   /** Ends all jobs, and lets no other start. */
@@ -118,10 +128,23 @@ final class RunningJobs {
 
   /** Ends what jobs have left running, but for daemons, and warns of it. */
   void endLeftovers() {
+    awaitEnds();
     LeakedProcesses left =
         new LeakedProcesses("A command", System.getLogger(RunningJobs.class.getName()));
-    new MarkedProcesses(token, false).end(List.of(), left::end, ProcessEnding.PASSES);
+    new MarkedProcesses(token, false, looks).end(List.of(), left::end, ProcessEnding.PASSES);
     left.report();
+  }
+
+  /** A pool that closes does not wait for all of a thousand jobs that are being ended. */
+  private void awaitEnds() {
+    int left = running.size();
+    long since = System.nanoTime();
+    while (left > 0 && System.nanoTime() - since < STUCK.toNanos()) {
+      Waits.uninterrupted(interrupted -> TimeUnit.MILLISECONDS.sleep(POLL_MILLIS));
+      int now = running.size();
+      since = now < left ? System.nanoTime() : since;
+      left = now;
+    }
   }
 
   /** From now on nothing has time to clean up. */

@@ -1,11 +1,16 @@
 package dev.headway.cli.run;
 
+import dev.headway.internal.display.ProcessDisplay;
+import dev.headway.internal.terminal.feed.ProcessFeed;
 import dev.headway.internal.text.FileErrors;
+import dev.headway.internal.time.Waits;
+import dev.headway.progress.DefaultViewProvider;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,11 @@ final class Sink {
     void write(byte[] bytes, int length) throws IOException;
   }
 
+  /** Of so many bytes a pipe takes all or none. */
+  private static final int PIECE = 4096;
+
+  private static final long RETRY_MILLIS = 1;
+
   private final String name;
   private final Target target;
   private volatile @Nullable IOException failure;
@@ -32,13 +42,13 @@ final class Sink {
   }
 
   static Sink standardOutput(boolean terminal) {
-    return new Sink(
-        "Standard output", terminal ? printed(() -> System.out) : raw(FileDescriptor.out));
+    Target target = terminal ? printed(() -> System.out) : raw(FileDescriptor.out);
+    return new Sink("Standard output", told(false, target));
   }
 
   static Sink standardError(boolean terminal) {
-    return new Sink(
-        "Standard error", terminal ? printed(() -> System.err) : raw(FileDescriptor.err));
+    Target target = terminal ? printed(() -> System.err) : raw(FileDescriptor.err);
+    return new Sink("Standard error", told(true, target));
   }
 
   /** The stream as it is now: a bar takes its place. */
@@ -56,8 +66,37 @@ final class Sink {
   /** Not through the streams of Java, which do not say why they fail. */
   @SuppressWarnings("resource") // It belongs to the process.
   private static Target raw(FileDescriptor descriptor) {
-    OutputStream stream = new FileOutputStream(descriptor);
-    return (bytes, length) -> stream.write(bytes, 0, length);
+    return patient(new FileOutputStream(descriptor));
+  }
+
+  /**
+   * Waits for a reader that is behind, if the stream does not wait by itself: a program that shares
+   * a pipe may have set that for all. A channel would do so too, but an interrupt closes it.
+   */
+  static Target patient(OutputStream stream) {
+    return (bytes, length) -> {
+      for (int at = 0; at < length; ) {
+        int piece = Math.min(PIECE, length - at);
+        try {
+          stream.write(bytes, at, piece);
+          at += piece;
+        } catch (IOException e) {
+          if (!FileErrors.of(e).equalsIgnoreCase("resource temporarily unavailable")) {
+            throw e;
+          }
+          Waits.uninterrupted(interrupted -> TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS));
+        }
+      }
+    };
+  }
+
+  /** The clients of the feed are told what was written. */
+  private static Target told(boolean error, Target target) {
+    DefaultViewProvider streams = ProcessDisplay.provider();
+    return (bytes, length) -> {
+      target.write(bytes, length);
+      ProcessFeed.get().printed(error, bytes, length, streams.charset(error));
+    };
   }
 
   /**
@@ -92,7 +131,7 @@ final class Sink {
   /** Returns true if its reader has read enough, as {@code head} does. */
   boolean isClosed() {
     IOException why = failure;
-    return why != null && FileErrors.of(why).equalsIgnoreCase("broken pipe");
+    return why != null && FileErrors.isBrokenPipe(why);
   }
 
   /** Returns a sentence on why it has failed; null if it has not. */

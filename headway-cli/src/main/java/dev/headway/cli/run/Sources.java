@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * The sources of values of a run, combined or linked: lists of the command line, files, standard
@@ -24,6 +25,7 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Sources {
   private static final String STANDARD_INPUT = "-";
+  private static final String LINE_FEED = "\n";
   private static final String COMMA = ",";
   private static final String TAB = "\t";
   private static final int UNKNOWN = -1;
@@ -98,13 +100,28 @@ final class Sources {
   }
 
   private void addWords(ValueList list) {
-    List<String> words = list.words();
-    if (settings.skipBlank()) {
-      words = words.stream().filter(word -> !Columns.isBlank(word)).toList();
-    }
+    List<String> words = cut(list.words());
     linked.add(list.linked());
     counts.add(words.size());
     sources.add(columns.each(ValueReader.of(words)));
+  }
+
+  /** The same as for the lines of a file, but that a word has no separator unless one is given. */
+  private List<String> cut(List<String> words) {
+    Stream<String> values = words.stream();
+    String separator = settings.separator();
+    if (separator != null) {
+      Pattern text = Pattern.compile(separator, Pattern.LITERAL);
+      values = values.flatMap(word -> Stream.of(text.split(word, -1)));
+    }
+    if (settings.end() != null) {
+      values = values.takeWhile(word -> !word.equals(settings.end()));
+    }
+    if (settings.skipBlank()) {
+      values = values.filter(word -> !Columns.isBlank(word));
+    }
+    List<String> all = values.toList();
+    return continued ? ContinuedLines.of(all) : all;
   }
 
   private void addFile(String name, boolean isLinked) {
@@ -112,14 +129,20 @@ final class Sources {
     counts.add(UNKNOWN);
     InputStream in = open(name);
     if (settings.csv()) {
-      sources.add(new CsvReader(in, csvSeparator(settings)));
+      ValueReader<List<String>> records = new CsvReader(in, csvSeparator(settings));
+      sources.add(settings.skipBlank() ? records.without(Sources::isBlank) : records);
       return;
     }
-    ValueReader<String> lines = new InputReader(in, settings.separator(), settings.end());
+    String separator = settings.separator() == null ? LINE_FEED : settings.separator();
+    ValueReader<String> lines = new InputReader(in, separator, settings.end());
     if (settings.skipBlank()) {
       lines = lines.without(Columns::isBlank);
     }
     sources.add(columns.each(continued ? new ContinuedLines(lines) : lines));
+  }
+
+  private static boolean isBlank(List<String> record) {
+    return record.size() == 1 && Columns.isBlank(record.get(0));
   }
 
   /**

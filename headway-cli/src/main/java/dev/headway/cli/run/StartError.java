@@ -21,6 +21,7 @@ record StartError(Ending ending, String message) {
   private static final Pattern NUMBER = Pattern.compile("error[=:] ?(\\d+)[, (]+([^)]*)");
 
   private static final int NO_SUCH_FILE = 2;
+  private static final int NOT_ALLOWED = 13;
 
   private static final Map<Integer, String> ADVICE =
       Map.of(
@@ -32,25 +33,35 @@ record StartError(Ending ending, String message) {
   /**
    * Decodes an error.
    *
-   * @param program the first word, as it is shown
+   * @param program the first word, a byte text
    */
   static StartError of(String program, IOException e) {
     if (e.getCause() instanceof FileNotFoundException spool) {
       return new StartError(
           Ending.NOT_STARTED, "its output cannot be kept: " + FileErrors.of(spool));
     }
-    String shown = ControlEscapes.of(program);
+    String shown = ControlEscapes.of(ByteText.shown(program));
     Matcher number = NUMBER.matcher(String.valueOf(e.getMessage()));
     if (!number.find()) {
       return new StartError(
           Ending.NOT_STARTED, shown + " cannot be started: " + ControlEscapes.of(message(e)));
     }
     int error = Integer.parseInt(number.group(1));
-    if (error == NO_SUCH_FILE) {
+    String path = new Programs(System.getenv("PATH")).find(program);
+    if (error == NO_SUCH_FILE && path == null) {
       return new StartError(Ending.NOT_FOUND, "there is no program " + shown);
     }
     String reason = ADVICE.getOrDefault(error, number.group(2).toLowerCase(Locale.ROOT));
-    return new StartError(Ending.NOT_STARTED, shown + " cannot be started: " + reason);
+    if (path != null && (error == NO_SUCH_FILE || error == NOT_ALLOWED)) {
+      Interpreter interpreter = Interpreter.atFault(path);
+      reason =
+          interpreter != null
+              ? ControlEscapes.of(interpreter.problem())
+              : error == NO_SUCH_FILE ? "it is there, but not the loader that it needs" : reason;
+    }
+    // A shell reports the same for both.
+    Ending ending = error == NO_SUCH_FILE ? Ending.NOT_FOUND : Ending.NOT_STARTED;
+    return new StartError(ending, shown + " cannot be started: " + reason);
   }
 
   private static String message(IOException e) {

@@ -61,19 +61,11 @@ final class Template {
   }
 
   /**
-   * Returns how long a command without values is.
+   * Returns how long a command without values is, to which values can be added.
    *
    * @param perWord what each word costs beside its bytes
    */
-  long length(int perWord) {
-    return words.stream()
-        .filter(word -> !word.isOfAll())
-        .mapToLong(word -> word.textLength() + perWord)
-        .sum();
-  }
-
-  /** Returns how much longer a value makes it. */
-  long cost(String value, int perWord) {
-    return words.stream().mapToLong(word -> word.cost(value, repeated, perWord)).sum();
+  CommandSize size(int perWord) {
+    return new CommandSize(words, repeated, perWord);
   }
 }

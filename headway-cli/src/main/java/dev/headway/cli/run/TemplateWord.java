@@ -53,16 +53,11 @@ record TemplateWord(List<Segment> segments) {
   }
 
   boolean isOfAll() {
-    return placeholdersOfAll() > 0;
+    return segments.stream().anyMatch(segment -> isOfAll(segment.placeholder()));
   }
 
-  private int placeholdersOfAll() {
-    int count = 0;
-    for (Segment segment : segments) {
-      Placeholder placeholder = segment.placeholder();
-      count += placeholder != null && placeholder.isOfAll() ? 1 : 0;
-    }
-    return count;
+  private static boolean isOfAll(@Nullable Placeholder placeholder) {
+    return placeholder != null && placeholder.isOfAll();
   }
 
   /**
@@ -115,23 +110,5 @@ record TemplateWord(List<Segment> segments) {
         .filter(segment -> segment.placeholder() == null)
         .mapToInt(segment -> segment.text().length())
         .sum();
-  }
-
-  /**
-   * Returns how many bytes a value adds to the command at most.
-   *
-   * @param perWord what each word costs beside its bytes
-   */
-  long cost(String value, boolean repeated, int perWord) {
-    long size = Math.max(1, value.length()); // The folder of a name is a dot.
-    int all = placeholdersOfAll();
-    if (all > 0) {
-      return repeated ? textLength() + all * size + perWord : all * (size + perWord);
-    }
-    return segments.stream()
-            .filter(
-                segment -> segment.placeholder() != null && segment.placeholder().position() != 0)
-            .count()
-        * size;
   }
 }

@@ -16,7 +16,7 @@ final class Watcher implements AutoCloseable {
   private static final Path PROC = Path.of("/proc/self/environ");
 
   /** $1 is the mark in the environment, $2 the folder to delete. */
-  private static final String SCRIPT =
+  static final String SCRIPT =
       """
       trap '' INT QUIT TERM HUP TSTP
       read -r line && exit 0
@@ -31,14 +31,18 @@ final class Watcher implements AutoCloseable {
           kill -s "$1" "$pid" 2>/dev/null
         done
       }
+      # Of a job between two programs the system shows no environment for a moment.
+      gone() {
+        [ -z "$(marked "$1")" ] && sleep 0.2 && [ -z "$(marked "$1")" ]
+      }
       end TERM "$(marked "$1")"
       tries=0
-      while [ -n "$(marked "$1")" ] && [ $tries -lt 10 ]; do
-        sleep 0.1
-        tries=$((tries + 1))
-      done
-      while pids=$(marked "$1") && [ -n "$pids" ] && [ $tries -lt 100 ]; do
-        end KILL "$pids"
+      until gone "$1" || [ $tries -ge 100 ]; do
+        if [ $tries -lt 10 ]; then
+          sleep 0.1
+        else
+          end KILL "$(marked "$1")"
+        fi
         tries=$((tries + 1))
       done
       rm -rf -- "$2"

@@ -1,5 +1,6 @@
 package dev.headway.cli.attach;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -13,9 +14,12 @@ import dev.headway.progress.Snapshot;
 import dev.headway.progress.TaskEnd;
 import dev.headway.progress.View;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +31,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A feed and a client of it, both in this process. The test is the job. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(120)
 class AttachmentTest {
   private static final long SECOND = 1_000_000_000L;
 
@@ -151,6 +153,63 @@ class AttachmentTest {
     assertThat(attachment.run()).isEqualTo(End.LEFT);
     assertThat(shown).allSatisfy(snapshot -> assertThat(snapshot.rows()).isEmpty());
     assertThat(remarks.get(0)).startsWith("No job goes on in process ");
+  }
+
+  @Test
+  void shouldNotSayThatNoJobGoesOnBeforeTheGreetingIsWhole() throws IOException {
+    Path socket = temporary.resolve("headway/" + ProcessHandle.current().pid() + ".sock");
+    feed.stop();
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      Attachment[] self = new Attachment[1];
+      List<SocketChannel> clients = new ArrayList<>();
+      List<String> lines = new ArrayList<>();
+      AtomicLong looks = new AtomicLong();
+      View view =
+          new View() {
+            @Override
+            public void show(Snapshot snapshot) {
+              self[0].leave();
+            }
+
+            @Override
+            public boolean idle(long nanos, boolean last) {
+              if (last) {
+                return false;
+              }
+              if (clients.isEmpty()) {
+                clients.add(send(server, "{\"event\":\"hello\",\"live\":1}"));
+              } else if (!lines.isEmpty() && looks.incrementAndGet() == 2) {
+                send(clients.get(0), "{\"event\":\"started\",\"id\":1,\"label\":\"job\"}");
+              }
+              return false;
+            }
+          };
+      self[0] = new Attachment(program(), view, lines::add, remarks::add, now::get);
+      server.accept().close(); // This was the look whether it is served.
+
+      assertThat(self[0].run()).isEqualTo(End.LEFT);
+      clients.get(0).close();
+    }
+    assertThat(remarks).isEmpty();
+  }
+
+  private static SocketChannel send(ServerSocketChannel server, String line) {
+    try {
+      SocketChannel client = server.accept();
+      send(client, line);
+      return client;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void send(SocketChannel client, String line) {
+    try {
+      client.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void awaitRemarkAndLeave(Attachment attachment) {

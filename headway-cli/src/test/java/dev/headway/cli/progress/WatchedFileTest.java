@@ -85,6 +85,17 @@ class WatchedFileTest {
   }
 
   @Test
+  void shouldCountWhatCameBeforeItWatched() {
+    Path file = folder.resolve("file");
+    resize(file, 4);
+    WatchedFile watched = new WatchedFile(file, "file", 10L, STEP, shown.display, () -> {});
+    resize(file, 10);
+
+    assertThat(watched.run()).isZero();
+    assertThat(shown.row().complete()).isTrue();
+  }
+
+  @Test
   void shouldWaitForAFileThatIsNotThereYet() {
     assertThat(watch(30L, -1, -1, 10, 30)).isZero();
 

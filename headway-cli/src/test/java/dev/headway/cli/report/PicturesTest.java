@@ -97,6 +97,17 @@ class PicturesTest {
   }
 
   @Test
+  void shouldNotMarkFailuresOfOtherRuns() throws Exception {
+    String run = Samples.events();
+    String later = run.replace("T12:", "T13:");
+    String longer = later.replace("\"elapsedSeconds\":20.0", "\"elapsedSeconds\":20.5");
+    String marks = "class=\"mark failed\" d=\"([^\"]*)\"";
+
+    assertThat(group(made(run + longer, false), marks).split("M"))
+        .hasSameSizeAs(group(made(longer, false), marks).split("M"));
+  }
+
+  @Test
   void shouldMakeAPageThatAsksForNothingAndRunsNothingElse() throws Exception {
     String page = made(Samples.JOBLOG.replace("a.tif", HOSTILE), true);
 

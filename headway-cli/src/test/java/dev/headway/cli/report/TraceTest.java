@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.headway.internal.journal.JournalFile;
+import dev.headway.internal.journal.JournalKey;
+import dev.headway.internal.journal.JournalSettings;
+import dev.headway.internal.journal.JournalSettings.OtherVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +29,14 @@ class TraceTest {
 
   private List<Map<String, String>> events(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("x"), content);
-    ByteArrayOutputStream trace = new ByteArrayOutputStream();
     try (Report report = Report.open(file.toString(), InputStream.nullInputStream())) {
-      report.trace(trace);
+      return events(report);
     }
+  }
+
+  private static List<Map<String, String>> events(Report report) throws IOException {
+    ByteArrayOutputStream trace = new ByteArrayOutputStream();
+    report.trace(trace);
     List<Map<String, String>> events = new ArrayList<>();
     try (JsonParser json = new JsonFactory().createParser(trace.toByteArray())) {
       while (!"traceEvents".equals(json.currentName())) {
@@ -116,6 +124,26 @@ class TraceTest {
         .filteredOn(one -> "rate".equals(one.get("name")))
         .anyMatch(one -> Double.parseDouble(one.get("args.per second")) > 100);
     assertThat(ofPhase(events(Samples.events()), "C")).isNotEmpty();
+  }
+
+  @Test
+  void shouldTellOfAJournalAsItWasAtTheFirstLook() throws IOException {
+    Path file = folder.resolve("x.hwj");
+    JournalSettings settings =
+        new JournalSettings(file, "job", "", OtherVersion.REFUSE, false, false, 0);
+    try (JournalFile journal = JournalFile.open(settings)) {
+      journal.started(new JournalKey(1, 0), 0, 0, 1);
+      journal.done(new JournalKey(2, 0), 1, 0, 1_000_000_000, 1, null, 0, 0);
+      journal.done(new JournalKey(3, 0), 2, 0, 2_000_000_000, 1, null, 0, 0);
+    }
+    try (Report report = Report.open(file.toString(), InputStream.nullInputStream())) {
+      try (JournalFile journal = JournalFile.open(settings)) {
+        journal.done(new JournalKey(1, 0), 0, 0, 3_000_000_000L, 1, null, 0, 0);
+      }
+      assertThat(ofPhase(events(report), "X"))
+          .extracting(event -> event.get("args.index") + " " + event.get("dur"))
+          .containsExactlyInAnyOrder("1 1000000", "2 2000000");
+    }
   }
 
   @Test

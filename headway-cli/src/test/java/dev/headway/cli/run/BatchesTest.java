@@ -82,6 +82,16 @@ class BatchesTest {
   }
 
   @Test
+  void shouldLeaveAValueThatIsTooLongForAWordToItsOwnJob() throws IOException {
+    String huge = "x".repeat(200_000);
+    ValueReader<List<String>> records =
+        Columns.NONE.each(ValueReader.of(List.of("a", "b", huge, "c", "d")));
+
+    assertThat(all(records, new BatchSettings(-1, false, false, false, 0), 2 << 20))
+        .containsExactly(List.of("a", "b"), List.of(huge), List.of("c", "d"));
+  }
+
+  @Test
   void shouldNotReadBeyondAFullBatch() throws IOException {
     int[] read = {0};
     ValueReader<List<String>> records = () -> List.of(Integer.toString(read[0]++));

@@ -3,14 +3,23 @@ package dev.headway.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.internal.process.protocol.MarkedProcesses;
+import dev.headway.internal.process.protocol.ProcessLooks;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProcessEndingTest {
-  private static final MarkedProcesses NONE = new MarkedProcesses("no-such-token", true);
+  private static final MarkedProcesses NONE =
+      new MarkedProcesses("no-such-token", true, new ProcessLooks());
 
   /** A shell that says when it is up. */
   private static Process shell(String script) throws Exception {
@@ -19,8 +28,9 @@ class ProcessEndingTest {
     return process;
   }
 
+  /** Long enough for any cleanup on a busy machine. */
   private static Set<ProcessHandle> end(Process process, BooleanSupplier hurry) {
-    return new ProcessEnding(NONE, ProcessGroups.NONE, hurry)
+    return new ProcessEnding(NONE, ProcessGroups.NONE, hurry, Duration.ofSeconds(60))
         .end(List.of(new JavaLauncher.Started(process)));
   }
 
@@ -35,6 +45,47 @@ class ProcessEndingTest {
     assertThat(process.waitFor()).isEqualTo(5);
   }
 
+  /** As ssh-agent, or what has capabilities: the system shows its program to root alone. */
+  @Test
+  void shouldKnowThatAProcessRunsOfWhichNoProgramIsShown() throws Exception {
+    Process process = shell("echo up; read line");
+
+    assertThat(ProcessEnding.runs(withoutProgram(process.toHandle()))).isTrue();
+
+    process.outputWriter().close();
+    process.waitFor();
+    assertThat(ProcessEnding.runs(withoutProgram(process.toHandle()))).isFalse();
+  }
+
+  private static ProcessHandle withoutProgram(ProcessHandle process) {
+    ProcessHandle.Info info =
+        stub(ProcessHandle.Info.class, (proxy, method, arguments) -> Optional.empty());
+    return stub(
+        ProcessHandle.class,
+        (proxy, method, arguments) ->
+            method.getName().equals("info") ? info : method.invoke(process, arguments));
+  }
+
+  private static <T> T stub(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /** Its parent does not ask how it ended. */
+  @Test
+  void shouldKnowThatAProcessHasEndedWhoseParentDoesNotAsk() throws Exception {
+    Process parent = shell("sh -c 'echo up' & exec sleep 618");
+    try {
+      ProcessHandle child = parent.children().findFirst().orElseThrow();
+      while (ProcessEnding.runs(child)) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(child.isAlive()).as("it is in the list").isTrue();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
   @Test
   void shouldNotWaitForACleanupOnceThereIsNoTime() throws Exception {
     Process process = shell("trap '' TERM; echo up; while :; do sleep 0.05; done");
@@ -44,6 +95,45 @@ class ProcessEndingTest {
 
     assertThat(asked).hasValue(3);
     assertThat(process.waitFor()).isEqualTo(128 + 9);
+  }
+
+  /** As one with much memory, or on a machine that is busy. */
+  @Test
+  void shouldWaitForTheEndOfWhatItHasKilled() throws Exception {
+    Process process = shell("trap '' TERM; echo up; while :; do sleep 0.05; done");
+
+    new ProcessEnding(NONE, ProcessGroups.NONE, () -> true).end(List.of(thatDiesLate(process)));
+
+    assertThat(ProcessEnding.runs(process.toHandle())).isFalse();
+  }
+
+  private static JobProcess thatDiesLate(Process process) {
+    ProcessHandle handle = process.toHandle();
+    Executor later = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+    ProcessHandle late =
+        stub(
+            ProcessHandle.class,
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "destroyForcibly" -> {
+                  later.execute(handle::destroyForcibly);
+                  return true;
+                }
+                case "hashCode" -> {
+                  return handle.hashCode();
+                }
+                case "equals" -> {
+                  return proxy == arguments[0];
+                }
+                default -> {
+                  return method.invoke(handle, arguments);
+                }
+              }
+            });
+    return stub(
+        JobProcess.class,
+        (proxy, method, arguments) ->
+            method.getName().equals("pid") ? (Object) handle.pid() : Optional.of(late));
   }
 
   @Test

@@ -121,18 +121,17 @@ class TemplateTest {
   @Test
   void shouldNeverBeLongerThanItSays() {
     for (boolean repeated : new boolean[] {false, true}) {
-      Template template = several(repeated, "x", "a{}b{//}", "{1}{name}", "{}", "end");
-      List<String> values = List.of("", "12345", "a/b");
-      long said = template.length(1);
-      for (String value : values) {
-        said += template.cost(value, 1);
-      }
-      long length =
-          expand(template, values.toArray(String[]::new)).stream()
-              .mapToLong(word -> word.length() + 1)
-              .sum();
+      Template template =
+          several(repeated, "x", "a{}b{//}", "{1}{name}", "{}", "{-1}/{#}{}", "{2}{%}", "end");
+      List<String> values = List.of("", "12345", "a/b", "x".repeat(100));
+      CommandSize size = template.size(1);
+      values.forEach(size::add);
+      List<String> words = expand(template, values.toArray(String[]::new));
 
-      assertThat(said).isGreaterThanOrEqualTo(length);
+      assertThat(size.total())
+          .isGreaterThanOrEqualTo(words.stream().mapToLong(word -> word.length() + 1).sum());
+      assertThat(size.longestWord())
+          .isGreaterThanOrEqualTo(words.stream().mapToLong(String::length).max().orElseThrow());
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.headway.cli.run.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Joins a line that ends in a blank with the next one, as -L has it. Used by one thread. */
@@ -14,6 +17,25 @@ public final class ContinuedLines implements ValueReader<String> {
    */
   public ContinuedLines(ValueReader<String> lines) {
     this.lines = lines;
+  }
+
+  /**
+   * Joins lines that are there.
+   *
+   * @param lines in their order
+   * @return what they become
+   */
+  public static List<String> of(List<String> lines) {
+    ContinuedLines reader = new ContinuedLines(ValueReader.of(lines));
+    List<String> joined = new ArrayList<>();
+    try {
+      for (String next = reader.next(); next != null; next = reader.next()) {
+        joined.add(next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Nothing is read.
+    }
+    return joined;
   }
 
   @Override
