@@ -13,7 +13,7 @@ import java.util.List;
  * A batch on its way to an executor: the only element of a partition.
  *
  * @param batch its number, which no other batch of the driver has
- * @param worker the number of the worker on the driver that waits for it
+ * @param worker the number of the slot on the driver whose place it takes
  * @param alone true if nothing else may run in the executor meanwhile
  * @param timeoutNanos how long a task may run; 0 without a limit
  * @param tasks the places of the tasks in the batch of the driver

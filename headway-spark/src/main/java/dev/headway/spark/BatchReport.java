@@ -66,6 +66,11 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     }
   }
 
+  /** True if Spark has given up a job since a task ended last. */
+  boolean hasFailedJobs() {
+    return jobsInVain > 0;
+  }
+
   /** A task has failed on the driver, before it could travel. */
   void failed(int task, Throwable error) {
     if (begin(task)) {

@@ -84,6 +84,7 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
       int cores = SparkEnv.get().conf().getInt("spark.executor.cores", cores());
       ExecutorSlot slot =
           ExecutorSlots.OF_JVM.take(kind, Math.max(1, cores / cpus), payload.worker());
+      boolean usable = true;
       try {
         ExecutorSlot.Known known = slot.function(id, function);
         ExecutorBatch batch =
@@ -99,10 +100,14 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
                     0),
                 messageNanos);
         batch.begin();
-        slot.perform(batch, known.loader());
+        usable = slot.perform(batch, known.loader());
         return batch.result();
       } finally {
-        ExecutorSlots.OF_JVM.giveBack(kind, slot);
+        if (usable) {
+          ExecutorSlots.OF_JVM.giveBack(kind, slot);
+        } else {
+          ExecutorSlots.OF_JVM.giveUp(slot);
+        }
       }
     } finally {
       company.unlock();

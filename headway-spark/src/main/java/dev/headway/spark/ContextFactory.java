@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,7 +31,8 @@ final class ContextFactory {
    * @param folder where some of them were made for this session
    * @throws WorkerStartException if there is no master, or Spark refuses
    */
-  static JavaSparkContext context(SparkConfig config, List<Path> files, Path folder) {
+  static JavaSparkContext context(SparkConfig config, List<Path> files, Path folder)
+      throws InterruptedException {
     JavaSparkContext existing = config.context();
     if (existing != null) {
       addMissing(existing, files, folder);
@@ -42,7 +44,10 @@ final class ContextFactory {
     }
     try {
       return new JavaSparkContext(conf(master, config, files));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala declares none: what Spark throws may be checked.
+      if (e instanceof InterruptedException interrupt) {
+        throw interrupt;
+      }
       throw new WorkerStartException(
           "A Spark session on " + master + " cannot be opened: " + e.getMessage(), e);
     }
@@ -63,7 +68,7 @@ final class ContextFactory {
     }
   }
 
-  private static SparkConf conf(String master, SparkConfig config, List<Path> files) {
+  static SparkConf conf(String master, SparkConfig config, List<Path> files) {
     SparkConf conf = new SparkConf(true).setMaster(master);
     conf.setIfMissing("spark.app.name", "Headway");
     conf.setIfMissing("spark.log.level", "WARN");
@@ -85,13 +90,14 @@ final class ContextFactory {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
-    if (config.slots() > 0) {
-      conf.setIfMissing("spark.cores.max", String.valueOf(config.slots()));
-    }
     if (config.executorMemory() > 0) {
       conf.set("spark.executor.memory", (config.executorMemory() >> 20) + "m");
     }
     config.properties().forEach(conf::set);
+    if (config.slots() > 0) {
+      long cores = (long) config.slots() * conf.getInt("spark.task.cpus", 1);
+      conf.setIfMissing("spark.cores.max", String.valueOf(cores));
+    }
     conf.set("spark.plugins", joined(conf.get("spark.plugins", ""), HeadwayPlugin.class.getName()));
     String jars = files.stream().map(Path::toString).collect(Collectors.joining(","));
     conf.set("spark.jars", joined(conf.get("spark.jars", ""), jars));
@@ -133,6 +139,13 @@ final class ContextFactory {
             + why.getMessage()
             + ". Is it running, and can this machine reach it?",
         why);
+  }
+
+  /** Whether a task waits for the place that it prefers while another slot is free. */
+  static boolean waitsForPlaces(SparkConf conf) {
+    String usual = conf.get("spark.locality.wait", "3s");
+    return Stream.of("process", "node", "rack")
+        .anyMatch(level -> conf.getTimeAsMs("spark.locality.wait." + level, usual) > 0);
   }
 
   /** The number of tasks that the executors which are there can run at once. */

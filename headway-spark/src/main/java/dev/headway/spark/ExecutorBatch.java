@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * can be lost.
  */
 final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
+  private static final int NONE = -1;
+
   /** A value of more bytes comes with the result alone, so that it travels once. */
   private static final int MAX_EARLY = 1 << 18;
 
@@ -25,7 +27,7 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private static final long MAX_HELD = 1 << 20;
 
   private final BatchPayload payload;
-  private final WireFunction function;
+  private final TaskFunction<Wire, byte[]> function;
   private final int[] places;
   private final ExecutorFacts.Place where;
   private final long messageNanos;
@@ -40,6 +42,8 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private Supplier<List<TaskProgress>> progress = List::of;
   private List<TaskProgress> sentProgress = List.of();
 
+  private int running = NONE;
+  private long startedAt;
   private boolean closed;
 
   private volatile boolean cancelled;
@@ -52,7 +56,7 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
    */
   ExecutorBatch(
       BatchPayload payload,
-      WireFunction function,
+      TaskFunction<Wire, byte[]> function,
       BitSet skipped,
       ExecutorFacts.Place where,
       long messageNanos) {
@@ -68,6 +72,11 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
       }
     }
     this.places = java.util.Arrays.copyOf(chosen, count);
+  }
+
+  /** Its number, which no other batch of the driver has. */
+  long number() {
+    return payload.batch();
   }
 
   /** Says that it has its slot. */
@@ -110,6 +119,21 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
     return cancelled || full;
   }
 
+  /**
+   * Ends it without its worker if a task has run for so much longer than it may. That task has
+   * timed out, and what the worker reports later is ignored.
+   */
+  synchronized boolean abandon(long graceNanos) {
+    long limit = payload.timeoutNanos();
+    if (limit == 0 || running == NONE || System.nanoTime() - startedAt - graceNanos < limit) {
+      return false;
+    }
+    timedOut(running);
+    cancel();
+    close();
+    return true;
+  }
+
   @Override
   public @Nullable Duration timeout() {
     return payload.timeoutNanos() == 0 ? null : Duration.ofNanos(payload.timeoutNanos());
@@ -122,12 +146,15 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   }
 
   @Override
-  public void started(int task) {
+  public synchronized void started(int task) {
+    running = task;
+    startedAt = System.nanoTime();
     report(TaskEvent.Kind.STARTED, task, new byte[0]);
   }
 
   @Override
-  public void notStarted(int task) {
+  public synchronized void notStarted(int task) {
+    running = NONE;
     report(TaskEvent.Kind.NOT_STARTED, task, new byte[0]);
   }
 
@@ -170,6 +197,12 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
 
   /** Notes an event. One of the batch as a whole is sent at once. */
   synchronized void report(TaskEvent event) {
+    if (closed) {
+      return;
+    }
+    if (event.kind().isEnd()) {
+      running = NONE;
+    }
     if (event.kind().isEnd() || event.kind() == TaskEvent.Kind.UNSTARTABLE) {
       ends.add(event);
       held += event.payload().length;

@@ -1,6 +1,7 @@
 package dev.headway.spark;
 
 import dev.headway.work.Backend;
+import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
@@ -20,19 +21,27 @@ final class ExecutorSlot implements WorkerListener {
   private static final int MAX_FUNCTIONS = 8;
   private static final long POLL_MILLIS = 10;
 
+  /** How long a task may go on after its limit, as in a pool of threads. */
+  private static final long GRACE_NANOS = 1_000_000_000;
+
   /** A function that the worker has, and what finds its classes. */
-  record Known(WireFunction function, ClassLoader loader) {}
+  record Known(TaskFunction<Wire, byte[]> function, ClassLoader loader) {}
 
   private final Worker worker;
+  private final boolean killsTasks;
   private final ExecutorService thread;
   private final Map<String, Known> functions = new LinkedHashMap<>();
   private volatile @Nullable ExecutorBatch batch;
 
-  /** The worker of the driver that had it last, and finds its states here. */
+  /** The number of the batch that it had last; negative before the first. */
+  private volatile long latest = -1;
+
+  /** The slot of the driver that had it last, and finds its states here. */
   private volatile int user = -1;
 
   ExecutorSlot(Backend backend, int number) {
     this.worker = backend.worker(number, this);
+    this.killsTasks = backend.canKillTasks();
     this.thread =
         Executors.newSingleThreadExecutor(
             runnable -> {
@@ -56,7 +65,7 @@ final class ExecutorSlot implements WorkerListener {
     Known function =
         known == null
             ? new Known(
-                new WireFunction(bytes),
+                WireFunction.of(bytes),
                 new DriverClassLoader(id, Thread.currentThread().getContextClassLoader()))
             : known;
     functions.put(id, function);
@@ -68,12 +77,15 @@ final class ExecutorSlot implements WorkerListener {
 
   /**
    * Performs a batch, and sends what it reports. If the calling thread is interrupted, the batch is
-   * cancelled; the call returns when the worker has obeyed.
+   * cancelled; the call returns when the worker has obeyed. If a task goes on for too long after
+   * its limit, the call returns without the worker.
    *
    * @param loader finds the classes of the function
+   * @return false if the worker is still in a task, so that nobody can use the slot any more
    * @throws InterruptedException if it was cancelled
    */
-  void perform(ExecutorBatch performed, ClassLoader loader) throws InterruptedException {
+  boolean perform(ExecutorBatch performed, ClassLoader loader) throws InterruptedException {
+    latest = performed.number();
     batch = performed;
     Future<?> end = thread.submit(() -> run(performed, loader));
     boolean cancelled = false;
@@ -82,6 +94,12 @@ final class ExecutorSlot implements WorkerListener {
         end.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         break;
       } catch (TimeoutException e) {
+        if (!cancelled
+            && !killsTasks
+            && performed.abandon(GRACE_NANOS + worker.heldUp().toNanos())) {
+          batch = null;
+          return false;
+        }
         performed.poll();
       } catch (InterruptedException e) {
         cancelled = true;
@@ -96,6 +114,7 @@ final class ExecutorSlot implements WorkerListener {
     if (cancelled) {
       throw new InterruptedException();
     }
+    return true;
   }
 
   private void run(ExecutorBatch performed, ClassLoader loader) {
@@ -116,13 +135,14 @@ final class ExecutorSlot implements WorkerListener {
   public void printed(int number, Output output, byte[] text, boolean lineContinues) {
     ExecutorBatch printing = batch;
     boolean noted = printing != null && printing.printed(output, text, lineContinues);
-    if (!noted && user >= 0) { // It comes by a pipe, which may be later than the end of its task.
+    long ended = latest;
+    if (!noted && ended >= 0) { // It comes by a pipe, which may be later than the end of its task.
       TaskEvent event =
           new TaskEvent(
               TaskEvent.Kind.PRINTED,
               TaskEvent.WHOLE_BATCH,
               ExecutorFacts.printed(output, text, lineContinues));
-      ExecutorLink.send(TaskEvent.message(TaskEvent.ofWorker(user), List.of(event)));
+      ExecutorLink.send(TaskEvent.message(ended, List.of(event)));
     }
   }
 

@@ -4,8 +4,10 @@ import dev.headway.work.Backend;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -22,6 +24,7 @@ final class ExecutorSlots {
   // Guarded by this.
   private final Map<WorkerKind, Backend> backends = new HashMap<>();
   private final Map<WorkerKind, Deque<ExecutorSlot>> idle = new HashMap<>();
+  private final Set<ExecutorSlot> working = new HashSet<>();
   private int made;
 
   /** Held for reading by batches with company, and for writing by one that must run alone. */
@@ -48,17 +51,36 @@ final class ExecutorSlots {
       chosen = new ExecutorSlot(backend, made++);
     }
     chosen.user(user);
+    working.add(chosen);
     return chosen;
   }
 
-  /** Gives a worker back. */
-  synchronized void giveBack(WorkerKind kind, ExecutorSlot slot) {
-    idle.computeIfAbsent(kind, key -> new ArrayDeque<>()).addFirst(slot);
+  /** Gives a worker back. It ends if its context was closed meanwhile: the JVM may live on. */
+  void giveBack(WorkerKind kind, ExecutorSlot slot) {
+    boolean ends;
+    synchronized (this) {
+      ends = !working.remove(slot);
+      if (!ends) {
+        idle.computeIfAbsent(kind, key -> new ArrayDeque<>()).addFirst(slot);
+      }
+    }
+    if (ends) {
+      slot.close();
+    }
   }
 
-  /** Ends the idle workers. Those that work end with the executor. */
+  /** Ends a worker that nobody can use any more. */
+  void giveUp(ExecutorSlot slot) {
+    synchronized (this) {
+      working.remove(slot);
+    }
+    slot.close();
+  }
+
+  /** Ends the idle workers. Those that work end when they are given back. */
   synchronized void close() {
     idle.values().forEach(slots -> slots.forEach(ExecutorSlot::close));
     idle.clear();
+    working.clear();
   }
 }

@@ -11,21 +11,36 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Functions in serialized form, each made once for all its batches. Safe for several threads. */
+/**
+ * Functions in serialized form, each made once for all its batches. One is kept as long as its
+ * function is, within bounds: runs at the same time each have one. Safe for several threads.
+ */
 final class FunctionTable {
+  /** So many are kept in any case: executors may ask for classes of a run that is over. */
   private static final int KEPT = 16;
+
+  private static final int MAX = 1024;
+  private static final long MAX_BYTES = 64L << 20;
 
   /**
    * A function on its way.
    *
    * @param id its name, which no other function has
    * @param bytes its serialized form
-   * @param loader what knows the classes of its results
+   * @param classes what knows the classes of its results
    * @param function the function itself
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Entry(
-      String id, byte[] bytes, @Nullable ClassLoader loader, WeakReference<Object> function) {}
+      String id,
+      byte[] bytes,
+      WeakReference<@Nullable ClassLoader> classes,
+      WeakReference<Object> function) {
+    /** What knows the classes of its results; null stands for the JDK's own. */
+    @Nullable ClassLoader loader() {
+      return classes.get();
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -37,20 +52,31 @@ final class FunctionTable {
   synchronized void renew(TaskFunction<?, ?> function) {
     Entry made = made(function);
     Entry old = take(function);
-    entries.add(0, old != null && Arrays.equals(old.bytes(), made.bytes()) ? old : made);
-    if (entries.size() > KEPT) {
-      entries.remove(entries.size() - 1);
+    add(old != null && Arrays.equals(old.bytes(), made.bytes()) ? old : made);
+  }
+
+  private void add(Entry entry) {
+    entries.add(0, entry);
+    long bytes = entries.stream().mapToLong(each -> each.bytes().length).sum();
+    for (int i = entries.size() - 1; i >= KEPT; i--) { // The one that was used last is first.
+      Entry each = entries.get(i);
+      if (each.function().get() == null || entries.size() > MAX || bytes > MAX_BYTES) {
+        bytes -= each.bytes().length;
+        entries.remove(i);
+      }
     }
+  }
+
+  /** How many are kept. */
+  synchronized int size() {
+    return entries.size();
   }
 
   /** A function in serialized form, made now if it is not known. */
   synchronized Entry get(TaskFunction<?, ?> function) {
     Entry old = take(function);
     Entry entry = old == null ? made(function) : old;
-    entries.add(0, entry);
-    if (entries.size() > KEPT) {
-      entries.remove(entries.size() - 1);
-    }
+    add(entry);
     return entry;
   }
 
@@ -78,7 +104,11 @@ final class FunctionTable {
       // Also says whether the bytes of its classes can be had, in the words of worker processes.
       ClassLoader loader = SerializedFunction.of(function).loader();
       byte[] bytes = WireFunction.bytes(function);
-      return new Entry(UUID.randomUUID().toString(), bytes, loader, new WeakReference<>(function));
+      return new Entry(
+          UUID.randomUUID().toString(),
+          bytes,
+          new WeakReference<>(loader),
+          new WeakReference<>(function));
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw TaskErrors.unsendable(function, e);
     }

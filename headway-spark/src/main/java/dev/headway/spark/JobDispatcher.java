@@ -4,6 +4,7 @@ import dev.headway.internal.cluster.DriverBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -40,6 +41,11 @@ final class JobDispatcher implements Runnable, AutoCloseable {
     /** The place in the source of its first task: the earlier begin earlier. */
     long firstIndex();
 
+    /** True if it must have a job of its own: with others in it, Spark has given one up. */
+    default boolean single() {
+      return false;
+    }
+
     /** Where it should run if there is room, as Spark names places; or null. */
     @Nullable String preferredPlace();
 
@@ -59,10 +65,16 @@ final class JobDispatcher implements Runnable, AutoCloseable {
   private final int cpus;
   private final boolean together;
   private final AtomicLong jobs = new AtomicLong();
+
+  /** Begins the names of its job groups: other code, and other pools, have some in the context. */
+  private final String groups = "headway-" + UUID.randomUUID() + "-";
+
   private final ExecutionContextExecutor inPlace =
       ExecutionContext$.MODULE$.fromExecutor(Runnable::run);
   private final ReadyBatches<Submission> ready;
-  private final Thread thread = new Thread(this, "headway-spark-jobs");
+
+  /** Inherits nothing: the tags and the pool of whoever came first would be those of all jobs. */
+  private final Thread thread = new Thread(null, this, "headway-spark-jobs", 0, false);
 
   /**
    * @param messageNanos how long an executor waits between two messages of a slot
@@ -82,6 +94,7 @@ final class JobDispatcher implements Runnable, AutoCloseable {
     this.together = together;
     this.ready = new ReadyBatches<>(limit);
     thread.setDaemon(true);
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
   }
 
   void start() {
@@ -103,12 +116,7 @@ final class JobDispatcher implements Runnable, AutoCloseable {
       while (true) {
         List<Submission> taken = ready.take(together ? MAX_PARTITIONS : 1);
         while (!taken.isEmpty()) {
-          String id = taken.get(0).function().id();
-          List<Submission> same =
-              taken.stream()
-                  .filter(one -> one.function().id().equals(id))
-                  .sorted(Comparator.comparingLong(Submission::firstIndex))
-                  .toList();
+          List<Submission> same = ofOneJob(taken);
           taken.removeAll(same);
           submit(same);
         }
@@ -119,9 +127,23 @@ final class JobDispatcher implements Runnable, AutoCloseable {
     }
   }
 
+  /** The first of some batches, with those that can be in its job. */
+  static List<Submission> ofOneJob(List<Submission> taken) {
+    Submission first = taken.get(0);
+    if (first.single()) {
+      return List.of(first);
+    }
+    String id = first.function().id();
+    return taken.stream()
+        .filter(one -> !one.single() && one.function().id().equals(id))
+        .sorted(Comparator.comparingLong(Submission::firstIndex))
+        .toList();
+  }
+
   private void submit(List<Submission> batches) {
     SubmittedJob job =
-        new SubmittedJob(context, "headway-" + jobs.incrementAndGet(), batches, ready::leftSpark);
+        new SubmittedJob(
+            context::cancelJobGroup, groups + jobs.incrementAndGet(), batches, ready::leftSpark);
     try {
       FunctionTable.Entry function = batches.get(0).function();
       List<Tuple2<byte[], Seq<String>>> elements = new ArrayList<>();
@@ -144,8 +166,12 @@ final class JobDispatcher implements Runnable, AutoCloseable {
               new ResultHandler(job),
               new Nothing());
       action.onComplete(new EndHandler(job), inPlace);
-    } catch (RuntimeException | Error e) { // As of a stopped context.
+      job.submitted();
+    } catch (Throwable e) { // As of a stopped context. Scala declares no checked exceptions.
       job.failed(e);
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt(); // Closed.
+      }
     }
   }
 

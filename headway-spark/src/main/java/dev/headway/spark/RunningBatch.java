@@ -45,10 +45,12 @@ final class RunningBatch {
   private final BitSet ended = new BitSet();
   private final int[] deaths;
   private int[] submitted = {};
+  private boolean alone;
   private final List<Place> places = new ArrayList<>();
   private final Set<String> lost = new HashSet<>();
   private boolean cancelled;
   private boolean over;
+  private boolean inSpark;
   private @Nullable SubmittedJob job;
   private JobDispatcher.@Nullable Submission submission;
 
@@ -104,6 +106,7 @@ final class RunningBatch {
 
   synchronized void submitting(int[] tasks, JobDispatcher.@Nullable Submission next) {
     submitted = tasks;
+    alone = isSuspect(tasks); // It stays so: Spark may try the same again.
     places.clear();
     job = null;
     submission = next;
@@ -115,6 +118,7 @@ final class RunningBatch {
     JobDispatcher.Submission current;
     synchronized (this) {
       job = newJob;
+      inSpark = true;
       unwanted = cancelled;
       current = submission;
     }
@@ -130,6 +134,7 @@ final class RunningBatch {
   boolean received(List<TaskEvent> events, boolean last) {
     List<Place> unwanted = new ArrayList<>();
     synchronized (this) {
+      inSpark &= !last;
       if (over) {
         return false;
       }
@@ -168,9 +173,20 @@ final class RunningBatch {
 
   void failed(Throwable cause) {
     synchronized (this) {
+      inSpark = false;
       bury();
     }
     news.add(new News.Failed(cause));
+  }
+
+  /** Where it runs; null if that is not known. */
+  synchronized @Nullable Place place() {
+    return places.isEmpty() ? null : places.get(places.size() - 1);
+  }
+
+  /** True from the submission of its job until Spark is done with the batch. */
+  synchronized boolean isInSpark() {
+    return inSpark;
   }
 
   /** Asks for the end of the batch. */
@@ -203,7 +219,7 @@ final class RunningBatch {
       return null;
     }
     BitSet skipped = (BitSet) ended.clone();
-    if (!isSuspect(submitted)) {
+    if (!alone) {
       for (int task : submitted) {
         if (deaths[task] >= SUSPECT) {
           skipped.set(task);
@@ -232,7 +248,6 @@ final class RunningBatch {
   private void blame(Place place) {
     for (int task : submitted) {
       if (!ended.get(task)) {
-        boolean alone = isSuspect(submitted);
         deaths[task]++;
         if (alone) {
           ended.set(task);

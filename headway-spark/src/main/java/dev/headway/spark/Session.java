@@ -1,19 +1,17 @@
 package dev.headway.spark;
 
 import dev.headway.internal.cluster.DriverBudget;
+import dev.headway.spark.ConnectedWorkers.Connected;
 import dev.headway.spark.ExecutorFacts.Printed;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -21,7 +19,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
 /** An open Spark context with the batches that run in it. Safe for use by several threads. */
-final class Session implements AutoCloseable {
+final class Session implements DriverLink.Receiver, AutoCloseable {
   /** How long what tasks printed last may be on its way, and if some of them do print. */
   private static final long OUTPUT_NANOS = 300_000_000;
 
@@ -30,22 +28,26 @@ final class Session implements AutoCloseable {
   /** How long the number of slots is taken for granted: to ask Spark takes its time. */
   private static final long SLOTS_NANOS = 100_000_000;
 
-  /** A batch, and the worker whose place it takes. */
-  private record Dispatched(RunningBatch batch, int worker) {}
+  /** A batch, and the slot whose place it takes. */
+  private record Dispatched(RunningBatch batch, int slot) {}
 
   private final ClusterSize size;
   private final JavaSparkContext spark;
   private final SparkContext context;
   private final boolean printing;
   private final boolean owned;
+  private final boolean waitsForPlaces;
   private final Path folder;
   private final FunctionTable functions;
   private final JobDispatcher dispatcher;
-  private final AtomicLong numbers = new AtomicLong();
+  private final @Nullable DriverLink link;
+  private final ConnectedWorkers workers;
   private final Map<Long, Dispatched> batches = new ConcurrentHashMap<>();
+
+  /** Those that were cancelled, and did not leave Spark in time. */
+  private final Map<Long, RunningBatch> abandoned = new ConcurrentHashMap<>();
+
   private final Map<Integer, String> places = new ConcurrentHashMap<>();
-  private final Map<Integer, WorkerListener> listeners = new ConcurrentHashMap<>();
-  private final Map<Long, Integer> endedBatches = Collections.synchronizedMap(new RecentBatches());
   private volatile long lastEnd = System.nanoTime() - OUTPUT_NANOS;
   private volatile long outputNanos = OUTPUT_NANOS;
   private volatile int knownSlots;
@@ -62,9 +64,11 @@ final class Session implements AutoCloseable {
     this.spark = spark;
     this.context = spark.sc();
     this.owned = config.context() == null;
+    this.waitsForPlaces = ContextFactory.waitsForPlaces(context.conf());
     this.folder = folder;
     this.printing = !config.kind().inExecutor();
-    boolean linked = DriverLink.connect(context, this::receive);
+    this.workers = new ConnectedWorkers(size.workers() + size.queued());
+    this.link = DriverLink.of(context);
     // Without the channel a Spark task cannot be ended alone.
     this.dispatcher =
         new JobDispatcher(
@@ -72,7 +76,7 @@ final class Session implements AutoCloseable {
             config.kind(),
             new DriverBudget(size.workers()).messageNanos(),
             this::limit,
-            linked);
+            link != null);
   }
 
   /**
@@ -81,7 +85,8 @@ final class Session implements AutoCloseable {
    * @param size how many tasks may run at once
    * @throws WorkerStartException if that is not possible
    */
-  static Session open(SparkConfig config, ClusterSize size, FunctionTable functions) {
+  static Session open(SparkConfig config, ClusterSize size, FunctionTable functions)
+      throws InterruptedException {
     Path folder = null;
     Session session = null;
     try {
@@ -93,7 +98,7 @@ final class Session implements AutoCloseable {
         deleteOnExit(folder);
       }
       session = new Session(context, config, size, folder, functions);
-      session.dispatcher.start();
+      session.start();
       return session;
     } catch (IOException e) {
       throw new WorkerStartException(
@@ -103,6 +108,22 @@ final class Session implements AutoCloseable {
         delete(folder);
       }
     }
+  }
+
+  private void start() {
+    if (link != null) {
+      link.add(this);
+    }
+    dispatcher.start();
+  }
+
+  /** How large the inputs of a Spark task may be; there is no limit where none is sent. */
+  long maxTaskBytes() {
+    if (context.isLocal()) {
+      return Integer.MAX_VALUE / 2;
+    }
+    long bytes = (long) context.conf().getInt("spark.rpc.message.maxSize", 128) << 20;
+    return bytes - bytes / 16; // Spark adds what it needs itself.
   }
 
   FunctionTable functions() {
@@ -131,23 +152,28 @@ final class Session implements AutoCloseable {
   /**
    * A batch that begins.
    *
-   * @param worker the worker whose place it takes
+   * @param connection the number of its worker's connection
+   * @param slot the slot whose place it takes
    */
-  RunningBatch register(int size, int worker) {
+  RunningBatch register(int connection, int size, int slot) {
     RunningBatch batch =
-        new RunningBatch(numbers.incrementAndGet(), size, this::isAlive, this::kill);
-    batches.put(batch.id(), new Dispatched(batch, worker));
+        new RunningBatch(workers.newBatch(connection), size, this::isAlive, this::kill);
+    batches.put(batch.id(), new Dispatched(batch, slot));
     return batch;
   }
 
-  /** Where the batches of a worker ran last, as Spark names places; null if that is not known. */
-  @Nullable String place(int worker) {
-    return places.get(worker);
+  /**
+   * Where the batches of a slot ran last, as Spark names places. Null if that is not known, or if
+   * Spark would let another free slot wait for it.
+   */
+  @Nullable String place(int slot) {
+    return waitsForPlaces ? null : places.get(slot);
   }
 
-  void forget(RunningBatch batch, int worker) {
-    endedBatches.put(batch.id(), worker);
+  void forget(RunningBatch batch) {
     batches.remove(batch.id());
+    abandoned.put(batch.id(), batch);
+    abandoned.values().removeIf(each -> !each.isInSpark());
     printed(batch.id(), batch.end());
     lastEnd = System.nanoTime();
   }
@@ -161,23 +187,24 @@ final class Session implements AutoCloseable {
     return dispatcher.withdraw(submission);
   }
 
+  /** The executor of a local master is this JVM, and Spark names none. */
   private boolean isAlive(String executor) {
-    return context.getExecutorIds().contains(executor);
+    return context.isLocal() || context.getExecutorIds().contains(executor);
   }
 
   private void kill(long task) {
-    try {
-      context.killTaskAttempt(task, true, "cancelled");
-    } catch (RuntimeException e) {
-      System.getLogger(Session.class.getName())
-          .log(System.Logger.Level.DEBUG, "A Spark task was not ended.", e);
-    }
+    DriverLink.kill(context, task);
   }
 
-  private byte @Nullable [] receive(byte @Nullable [] message) {
-    if (message == null) {
-      return null;
-    }
+  @Override
+  public boolean owns(byte[] message) {
+    return ClassQuestion.is(message)
+        ? functions.loader(ClassQuestion.read(message).function()) != null
+        : workers.of(TaskEvent.batch(message)) != null;
+  }
+
+  @Override
+  public byte @Nullable [] receive(byte[] message) {
     if (ClassQuestion.is(message)) {
       ClassQuestion question = ClassQuestion.read(message);
       return question.answer(functions.loader(question.function()));
@@ -192,32 +219,58 @@ final class Session implements AutoCloseable {
     if (events.stream().anyMatch(event -> event.kind() == TaskEvent.Kind.PRINTED)) {
       outputNanos = MORE_OUTPUT_NANOS;
     }
-    for (TaskEvent event : events) {
-      if (dispatched != null && event.kind() == TaskEvent.Kind.ATTACHED) {
-        places.put(dispatched.worker(), ExecutorFacts.place(event.payload()).spark());
-      }
+    boolean taken = batch != null && batch.received(events, false);
+    if (dispatched != null) {
+      notePlace(dispatched, events);
     }
-    if (batch == null || !batch.received(events, false)) {
+    if (!taken) {
       printed(number, events);
+      RunningBatch left = abandoned.get(number);
+      if (left != null && left.isInSpark()) {
+        DriverLink.unwanted(message, context);
+      }
     }
     return null;
   }
 
-  /** Passes on what came after the end of its batch. */
-  private void printed(long number, List<TaskEvent> events) {
-    int worker = number < 0 ? (int) (-1 - number) : endedBatches.getOrDefault(number, -1);
-    WorkerListener listener = listeners.get(worker);
+  /** A slot is where a task has begun: an executor may have no room for its worker process. */
+  private void notePlace(Dispatched dispatched, List<TaskEvent> events) {
     for (TaskEvent event : events) {
-      if (listener != null && event.kind() == TaskEvent.Kind.PRINTED) {
-        Printed printed = ExecutorFacts.printed(event.payload());
-        listener.printed(worker, printed.output(), printed.text(), printed.lineContinues());
+      if (event.kind() == TaskEvent.Kind.STARTED) {
+        ExecutorFacts.Place place = dispatched.batch().place();
+        if (place != null) {
+          places.put(dispatched.slot(), place.spark());
+        }
+      } else if (event.kind() == TaskEvent.Kind.UNSTARTABLE) {
+        places.remove(dispatched.slot());
       }
     }
   }
 
-  /** A worker is ready. What comes for it later than its batches goes to its listener. */
-  void connect(int worker, WorkerListener listener) {
-    listeners.put(worker, listener);
+  /** Passes on what came after the end of its batch. */
+  private void printed(long number, List<TaskEvent> events) {
+    Connected its = workers.of(number);
+    for (TaskEvent event : events) {
+      if (its != null && event.kind() == TaskEvent.Kind.PRINTED) {
+        Printed printed = ExecutorFacts.printed(event.payload());
+        its.listener()
+            .printed(its.worker(), printed.output(), printed.text(), printed.lineContinues());
+      }
+    }
+  }
+
+  /**
+   * A worker is ready. What comes for it later than its batches goes to its listener.
+   *
+   * @return the number of its connection
+   */
+  int connect(int worker, WorkerListener listener) {
+    return workers.connect(worker, listener);
+  }
+
+  /** A worker has ended. */
+  void disconnect(int connection) {
+    workers.disconnect(connection);
   }
 
   /**
@@ -240,13 +293,26 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    batches.values().forEach(each -> each.batch().cancel());
-    dispatcher.close();
-    if (printing) {
-      awaitOutput();
+    try {
+      batches.values().forEach(each -> each.batch().cancel());
+    } finally { // Whatever Spark throws, as where other code has stopped the context.
+      dispatcher.close();
+      if (printing) {
+        awaitOutput();
+      }
+      if (link != null) {
+        link.remove(this);
+      }
+      if (owned) {
+        stop();
+      }
     }
-    if (owned) {
+  }
+
+  private void stop() {
+    try {
       spark.stop();
+    } finally {
       delete(folder);
     }
   }
@@ -259,17 +325,6 @@ final class Session implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
-    }
-  }
-
-  /** The workers of batches that ended not long ago. */
-  private static final class RecentBatches extends LinkedHashMap<Long, Integer> {
-    @java.io.Serial private static final long serialVersionUID = 1L;
-    private static final int KEPT = 1000;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, Integer> eldest) {
-      return size() > KEPT;
     }
   }
 

@@ -41,9 +41,10 @@ final class SessionOwner {
     lock.lock();
     try {
       users--;
-      if (users == 0 && session != null) {
-        session.close();
-        session = null;
+      Session last = session;
+      if (users == 0 && last != null) {
+        session = null; // First: whoever comes next needs another one, also if this one fails.
+        last.close();
       }
     } finally {
       lock.unlock();
@@ -54,12 +55,16 @@ final class SessionOwner {
    * The session, opened now if there is none.
    *
    * @throws dev.headway.work.WorkerStartException if it cannot be opened
+   * @throws InterruptedException also if the last worker ended meanwhile, which would close it
    */
   Session session() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       Session open = session;
       if (open == null) {
+        if (users == 0) {
+          throw new InterruptedException("This pool is closed. Create a new pool.");
+        }
         open = Session.open(config, size, functions);
         session = open;
       }

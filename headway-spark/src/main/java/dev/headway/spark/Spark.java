@@ -39,6 +39,8 @@ public final class Spark implements Backend {
   /** From the submission of a Spark job to the first task of its batches. */
   private static final Duration JOB = Duration.ofMillis(40);
 
+  private static final int MAX_SLOTS = 1_000_000;
+
   private final SparkConfig config;
   private final ClusterSize size;
   private final SessionOwner owner;
@@ -81,8 +83,10 @@ public final class Spark implements Backend {
   }
 
   /**
-   * The same, with at most so many tasks at once. Unless it is set, these are as many as the
-   * executors can run when the first pool is made, or 16 while there are none.
+   * The same, with at most so many tasks at once. Unless it is set, these are as many as the name
+   * of a local master says. In a context that exists they are as many as its executors can run when
+   * the first pool is made, or as those that its configuration asks for, if these are more. Without
+   * either there are 16.
    *
    * <pre>{@code
    * Spark.master(url).slots(64)
@@ -90,11 +94,12 @@ public final class Spark implements Backend {
    *
    * @param number how many, at least 1
    * @return a new backend
-   * @throws IllegalArgumentException if {@code number} is below 1
+   * @throws IllegalArgumentException if {@code number} is below 1 or above a million
    */
   public Spark slots(int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException("There must be at least 1 slot, not " + number + ".");
+    if (number < 1 || number > MAX_SLOTS) {
+      throw new IllegalArgumentException(
+          "There must be 1 to " + MAX_SLOTS + " slots, not " + number + ".");
     }
     return new Spark(config.withSlots(number));
   }
@@ -142,8 +147,9 @@ public final class Spark implements Backend {
   /**
    * The same, where tasks run in the JVMs of the executors. That saves a process for each slot and
    * some tenths of a millisecond for each batch. But a task that ends or crashes its JVM takes the
-   * others of the executor along, a task that ignores its interrupt keeps its slot for ten seconds
-   * and then ends its executor, and what tasks print stays in the log of the executor.
+   * others of the executor along, and what tasks print stays in the log of the executor. A task
+   * that ignores the interrupt of its timeout has timed out and keeps its thread. If its job is
+   * cancelled, it keeps its slot for ten seconds and then ends its executor.
    *
    * <pre>{@code
    * Spark.master(url).inExecutor()

@@ -6,7 +6,9 @@ import dev.headway.work.TaskBatch;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class SparkWorker implements Worker {
   private final WorkerListener listener;
   private final Object lock = new Object();
   private @Nullable Session session;
+  private int connection;
   private @Nullable RunningBatch current;
   private boolean closed;
   private volatile @Nullable WorkerStartException fault;
@@ -50,8 +53,10 @@ final class SparkWorker implements Worker {
       if (closed) {
         throw new WorkerStartException("Worker " + number + " is closed.", null);
       }
-      session = open;
-      open.connect(number, listener);
+      if (session != open) {
+        session = open;
+        connection = open.connect(number, listener);
+      }
     }
   }
 
@@ -69,43 +74,52 @@ final class SparkWorker implements Worker {
         return;
       }
       in = session;
-      running = in.register(batch.size(), slot);
+      running = in.register(connection, batch.size(), slot);
       current = running;
     }
     FunctionTable.Entry function = in.functions().get(batch.function());
     BatchReport<A, B> report = new BatchReport<>(batch, number, listener, function.loader());
     try {
-      byte[][] inputs = inputs(batch, running, report);
+      byte[][] inputs = inputs(batch, running, report, in.maxTaskBytes());
       while (!batch.cancelled()) {
-        int[] tasks = running.rest();
+        int[] tasks = fitting(running.rest(), inputs, in.maxTaskBytes());
         if (tasks.length == 0) {
           break;
         }
-        Portion portion =
-            new Portion(in, function, payload(batch, running, tasks, inputs), running);
+        BatchPayload payload = payload(batch, running, tasks, inputs);
+        Portion portion = new Portion(in, function, payload, running, report.hasFailedJobs());
         report.sent(portion.payload().length);
         in.submit(portion);
         if (!await(in, portion, batch, report)) {
           return;
         }
       }
+    } catch (RuntimeException e) {
+      report.stopped(); // The run fails: what it ran has neither ended nor crashed.
+      throw e;
     } finally {
       synchronized (lock) {
         current = null;
       }
       report.used(running.lost());
-      in.forget(running, number);
+      in.forget(running);
     }
   }
 
   /** Writes the inputs. One that cannot travel costs itself alone. */
   private static <A extends @Nullable Object, B extends @Nullable Object> byte[][] inputs(
-      TaskBatch<A, B> batch, RunningBatch running, BatchReport<A, B> report) {
+      TaskBatch<A, B> batch, RunningBatch running, BatchReport<A, B> report, long most) {
     byte[][] inputs = new byte[batch.size()][];
     for (int task = 0; task < inputs.length; task++) {
       A input = batch.input(task);
       try {
         inputs[task] = Payloads.of(input);
+        if (inputs[task].length > most) {
+          String what = tooLarge(batch.index(task), inputs[task].length);
+          inputs[task] = new byte[0];
+          running.settle(task);
+          report.failed(task, new IOException(what));
+        }
       } catch (Throwable e) { // What the input's own code throws, too.
         inputs[task] = new byte[0];
         running.settle(task);
@@ -113,6 +127,25 @@ final class SparkWorker implements Worker {
       }
     }
     return inputs;
+  }
+
+  private static String tooLarge(long index, long bytes) {
+    return "The input of task "
+        + index
+        + " has "
+        + bytes
+        + " bytes in serialized form, more than a task of Spark may have. Raise"
+        + " spark.rpc.message.maxSize, or pass a file in its place.";
+  }
+
+  /** The first of some tasks whose inputs are not too large together; one at least. */
+  static int[] fitting(int[] tasks, byte[][] inputs, long most) {
+    long bytes = 0;
+    int count = 0;
+    while (count < tasks.length && (count == 0 || bytes + inputs[tasks[count]].length <= most)) {
+      bytes += inputs[tasks[count++]].length;
+    }
+    return Arrays.copyOf(tasks, count);
   }
 
   private BatchPayload payload(
@@ -190,6 +223,9 @@ final class SparkWorker implements Worker {
         return;
       }
       closed = true;
+      if (session != null) {
+        session.disconnect(connection);
+      }
       session = null;
     }
     cancel();
@@ -203,8 +239,15 @@ final class SparkWorker implements Worker {
     private final byte[] payload;
     private final long firstIndex;
     private final RunningBatch running;
+    private final boolean single;
 
-    Portion(Session in, FunctionTable.Entry function, BatchPayload payload, RunningBatch running) {
+    Portion(
+        Session in,
+        FunctionTable.Entry function,
+        BatchPayload payload,
+        RunningBatch running,
+        boolean single) {
+      this.single = single;
       this.in = in;
       this.function = function;
       this.payload = payload.write();
@@ -226,6 +269,11 @@ final class SparkWorker implements Worker {
     @Override
     public long firstIndex() {
       return firstIndex;
+    }
+
+    @Override
+    public boolean single() {
+      return single;
     }
 
     @Override

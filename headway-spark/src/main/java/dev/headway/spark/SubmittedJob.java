@@ -3,11 +3,11 @@ package dev.headway.spark;
 import dev.headway.spark.JobDispatcher.Submission;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.spark.SparkContext;
+import java.util.function.Consumer;
 
 /** A Spark job with a partition for each of some batches. Safe for use by several threads. */
 final class SubmittedJob {
-  private final SparkContext context;
+  private final Consumer<String> canceller;
   private final String group;
   private final List<Submission> batches;
   private final Runnable onEnd;
@@ -17,11 +17,12 @@ final class SubmittedJob {
   private final BitSet unwanted = new BitSet();
 
   /**
+   * @param canceller tells Spark to end the jobs of a group
    * @param onEnd called when Spark is done with a batch, for each once
    */
-  SubmittedJob(SparkContext context, String group, List<Submission> batches, Runnable onEnd) {
+  SubmittedJob(Consumer<String> canceller, String group, List<Submission> batches, Runnable onEnd) {
     this.onEnd = onEnd;
-    this.context = context;
+    this.canceller = canceller;
     this.group = group;
     this.batches = batches;
   }
@@ -56,15 +57,35 @@ final class SubmittedJob {
 
   /** A batch is not wanted any more. When none is, Spark is told to end the job. */
   void cancel(Submission batch) {
-    boolean none;
     synchronized (this) {
       unwanted.set(batches.indexOf(batch));
+    }
+    cancelIfUnwanted();
+  }
+
+  /** Spark has the job. Before that it could not be told to end it. */
+  void submitted() {
+    cancelIfUnwanted();
+  }
+
+  private void cancelIfUnwanted() {
+    boolean none;
+    synchronized (this) {
       BitSet ended = (BitSet) unwanted.clone();
       ended.or(over);
-      none = ended.cardinality() == batches.size();
+      none = !unwanted.isEmpty() && ended.cardinality() == batches.size();
     }
     if (none) {
-      context.cancelJobGroup(group);
+      cancel();
+    }
+  }
+
+  private void cancel() {
+    try {
+      canceller.accept(group);
+    } catch (Exception e) { // A context that is stopped has ended its jobs.
+      System.getLogger(SubmittedJob.class.getName())
+          .log(System.Logger.Level.DEBUG, "A Spark job was not cancelled.", e);
     }
   }
 }

@@ -49,11 +49,6 @@ record TaskEvent(Kind kind, int task, byte[] payload) {
     this(kind, task, NOTHING);
   }
 
-  /** What stands in the place of a batch where a worker of the driver is meant, and no batch. */
-  static long ofWorker(int worker) {
-    return -1L - worker;
-  }
-
   /** A message about the batch with a number. */
   static byte[] message(long batch, List<TaskEvent> events) {
     int size = Long.BYTES + Integer.BYTES;

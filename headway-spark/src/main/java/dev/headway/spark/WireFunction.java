@@ -5,7 +5,10 @@ import dev.headway.internal.process.codec.SerializationDiagnosis;
 import dev.headway.internal.process.loader.ClassLoaders;
 import dev.headway.internal.process.wire.GrowableBuffer;
 import dev.headway.internal.text.ControlEscapes;
+import dev.headway.work.BoundFunction;
 import dev.headway.work.StateCache;
+import dev.headway.work.StateFactory;
+import dev.headway.work.StatefulFunction;
 import dev.headway.work.TaskFunction;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,18 +16,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The function of a job around which everything is bytes: so no executor reads a value of the
- * user's. One worker applies it, and makes its state once.
+ * user's. It is the state of one worker, with that of the user's inside, and is closed as states
+ * are.
  */
-final class WireFunction implements TaskFunction<Wire, byte[]> {
-  @java.io.Serial private static final long serialVersionUID = 1L;
+final class WireFunction implements AutoCloseable {
   private static final int MAX_ERROR_LENGTH = 1000;
 
-  private final byte[] function;
-  private transient @Nullable TaskFunction<@Nullable Object, @Nullable Object> read;
-  private transient @Nullable StateCache states;
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Factory(byte[] function) implements StateFactory<WireFunction> {
+    @java.io.Serial private static final long serialVersionUID = 1L;
 
-  WireFunction(byte[] function) {
+    @Override
+    public WireFunction make() {
+      return new WireFunction(function);
+    }
+  }
+
+  private record Application() implements StatefulFunction<WireFunction, Wire, byte[]> {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public byte[] apply(WireFunction state, Wire input) throws Exception {
+      return state.apply(input);
+    }
+  }
+
+  private final byte[] function;
+  private final StateCache states = new StateCache();
+  private @Nullable TaskFunction<@Nullable Object, @Nullable Object> read;
+
+  private WireFunction(byte[] function) {
     this.function = function;
+  }
+
+  /** What a worker applies: the function of a job in serialized form. */
+  static TaskFunction<Wire, byte[]> of(byte[] function) {
+    return new BoundFunction<>(new Factory(function), new Application());
   }
 
   /**
@@ -38,8 +65,7 @@ final class WireFunction implements TaskFunction<Wire, byte[]> {
     return Arrays.copyOf(out.array(), out.length());
   }
 
-  @Override
-  public byte[] apply(Wire wire) throws Exception {
+  private byte[] apply(Wire wire) throws Exception {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     TaskFunction<@Nullable Object, @Nullable Object> applied = function(loader);
     Object input;
@@ -48,9 +74,7 @@ final class WireFunction implements TaskFunction<Wire, byte[]> {
     } catch (Exception | LinkageError e) {
       throw new IOException("The input cannot be read by the worker: " + brief(e), e);
     }
-    StateCache cache = states == null ? new StateCache() : states;
-    states = cache;
-    Object value = applied(cache, applied, input);
+    Object value = applied(states, applied, input);
     try {
       return Payloads.of(value);
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -59,6 +83,11 @@ final class WireFunction implements TaskFunction<Wire, byte[]> {
               + SerializationDiagnosis.explain("result", value, e),
           e);
     }
+  }
+
+  @Override
+  public void close() {
+    states.close();
   }
 
   @SuppressWarnings("NullAway") // It does not see the type arguments yet.

@@ -72,12 +72,26 @@ final class Deeds {
     return x + 1;
   }
 
+  /** Says that it has begun, and never ends, whatever it is told. */
+  static int deafOnceBegun(String folder, int x) throws java.io.IOException {
+    new java.io.File(folder, "begun" + x).createNewFile();
+    return deafFrom(x, x);
+  }
+
   /** Never ends at an input on its first attempt, which makes the file. */
   static int stuckOnce(String file, int stuck, int x) throws java.io.IOException {
     if (x == stuck && new java.io.File(file).createNewFile()) {
       deafFrom(x, x);
     }
     return x;
+  }
+
+  /** A state that makes a file when it is closed. */
+  record Closing(String file) implements AutoCloseable {
+    @Override
+    public void close() throws java.io.IOException {
+      new java.io.File(file).createNewFile();
+    }
   }
 
   static int print(int x) {
@@ -87,6 +101,16 @@ final class Deeds {
 
   static long pid(int x) {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    return ProcessHandle.current().pid();
+  }
+
+  /** Waits until as many processes have a task; each makes a file in the folder. */
+  static long pidOf(int processes, String folder, int x) throws java.io.IOException {
+    java.io.File all = new java.io.File(folder);
+    new java.io.File(all, Long.toString(ProcessHandle.current().pid())).createNewFile();
+    while (all.list().length < processes) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
     return ProcessHandle.current().pid();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A driver in a small heap holds no more than it can; killed, it leaves nothing behind. */
 @Tag("faults")
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DriverProgramTest {
   @TempDir Path folder;
 

@@ -13,7 +13,7 @@ class ExecutorBatchTest {
     BatchPayload payload =
         new BatchPayload(7, 0, false, 0, new int[] {0}, new long[] {0}, List.of(new byte[0]));
     ExecutorFacts.Place here = new ExecutorFacts.Place(1, 0, "0", "localhost", 0);
-    return new ExecutorBatch(payload, new WireFunction(new byte[0]), new BitSet(), here, 0);
+    return new ExecutorBatch(payload, WireFunction.of(new byte[0]), new BitSet(), here, 0);
   }
 
   /** What is printed comes by a pipe, and may meet the end of its batch. */

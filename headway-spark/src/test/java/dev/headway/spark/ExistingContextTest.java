@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A notebook's context, which was started without the plugin. */
 @Tag("faults")
-@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExistingContextTest {
   private static final SparkConf CONF =
       new SparkConf(false)

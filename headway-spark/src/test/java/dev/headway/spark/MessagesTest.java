@@ -87,7 +87,8 @@ class MessagesTest {
   void shouldApplyAFunctionToBytes() throws Exception {
     int factor = 3;
     dev.headway.work.TaskFunction<Integer, Integer> function = x -> x * factor;
-    WireFunction wire = new WireFunction(WireFunction.bytes(function));
+    dev.headway.work.TaskFunction<Wire, byte[]> wire =
+        WireFunction.of(WireFunction.bytes(function));
 
     byte[] result = wire.apply(new Wire(Payloads.of(14)));
 

@@ -92,6 +92,23 @@ class RunningBatchTest {
   }
 
   @Test
+  void shouldNotCallASingleTaskCrashedThatHadCompany() throws InterruptedException {
+    RunningBatch batch = new RunningBatch(1, 1, executor -> !dead.contains(executor), task -> {});
+    batch.submitting(batch.rest(), null);
+    for (String executor : List.of("a", "b")) {
+      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(10, 0, executor, "host", 0));
+      batch.received(List.of(new TaskEvent(Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
+      assertThat(batch.next(0)).isNotNull();
+      dead.add(executor);
+      batch.resumption();
+    }
+
+    assertThat(batch.resumption()).as("it does not go on with company").isEqualTo(bits(0));
+    assertThat(batch.next(0)).as("news of an end").isNull();
+    assertThat(batch.isSuspect(batch.rest())).as("it runs alone next").isTrue();
+  }
+
+  @Test
   void shouldBlameNoTaskForAnotherAttemptOfALivingExecutor() {
     batch.submitting(batch.rest(), null);
     runsOn("slow", 10, 0);
@@ -113,6 +130,22 @@ class RunningBatchTest {
     assertThat(batch.resumption()).isNull();
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Events.class);
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Cancelled.class);
+  }
+
+  @Test
+  void shouldKnowWhetherSparkHasIt() {
+    SubmittedJob job = new SubmittedJob(group -> {}, "g", List.of(), () -> {});
+    assertThat(batch.isInSpark()).isFalse();
+    batch.submitted(job);
+    ends(0);
+    assertThat(batch.isInSpark()).isTrue();
+    batch.failed(new IllegalStateException("given up"));
+    assertThat(batch.isInSpark()).isFalse();
+    batch.submitted(job);
+    batch.end();
+    assertThat(batch.isInSpark()).as("nobody waits for it").isTrue();
+    batch.received(List.of(), true);
+    assertThat(batch.isInSpark()).isFalse();
   }
 
   @Test

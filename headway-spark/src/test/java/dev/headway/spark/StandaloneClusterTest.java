@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session of its own on daemons that are processes. */
 @Tag("faults")
-@Timeout(value = 420, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandaloneClusterTest {
   @TempDir Path folder;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("faults")
 class UnreachableMasterTest {
   @Test
-  @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldNotWaitForSparkToGiveUp() throws IOException {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
