@@ -13,6 +13,7 @@ import java.util.List;
  * A batch on its way to an executor: the only element of a partition.
  *
  * @param batch its number, which no other batch of the driver has
+ * @param portion which submission of the batch it is, since each has another part of its tasks
  * @param worker the number of the slot on the driver whose place it takes
  * @param alone true if nothing else may run in the executor meanwhile
  * @param timeoutNanos how long a task may run; 0 without a limit
@@ -23,6 +24,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // Payloads are never compared.
 record BatchPayload(
     long batch,
+    int portion,
     int worker,
     boolean alone,
     long timeoutNanos,
@@ -34,6 +36,7 @@ record BatchPayload(
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(batch);
+      out.writeInt(portion);
       out.writeInt(worker);
       out.writeBoolean(alone);
       out.writeLong(timeoutNanos);
@@ -53,6 +56,7 @@ record BatchPayload(
   static BatchPayload read(byte[] payload) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
       long batch = in.readLong();
+      int portion = in.readInt();
       int worker = in.readInt();
       boolean alone = in.readBoolean();
       long timeoutNanos = in.readLong();
@@ -65,7 +69,7 @@ record BatchPayload(
         indexes[i] = in.readLong();
         inputs.add(in.readNBytes(in.readInt()));
       }
-      return new BatchPayload(batch, worker, alone, timeoutNanos, tasks, indexes, inputs);
+      return new BatchPayload(batch, portion, worker, alone, timeoutNanos, tasks, indexes, inputs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

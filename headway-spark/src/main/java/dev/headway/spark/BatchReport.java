@@ -113,7 +113,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private void accept(TaskEvent event) {
     int task = event.task();
     switch (event.kind()) {
-      case ATTACHED -> {} // Before.
+      case ATTACHED, DETACHED -> {} // Noted before.
       case STARTED -> started(task);
       case NOT_STARTED -> {
         if (running == task) {

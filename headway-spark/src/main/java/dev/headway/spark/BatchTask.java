@@ -64,7 +64,7 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
       return new BitSet();
     }
     try {
-      byte[] answer = ExecutorLink.ask(Resumption.question(payload.batch()));
+      byte[] answer = ExecutorLink.ask(Resumption.question(payload.batch(), payload.portion()));
       return answer == null ? new BitSet() : Resumption.skipped(answer);
     } catch (InterruptedException e) {
       throw e;
@@ -95,12 +95,16 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
                 new ExecutorFacts.Place(
                     context.taskAttemptId(),
                     context.attemptNumber(),
+                    payload.portion(),
                     SparkEnv.get().executorId(),
                     SparkEnv.get().blockManager().blockManagerId().host(),
                     0),
                 messageNanos);
         batch.begin();
         usable = slot.perform(batch, known.loader());
+        if (payload.alone()) {
+          batch.detach(); // Still without company: it may kill this JVM with what is on its way.
+        }
         return batch.result();
       } finally {
         if (usable) {

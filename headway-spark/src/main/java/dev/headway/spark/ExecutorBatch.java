@@ -89,6 +89,16 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
         TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, ExecutorFacts.place(place));
   }
 
+  /** Says that it leaves its slot, and waits until the driver has heard of it. */
+  void detach() throws InterruptedException {
+    ExecutorLink.sendAndAwait(
+        TaskEvent.message(
+            payload.batch(),
+            List.of(
+                new TaskEvent(
+                    TaskEvent.Kind.DETACHED, TaskEvent.WHOLE_BATCH, ExecutorFacts.place(where)))));
+  }
+
   /** Ends it after the task that runs now. */
   void cancel() {
     cancelled = true;

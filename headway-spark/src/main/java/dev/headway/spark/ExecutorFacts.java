@@ -20,14 +20,15 @@ final class ExecutorFacts {
    *
    * @param task the number by which Spark can kill it
    * @param attempt how often its Spark task was begun before
+   * @param portion which submission of the batch it is
    * @param executor the name of the executor
    * @param host the machine of the executor
    * @param ranNanos how long it has run there
    */
-  record Place(long task, int attempt, String executor, String host, long ranNanos) {
+  record Place(long task, int attempt, int portion, String executor, String host, long ranNanos) {
     /** The same, some time after the begin. */
     Place after(long nanos) {
-      return new Place(task, attempt, executor, host, nanos);
+      return new Place(task, attempt, portion, executor, host, nanos);
     }
 
     /** For people. */
@@ -82,6 +83,7 @@ final class ExecutorFacts {
         out -> {
           out.writeLong(place.task);
           out.writeInt(place.attempt);
+          out.writeInt(place.portion);
           out.writeUTF(place.executor);
           out.writeUTF(place.host);
           out.writeLong(place.ranNanos);
@@ -91,7 +93,14 @@ final class ExecutorFacts {
   static Place place(byte[] payload) {
     return read(
         payload,
-        in -> new Place(in.readLong(), in.readInt(), in.readUTF(), in.readUTF(), in.readLong()));
+        in ->
+            new Place(
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readLong()));
   }
 
   static byte[] pid(long pid) {

@@ -36,9 +36,24 @@ final class ExecutorLink implements ExecutorPlugin {
     try {
       context.send(message);
     } catch (IOException | RuntimeException e) {
-      System.getLogger(ExecutorLink.class.getName())
-          .log(System.Logger.Level.DEBUG, "A message to the driver was lost.", e);
+      lost(e);
     }
+  }
+
+  /** Sends a message to the driver, and waits until the driver has read it or cannot be reached. */
+  static void sendAndAwait(byte[] message) throws InterruptedException {
+    try {
+      ask(message);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      lost(e);
+    }
+  }
+
+  private static void lost(Exception cause) {
+    System.getLogger(ExecutorLink.class.getName())
+        .log(System.Logger.Level.DEBUG, "A message to the driver was lost.", cause);
   }
 
   /** Asks the driver, and waits for its answer; null without a way to it. */

@@ -9,18 +9,31 @@ import org.jspecify.annotations.Nullable;
  * It has no events, which tells it from a message.
  */
 final class Resumption {
+  /** A message with one event is longer, and one without is shorter. */
+  private static final int SIZE = 2 * Long.BYTES;
+
   private static final byte[] UNWANTED = {0};
 
   private Resumption() {}
 
-  /** What to send for the batch with a number. */
-  static byte[] question(long batch) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(batch).array();
+  /**
+   * What to send.
+   *
+   * @param batch the number of the batch
+   * @param portion which submission of the batch is begun again
+   */
+  static byte[] question(long batch, int portion) {
+    return ByteBuffer.allocate(SIZE).putLong(batch).putLong(portion).array();
+  }
+
+  /** Which submission of its batch a question is about. */
+  static int portion(byte[] question) {
+    return (int) ByteBuffer.wrap(question).getLong(Long.BYTES);
   }
 
   /** True for a question, false for a message of events. */
   static boolean isQuestion(byte[] message) {
-    return message.length == Long.BYTES;
+    return message.length == SIZE;
   }
 
   /**

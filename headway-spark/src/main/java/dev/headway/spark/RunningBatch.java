@@ -45,6 +45,7 @@ final class RunningBatch {
   private final BitSet ended = new BitSet();
   private final int[] deaths;
   private int[] submitted = {};
+  private int portion;
   private boolean alone;
   private final List<Place> places = new ArrayList<>();
   private final Set<String> lost = new HashSet<>();
@@ -104,8 +105,14 @@ final class RunningBatch {
     return tasks.length == 1 && deaths[tasks[0]] >= SUSPECT;
   }
 
+  /** The number of the portion that is submitted next. */
+  synchronized int nextPortion() {
+    return portion + 1;
+  }
+
   synchronized void submitting(int[] tasks, JobDispatcher.@Nullable Submission next) {
     submitted = tasks;
+    portion++;
     alone = isSuspect(tasks); // It stays so: Spark may try the same again.
     places.clear();
     job = null;
@@ -143,12 +150,14 @@ final class RunningBatch {
           ended.set(event.task());
         } else if (event.kind() == Kind.ATTACHED) {
           Place place = ExecutorFacts.place(event.payload());
-          if (!last) {
+          if (!last && place.portion() == portion) { // An earlier one may still be heard of.
             places.add(place);
           }
           if (cancelled && !last) {
             unwanted.add(place);
           }
+        } else if (event.kind() == Kind.DETACHED) {
+          places.remove(ExecutorFacts.place(event.payload()));
         }
       }
       news.add(new News.Events(events, last));
@@ -212,10 +221,12 @@ final class RunningBatch {
 
   /**
    * A Spark task of the batch begins anew. Answers which tasks are not to be run; null if none is.
+   *
+   * @param its the number of its portion; nobody waits for an earlier one
    */
-  synchronized @Nullable BitSet resumption() {
+  synchronized @Nullable BitSet resumption(int its) {
     bury();
-    if (cancelled) {
+    if (cancelled || its != portion) {
       return null;
     }
     BitSet skipped = (BitSet) ended.clone();

@@ -213,7 +213,8 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     Dispatched dispatched = batches.get(number);
     RunningBatch batch = dispatched == null ? null : dispatched.batch();
     if (Resumption.isQuestion(message)) {
-      return Resumption.answer(batch == null ? null : batch.resumption());
+      return Resumption.answer(
+          batch == null ? null : batch.resumption(Resumption.portion(message)));
     }
     List<TaskEvent> events = TaskEvent.events(message);
     if (events.stream().anyMatch(event -> event.kind() == TaskEvent.Kind.PRINTED)) {

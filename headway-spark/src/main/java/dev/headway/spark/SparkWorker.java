@@ -159,6 +159,7 @@ final class SparkWorker implements Worker {
     }
     return new BatchPayload(
         running.id(),
+        running.nextPortion(),
         slot,
         running.isSuspect(tasks),
         limit == null ? 0 : limit.toNanos(),

@@ -20,6 +20,8 @@ record TaskEvent(Kind kind, int task, byte[] payload) {
   enum Kind {
     /** The batch has its slot; the payload says where. It comes again with the result. */
     ATTACHED,
+    /** A batch that ran alone leaves its slot; the payload says which. The next one may kill it. */
+    DETACHED,
     STARTED,
     NOT_STARTED,
     /** The payload is the value. */

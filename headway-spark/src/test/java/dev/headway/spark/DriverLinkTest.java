@@ -37,7 +37,7 @@ class DriverLinkTest {
     assertThat(link.receive(TaskEvent.message(other, List.of()))).containsExactly(2);
     link.remove(second);
     assertThat(link.receive(TaskEvent.message(other, List.of()))).isNull();
-    byte[] answer = Objects.requireNonNull(link.receive(Resumption.question(other)));
+    byte[] answer = Objects.requireNonNull(link.receive(Resumption.question(other, 1)));
     assertThat(Resumption.skipped(answer)).as("a batch that nobody waits for").isNull();
   }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ExecutorBatchTest {
   private static ExecutorBatch batch() {
     BatchPayload payload =
-        new BatchPayload(7, 0, false, 0, new int[] {0}, new long[] {0}, List.of(new byte[0]));
-    ExecutorFacts.Place here = new ExecutorFacts.Place(1, 0, "0", "localhost", 0);
+        new BatchPayload(7, 1, 0, false, 0, new int[] {0}, new long[] {0}, List.of(new byte[0]));
+    ExecutorFacts.Place here = new ExecutorFacts.Place(1, 0, 1, "0", "localhost", 0);
     return new ExecutorBatch(payload, WireFunction.of(new byte[0]), new BitSet(), here, 0);
   }
 

@@ -54,8 +54,8 @@ class ExecutorSlotTest {
       indexes[i] = i;
       bytes.add(Payloads.of(inputs.get(i)));
     }
-    BatchPayload payload = new BatchPayload(7, 0, false, timeoutNanos, tasks, indexes, bytes);
-    ExecutorFacts.Place here = new ExecutorFacts.Place(1, 0, "0", "localhost", 0);
+    BatchPayload payload = new BatchPayload(7, 1, 0, false, timeoutNanos, tasks, indexes, bytes);
+    ExecutorFacts.Place here = new ExecutorFacts.Place(1, 0, 1, "0", "localhost", 0);
     return new ExecutorBatch(payload, known.function(), new BitSet(), here, 0);
   }
 

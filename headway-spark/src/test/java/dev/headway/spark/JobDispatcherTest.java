@@ -98,7 +98,7 @@ class JobDispatcherTest {
         };
     BatchPayload payload =
         new BatchPayload(
-            number, 0, false, 0, new int[] {0}, new long[] {0}, List.of(Payloads.of(1)));
+            number, 1, 0, false, 0, new int[] {0}, new long[] {0}, List.of(Payloads.of(1)));
     return new Kept(new FunctionTable().get(wait), payload.write(), new CopyOnWriteArrayList<>());
   }
 
@@ -118,7 +118,8 @@ class JobDispatcherTest {
         Session session = session(context)) {
       RunningBatch batch = session.register(worker(session), 1, 0);
       batch.submitting(batch.rest(), null);
-      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, "driver", "localhost", 0));
+      byte[] place =
+          ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "driver", "localhost", 0));
       batch.received(
           List.of(new TaskEvent(TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
       batch.failed(new IllegalStateException("cancelled"));
@@ -133,7 +134,7 @@ class JobDispatcherTest {
         Session session = session(context)) {
       RunningBatch batch = session.register(worker(session), 1, 0);
       batch.submitting(batch.rest(), null);
-      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, "1", "node", 0));
+      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "1", "node", 0));
 
       tell(session, batch, new TaskEvent(TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place));
       assertThat(session.place(0)).as("its worker has to start").isNull();
@@ -185,7 +186,7 @@ class JobDispatcherTest {
     try (JavaSparkContext context = SharedContextTest.local(1, "3s");
         Session session = session(context)) {
       RunningBatch batch = session.register(worker(session), 1, 0);
-      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, "1", "node", 0));
+      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "1", "node", 0));
 
       tell(session, batch, new TaskEvent(TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place));
       tell(session, batch, new TaskEvent(TaskEvent.Kind.STARTED, 0));

@@ -25,8 +25,8 @@ class MessagesTest {
         .containsExactly(Kind.STARTED, Kind.SUCCEEDED);
     assertThat(TaskEvent.events(message).get(1).payload()).containsExactly(5);
     assertThat(Resumption.isQuestion(message)).isFalse();
-    assertThat(Resumption.isQuestion(Resumption.question(77))).isTrue();
-    assertThat(TaskEvent.batch(Resumption.question(77))).isEqualTo(77);
+    assertThat(Resumption.isQuestion(Resumption.question(77, 1))).isTrue();
+    assertThat(TaskEvent.batch(Resumption.question(77, 1))).isEqualTo(77);
   }
 
   @Test
@@ -34,7 +34,7 @@ class MessagesTest {
     ClassQuestion question = new ClassQuestion("f", "java/lang/Object.class");
 
     assertThat(ClassQuestion.is(question.write())).isTrue();
-    assertThat(ClassQuestion.is(Resumption.question(77))).isFalse();
+    assertThat(ClassQuestion.is(Resumption.question(77, 1))).isFalse();
     assertThat(ClassQuestion.read(question.write())).isEqualTo(question);
     assertThat(question.answer(MessagesTest.class.getClassLoader())).startsWith(0xCA, 0xFE);
     assertThat(question.answer(null)).isNull();
@@ -71,6 +71,7 @@ class MessagesTest {
     BatchPayload batch =
         new BatchPayload(
             9,
+            3,
             2,
             true,
             1000,

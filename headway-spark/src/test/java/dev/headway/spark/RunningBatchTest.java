@@ -2,6 +2,7 @@ package dev.headway.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.spark.ExecutorFacts.Place;
 import dev.headway.spark.RunningBatch.News;
 import dev.headway.spark.TaskEvent.Kind;
 import java.util.ArrayList;
@@ -19,8 +20,26 @@ class RunningBatchTest {
       new RunningBatch(1, 4, executor -> !dead.contains(executor), killed::add);
 
   private void runsOn(String executor, long task, int attempt) {
-    byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(task, attempt, executor, "host", 0));
-    batch.received(List.of(new TaskEvent(Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
+    tell(Kind.ATTACHED, executor, task, attempt, 1);
+  }
+
+  private void tell(Kind kind, String executor, long task, int attempt, int portion) {
+    byte[] place = ExecutorFacts.place(new Place(task, attempt, portion, executor, "host", 0));
+    batch.received(List.of(new TaskEvent(kind, TaskEvent.WHOLE_BATCH, place)), false);
+  }
+
+  /** Leaves task 0 alone, after two executors have died with it. */
+  private void suspectFirst() {
+    batch.submitting(batch.rest(), null);
+    for (String executor : List.of("a", "b")) {
+      runsOn(executor, 10, 0);
+      dead.add(executor);
+      batch.resumption(1);
+    }
+    ends(1);
+    ends(2);
+    ends(3);
+    batch.submitting(batch.rest(), null);
   }
 
   private void ends(int task) {
@@ -43,7 +62,7 @@ class RunningBatchTest {
     ends(1);
     dead.add("a");
 
-    assertThat(batch.resumption()).isEqualTo(bits(0, 1));
+    assertThat(batch.resumption(1)).isEqualTo(bits(0, 1));
     assertThat(batch.rest()).containsExactly(2, 3);
   }
 
@@ -53,11 +72,11 @@ class RunningBatchTest {
     runsOn("a", 10, 0);
     ends(0);
     dead.add("a");
-    assertThat(batch.resumption()).isEqualTo(bits(0));
+    assertThat(batch.resumption(1)).isEqualTo(bits(0));
     runsOn("b", 11, 1);
     dead.add("b");
 
-    assertThat(batch.resumption()).as("1 has seen two deaths").isEqualTo(bits(0, 1));
+    assertThat(batch.resumption(1)).as("1 has seen two deaths").isEqualTo(bits(0, 1));
     assertThat(batch.rest()).containsExactly(2, 3);
     ends(2);
     ends(3);
@@ -67,20 +86,11 @@ class RunningBatchTest {
 
   @Test
   void shouldCallATaskCrashedThatKillsAlone() throws InterruptedException {
-    batch.submitting(batch.rest(), null);
-    for (String executor : List.of("a", "b")) {
-      runsOn(executor, 10, 0);
-      dead.add(executor);
-      batch.resumption();
-    }
-    ends(1);
-    ends(2);
-    ends(3);
-    batch.submitting(batch.rest(), null);
-    runsOn("c", 12, 0);
+    suspectFirst();
+    tell(Kind.ATTACHED, "c", 12, 0, 2);
     dead.add("c");
 
-    assertThat(batch.resumption()).isEqualTo(bits(0, 1, 2, 3));
+    assertThat(batch.resumption(2)).isEqualTo(bits(0, 1, 2, 3));
     assertThat(batch.rest()).isEmpty();
     List<TaskEvent> last = List.of();
     for (News news = batch.next(0); news != null; news = batch.next(0)) {
@@ -92,18 +102,38 @@ class RunningBatchTest {
   }
 
   @Test
+  void shouldNotBlameATaskForAnExecutorThatItHasLeft() {
+    suspectFirst();
+    tell(Kind.ATTACHED, "c", 12, 0, 2);
+    tell(Kind.DETACHED, "c", 12, 0, 2);
+    dead.add("c"); // Of what came next there: the result was on its way.
+
+    assertThat(batch.resumption(2)).as("it runs again").isEqualTo(bits(1, 2, 3));
+  }
+
+  @Test
+  void shouldNotBlameATaskThatIsAloneForWhereItRanWithOthers() {
+    suspectFirst();
+    runsOn("c", 12, 2); // It skipped the task, ended, and its message comes behind its result.
+    dead.add("c");
+
+    assertThat(batch.resumption(2)).as("it runs again").isEqualTo(bits(1, 2, 3));
+    assertThat(batch.resumption(1)).as("with others").isNull();
+  }
+
+  @Test
   void shouldNotCallASingleTaskCrashedThatHadCompany() throws InterruptedException {
     RunningBatch batch = new RunningBatch(1, 1, executor -> !dead.contains(executor), task -> {});
     batch.submitting(batch.rest(), null);
     for (String executor : List.of("a", "b")) {
-      byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(10, 0, executor, "host", 0));
+      byte[] place = ExecutorFacts.place(new Place(10, 0, 1, executor, "host", 0));
       batch.received(List.of(new TaskEvent(Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
       assertThat(batch.next(0)).isNotNull();
       dead.add(executor);
-      batch.resumption();
+      batch.resumption(1);
     }
 
-    assertThat(batch.resumption()).as("it does not go on with company").isEqualTo(bits(0));
+    assertThat(batch.resumption(1)).as("it does not go on with company").isEqualTo(bits(0));
     assertThat(batch.next(0)).as("news of an end").isNull();
     assertThat(batch.isSuspect(batch.rest())).as("it runs alone next").isTrue();
   }
@@ -113,9 +143,9 @@ class RunningBatchTest {
     batch.submitting(batch.rest(), null);
     runsOn("slow", 10, 0);
 
-    assertThat(batch.resumption()).as("a speculative copy").isEqualTo(bits());
-    assertThat(batch.resumption()).isEqualTo(bits());
-    assertThat(batch.resumption()).isEqualTo(bits());
+    assertThat(batch.resumption(1)).as("a speculative copy").isEqualTo(bits());
+    assertThat(batch.resumption(1)).isEqualTo(bits());
+    assertThat(batch.resumption(1)).isEqualTo(bits());
   }
 
   @Test
@@ -127,7 +157,7 @@ class RunningBatchTest {
     runsOn("b", 11, 0);
 
     assertThat(killed).containsExactly(10L, 11L);
-    assertThat(batch.resumption()).isNull();
+    assertThat(batch.resumption(1)).isNull();
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Events.class);
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Cancelled.class);
   }
