@@ -178,7 +178,7 @@ final class CommandSlot implements Worker {
       }
       Reason reason = early.over();
       Thread.interrupted(); // What interrupts this thread has also ended the job.
-      backend.running().ended(process);
+      backend.running().ended(process, ending);
       if (reason == Reason.CANCELLED) {
         backend.listener().killed(ended(Ending.BY_HEADWAY));
         throw new InterruptedException();
@@ -201,9 +201,9 @@ final class CommandSlot implements Worker {
     void abandon(JobProcess process, EarlyEnd early) throws InterruptedException {
       if (!awaited) {
         early.begin(Reason.CANCELLED);
-        process.await();
+        Ending ending = process.await();
         early.over();
-        backend.running().ended(process);
+        backend.running().ended(process, ending);
       }
     }
 

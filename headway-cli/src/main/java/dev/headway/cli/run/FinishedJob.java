@@ -43,6 +43,9 @@ record FinishedJob(
     /** It said that all was well, but not all of its output could be stored. */
     static final Ending CUT_OFF = new Ending(-1, 0);
 
+    /** What Ctrl-C sends. */
+    static final int INTERRUPT = 2;
+
     private static final int FIRST = 128;
 
     /** The last signal that a program gets by default. */

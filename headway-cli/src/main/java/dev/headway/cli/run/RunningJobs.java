@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.cli.run.FinishedJob.Ending;
 import dev.headway.cli.run.ProcessGroups.Signal;
 import dev.headway.internal.process.client.LeakedProcesses;
 import dev.headway.internal.process.client.ProcessTree;
@@ -27,15 +28,21 @@ final class RunningJobs {
 
   private static final long POLL_MILLIS = 10;
 
+  /** How long a signal of the terminal may take to this program when it has ended a job. */
+  private static final Duration INTERRUPT = Duration.ofSeconds(1);
+
   private final String token = ProcessTree.newToken();
   private final Set<JobProcess> running = ConcurrentHashMap.newKeySet();
   private final ProcessGroups groups;
+  private final Duration interrupt;
   private final ProcessLooks looks = new ProcessLooks();
 
   /** Many start at once; none starts once all are being ended. */
   private final ReadWriteLock starts = new ReentrantReadWriteLock();
 
-  private volatile boolean ending;
+  /** At zero when all are being ended. */
+  private final CountDownLatch allEnd = new CountDownLatch(1);
+
   private volatile boolean hurry;
 
   /**
@@ -44,7 +51,12 @@ final class RunningJobs {
    * @param groups which they will have
    */
   RunningJobs(ProcessGroups groups) {
+    this(groups, INTERRUPT);
+  }
+
+  RunningJobs(ProcessGroups groups, Duration interrupt) {
     this.groups = groups;
+    this.interrupt = interrupt;
   }
 
   /** Starts a process. */
@@ -66,7 +78,7 @@ final class RunningJobs {
   JobProcess start(Start start) throws IOException, InterruptedException {
     starts.readLock().lock();
     try {
-      if (!ending) {
+      if (allEnd.getCount() > 0) {
         JobProcess process = start.start();
         running.add(process);
         return process;
@@ -79,9 +91,13 @@ final class RunningJobs {
   }
 
   /** Notes that the process of a job has ended; does not return if all are being ended. */
-  void ended(JobProcess process) throws InterruptedException {
+  void ended(JobProcess process, Ending how) throws InterruptedException {
     running.remove(process);
-    if (ending) {
+    if (how.signal() == Ending.INTERRUPT && !groups.exist()) {
+      // Ctrl-C has reached the job at once, and will reach this program.
+      allEnd.await(interrupt.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (allEnd.getCount() == 0) {
       awaitEndOfProgram(); // How the job ended is no matter: a signal ended all.
     }
   }
@@ -103,7 +119,7 @@ final class RunningJobs {
   void endAll() {
     starts.writeLock().lock();
     try {
-      ending = true;
+      allEnd.countDown();
     } finally {
       starts.writeLock().unlock();
     }

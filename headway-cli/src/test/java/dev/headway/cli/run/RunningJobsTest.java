@@ -2,6 +2,8 @@ package dev.headway.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RunningJobsTest {
@@ -21,7 +23,41 @@ class RunningJobsTest {
     assertThat(process.handle()).as("it is not killed").isPresent();
 
     jobs.end(process, 1);
-    jobs.ended(process);
+    jobs.ended(process, process.await());
     end.join();
+  }
+
+  /** Without groups of their own Ctrl-C ends jobs at once, and this program a little later. */
+  @Test
+  void shouldNotReportAJobThatCtrlCHasEnded() throws Exception {
+    RunningJobs jobs = new RunningJobs(ProcessGroups.NONE, Duration.ofHours(1));
+    AtomicBoolean reported = new AtomicBoolean();
+    Thread slot =
+        new Thread(
+            () -> {
+              try {
+                JobProcess process =
+                    jobs.start(
+                        () ->
+                            new JavaLauncher.Started(
+                                new ProcessBuilder("sh", "-c", "kill -INT $$").start()));
+                jobs.ended(process, process.await());
+                reported.set(true);
+              } catch (Exception e) {
+                // As the program ends: interrupted below.
+              }
+            });
+    slot.start();
+    while (slot.isAlive() && slot.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    jobs.endAll();
+    while (slot.isAlive() && slot.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    slot.interrupt();
+    slot.join();
+
+    assertThat(reported).isFalse();
   }
 }
