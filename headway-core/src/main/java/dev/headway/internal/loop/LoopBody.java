@@ -24,12 +24,11 @@ record LoopBody(int from, int to, int firstLine, int lastLine, boolean alone) {
   /** Stands for a call that is in no loop of its method. */
   static final LoopBody NONE = new LoopBody(0, 0, -1, -1, false);
 
-  /** Stands for code that cannot be read. */
+  /** Stands for code that cannot be read, or that an agent has changed, as to measure coverage. */
   static final LoopBody UNKNOWN = new LoopBody(0, 0, -1, -1, false);
 
   private static final int INVOKE_VIRTUAL = 0xB6;
   private static final int INVOKE_INTERFACE = 0xB9;
-  private static final int INVOKE_DYNAMIC = 0xBA;
   private static final int IF_FALSE = 0x99;
   private static final int IF_TRUE = 0x9A;
 
@@ -74,7 +73,8 @@ record LoopBody(int from, int to, int firstLine, int lastLine, boolean alone) {
               new DataInputStream(new ByteArrayInputStream(in.readAllBytes())),
               asking.getMethodName(),
               asking.getDescriptor());
-      return code == null ? UNKNOWN : in(code, asking.getByteCodeIndex());
+      int call = asking.getByteCodeIndex();
+      return code != null && code.isCall(call, asking.getLineNumber()) ? in(code, call) : UNKNOWN;
     } catch (IOException | RuntimeException e) {
       return UNKNOWN; // Made while the program runs, or by something that hides it.
     }
@@ -118,7 +118,7 @@ record LoopBody(int from, int to, int firstLine, int lastLine, boolean alone) {
     int place = from;
     while (place < call) {
       int kind = code.at(place);
-      if (code.isJump(place) || kind >= INVOKE_VIRTUAL && kind <= INVOKE_DYNAMIC) {
+      if (code.isJump(place) || MethodCode.isCall(kind)) {
         return false;
       }
       place = code.next(place);

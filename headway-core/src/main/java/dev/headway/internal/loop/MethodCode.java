@@ -28,6 +28,23 @@ final class MethodCode {
     return code[place] & 0xFF;
   }
 
+  /** Whether an instruction of this kind calls a method. */
+  static boolean isCall(int kind) {
+    return kind >= 0xB6 && kind <= 0xBA;
+  }
+
+  /** Whether a call of this line is at a place: else other code runs than the class file has. */
+  boolean isCall(int place, int line) {
+    int instruction = 0;
+    while (instruction < place) {
+      instruction = next(instruction);
+    }
+    return instruction == place
+        && place < code.length
+        && isCall(at(place))
+        && (line < 0 || line(place) == line);
+  }
+
   /** Whether the instruction at a place is a jump of the usual kind. */
   boolean isJump(int place) {
     int kind = at(place);
