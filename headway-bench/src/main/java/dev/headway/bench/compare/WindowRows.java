@@ -58,6 +58,8 @@ final class WindowRows {
               "shape=" + shape,
               "window=" + window));
     }
+    contestants.add(
+        Contestant.floor("2 threads and a counter", "SleepMap", "shape=" + shape, "backend=loop"));
     contestants.add(Contestant.ideal("the sum divided by 2", ideal));
     return new Row(name, title + ", 2 " + backend + ", in order", Unit.SECONDS, "", contestants);
   }
