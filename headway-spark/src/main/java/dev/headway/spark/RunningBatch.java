@@ -245,7 +245,7 @@ final class RunningBatch {
     return Set.copyOf(lost);
   }
 
-  /** Notes the executors that have died, at the first task of the batch that has not ended. */
+  /** Notes the executors that have died, at the first task of the batch that may have run. */
   private void bury() {
     for (Place place : List.copyOf(places)) {
       if (!isAlive.test(place.executor())) {
@@ -258,7 +258,8 @@ final class RunningBatch {
 
   private void blame(Place place) {
     for (int task : submitted) {
-      if (!ended.get(task)) {
+      // With others, a suspect was left out when the batch began again.
+      if (!ended.get(task) && (alone || deaths[task] < SUSPECT)) {
         deaths[task]++;
         if (alone) {
           ended.set(task);

@@ -85,6 +85,20 @@ class RunningBatchTest {
   }
 
   @Test
+  void shouldNotBlameASuspectAgainThatWasLeftOut() {
+    batch.submitting(batch.rest(), null);
+    ends(0);
+    List<BitSet> skipped = new ArrayList<>();
+    for (String executor : List.of("a", "b", "c", "d")) {
+      runsOn(executor, 10, 0);
+      dead.add(executor);
+      skipped.add(batch.resumption(1));
+    }
+
+    assertThat(skipped).containsExactly(bits(0), bits(0, 1), bits(0, 1), bits(0, 1, 2));
+  }
+
+  @Test
   void shouldCallATaskCrashedThatKillsAlone() throws InterruptedException {
     suspectFirst();
     tell(Kind.ATTACHED, "c", 12, 0, 2);
