@@ -4,6 +4,7 @@ import dev.headway.cli.attach.Attachment;
 import dev.headway.cli.attach.Program;
 import dev.headway.cli.attach.ProgramState;
 import dev.headway.internal.terminal.settings.Variables;
+import dev.headway.internal.time.ProgramTime;
 import dev.headway.internal.time.Waits;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
@@ -63,7 +64,13 @@ final class Attach implements Callable<Integer> {
     View view = json ? snapshot -> {} : new TerminalViewProvider().view();
     Consumer<String> lines = json ? out::line : line -> {};
     Attachment attachment = new Attachment(program, view, lines, this::remark, Ticker.system());
-    Attachment.End end = leavingAtInterrupt(attachment);
+    ProgramTime.ofProcess().hold(); // A stop of this machine is no silence of the program.
+    Attachment.End end;
+    try {
+      end = leavingAtInterrupt(attachment);
+    } finally {
+      ProgramTime.ofProcess().letGo();
+    }
     return switch (end) {
       case DONE, LEFT -> 0;
       case KILLED -> {

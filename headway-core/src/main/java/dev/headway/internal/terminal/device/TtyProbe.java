@@ -73,7 +73,8 @@ public final class TtyProbe {
   /** The size of the terminal at standard error; null if it does not tell. */
   static @Nullable public Size size() {
     // Inherit the descriptor and do not open it by name: the name may belong to another user.
-    String answer = run("exec stty size <&2 2>/dev/null", STANDARD_ERROR);
+    // Ctrl-Z reaches it too, and would hold up this program, which is to stop after its frame.
+    String answer = run("trap '' TSTP; exec stty size <&2 2>/dev/null", STANDARD_ERROR);
     return answer == null ? null : Size.parse(answer);
   }
 
