@@ -73,7 +73,10 @@ class DecoratedTasksTest {
     try (Pool pool = Pool.on(Threads.of(2).decoratedBy(DecoratedTasksTest::withUser)).quiet()) {
       List<CompletableFuture<List<String>>> jobs =
           inputs(4).stream()
-              .map(job -> CompletableFuture.supplyAsync(() -> users(pool, "user " + job)))
+              .map(
+                  job ->
+                      CompletableFuture.supplyAsync(
+                          () -> users(pool, "user " + job), call -> new Thread(call).start()))
               .toList();
 
       for (int job = 0; job < 4; job++) {

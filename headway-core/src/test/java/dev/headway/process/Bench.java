@@ -7,18 +7,21 @@ import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.internal.process.function.FunctionCache;
 import dev.headway.internal.process.launch.HeadwayJar;
 import dev.headway.internal.process.launch.StartThrottle;
+import dev.headway.internal.time.ProgramTime;
 import dev.headway.work.WorkerListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A worker for a test, with what it printed. */
 public final class Bench implements AutoCloseable, WorkerListener {
   public final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   public final TestLog log = new TestLog();
   public final ProcessWorker worker;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   public Bench() {
     this(ProcessConfig.of(4));
@@ -29,6 +32,7 @@ public final class Bench implements AutoCloseable, WorkerListener {
   }
 
   public Bench(ProcessConfig config) {
+    ProgramTime.ofProcess().hold(); // As a run does: a stop of the machine is no time of a task.
     worker =
         new ProcessWorker(
             config,
@@ -73,6 +77,9 @@ public final class Bench implements AutoCloseable, WorkerListener {
 
   @Override
   public void close() {
+    if (open.getAndSet(false)) {
+      ProgramTime.ofProcess().letGo();
+    }
     worker.close();
   }
 }

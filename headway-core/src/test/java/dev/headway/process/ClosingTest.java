@@ -137,7 +137,7 @@ class ClosingTest {
         assertThat(thrown).hasCauseInstanceOf(WorkerStartException.class);
       }
     }
-    assertThat(children.since()).isEmpty();
+    Patience.until("the end of what it had started", () -> children.since().isEmpty());
   }
 
   @Test

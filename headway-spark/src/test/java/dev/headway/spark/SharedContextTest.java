@@ -54,7 +54,8 @@ class SharedContextTest {
 
   private static CompletableFuture<List<Integer>> values(
       Pool pool, TaskFunction<Integer, Integer> function) {
-    return CompletableFuture.supplyAsync(() -> pool.map(inputs(500), function).toList());
+    return CompletableFuture.supplyAsync(
+        () -> pool.map(inputs(500), function).toList(), call -> new Thread(call).start());
   }
 
   @Test

@@ -243,7 +243,7 @@ public abstract class BackendContract {
       List<CompletableFuture<List<Integer>>> jobs =
           range(0, 4).stream()
               .map(job -> pool.map(range(job * 1000, job * 1000 + 500), ContractFunctions::addOne))
-              .map(results -> CompletableFuture.supplyAsync(results::toList))
+              .map(Results::toListAsync)
               .toList();
       for (int job = 0; job < 4; job++) {
         assertThat(jobs.get(job).get(60, TimeUnit.SECONDS))

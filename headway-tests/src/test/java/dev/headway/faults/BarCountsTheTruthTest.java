@@ -38,7 +38,7 @@ class BarCountsTheTruthTest {
     CompletableFuture<List<Integer>> values;
     Results<Integer, Integer> results = job.map(firstAtTheGate(marks));
     try (Gate gate = Gate.closed(marks)) {
-      values = CompletableFuture.supplyAsync(results::toList);
+      values = CompletableFuture.supplyAsync(results::toList, call -> new Thread(call).start());
       Eventually.until("39 tasks", () -> marks.names().size() == ITEMS - 1);
       long done =
           marks.names().stream().mapToLong(name -> marks.get(name).nanos()).max().orElseThrow();
@@ -99,7 +99,8 @@ class BarCountsTheTruthTest {
                 List<Integer> all = new ArrayList<>();
                 results.forEach(all::add);
                 return all;
-              });
+              },
+              call -> new Thread(call).start());
       Eventually.until(
           done + " of 40", () -> scene.row() != null && scene.row().counts().settled() == done);
       boolean held = done < ITEMS - 1;

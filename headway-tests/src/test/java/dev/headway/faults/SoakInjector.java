@@ -35,8 +35,15 @@ final class SoakInjector implements ProgressListener {
     this.starts = starts;
   }
 
-  void serve(SoakJob next) {
+  /** From now on faults are of this job; with null of none. */
+  synchronized void serve(@Nullable SoakJob next) {
     job = next;
+  }
+
+  private synchronized void during(SoakJob of, Runnable action) {
+    if (job == of) {
+      action.run();
+    }
   }
 
   @Override
@@ -49,11 +56,15 @@ final class SoakInjector implements ProgressListener {
     }
     SoakFault fault = current.orders().get((int) started.index()).fault();
     if (fault != SoakFault.NONE) {
-      hand.schedule(() -> inject(fault, started.worker()), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      hand.schedule(
+          () -> inject(current, fault, started.worker()), DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void inject(SoakFault fault, int worker) {
+  private synchronized void inject(SoakJob of, SoakFault fault, int worker) {
+    if (job != of) {
+      return; // It came late: what runs now is of another job.
+    }
     if (fault == SoakFault.KILL_CHILD) {
       workers(worker).stream()
           .flatMap(ProcessHandle::children)
@@ -66,7 +77,7 @@ final class SoakInjector implements ProgressListener {
       ProcessHandle victim = victims.get(0);
       if (fault.kills() > 0) {
         victim.destroyForcibly();
-        starts.disturb(fault, victim, () -> workers(worker));
+        starts.disturb(fault, victim, () -> workers(worker), action -> during(of, action));
       } else {
         signal("STOP", victim);
         hand.schedule(() -> signal("CONT", victim), STOPPED_MILLIS, TimeUnit.MILLISECONDS);

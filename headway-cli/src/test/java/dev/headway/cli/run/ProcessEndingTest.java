@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -107,16 +104,26 @@ class ProcessEndingTest {
     assertThat(ProcessEnding.runs(process.toHandle())).isFalse();
   }
 
+  private static void killLate(ProcessHandle handle) {
+    try {
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      // It is killed at once.
+    }
+    handle.destroyForcibly();
+  }
+
   private static JobProcess thatDiesLate(Process process) {
     ProcessHandle handle = process.toHandle();
-    Executor later = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
     ProcessHandle late =
         stub(
             ProcessHandle.class,
             (proxy, method, arguments) -> {
               switch (method.getName()) {
                 case "destroyForcibly" -> {
-                  later.execute(handle::destroyForcibly);
+                  Thread later = new Thread(() -> killLate(handle));
+                  later.setDaemon(true);
+                  later.start();
                   return true;
                 }
                 case "hashCode" -> {

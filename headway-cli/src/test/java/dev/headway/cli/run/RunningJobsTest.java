@@ -20,7 +20,7 @@ class RunningJobsTest {
     while (end.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(1);
     }
-    assertThat(process.handle()).as("it is not killed").isPresent();
+    assertThat(ProcessEnding.runs(process.handle().orElseThrow())).as("it is not killed").isTrue();
 
     jobs.end(process, 1);
     jobs.ended(process, process.await());

@@ -43,7 +43,7 @@ class SignalsFaultTest {
   private static void endOnCtrlC(String on, String deed, int times) throws Exception {
     Scene.each(
         scene -> {
-          scene.script(List.of(), "items=400", "on=" + on, "deed=" + deed);
+          scene.script(List.of(), "items=900", "on=" + on, "deed=" + deed);
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             scene.awaitStarted(4);
@@ -63,7 +63,7 @@ class SignalsFaultTest {
   /** A key that is pressed before stands alone on its line. */
   private static void awaitBar(Shell shell) throws Exception {
     shell.await(
-        "a bar", screen -> screen.stream().anyMatch(line -> line.contains("/400")), Scene.PATIENCE);
+        "a bar", screen -> screen.stream().anyMatch(line -> line.contains("/900")), Scene.PATIENCE);
   }
 
   /** What the terminal shows for a key that is pressed after the last frame. */
@@ -85,7 +85,7 @@ class SignalsFaultTest {
     Scene.each(
         scene -> {
           scene.script(
-              List.of(), "items=400", "on=" + on, "deed=long", "farewell=" + farewellMillis);
+              List.of(), "items=900", "on=" + on, "deed=long", "farewell=" + farewellMillis);
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             scene.awaitStarted(4);
@@ -111,7 +111,7 @@ class SignalsFaultTest {
   void shouldEndWhenTerminated(String on, String deed) throws Exception {
     Scene.each(
         scene -> {
-          scene.script(List.of(), "items=400", "on=" + on, "deed=" + deed);
+          scene.script(List.of(), "items=900", "on=" + on, "deed=" + deed);
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             scene.awaitStarted(4);
@@ -131,7 +131,7 @@ class SignalsFaultTest {
     boolean idle = deed.equals("instant");
     Scene.each(
         scene -> {
-          scene.script(List.of(), "items=400", "deed=" + deed, "stay=yes");
+          scene.script(List.of(), "items=900", "deed=" + deed, "stay=yes");
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             if (idle) {
@@ -155,7 +155,7 @@ class SignalsFaultTest {
   void shouldLeaveNoWorkerThatWasStoppedMeanwhile() throws Exception {
     Scene.each(
         scene -> {
-          scene.script(List.of(), "items=400", "deed=long");
+          scene.script(List.of(), "items=900", "deed=long");
           try (Shell shell = Shell.open(scene, 100, 30)) {
             shell.type("./run");
             scene.awaitStarted(4);
@@ -183,7 +183,7 @@ class SignalsFaultTest {
     assertThat(screen.subList(1, screen.size()).stream().filter(line -> line.contains("]>")))
         .isNotEmpty()
         .allMatch(line -> line.startsWith("[" + status + "]>"));
-    assertThat(screen.stream().filter(line -> line.matches(".*stopped .* of 400 .*"))).hasSize(1);
+    assertThat(screen.stream().filter(line -> line.matches(".*stopped .* of 900 .*"))).hasSize(1);
     assertThat(shell.isCursorVisible()).isTrue();
   }
 }
