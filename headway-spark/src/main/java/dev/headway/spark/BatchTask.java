@@ -2,6 +2,7 @@ package dev.headway.spark;
 
 import java.io.Serializable;
 import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -16,6 +17,9 @@ import scala.runtime.AbstractFunction1;
  */
 final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implements Serializable {
   @java.io.Serial private static final long serialVersionUID = 1L;
+
+  /** How long a batch waits that must run alone, before others may begin again. */
+  private static final long PATIENCE_SECONDS = 5;
 
   private final String id;
   private final byte[] function;
@@ -75,11 +79,7 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
 
   private byte[] perform(BatchPayload payload, BitSet skipped, TaskContext context)
       throws InterruptedException {
-    Lock company =
-        payload.alone()
-            ? ExecutorSlots.OF_JVM.company().writeLock()
-            : ExecutorSlots.OF_JVM.company().readLock();
-    company.lockInterruptibly();
+    Lock company = company(payload.alone());
     try {
       int cores = SparkEnv.get().conf().getInt("spark.executor.cores", cores());
       ExecutorSlot slot =
@@ -101,11 +101,14 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
                     0),
                 messageNanos);
         batch.begin();
-        usable = slot.perform(batch, known.loader());
-        if (payload.alone()) {
-          batch.detach(); // Still without company: it may kill this JVM with what is on its way.
+        try {
+          usable = slot.perform(batch, known.loader());
+          return batch.result();
+        } finally {
+          if (payload.alone()) {
+            batch.detach(); // Still without company: it may kill this JVM with what is on its way.
+          }
         }
-        return batch.result();
       } finally {
         if (usable) {
           ExecutorSlots.OF_JVM.giveBack(kind, slot);
@@ -116,6 +119,20 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
     } finally {
       company.unlock();
     }
+  }
+
+  /** Waits for its place among the batches of this JVM. */
+  private static Lock company(boolean alone) throws InterruptedException {
+    Lock shared = ExecutorSlots.OF_JVM.company().readLock();
+    Lock own = ExecutorSlots.OF_JVM.company().writeLock();
+    if (!alone) {
+      shared.lockInterruptibly();
+      return shared;
+    }
+    while (!own.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS); // While one waits to be alone, no other begins.
+    }
+    return own;
   }
 
   private static int cores() {

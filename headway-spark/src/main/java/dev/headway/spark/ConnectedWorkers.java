@@ -56,11 +56,12 @@ final class ConnectedWorkers {
 
   /** Removes a worker that has ended. What its tasks printed may still be on its way. */
   void disconnect(int connection) {
-    Connected ended = open.remove(connection);
+    Connected ended = open.get(connection);
     if (ended != null) {
       synchronized (closed) {
         closed.put(connection, ended);
       }
+      open.remove(connection);
     }
   }
 

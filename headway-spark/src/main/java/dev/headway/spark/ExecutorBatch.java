@@ -42,7 +42,7 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private Supplier<List<TaskProgress>> progress = List::of;
   private List<TaskProgress> sentProgress = List.of();
 
-  private int running = NONE;
+  private volatile int running = NONE; // Written under this.
   private long startedAt;
   private boolean closed;
 
@@ -80,8 +80,12 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   }
 
   /** Says that it has its slot. */
-  void begin() {
-    report(attached(where));
+  void begin() throws InterruptedException {
+    if (payload.alone()) { // A task that ends its JVM at once would be blamed on nothing.
+      ExecutorLink.sendAndAwait(TaskEvent.message(payload.batch(), List.of(attached(where))));
+    } else {
+      report(attached(where));
+    }
   }
 
   private static TaskEvent attached(ExecutorFacts.Place place) {
@@ -126,7 +130,7 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
 
   @Override
   public boolean cancelled() {
-    return cancelled || full;
+    return cancelled || full && running == NONE; // What ends amid a task is told.
   }
 
   /**

@@ -84,8 +84,8 @@ final class FunctionTable {
   synchronized @Nullable ClassLoader loader(String id) {
     return entries.stream()
         .filter(entry -> entry.id().equals(id))
-        .map(Entry::loader)
         .findFirst()
+        .map(Entry::loader) // Null if it is gone.
         .orElse(null);
   }
 

@@ -114,16 +114,30 @@ final class JobDispatcher implements Runnable, AutoCloseable {
   public void run() {
     try {
       while (true) {
-        List<Submission> taken = ready.take(together ? MAX_PARTITIONS : 1);
-        while (!taken.isEmpty()) {
-          List<Submission> same = ofOneJob(taken);
-          taken.removeAll(same);
-          submit(same);
-        }
+        submitReady();
         TimeUnit.NANOSECONDS.sleep(DriverBudget.JOB_PAUSE_NANOS);
       }
     } catch (InterruptedException e) {
       // Closed.
+    }
+  }
+
+  private void submitReady() throws InterruptedException {
+    List<Submission> taken = new ArrayList<>();
+    try {
+      taken.addAll(ready.take(together ? MAX_PARTITIONS : 1));
+      while (!taken.isEmpty()) {
+        List<Submission> same = ofOneJob(taken);
+        taken.removeAll(same);
+        submit(same);
+      }
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) { // As for want of memory: others may fare better.
+      for (Submission each : taken) {
+        ready.leftSpark();
+        each.failed(e);
+      }
     }
   }
 

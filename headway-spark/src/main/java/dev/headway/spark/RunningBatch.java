@@ -24,6 +24,9 @@ final class RunningBatch {
   /** A task with which so many executors have died runs alone, so that the next death tells. */
   static final int SUSPECT = 2;
 
+  /** A task whose executor died so often once it had run is at fault: as by its large result. */
+  static final int DEATHS_AFTER = 3;
+
   /** What the thread that performs the batch has to learn. */
   sealed interface News {
     /** Something happened on an executor. */
@@ -44,10 +47,15 @@ final class RunningBatch {
   // Guarded by this.
   private final BitSet ended = new BitSet();
   private final int[] deaths;
+  private final int[] deathsAfter;
   private int[] submitted = {};
   private int portion;
   private boolean alone;
   private final List<Place> places = new ArrayList<>();
+
+  /** Where its task has run alone; the result is on its way. */
+  private final List<Place> left = new ArrayList<>();
+
   private final Set<String> lost = new HashSet<>();
   private boolean cancelled;
   private boolean over;
@@ -64,6 +72,7 @@ final class RunningBatch {
   RunningBatch(long id, int size, Predicate<String> isAlive, LongConsumer killer) {
     this.id = id;
     this.deaths = new int[size];
+    this.deathsAfter = new int[size];
     this.isAlive = isAlive;
     this.killer = killer;
   }
@@ -110,11 +119,18 @@ final class RunningBatch {
     return portion + 1;
   }
 
-  synchronized void submitting(int[] tasks, JobDispatcher.@Nullable Submission next) {
+  /**
+   * A portion is on its way.
+   *
+   * @param withoutOthers true if nothing else runs in its executor
+   */
+  synchronized void submitting(
+      int[] tasks, boolean withoutOthers, JobDispatcher.@Nullable Submission next) {
     submitted = tasks;
     portion++;
-    alone = isSuspect(tasks); // It stays so: Spark may try the same again.
+    alone = withoutOthers; // It stays so: Spark may try the same again.
     places.clear();
+    left.clear();
     job = null;
     submission = next;
   }
@@ -157,7 +173,10 @@ final class RunningBatch {
             unwanted.add(place);
           }
         } else if (event.kind() == Kind.DETACHED) {
-          places.remove(ExecutorFacts.place(event.payload()));
+          Place place = ExecutorFacts.place(event.payload());
+          if (places.remove(place)) {
+            left.add(place);
+          }
         }
       }
       news.add(new News.Events(events, last));
@@ -254,6 +273,25 @@ final class RunningBatch {
         blame(place);
       }
     }
+    for (Place place : List.copyOf(left)) {
+      if (!isAlive.test(place.executor())) {
+        left.remove(place);
+        lost.add(place.executor());
+        blameAfter(place, submitted[0]);
+      }
+    }
+  }
+
+  /** What came next in the executor may have ended it, but hardly each time. */
+  private void blameAfter(Place place, int task) {
+    if (!ended.get(task) && ++deathsAfter[task] == DEATHS_AFTER) {
+      crashed(
+          task,
+          place,
+          "died when it had run this task alone, as "
+              + (DEATHS_AFTER - 1)
+              + " executors before. Perhaps its result takes more memory than they have.");
+    }
   }
 
   private void blame(Place place) {
@@ -262,27 +300,22 @@ final class RunningBatch {
       if (!ended.get(task) && (alone || deaths[task] < SUSPECT)) {
         deaths[task]++;
         if (alone) {
-          ended.set(task);
-          String how =
-              "Executor "
-                  + place.executor()
-                  + " on "
-                  + place.host()
-                  + " died while it ran this task"
-                  + " alone, as "
-                  + (deaths[task] - 1)
-                  + " executors before.";
-          news.add(
-              new News.Events(
-                  List.of(
-                      new TaskEvent(
-                          Kind.CRASHED,
-                          task,
-                          Payloads.ofError(new WorkerCrashedException(how), null))),
-                  false));
+          crashed(
+              task,
+              place,
+              "died while it ran this task alone, as " + (deaths[task] - 1) + " executors before.");
         }
         return;
       }
     }
+  }
+
+  private void crashed(int task, Place place, String how) {
+    ended.set(task);
+    WorkerCrashedException error =
+        new WorkerCrashedException(
+            "Executor " + place.executor() + " on " + place.host() + " " + how);
+    TaskEvent event = new TaskEvent(Kind.CRASHED, task, Payloads.ofError(error, null));
+    news.add(new News.Events(List.of(event), false));
   }
 }

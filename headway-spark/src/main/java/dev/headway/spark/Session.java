@@ -171,8 +171,8 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   }
 
   void forget(RunningBatch batch) {
-    batches.remove(batch.id());
     abandoned.put(batch.id(), batch);
+    batches.remove(batch.id());
     abandoned.values().removeIf(each -> !each.isInSpark());
     printed(batch.id(), batch.end());
     lastEnd = System.nanoTime();
@@ -222,7 +222,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     }
     boolean taken = batch != null && batch.received(events, false);
     if (dispatched != null) {
-      notePlace(dispatched, events);
+      notePlace(dispatched.slot(), dispatched.batch().place(), events);
     }
     if (!taken) {
       printed(number, events);
@@ -235,15 +235,13 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   }
 
   /** A slot is where a task has begun: an executor may have no room for its worker process. */
-  private void notePlace(Dispatched dispatched, List<TaskEvent> events) {
+  void notePlace(int slot, ExecutorFacts.@Nullable Place place, List<TaskEvent> events) {
     for (TaskEvent event : events) {
-      if (event.kind() == TaskEvent.Kind.STARTED) {
-        ExecutorFacts.Place place = dispatched.batch().place();
-        if (place != null) {
-          places.put(dispatched.slot(), place.spark());
-        }
-      } else if (event.kind() == TaskEvent.Kind.UNSTARTABLE) {
-        places.remove(dispatched.slot());
+      if (event.kind() == TaskEvent.Kind.UNSTARTABLE) {
+        places.remove(slot);
+      } else if (place != null
+          && (event.kind() == TaskEvent.Kind.STARTED || event.kind().isEnd())) {
+        places.put(slot, place.spark());
       }
     }
   }

@@ -84,6 +84,7 @@ final class SparkWorker implements Worker {
       while (!batch.cancelled()) {
         int[] tasks = fitting(running.rest(), inputs, in.maxTaskBytes());
         if (tasks.length == 0) {
+          acceptRest(running, report);
           break;
         }
         BatchPayload payload = payload(batch, running, tasks, inputs);
@@ -103,6 +104,16 @@ final class SparkWorker implements Worker {
       }
       report.used(running.lost());
       in.forget(running);
+    }
+  }
+
+  /** What ended while the end of a job was told. */
+  private static void acceptRest(RunningBatch running, BatchReport<?, ?> report)
+      throws InterruptedException {
+    for (News news = running.next(0); news != null; news = running.next(0)) {
+      if (news instanceof News.Events events) {
+        report.accept(events.events());
+      }
     }
   }
 
@@ -182,6 +193,9 @@ final class SparkWorker implements Worker {
       if (news instanceof News.Events events) {
         report.accept(events.events());
         fault = report.fault();
+        if (fault != null) {
+          report.stopped();
+        }
         if (events.last()) {
           return fault == null;
         }
@@ -254,7 +268,7 @@ final class SparkWorker implements Worker {
       this.payload = payload.write();
       this.firstIndex = payload.indexes()[0];
       this.running = running;
-      running.submitting(payload.tasks(), this);
+      running.submitting(payload.tasks(), payload.alone(), this);
     }
 
     @Override
@@ -289,7 +303,13 @@ final class SparkWorker implements Worker {
 
     @Override
     public void ended(byte[] result) {
-      running.received(TaskEvent.events(result), true);
+      List<TaskEvent> events = TaskEvent.events(result);
+      for (TaskEvent event : events) {
+        if (event.kind() == TaskEvent.Kind.ATTACHED) {
+          in.notePlace(slot, ExecutorFacts.place(event.payload()), events);
+        }
+      }
+      running.received(events, true);
     }
 
     @Override

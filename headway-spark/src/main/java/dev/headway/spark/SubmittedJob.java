@@ -35,7 +35,11 @@ final class SubmittedJob {
   void ended(int partition, byte[] result) {
     if (end(partition)) {
       onEnd.run();
-      batches.get(partition).ended(result);
+      try {
+        batches.get(partition).ended(result);
+      } catch (Throwable e) { // As for want of memory. Spark would not tell of this batch again.
+        batches.get(partition).failed(e);
+      }
     }
   }
 

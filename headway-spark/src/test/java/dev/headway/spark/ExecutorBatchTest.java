@@ -16,6 +16,19 @@ class ExecutorBatchTest {
     return new ExecutorBatch(payload, WireFunction.of(new byte[0]), new BitSet(), here, 0);
   }
 
+  /** Else the end of a task that dies behind large results would not be told. */
+  @Test
+  void shouldNotEndAmidATaskWhenItHasManyResults() {
+    ExecutorBatch batch = batch();
+    batch.started(0);
+    batch.succeeded(0, new byte[2 << 20]);
+    assertThat(batch.cancelled()).as("between two tasks").isTrue();
+    batch.started(0);
+    assertThat(batch.cancelled()).as("amid a task").isFalse();
+    batch.cancel();
+    assertThat(batch.cancelled()).isTrue();
+  }
+
   /** What is printed comes by a pipe, and may meet the end of its batch. */
   @Test
   void shouldNotTakeTextIntoABatchThatSendsNothingMore() {

@@ -117,7 +117,7 @@ class JobDispatcherTest {
     try (JavaSparkContext context = SharedContextTest.local(1);
         Session session = session(context)) {
       RunningBatch batch = session.register(worker(session), 1, 0);
-      batch.submitting(batch.rest(), null);
+      batch.submitting(batch.rest(), false, null);
       byte[] place =
           ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "driver", "localhost", 0));
       batch.received(
@@ -133,7 +133,7 @@ class JobDispatcherTest {
     try (JavaSparkContext context = SharedContextTest.local(1);
         Session session = session(context)) {
       RunningBatch batch = session.register(worker(session), 1, 0);
-      batch.submitting(batch.rest(), null);
+      batch.submitting(batch.rest(), false, null);
       byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "1", "node", 0));
 
       tell(session, batch, new TaskEvent(TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place));

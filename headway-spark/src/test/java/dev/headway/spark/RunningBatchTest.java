@@ -30,7 +30,7 @@ class RunningBatchTest {
 
   /** Leaves task 0 alone, after two executors have died with it. */
   private void suspectFirst() {
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     for (String executor : List.of("a", "b")) {
       runsOn(executor, 10, 0);
       dead.add(executor);
@@ -39,7 +39,7 @@ class RunningBatchTest {
     ends(1);
     ends(2);
     ends(3);
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
   }
 
   private void ends(int task) {
@@ -56,7 +56,7 @@ class RunningBatchTest {
 
   @Test
   void shouldNotRunAgainWhatHasEnded() {
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     runsOn("a", 10, 0);
     ends(0);
     ends(1);
@@ -68,7 +68,7 @@ class RunningBatchTest {
 
   @Test
   void shouldRunASuspectAlone() {
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     runsOn("a", 10, 0);
     ends(0);
     dead.add("a");
@@ -86,7 +86,7 @@ class RunningBatchTest {
 
   @Test
   void shouldNotBlameASuspectAgainThatWasLeftOut() {
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     ends(0);
     List<BitSet> skipped = new ArrayList<>();
     for (String executor : List.of("a", "b", "c", "d")) {
@@ -126,6 +126,34 @@ class RunningBatchTest {
   }
 
   @Test
+  void shouldBlameATaskWhoseExecutorsDieEachTimeThatItHasRun() throws InterruptedException {
+    suspectFirst();
+    for (String executor : List.of("c", "d", "e")) {
+      assertThat(batch.rest()).as("before " + executor).containsExactly(0);
+      tell(Kind.ATTACHED, executor, 12, 0, 2);
+      tell(Kind.DETACHED, executor, 12, 0, 2);
+      dead.add(executor);
+      batch.resumption(2);
+    }
+
+    assertThat(batch.rest()).isEmpty();
+    TaskEvent last = lastEvent();
+    assertThat(last.kind()).isEqualTo(Kind.CRASHED);
+    assertThat(Payloads.error(last.payload(), null))
+        .hasMessageStartingWith("Executor e on host died when it had run this task alone, as 2")
+        .hasMessageContaining("memory");
+  }
+
+  private TaskEvent lastEvent() throws InterruptedException {
+    TaskEvent last = null;
+    for (News news = batch.next(0); news != null; news = batch.next(0)) {
+      List<TaskEvent> events = ((News.Events) news).events();
+      last = events.get(events.size() - 1);
+    }
+    return Objects.requireNonNull(last);
+  }
+
+  @Test
   void shouldNotBlameATaskThatIsAloneForWhereItRanWithOthers() {
     suspectFirst();
     runsOn("c", 12, 2); // It skipped the task, ended, and its message comes behind its result.
@@ -138,7 +166,7 @@ class RunningBatchTest {
   @Test
   void shouldNotCallASingleTaskCrashedThatHadCompany() throws InterruptedException {
     RunningBatch batch = new RunningBatch(1, 1, executor -> !dead.contains(executor), task -> {});
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     for (String executor : List.of("a", "b")) {
       byte[] place = ExecutorFacts.place(new Place(10, 0, 1, executor, "host", 0));
       batch.received(List.of(new TaskEvent(Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place)), false);
@@ -154,7 +182,7 @@ class RunningBatchTest {
 
   @Test
   void shouldBlameNoTaskForAnotherAttemptOfALivingExecutor() {
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     runsOn("slow", 10, 0);
 
     assertThat(batch.resumption(1)).as("a speculative copy").isEqualTo(bits());
@@ -164,7 +192,7 @@ class RunningBatchTest {
 
   @Test
   void shouldKillWhatRunsAndWhatBeginsWhenItIsCancelled() throws InterruptedException {
-    batch.submitting(batch.rest(), null);
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     runsOn("a", 10, 0);
     batch.cancel();
     batch.cancel();

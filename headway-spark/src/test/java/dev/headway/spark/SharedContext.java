@@ -46,7 +46,7 @@ final class SharedContext {
         .set("spark.log.level", "WARN")
         .set("spark.locality.wait", "0")
         .set("spark.task.reaper.enabled", "true")
-        .set("spark.task.reaper.killTimeout", "5s")
+        .set("spark.task.reaper.killTimeout", "60s")
         .set("spark.driver.maxResultSize", "0")
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1")

@@ -13,7 +13,7 @@ class SubmittedJobTest {
   private final List<JobDispatcher.Submission> batches = List.of(new Silent(), new Silent());
 
   /** A batch that notes nothing. */
-  private static final class Silent implements JobDispatcher.Submission {
+  private static class Silent implements JobDispatcher.Submission {
     @Override
     public FunctionTable.Entry function() {
       throw new UnsupportedOperationException();
@@ -46,6 +46,29 @@ class SubmittedJobTest {
 
   private SubmittedJob job(Consumer<String> canceller) {
     return new SubmittedJob(canceller, "g", batches, () -> {});
+  }
+
+  /** Spark does not tell of the same batch again. */
+  @Test
+  void shouldFailABatchWhoseResultCannotBeRead() {
+    List<Throwable> failures = new ArrayList<>();
+    OutOfMemoryError error = new OutOfMemoryError("a large result");
+    JobDispatcher.Submission broken =
+        new Silent() {
+          @Override
+          public void ended(byte[] result) {
+            throw error;
+          }
+
+          @Override
+          public void failed(Throwable cause) {
+            failures.add(cause);
+          }
+        };
+
+    new SubmittedJob(cancelled::add, "g", List.of(broken), () -> {}).ended(0, new byte[0]);
+
+    assertThat(failures).containsExactly(error);
   }
 
   @Test
