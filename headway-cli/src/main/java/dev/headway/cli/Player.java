@@ -15,7 +15,10 @@ final class Player {
   private static final String USUAL_COLOURS = "\033[0m";
 
   /** A terminal that takes nothing does not hold up the end of the program. */
-  private static final long END_MILLIS = 500;
+  private static final int END_LOOKS = 100;
+
+  /** Many short waits: where the machine stands still, only one of them passes. */
+  private static final long LOOK_MILLIS = 5;
 
   private final PrintStream out;
   private final @Nullable PrintStream terminal;
@@ -54,7 +57,9 @@ final class Player {
   private void interrupted() {
     Thread ending = HelperThreads.daemon("headway-replay-end", () -> end(USUAL_COLOURS));
     ending.start();
-    Waits.uninterrupted(interrupted -> ending.join(END_MILLIS));
+    for (int look = 0; look < END_LOOKS && ending.isAlive(); look++) {
+      Waits.uninterrupted(interrupted -> ending.join(LOOK_MILLIS));
+    }
   }
 
   /** Sets back what the recording has changed; only the first call has an effect. */

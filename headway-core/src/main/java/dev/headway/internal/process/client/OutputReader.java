@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What a worker prints: passed on in whole lines by two daemon threads, the last lines kept. */
 public final class OutputReader {
   /** How long a stream is silent that another process holds open; a busy machine is slower. */
-  private static final long SILENCE_MILLIS = 500;
+  private static final int SILENT_LOOKS = 10;
+
+  /** Many short waits: where the machine stands still, only one of them passes. */
+  private static final long LOOK_MILLIS = 50;
 
   /** As a JVM says it that does not start before a debugger is there. */
   private static final String WAITS_FOR_DEBUGGER = "Listening for transport ";
@@ -158,8 +161,15 @@ public final class OutputReader {
           break;
         }
         before = passed;
-        readers.get(i).join(SILENCE_MILLIS);
+        awaitNews(readers.get(i), pump, passed);
       }
+    }
+  }
+
+  private static void awaitNews(Thread reader, LinePump pump, long passed)
+      throws InterruptedException {
+    for (int look = 0; look < SILENT_LOOKS && reader.isAlive() && pump.passed() == passed; look++) {
+      reader.join(LOOK_MILLIS);
     }
   }
 
