@@ -46,7 +46,7 @@ public final class Spark implements Backend {
   private final SessionOwner owner;
   private final FunctionTable functions = new FunctionTable();
 
-  private Spark(SparkConfig config) {
+  Spark(SparkConfig config) {
     this.config = config;
     this.size = new ClusterSize(config);
     this.owner = new SessionOwner(config, size, functions);

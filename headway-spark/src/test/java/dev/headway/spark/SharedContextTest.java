@@ -118,7 +118,9 @@ class SharedContextTest {
         List.of(folder.resolve("executor").toString(), folder.resolve("process").toString());
     try (JavaSparkContext context = local(1)) {
       for (String file : files) {
-        Spark spark = Spark.on(context);
+        // A minute for the end of a worker process, which a busy machine may need.
+        Spark spark =
+            new Spark(SparkConfig.of(null, context).withKind(new WorkerKind(false, 0, 60_000)));
         boolean inExecutor = file.equals(files.get(0));
         try (Pool pool = Pool.on(inExecutor ? spark.inExecutor() : spark).quiet()) {
           List<Integer> values =

@@ -135,6 +135,7 @@ class JournalKillsTest {
     assertThat(read(replay.inputReader(StandardCharsets.UTF_8), Integer.MAX_VALUE))
         .hasSize(JournaledProgram.INPUTS)
         .allMatch(line -> line.startsWith("replayed "));
+    assertThat(replay.waitFor()).isZero();
     assertThat(called()).hasSize(all);
   }
 }

@@ -84,7 +84,7 @@ record SoakJob(
 
   /** Whoever has all results, or wants no more, may be ahead of the last frame. */
   private @Nullable Row lastRow(SoakRows rows) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    long deadline = System.nanoTime() + Eventually.LIMIT.toNanos();
     Row row = rows.last(name);
     while (System.nanoTime() < deadline && (row == null || row.state() == Row.State.RUNNING)) {
       LockSupport.parkNanos(1_000_000);

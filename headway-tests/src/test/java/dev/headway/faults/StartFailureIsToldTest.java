@@ -60,7 +60,7 @@ class StartFailureIsToldTest {
                   assertThat(one.error())
                       .hasMessageContaining("class path")
                       .hasMessageContaining("dev.headway.faults."));
-      assertThat(Scene.descendants()).hasSizeBetween(1, WORKERS);
+      assertThat(scene.left()).hasSizeBetween(1, WORKERS);
     } finally {
       System.setProperty("java.class.path", classPath);
     }

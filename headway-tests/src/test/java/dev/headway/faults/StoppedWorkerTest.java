@@ -51,8 +51,8 @@ class StoppedWorkerTest {
         Iterator<Outcome<Integer, Integer>> all = results.outcomes().iterator();
         outcomes.add(all.next());
         long pid = marks.await(Faults.STRUCK).pid();
-        signal("STOP", pid);
         long since = System.nanoTime();
+        signal("STOP", pid);
         while (outcomes.size() < ITEMS - 1) {
           outcomes.add(all.next());
         }

@@ -168,5 +168,8 @@ final class Chromium implements AutoCloseable {
       process.destroyForcibly();
     }
     children.forEach(ProcessHandle::destroyForcibly);
+    // What writes into its profile would keep that from being deleted.
+    children.forEach(
+        child -> child.onExit().completeOnTimeout(child, END_SECONDS, TimeUnit.SECONDS).join());
   }
 }
