@@ -196,7 +196,12 @@ class RecordTest {
     String page = out("a.html").toString();
     try (ChildProcess convert = ChildProcess.headway("convert", "/dev/stdin", page)) {
       convert.feed(CAST.getBytes(UTF_8));
-      assertThat(convert.err())
+      String said = convert.err();
+      if (said.contains("without the player")) {
+        assertThat(said).contains("choose .svg"); // As it was built without.
+        return;
+      }
+      assertThat(said)
           .isEqualTo(
               "headway convert: /dev/stdin cannot be read twice, as a page needs it. Give a file.");
       assertThat(convert.awaitStatus()).isEqualTo(1);
