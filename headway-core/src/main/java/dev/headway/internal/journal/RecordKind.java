@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record says. The number of each stands in files and never changes. */
 public enum RecordKind {
+  // KeyIndex has three bits for the kind of a task's record.
   /** A run has begun. */
   RUN(1),
   /** A task has run for a while and goes on. */

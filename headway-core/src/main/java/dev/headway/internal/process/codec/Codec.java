@@ -16,6 +16,7 @@ public final class Codec {
   /** The most that a value has besides itself: a length and a kind. */
   public static final int HEAD = 5;
 
+  // These are in journals too, but for CLASS: what one means never changes.
   private static final byte OBJECT = 13;
   private static final byte RECORD = 14;
 

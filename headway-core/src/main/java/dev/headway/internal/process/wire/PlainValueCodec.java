@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the user is called for them, so nothing can go wrong in the middle.
  */
 public final class PlainValueCodec {
+  // The tags are in journals too: what one means never changes.
+
   /** The bit that all tags have, and no length of a block. */
   private static final int BIT = 0x80;
 
