@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.internal.process.config.ProcessConfig;
 import dev.headway.internal.process.protocol.SocketDirectory;
+import dev.headway.internal.time.Waits;
 import dev.headway.work.WorkerStartException;
 import java.io.File;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +79,29 @@ class StartTest {
               "\nTo test its options, run the command with -version in place of the main class.");
     }
     assertThat(before).containsAll(nests());
+  }
+
+  /** There the JDK would say that a process has ended, on most machines. */
+  @Test
+  void shouldLearnOfADeadWorkerWhileTheCommonPoolIsBusy() throws Exception {
+    int threads = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
+    CountDownLatch busy = new CountDownLatch(threads);
+    CountDownLatch end = new CountDownLatch(1);
+    try (Bench bench = new Bench(settings(Duration.ofSeconds(60), "-XX:NoSuchFlag=1"))) {
+      for (int i = 0; i < threads; i++) {
+        ForkJoinPool.commonPool()
+            .execute(
+                () -> {
+                  busy.countDown();
+                  Waits.uninterrupted(interrupted -> end.await());
+                });
+      }
+      busy.await();
+      assertThatThrownBy(bench.worker::prepare)
+          .hasMessageContaining("it exited with status 1 before it said hello");
+    } finally {
+      end.countDown();
+    }
   }
 
   @Test

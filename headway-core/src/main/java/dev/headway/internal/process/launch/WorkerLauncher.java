@@ -59,6 +59,8 @@ public final class WorkerLauncher {
   /** By when a program that ends has mostly ended. */
   private static final Duration ENDED = Duration.ofSeconds(2);
 
+  private static final Duration WATCH = Duration.ofMillis(500);
+
   private static final int PASSES = 50;
 
   private final ProcessConfig config;
@@ -189,6 +191,7 @@ public final class WorkerLauncher {
       output = printed;
       Timer release = control.after(SHOWN, printed::release);
       started.onExit().thenRun(this::ended);
+      watch(started);
       Timer timeout =
           control.after(
               config.startTimeout(),
@@ -269,6 +272,18 @@ public final class WorkerLauncher {
   /** Waits until the start has ended in one way or the other; false if it goes on. */
   public boolean awaitOver(Duration limit) throws InterruptedException {
     return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Looks now and then whether the process has ended. The JDK says so at once, but on the common
+   * pool, whose threads may all wait for this start.
+   */
+  private void watch(Process started) {
+    if (!started.isAlive()) {
+      ended();
+    } else if (over.getCount() > 0) {
+      control.after(WATCH, () -> watch(started));
+    }
   }
 
   /** The process has ended: what it said before that may still be on its way. */
