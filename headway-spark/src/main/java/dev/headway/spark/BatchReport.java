@@ -35,6 +35,8 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private long repeated;
   private boolean again;
   private @Nullable WorkerStartException fault;
+  private @Nullable Place place;
+  private int failedStarts;
   private volatile List<TaskProgress> progress = List.of();
 
   BatchReport(
@@ -45,9 +47,21 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     this.loader = loader;
   }
 
-  /** Why the worker process of the slot could not be started; null if it could. */
-  @Nullable WorkerStartException fault() {
-    return fault;
+  /** Why the last worker of the batch did not start; null if it did, or was asked for before. */
+  @Nullable WorkerStartException takeFault() {
+    WorkerStartException taken = fault;
+    fault = null;
+    return taken;
+  }
+
+  /** How often no worker has started since a task began last. */
+  int failedStarts() {
+    return failedStarts;
+  }
+
+  /** Where the batch was last; null before it was anywhere. */
+  @Nullable Place place() {
+    return place;
   }
 
   /**
@@ -113,7 +127,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private void accept(TaskEvent event) {
     int task = event.task();
     switch (event.kind()) {
-      case ATTACHED, DETACHED -> {} // Noted before.
+      case ATTACHED, DETACHED, RELEASED -> {} // Noted before.
       case STARTED -> started(task);
       case NOT_STARTED -> {
         if (running == task) {
@@ -126,16 +140,19 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
         Printed printed = ExecutorFacts.printed(event.payload());
         listener.printed(worker, printed.output(), printed.text(), printed.lineContinues());
       }
-      case UNSTARTABLE ->
-          fault =
-              Payloads.error(event.payload(), null) instanceof WorkerStartException start
-                  ? start
-                  : new WorkerStartException("A worker process cannot be started.", null);
+      case UNSTARTABLE -> {
+        failedStarts++;
+        fault =
+            Payloads.error(event.payload(), null) instanceof WorkerStartException start
+                ? start
+                : new WorkerStartException("A worker process cannot be started.", null);
+      }
       default -> end(event);
     }
   }
 
   private void attached(Place now) {
+    place = now;
     if (!attached.add(now.task())) {
       return; // It is told early and with the result.
     }
@@ -153,6 +170,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
     if (!ended.get(task) && running != task) {
       stopped();
       running = task;
+      failedStarts = 0;
       batch.started(task);
     }
   }

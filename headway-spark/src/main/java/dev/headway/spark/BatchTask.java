@@ -47,29 +47,30 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
     TaskContext context = TaskContext.get();
     BatchPayload payload = BatchPayload.read(elements.next());
     try {
-      BitSet skipped = skipped(payload, context);
-      return skipped == null
+      Resumption.Answer how = resumption(payload, context);
+      return how == null
           ? TaskEvent.message(payload.batch(), java.util.List.of())
-          : perform(payload, skipped, context);
+          : perform(payload, how, context);
     } catch (InterruptedException e) {
       throw new TaskKilledException("cancelled");
     }
   }
 
   /**
-   * Which tasks are not to be run. A Spark task that was begun before asks the driver, since an
-   * executor has died, or another one does the same now.
+   * How to go on. A Spark task that was begun before asks the driver, since an executor has died,
+   * or another one does the same now.
    *
-   * @return the places of the tasks; null if the batch is not wanted any more
+   * @return null if the batch is not wanted any more
    */
-  private static @Nullable BitSet skipped(BatchPayload payload, TaskContext context)
+  private static Resumption.@Nullable Answer resumption(BatchPayload payload, TaskContext context)
       throws InterruptedException {
+    Resumption.Answer whole = new Resumption.Answer(new BitSet(), false);
     if (context.attemptNumber() == 0) {
-      return new BitSet();
+      return whole;
     }
     try {
       byte[] answer = ExecutorLink.ask(Resumption.question(payload.batch(), payload.portion()));
-      return answer == null ? new BitSet() : Resumption.skipped(answer);
+      return answer == null ? whole : Resumption.answer(answer);
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -77,7 +78,7 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
     }
   }
 
-  private byte[] perform(BatchPayload payload, BitSet skipped, TaskContext context)
+  private byte[] perform(BatchPayload payload, Resumption.Answer how, TaskContext context)
       throws InterruptedException {
     Lock company = company(payload.alone());
     try {
@@ -91,7 +92,7 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
             new ExecutorBatch(
                 payload,
                 known.function(),
-                skipped,
+                how.skipped(),
                 new ExecutorFacts.Place(
                     context.taskAttemptId(),
                     context.attemptNumber(),
@@ -103,6 +104,9 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
         batch.begin();
         try {
           usable = slot.perform(batch, known.loader());
+          if (how.isCopy() && batch.isUnstarted()) { // Its end would end the other one.
+            throw new TaskKilledException("its worker did not start");
+          }
           return batch.result();
         } finally {
           if (payload.alone()) {

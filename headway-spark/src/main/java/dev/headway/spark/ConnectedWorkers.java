@@ -70,6 +70,11 @@ final class ConnectedWorkers {
     return (long) connection << Integer.SIZE | batches.incrementAndGet() & SEQUENCE;
   }
 
+  /** Whether two batches have the same worker. */
+  static boolean isOfOneWorker(long batch, long other) {
+    return (batch ^ other) >>> Integer.SIZE == 0;
+  }
+
   /** The worker of a batch; null if it is not of this session, or ended long ago. */
   @Nullable Connected of(long batch) {
     int connection = (int) (batch >>> Integer.SIZE);

@@ -74,7 +74,7 @@ final class DriverLink implements DriverPlugin {
       return null;
     }
     if (Resumption.isQuestion(message)) {
-      return Resumption.answer(null);
+      return Resumption.bytes(null);
     }
     for (TaskEvent event : TaskEvent.events(message)) {
       if (context != null && event.kind() == TaskEvent.Kind.ATTACHED) {

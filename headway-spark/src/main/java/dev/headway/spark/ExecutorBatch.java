@@ -46,6 +46,10 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private long startedAt;
   private boolean closed;
 
+  // Used by the thread of the worker alone.
+  private long judgedPid = NONE;
+  private boolean endExplains;
+
   private volatile boolean cancelled;
   private volatile boolean full;
 
@@ -189,7 +193,28 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
 
   @Override
   public void crashed(int task, WorkerCrashedException error) {
+    if (isEndOfExecutor(error)) {
+      notStarted(task); // The driver has it run somewhere else.
+      release();
+      cancel();
+      return;
+    }
     report(TaskEvent.Kind.CRASHED, task, Payloads.ofError(error, loader));
+  }
+
+  /** Asked once for each process: tasks whose results it has lost come one by one. */
+  private boolean isEndOfExecutor(WorkerCrashedException error) {
+    if (error.pid() != judgedPid) {
+      judgedPid = error.pid();
+      endExplains = ExecutorEnd.mayExplain(error.exitStatus());
+    }
+    return endExplains;
+  }
+
+  /** Says that no task of it runs here any more. */
+  void release() {
+    report(
+        new TaskEvent(TaskEvent.Kind.RELEASED, TaskEvent.WHOLE_BATCH, ExecutorFacts.place(where)));
   }
 
   private void report(TaskEvent.Kind kind, int task, byte[] bytes) {
@@ -209,6 +234,11 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
     return true;
   }
 
+  /** Whether its last worker did not start. */
+  synchronized boolean isUnstarted() {
+    return !ends.isEmpty() && ends.get(ends.size() - 1).kind() == TaskEvent.Kind.UNSTARTABLE;
+  }
+
   /** Notes an event. One of the batch as a whole is sent at once. */
   synchronized void report(TaskEvent event) {
     if (closed) {
@@ -222,7 +252,8 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
       held += event.payload().length;
       full |= held > MAX_HELD;
     }
-    if (event.payload().length <= MAX_EARLY) {
+    // The driver is to go elsewhere when Spark has this slot back, and not before.
+    if (event.payload().length <= MAX_EARLY && event.kind() != TaskEvent.Kind.UNSTARTABLE) {
       unsent.add(event);
     }
     if (isDue()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A worker in an executor, kept warm between batches, with the functions that it knows. */
@@ -23,6 +24,11 @@ final class ExecutorSlot implements WorkerListener {
 
   /** How long a task may go on after its limit, as in a pool of threads. */
   private static final long GRACE_NANOS = 1_000_000_000;
+
+  private static final long MAX_PAUSE_MILLIS = 2000;
+
+  /** In so long a JVM that has begun to end is gone. */
+  private static final long END_MILLIS = 10_000;
 
   /** A function that the worker has, and what finds its classes. */
   record Known(TaskFunction<Wire, byte[]> function, ClassLoader loader) {}
@@ -35,6 +41,9 @@ final class ExecutorSlot implements WorkerListener {
 
   /** The number of the batch that it had last; negative before the first. */
   private volatile long latest = -1;
+
+  /** How often its worker did not start since it did. */
+  private final AtomicInteger failedStarts = new AtomicInteger();
 
   /** The slot of the driver that had it last, and finds its states here. */
   private volatile int user = -1;
@@ -114,21 +123,52 @@ final class ExecutorSlot implements WorkerListener {
     if (cancelled) {
       throw new InterruptedException();
     }
+    // A JVM that ends would lose what it is given now.
+    Thread.sleep(ExecutorEnd.isNear() ? END_MILLIS : pauseMillis(failedStarts.get()));
     return true;
+  }
+
+  /**
+   * How long a slot is kept after its worker did not start. A slot that can do nothing is always
+   * free, and would take each batch from those that can.
+   *
+   * @param failures how often it did not start, one after the other; the first may be an accident
+   */
+  static long pauseMillis(int failures) {
+    return failures < 2 ? 0 : Math.min(MAX_PAUSE_MILLIS, 25L << Math.min(failures, 10));
   }
 
   private void run(ExecutorBatch performed, ClassLoader loader) {
     Thread.currentThread().setContextClassLoader(loader);
     try {
-      worker.prepare();
-      worker.perform(performed);
-    } catch (WorkerStartException e) {
-      performed.report(
-          new TaskEvent(
-              TaskEvent.Kind.UNSTARTABLE, TaskEvent.WHOLE_BATCH, Payloads.ofError(e, loader)));
+      if (prepare(performed, loader)) {
+        worker.perform(performed);
+      }
     } catch (InterruptedException e) {
       // The batch was cancelled, or the executor ends.
     }
+  }
+
+  /** Returns false if the worker did not start, which is told then. */
+  private boolean prepare(ExecutorBatch performed, ClassLoader loader) throws InterruptedException {
+    WorkerStartException fault;
+    try {
+      worker.prepare();
+      failedStarts.set(0);
+      return true;
+    } catch (WorkerStartException e) {
+      fault = e;
+    } catch (RuntimeException | Error e) { // Spark would give the job up for it.
+      fault = new WorkerStartException("A worker could not be started: " + e, e, true);
+    }
+    failedStarts.incrementAndGet();
+    performed.release(); // The executor may die in the pause that follows.
+    if (!ExecutorEnd.isNear()) {
+      performed.report(
+          new TaskEvent(
+              TaskEvent.Kind.UNSTARTABLE, TaskEvent.WHOLE_BATCH, Payloads.ofError(fault, loader)));
+    }
+    return false;
   }
 
   @Override

@@ -13,6 +13,16 @@ final class Resumption {
   private static final int SIZE = 2 * Long.BYTES;
 
   private static final byte[] UNWANTED = {0};
+  private static final byte NEXT = 1;
+  private static final byte COPY = 2;
+
+  /**
+   * How to go on with a batch.
+   *
+   * @param skipped the places of the tasks that are not to be run
+   * @param isCopy whether another executor still has it, so that Spark ends the slower of the two
+   */
+  record Answer(BitSet skipped, boolean isCopy) {}
 
   private Resumption() {}
 
@@ -36,21 +46,19 @@ final class Resumption {
     return message.length == SIZE;
   }
 
-  /**
-   * The answer.
-   *
-   * @param skipped the places of the tasks that are not to be run; null if none is
-   */
-  static byte[] answer(@Nullable BitSet skipped) {
-    if (skipped == null) {
+  /** As bytes; null stands for a batch that is not wanted any more. */
+  static byte[] bytes(@Nullable Answer answer) {
+    if (answer == null) {
       return UNWANTED;
     }
-    byte[] bits = skipped.toByteArray();
-    return ByteBuffer.allocate(1 + bits.length).put((byte) 1).put(bits).array();
+    byte[] bits = answer.skipped.toByteArray();
+    return ByteBuffer.allocate(1 + bits.length).put(answer.isCopy ? COPY : NEXT).put(bits).array();
   }
 
   /** Reads the answer. */
-  static @Nullable BitSet skipped(byte[] answer) {
-    return answer[0] == 0 ? null : BitSet.valueOf(ByteBuffer.wrap(answer, 1, answer.length - 1));
+  static @Nullable Answer answer(byte[] bytes) {
+    return bytes[0] == UNWANTED[0]
+        ? null
+        : new Answer(BitSet.valueOf(ByteBuffer.wrap(bytes, 1, bytes.length - 1)), bytes[0] == COPY);
   }
 }

@@ -177,6 +177,8 @@ final class RunningBatch {
           if (places.remove(place)) {
             left.add(place);
           }
+        } else if (event.kind() == Kind.RELEASED) {
+          places.remove(ExecutorFacts.place(event.payload()));
         }
       }
       news.add(new News.Events(events, last));
@@ -239,11 +241,11 @@ final class RunningBatch {
   }
 
   /**
-   * A Spark task of the batch begins anew. Answers which tasks are not to be run; null if none is.
+   * A Spark task of the batch begins anew. Null if none of its tasks is to be run.
    *
    * @param its the number of its portion; nobody waits for an earlier one
    */
-  synchronized @Nullable BitSet resumption(int its) {
+  synchronized Resumption.@Nullable Answer resumption(int its) {
     bury();
     if (cancelled || its != portion) {
       return null;
@@ -256,7 +258,7 @@ final class RunningBatch {
         }
       }
     }
-    return skipped;
+    return new Resumption.Answer(skipped, !places.isEmpty());
   }
 
   /** The executors that have died with tasks of the batch. */

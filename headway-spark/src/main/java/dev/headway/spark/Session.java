@@ -1,30 +1,23 @@
 package dev.headway.spark;
 
 import dev.headway.internal.cluster.DriverBudget;
-import dev.headway.spark.ConnectedWorkers.Connected;
-import dev.headway.spark.ExecutorFacts.Printed;
+import dev.headway.spark.ExecutorFacts.Place;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** An open Spark context with the batches that run in it. Safe for use by several threads. */
 final class Session implements DriverLink.Receiver, AutoCloseable {
-  /** How long what tasks printed last may be on its way, and if some of them do print. */
-  private static final long OUTPUT_NANOS = 300_000_000;
-
-  private static final long MORE_OUTPUT_NANOS = 2_000_000_000;
-
   /** How long the number of slots is taken for granted: to ask Spark takes its time. */
   private static final long SLOTS_NANOS = 100_000_000;
 
@@ -47,9 +40,8 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   /** Those that were cancelled, and did not leave Spark in time. */
   private final Map<Long, RunningBatch> abandoned = new ConcurrentHashMap<>();
 
-  private final Map<Integer, String> places = new ConcurrentHashMap<>();
-  private volatile long lastEnd = System.nanoTime() - OUTPUT_NANOS;
-  private volatile long outputNanos = OUTPUT_NANOS;
+  private final SlotPlaces places = new SlotPlaces(this::executors);
+  private final LateOutput lateOutput = new LateOutput();
   private volatile int knownSlots;
   private volatile long slotsReadAt = System.nanoTime() - SLOTS_NANOS;
 
@@ -88,24 +80,39 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   static Session open(SparkConfig config, ClusterSize size, FunctionTable functions)
       throws InterruptedException {
     Path folder = null;
-    Session session = null;
+    JavaSparkContext context = null;
+    boolean opened = false;
     try {
       folder = Files.createTempDirectory("headway-spark-");
       List<Path> files =
           CodeShipment.files(System.getProperty("java.class.path", ""), config.jars(), folder);
-      JavaSparkContext context = ContextFactory.context(config, files, folder);
+      context = ContextFactory.context(config, files, folder);
       if (config.context() != null) { // Executors that start later get the jars from there.
-        deleteOnExit(folder);
+        TemporaryFolder.deleteOnExit(folder);
       }
-      session = new Session(context, config, size, folder, functions);
+      Session session = new Session(context, config, size, folder, functions);
       session.start();
+      opened = true;
       return session;
     } catch (IOException e) {
       throw new WorkerStartException(
           "The code for the executors cannot be gathered: " + e.getMessage() + ".", e);
     } finally {
-      if (session == null && folder != null) {
-        delete(folder);
+      if (!opened) {
+        abort(config.context() == null ? context : null, folder);
+      }
+    }
+  }
+
+  /** Ends what was opened in vain. */
+  private static void abort(@Nullable JavaSparkContext owned, @Nullable Path folder) {
+    try {
+      if (owned != null) {
+        stop(owned);
+      }
+    } finally {
+      if (folder != null) {
+        TemporaryFolder.delete(folder);
       }
     }
   }
@@ -167,15 +174,20 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
    * Spark would let another free slot wait for it.
    */
   @Nullable String place(int slot) {
-    return waitsForPlaces ? null : places.get(slot);
+    Place place = waitsForPlaces ? null : places.of(slot);
+    return place == null ? null : place.spark();
+  }
+
+  SlotPlaces places() {
+    return places;
   }
 
   void forget(RunningBatch batch) {
     abandoned.put(batch.id(), batch);
     batches.remove(batch.id());
     abandoned.values().removeIf(each -> !each.isInSpark());
-    printed(batch.id(), batch.end());
-    lastEnd = System.nanoTime();
+    LateOutput.print(workers.of(batch.id()), LateOutput.of(batch.end()));
+    lateOutput.batchEnded();
   }
 
   void submit(JobDispatcher.Submission submission) {
@@ -185,6 +197,11 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   /** Takes a batch back. Returns false if it is on its way to Spark. */
   boolean withdraw(JobDispatcher.Submission submission) {
     return dispatcher.withdraw(submission);
+  }
+
+  /** Those that live. */
+  private Collection<String> executors() {
+    return CollectionConverters.asJava(context.getExecutorIds());
   }
 
   /** The executor of a local master is this JVM, and Spark names none. */
@@ -213,16 +230,13 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     Dispatched dispatched = batches.get(number);
     RunningBatch batch = dispatched == null ? null : dispatched.batch();
     if (Resumption.isQuestion(message)) {
-      return Resumption.answer(
-          batch == null ? null : batch.resumption(Resumption.portion(message)));
+      return Resumption.bytes(batch == null ? null : batch.resumption(Resumption.portion(message)));
     }
     List<TaskEvent> events = TaskEvent.events(message);
-    if (events.stream().anyMatch(event -> event.kind() == TaskEvent.Kind.PRINTED)) {
-      outputNanos = MORE_OUTPUT_NANOS;
-    }
+    lateOutput.note(events);
     boolean taken = batch != null && batch.received(events, false);
     if (dispatched != null) {
-      notePlace(dispatched.slot(), dispatched.batch().place(), events);
+      places.note(dispatched.slot(), dispatched.batch().place(), events);
     }
     if (!taken) {
       printed(number, events);
@@ -234,28 +248,17 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     return null;
   }
 
-  /** A slot is where a task has begun: an executor may have no room for its worker process. */
-  void notePlace(int slot, ExecutorFacts.@Nullable Place place, List<TaskEvent> events) {
-    for (TaskEvent event : events) {
-      if (event.kind() == TaskEvent.Kind.UNSTARTABLE) {
-        places.remove(slot);
-      } else if (place != null
-          && (event.kind() == TaskEvent.Kind.STARTED || event.kind().isEnd())) {
-        places.put(slot, place.spark());
-      }
-    }
-  }
-
-  /** Passes on what came after the end of its batch. */
+  /** What came after the end of its batch goes with the next one of its worker, if it has one. */
   private void printed(long number, List<TaskEvent> events) {
-    Connected its = workers.of(number);
-    for (TaskEvent event : events) {
-      if (its != null && event.kind() == TaskEvent.Kind.PRINTED) {
-        Printed printed = ExecutorFacts.printed(event.payload());
-        its.listener()
-            .printed(its.worker(), printed.output(), printed.text(), printed.lineContinues());
+    List<TaskEvent> printed = LateOutput.of(events);
+    for (Map.Entry<Long, Dispatched> each : batches.entrySet()) {
+      if (ConnectedWorkers.isOfOneWorker(each.getKey(), number)
+          && !printed.isEmpty()
+          && each.getValue().batch().received(printed, false)) {
+        return;
       }
     }
+    lateOutput.pass(workers.of(number), printed);
   }
 
   /**
@@ -297,11 +300,12 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     } finally { // Whatever Spark throws, as where other code has stopped the context.
       dispatcher.close();
       if (printing) {
-        awaitOutput();
+        lateOutput.await();
       }
       if (link != null) {
         link.remove(this);
       }
+      lateOutput.close();
       if (owned) {
         stop();
       }
@@ -310,39 +314,21 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
 
   private void stop() {
     try {
-      spark.stop();
+      stop(spark);
     } finally {
-      delete(folder);
+      TemporaryFolder.delete(folder);
     }
   }
 
-  private void awaitOutput() {
-    long end = lastEnd + outputNanos;
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.interrupted()) {
+  /** Spark leaves half a context behind if its thread is interrupted meanwhile. */
+  private static void stop(JavaSparkContext context) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      context.stop();
+    } finally {
+      if (interrupted) {
         Thread.currentThread().interrupt();
-        return;
       }
-    }
-  }
-
-  private static void deleteOnExit(Path folder) {
-    if (folder.toFile().delete()) {
-      return; // It is empty: an earlier session has brought all that.
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.forEach(path -> path.toFile().deleteOnExit()); // In the reverse order.
-    } catch (IOException e) {
-      // It is a temporary folder.
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException e) {
-      // It is a temporary folder.
     }
   }
 }

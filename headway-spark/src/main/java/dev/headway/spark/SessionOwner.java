@@ -1,6 +1,10 @@
 package dev.headway.spark;
 
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,46 +12,66 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 final class SessionOwner {
-  private final SparkConfig config;
-  private final ClusterSize size;
-  private final FunctionTable functions;
-  private final ReentrantLock lock = new ReentrantLock();
+  /** How long the last worker waits for a session that is still being opened. */
+  private static final long PATIENCE_SECONDS = 3;
 
-  // Guarded by the lock.
+  /** Opens a session, which may take seconds. */
+  interface Opener {
+    Session open() throws InterruptedException;
+  }
+
+  private final Opener opener;
+
+  // Guarded by this.
   private int users;
-  private @Nullable Session session;
+  private @Nullable CompletableFuture<Session> session;
 
-  /**
-   * @param size how many tasks may run at once
-   */
-  SessionOwner(SparkConfig config, ClusterSize size, FunctionTable functions) {
-    this.size = size;
-    this.functions = functions;
-    this.config = config;
+  /** The end of the session before: Spark allows one context at a time. */
+  private CompletableFuture<?> closed = CompletableFuture.completedFuture(null);
+
+  SessionOwner(Opener opener) {
+    this.opener = opener;
   }
 
   /** A worker was made. */
-  void enter() {
-    lock.lock();
-    try {
-      users++;
-    } finally {
-      lock.unlock();
-    }
+  synchronized void enter() {
+    users++;
   }
 
   /** A worker has ended for good. */
   void leave() {
-    lock.lock();
-    try {
+    CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    CompletableFuture<Session> last;
+    synchronized (this) {
       users--;
-      Session last = session;
-      if (users == 0 && last != null) {
-        session = null; // First: whoever comes next needs another one, also if this one fails.
-        last.close();
+      last = session;
+      if (users > 0 || last == null) {
+        return;
       }
-    } finally {
-      lock.unlock();
+      session = null;
+      closed = end.exceptionally(fault -> null);
+    }
+    CompletableFuture<?> unused =
+        last.whenComplete((open, fault) -> close(open, end)); // On this thread if it is open.
+    try {
+      end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      // The thread that opens it closes it.
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    }
+  }
+
+  private static void close(@Nullable Session open, CompletableFuture<@Nullable Void> end) {
+    try {
+      if (open != null) {
+        open.close();
+      }
+      end.complete(null);
+    } catch (Throwable e) { // What Spark throws may be checked.
+      end.completeExceptionally(e);
     }
   }
 
@@ -55,22 +79,54 @@ final class SessionOwner {
    * The session, opened now if there is none.
    *
    * @throws dev.headway.work.WorkerStartException if it cannot be opened
-   * @throws InterruptedException also if the last worker ended meanwhile, which would close it
+   * @throws InterruptedException also if the last worker ended meanwhile, which closes it
    */
   Session session() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      Session open = session;
-      if (open == null) {
-        if (users == 0) {
-          throw new InterruptedException("This pool is closed. Create a new pool.");
-        }
-        open = Session.open(config, size, functions);
-        session = open;
+    CompletableFuture<Session> current;
+    synchronized (this) {
+      if (users == 0) {
+        throw new InterruptedException("This pool is closed. Create a new pool.");
       }
-      return open;
-    } finally {
-      lock.unlock();
+      current = session != null ? session : begin();
+      session = current;
     }
+    try {
+      return current.get();
+    } catch (ExecutionException e) {
+      synchronized (this) {
+        session = session == current ? null : session; // The next worker tries again.
+      }
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      throw unchecked(e.getCause());
+    }
+  }
+
+  /** Opens one on a thread of its own: Spark leaves half a context behind if it is interrupted. */
+  private CompletableFuture<Session> begin() {
+    CompletableFuture<?> before = closed;
+    CompletableFuture<Session> begun = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                before.join();
+                begun.complete(opener.open());
+              } catch (Throwable e) { // It is told to the worker.
+                begun.completeExceptionally(e);
+              }
+            },
+            "headway-spark-start");
+    thread.setDaemon(true);
+    thread.start();
+    return begun;
+  }
+
+  private static RuntimeException unchecked(@Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException fault ? fault : new CompletionException(cause);
   }
 }

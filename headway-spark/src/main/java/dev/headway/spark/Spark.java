@@ -49,7 +49,7 @@ public final class Spark implements Backend {
   Spark(SparkConfig config) {
     this.config = config;
     this.size = new ClusterSize(config);
-    this.owner = new SessionOwner(config, size, functions);
+    this.owner = new SessionOwner(() -> Session.open(config, size, functions));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.headway.spark;
 
 import dev.headway.internal.process.client.TaskErrors;
+import dev.headway.spark.ExecutorFacts.Place;
 import dev.headway.spark.RunningBatch.News;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.Worker;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SparkWorker implements Worker {
   private static final long CHECK_MILLIS = 200;
 
+  /** So often no executor may start a worker process for a batch, as for want of memory. */
+  private static final int MAX_FAILED_STARTS = 4;
+
   /** How long a cancelled batch may take to leave its slot before it is no longer waited for. */
   private static final long CANCEL_NANOS = 3_000_000_000L;
 
@@ -28,7 +32,6 @@ final class SparkWorker implements Worker {
   private int connection;
   private @Nullable RunningBatch current;
   private boolean closed;
-  private volatile @Nullable WorkerStartException fault;
 
   /**
    * @param slot the number of the slot that it shares with workers that wait in turn
@@ -43,11 +46,6 @@ final class SparkWorker implements Worker {
 
   @Override
   public void prepare() throws InterruptedException {
-    WorkerStartException before = fault;
-    if (before != null) {
-      fault = null;
-      throw before;
-    }
     Session open = owner.session();
     synchronized (lock) {
       if (closed) {
@@ -192,12 +190,9 @@ final class SparkWorker implements Worker {
       News news = running.next(CHECK_MILLIS);
       if (news instanceof News.Events events) {
         report.accept(events.events());
-        fault = report.fault();
-        if (fault != null) {
-          report.stopped();
-        }
         if (events.last()) {
-          return fault == null;
+          requireStart(in, report);
+          return true;
         }
       } else if (news instanceof News.Failed failed) {
         in.requireUsable(failed.cause());
@@ -217,6 +212,21 @@ final class SparkWorker implements Worker {
       } else if (news == null) {
         batch.cluster().waitsFor(in.obstacle());
       }
+    }
+  }
+
+  /** After the end of a Spark task, sees whether there is a use in another one. */
+  private static void requireStart(Session in, BatchReport<?, ?> report) {
+    WorkerStartException unstarted = report.takeFault();
+    if (unstarted == null) {
+      return;
+    }
+    report.stopped();
+    Place where = report.place();
+    boolean elsewhere = where != null && in.places().startElsewhere(where, unstarted);
+    if (!elsewhere && report.failedStarts() >= MAX_FAILED_STARTS) {
+      throw new IllegalStateException(
+          "No executor starts a worker process. " + unstarted.getMessage(), unstarted);
     }
   }
 
@@ -306,7 +316,7 @@ final class SparkWorker implements Worker {
       List<TaskEvent> events = TaskEvent.events(result);
       for (TaskEvent event : events) {
         if (event.kind() == TaskEvent.Kind.ATTACHED) {
-          in.notePlace(slot, ExecutorFacts.place(event.payload()), events);
+          in.places().note(slot, ExecutorFacts.place(event.payload()), events);
         }
       }
       running.received(events, true);

@@ -37,7 +37,9 @@ record TaskEvent(Kind kind, int task, byte[] payload) {
     PROGRESS,
     PRINTED,
     /** The payload is why the worker process of the slot cannot be started. */
-    UNSTARTABLE;
+    UNSTARTABLE,
+    /** No task runs in a place any more, which the payload names: what ends it ends no task. */
+    RELEASED;
 
     private static final List<Kind> ALL = List.of(values());
 

@@ -101,4 +101,12 @@ class ExecutorSlotTest {
     slot.close();
     assertThat(CLOSED).hasValue(10);
   }
+
+  /** Else a slot that can do nothing would take each batch from those that can. */
+  @Test
+  void shouldBeKeptLongerTheOftenerItsWorkerDoesNotStart() {
+    assertThat(List.of(0, 1, 2, 3, 4, 1000))
+        .extracting(ExecutorSlot::pauseMillis)
+        .containsExactly(0L, 0L, 100L, 200L, 400L, 2000L);
+  }
 }

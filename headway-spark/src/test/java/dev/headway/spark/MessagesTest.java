@@ -48,9 +48,14 @@ class MessagesTest {
     some.set(3);
     some.set(70);
 
-    assertThat(Resumption.skipped(Resumption.answer(some))).isEqualTo(some);
-    assertThat(Resumption.skipped(Resumption.answer(new BitSet()))).isEqualTo(new BitSet());
-    assertThat(Resumption.skipped(Resumption.answer(null))).isNull();
+    for (Resumption.Answer answer :
+        List.of(
+            new Resumption.Answer(some, true),
+            new Resumption.Answer(some, false),
+            new Resumption.Answer(new BitSet(), false))) {
+      assertThat(Resumption.answer(Resumption.bytes(answer))).isEqualTo(answer);
+    }
+    assertThat(Resumption.answer(Resumption.bytes(null))).isNull();
   }
 
   @Test

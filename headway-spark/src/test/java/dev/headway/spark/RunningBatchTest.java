@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunningBatchTest {
@@ -46,6 +47,12 @@ class RunningBatchTest {
     batch.received(List.of(new TaskEvent(Kind.SUCCEEDED, task)), false);
   }
 
+  /** The tasks that an executor is told not to run; null if it is to run none. */
+  private @Nullable BitSet skipped(int portion) {
+    Resumption.Answer answer = batch.resumption(portion);
+    return answer == null ? null : answer.skipped();
+  }
+
   private static BitSet bits(int... tasks) {
     BitSet bits = new BitSet();
     for (int task : tasks) {
@@ -62,7 +69,7 @@ class RunningBatchTest {
     ends(1);
     dead.add("a");
 
-    assertThat(batch.resumption(1)).isEqualTo(bits(0, 1));
+    assertThat(skipped(1)).isEqualTo(bits(0, 1));
     assertThat(batch.rest()).containsExactly(2, 3);
   }
 
@@ -72,11 +79,11 @@ class RunningBatchTest {
     runsOn("a", 10, 0);
     ends(0);
     dead.add("a");
-    assertThat(batch.resumption(1)).isEqualTo(bits(0));
+    assertThat(skipped(1)).isEqualTo(bits(0));
     runsOn("b", 11, 1);
     dead.add("b");
 
-    assertThat(batch.resumption(1)).as("1 has seen two deaths").isEqualTo(bits(0, 1));
+    assertThat(skipped(1)).as("1 has seen two deaths").isEqualTo(bits(0, 1));
     assertThat(batch.rest()).containsExactly(2, 3);
     ends(2);
     ends(3);
@@ -92,7 +99,7 @@ class RunningBatchTest {
     for (String executor : List.of("a", "b", "c", "d")) {
       runsOn(executor, 10, 0);
       dead.add(executor);
-      skipped.add(batch.resumption(1));
+      skipped.add(skipped(1));
     }
 
     assertThat(skipped).containsExactly(bits(0), bits(0, 1), bits(0, 1), bits(0, 1, 2));
@@ -104,7 +111,7 @@ class RunningBatchTest {
     tell(Kind.ATTACHED, "c", 12, 0, 2);
     dead.add("c");
 
-    assertThat(batch.resumption(2)).isEqualTo(bits(0, 1, 2, 3));
+    assertThat(skipped(2)).isEqualTo(bits(0, 1, 2, 3));
     assertThat(batch.rest()).isEmpty();
     List<TaskEvent> last = List.of();
     for (News news = batch.next(0); news != null; news = batch.next(0)) {
@@ -122,7 +129,7 @@ class RunningBatchTest {
     tell(Kind.DETACHED, "c", 12, 0, 2);
     dead.add("c"); // Of what came next there: the result was on its way.
 
-    assertThat(batch.resumption(2)).as("it runs again").isEqualTo(bits(1, 2, 3));
+    assertThat(skipped(2)).as("it runs again").isEqualTo(bits(1, 2, 3));
   }
 
   @Test
@@ -159,8 +166,8 @@ class RunningBatchTest {
     runsOn("c", 12, 2); // It skipped the task, ended, and its message comes behind its result.
     dead.add("c");
 
-    assertThat(batch.resumption(2)).as("it runs again").isEqualTo(bits(1, 2, 3));
-    assertThat(batch.resumption(1)).as("with others").isNull();
+    assertThat(skipped(2)).as("it runs again").isEqualTo(bits(1, 2, 3));
+    assertThat(skipped(1)).as("with others").isNull();
   }
 
   @Test
@@ -175,7 +182,9 @@ class RunningBatchTest {
       batch.resumption(1);
     }
 
-    assertThat(batch.resumption(1)).as("it does not go on with company").isEqualTo(bits(0));
+    assertThat(Objects.requireNonNull(batch.resumption(1)).skipped())
+        .as("it does not go on with company")
+        .isEqualTo(bits(0));
     assertThat(batch.next(0)).as("news of an end").isNull();
     assertThat(batch.isSuspect(batch.rest())).as("it runs alone next").isTrue();
   }
@@ -185,9 +194,9 @@ class RunningBatchTest {
     batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     runsOn("slow", 10, 0);
 
-    assertThat(batch.resumption(1)).as("a speculative copy").isEqualTo(bits());
-    assertThat(batch.resumption(1)).isEqualTo(bits());
-    assertThat(batch.resumption(1)).isEqualTo(bits());
+    assertThat(skipped(1)).as("a speculative copy").isEqualTo(bits());
+    assertThat(skipped(1)).isEqualTo(bits());
+    assertThat(skipped(1)).isEqualTo(bits());
   }
 
   @Test
@@ -199,7 +208,7 @@ class RunningBatchTest {
     runsOn("b", 11, 0);
 
     assertThat(killed).containsExactly(10L, 11L);
-    assertThat(batch.resumption(1)).isNull();
+    assertThat(skipped(1)).isNull();
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Events.class);
     assertThat(Objects.requireNonNull(batch.next(0))).isInstanceOf(News.Cancelled.class);
   }
@@ -230,5 +239,27 @@ class RunningBatchTest {
 
     assertThat(batch.end()).isEqualTo(printed);
     assertThat(batch.received(printed, false)).as("afterwards").isFalse();
+  }
+
+  /** As while it is kept for a moment since its worker did not start. */
+  @Test
+  void shouldBlameNoTaskForTheDeathOfAnExecutorThatRanNone() {
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
+    for (String executor : List.of("a", "b", "c")) {
+      runsOn(executor, 10, 0);
+      tell(Kind.RELEASED, executor, 10, 0, 1);
+      dead.add(executor);
+      assertThat(skipped(1)).isEqualTo(bits());
+    }
+    assertThat(batch.rest()).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void shouldTellACopyFromAnAttemptThatFollowsADeath() {
+    batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
+    runsOn("a", 10, 0);
+    assertThat(batch.resumption(1)).isEqualTo(new Resumption.Answer(bits(), true));
+    dead.add("a");
+    assertThat(batch.resumption(1)).isEqualTo(new Resumption.Answer(bits(), false));
   }
 }
