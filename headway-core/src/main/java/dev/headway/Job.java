@@ -101,9 +101,9 @@ public final class Job<A extends @Nullable Object> {
    * Bounds the result buffer: how many inputs may have been taken from the source whose outcome was
    * not delivered. In an ordered job a slow input delays the delivery of those behind it; when the
    * window is full, workers wait for it. Without this setting the window holds 8,192 inputs for
-   * each worker, while less than half of the heap is used: 65,536 at most, or 512 for each of more
-   * than 128 workers. Then it is a few inputs for each worker. Set it if inputs that the caller may
-   * never ask for must not be worked on.
+   * each worker, and 65,536 in all, while less than half of the heap is used. Of more than 128
+   * workers it holds 512 for each. If more of the heap is used, it is a few inputs for each worker.
+   * Set it if inputs that the caller may never ask for must not be worked on.
    *
    * @param inputs at least 1; below the number of workers, some will be idle
    * @return a job with this window
@@ -330,7 +330,7 @@ public final class Job<A extends @Nullable Object> {
    * pool.over(files).map(() -> Model.load(path), (model, file) -> model.score(file)).toList();
    * }</pre>
    *
-   * @param <S> the type of the state, which never travels
+   * @param <S> the type of the state, which is never serialized
    * @param <B> the type of the results
    * @param state makes the state of a worker
    * @param function what to apply

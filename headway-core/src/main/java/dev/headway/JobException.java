@@ -29,7 +29,7 @@ public class JobException extends RuntimeException {
 
   private static final int MAX_TEXT_LENGTH = 1000;
 
-  // Inputs and values need not be serializable; an exception that travels leaves them behind.
+  // Inputs and values need not be serializable; an exception that is serialized leaves them behind.
   private final transient @Nullable List<Outcome<?, ?>> outcomes;
 
   JobException(String message, @Nullable Throwable cause, List<Outcome<?, ?>> outcomes) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owns workers and lends them to jobs. The backend says where they run: {@link
- * dev.headway.process.Processes}, {@link dev.headway.work.Threads} or {@link
- * dev.headway.work.Serial}.
+ * dev.headway.process.Processes}, {@link dev.headway.work.Threads}, {@link
+ * dev.headway.work.Serial}, or Apache Spark by {@code headway-spark}.
  *
  * <pre>{@code
  * try (Pool pool = Pool.on(Processes.of(5))) {
@@ -124,9 +124,9 @@ public final class Pool implements AutoCloseable {
    * });
    * }</pre>
    *
-   * @param listener called in order for each job: by the thread that asks for results as the job
-   *     begins, by worker threads, and at the end by these or the thread that cancels; not again
-   *     once it has thrown, which is logged
+   * @param listener called in order for each job, by the thread that asks for results, by worker
+   *     threads, or by the thread that cancels. Once it has thrown, which is logged, it is not
+   *     called again
    * @return a pool with the same workers; closing either closes both
    */
   public Pool withListener(ProgressListener listener) {

@@ -24,23 +24,23 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Several may be open at once, and one may be nested in another. {@link #advance(long)} may be
- * called by any number of threads and costs one or two nanoseconds, because each thread counts in a
- * place of its own (those beyond some thirty share a slower one); a loop pays about one nanosecond
- * for each element. To begin the bar of a loop takes some 30 microseconds once the program is warm,
- * and 200 where the thread is 200 calls deep. Nothing waits for the screen. The bar ends with
- * {@link #close()}; one that is forgotten ends when it is garbage collected, or with the process,
- * and is then shown as stopped.
+ * <p>Several may be open at once, and one may be nested in another. Any number of threads may call
+ * {@link #advance(long)}. It costs one or two nanoseconds, because each thread counts in a place of
+ * its own. Threads beyond some thirty share a slower one. A loop pays about one nanosecond for each
+ * element. To begin the bar of a loop takes some 30 microseconds once the program is warm, and 200
+ * where the thread is 200 calls deep. Nothing waits for the screen. The bar ends with {@link
+ * #close()}; one that is forgotten ends when it is garbage collected, or with the process, and is
+ * then shown as stopped.
  *
- * <p>A loop that was left by {@code break}, by an exception, by {@code limit}, is over and shown as
- * stopped: when the loop around it goes on, when its thread begins the next progress and is not in
- * it any more, or some seconds after its last step. What is begun in the body of a loop is shown
- * below its bar, and leaves no line when it went well: the loop around it tells how far it is.
+ * <p>A loop that was left by {@code break}, by an exception or by {@code limit} is over, and shown
+ * as stopped. That is noticed when the loop around it goes on, or when its thread begins the next
+ * progress outside of it. Else it is noticed some seconds after its last step. What the body of a
+ * loop begins is shown below its bar. It leaves no line when it went well, since the loop around it
+ * tells how far it is.
  *
- * <p>Begun inside of a task of a {@code Pool}, by the thread that runs it, it is no bar of its own:
- * it is shown with its task, below the bar of the job, on threads and from worker processes alike,
- * and ends with the task at the latest. What other threads begin on behalf of a task on a thread
- * has a row of its own.
+ * <p>If the thread of a task begins a progress, it has no bar of its own. It is shown with its
+ * task, below the bar of the job, on threads and from worker processes alike. It ends with the task
+ * at the latest. What other threads begin on behalf of a task on a thread has a row of its own.
  *
  * <p>The total is what was declared. It is never moved to fit: {@code 7/5} means that there were
  * more than was said.

@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a run, streamed as they are asked for. Nothing starts before the first is asked
- * for.
+ * The results of a run, streamed as they are asked for. The run begins with the call of {@link
+ * #iterator()}, {@link #stream()}, {@link #toList()} or one like them.
  *
  * <p>What a failure does follows from what is asked for:
  *

@@ -6,7 +6,7 @@ import dev.headway.internal.resume.ValueCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Values in a journal are bytes in the form in which they travel between processes. */
+/** Values in a journal are bytes in the form in which worker processes are sent them. */
 final class StoredValueCodec implements ValueCodec {
   private final ThreadLocal<GrowableBuffer> buffers = ThreadLocal.withInitial(GrowableBuffer::new);
 

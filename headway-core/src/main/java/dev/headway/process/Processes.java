@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * ({@code setsid}). Other systems than Linux know only the descendants of a worker, and spare none
  * of them.
  *
- * <p>The function, the inputs and the results travel by serialization, so they must be {@link
+ * <p>The function, the inputs and the results are serialized, so they must be {@link
  * java.io.Serializable}. Each worker applies a copy of the function. Static fields are not shared,
  * and a variable of JShell is a static field. Exceptions come back as themselves where they can,
  * with the stack of the worker, else as {@link dev.headway.work.RemoteTaskException}. No task runs
@@ -260,7 +260,7 @@ public final class Processes implements Backend {
    *
    * @param initializer what to do
    * @return a new backend
-   * @throws IllegalArgumentException if it cannot travel to a worker process
+   * @throws IllegalArgumentException if it cannot be sent to a worker process
    */
   public Processes init(Initializer initializer) {
     SerializedFunction serialized = WorkerFactory.serialized(initializer);
@@ -292,8 +292,8 @@ public final class Processes implements Backend {
   }
 
   /**
-   * Two messages, and threads that wake for each on cores that may have gone to sleep: a worker
-   * waits 0.2 to 0.9 milliseconds between two batches.
+   * One millisecond: a worker waits 0.2 to 0.9 milliseconds between two batches, for two messages
+   * and the threads that wake for each.
    */
   @Override
   public Duration dispatchCost() {

@@ -12,8 +12,8 @@ package dev.headway.progress;
  * @param answered how long there was a prediction at all
  * @param withinFifth how long the predicted duration of the whole was off by 20 % of the true one
  *     at most; a time without a prediction counts as off
- * @param margin by how much the predicted duration of the whole was off at most, in four fifths of
- *     the answered time, as a part of the true one: 0.12 is ±12 %. May be above 1
+ * @param margin the 80th percentile, over the answered time, of the error of the predicted duration
+ *     of the whole. It is a part of the true duration: 0.12 is ±12 %. May be above 1
  * @param rangeHeld how much of the answered time the true end lay between the low and the high one.
  *     A range means to hold for 0.8 of it
  */

@@ -5,7 +5,7 @@ package dev.headway.progress;
  * that was advanced counts as succeeded.
  *
  * @param succeeded those that ended well
- * @param failed those whose function threw, or whose input or result could not travel
+ * @param failed those whose function threw, or whose input or result could not be serialized
  * @param timedOut those that ran for longer than they may
  * @param crashed those that died with their worker
  * @param cancelled those that were taken from the source but not finished
@@ -26,7 +26,7 @@ public record Counts(
    * The counts of a run before which nothing was done.
    *
    * @param succeeded those that ended well
-   * @param failed those whose function threw, or whose input or result could not travel
+   * @param failed those whose function threw, or whose input or result could not be serialized
    * @param timedOut those that ran for longer than they may
    * @param crashed those that died with their worker
    * @param cancelled those that were taken from the source but not finished

@@ -130,7 +130,7 @@ public sealed interface ProgressEvent {
 
   /**
    * A worker was started in the place of one that had died, was killed for the timeout of its task,
-   * or had reached its limit of tasks.
+   * or was recycled, after its limit of tasks or of heap or an {@code OutOfMemoryError}.
    *
    * @param nanos when
    * @param job the name of the job

@@ -41,12 +41,12 @@ import org.jspecify.annotations.Nullable;
  * and the word "left". The time left is a range; one number if its ends are close, or so far apart
  * that they say nothing. A lighter part of the bar is what running tasks report of themselves.
  *
- * <p>Where tasks take longer than a moment, those that have been running for longest are listed
- * below the bar of their job, four at most and as far as the screen has room: with the name of the
- * input, the age, what the task itself says of how far it is, and the worker if there is room.
- * Marked are those that are {@code slow}, far beyond what the others took, whose worker is {@code
- * stalled} or has died, and which the results of others wait for. A terminal of less than 40
- * columns shows the bars alone. More than eight jobs share a bar, and some have their own below it.
+ * <p>If tasks take longer than a moment, those that have run for longest are listed below the bar
+ * of their job: four at most, and as far as the screen has room. Each has the name of its input,
+ * its age, its own progress, and its worker if there is room. Marked are those that are {@code
+ * slow}, far beyond what the others took, whose worker is {@code stalled} or has died, and which
+ * the results of others wait for. A terminal of less than 40 columns shows the bars alone. More
+ * than eight jobs share a bar, and some have their own below it.
  *
  * <p>The first failure of each kind is told at once above the bar, five at most. The last line says
  * how a progress ended, and below it the failures stand by kind.
@@ -54,10 +54,10 @@ import org.jspecify.annotations.Nullable;
  * <p>While a bar is up on the terminal of this process, each line that the program prints to {@code
  * System.out} or {@code System.err} appears whole above it: they are replaced when the first bar
  * comes, for good, and print as before while none is up. A line without its end appears when it is
- * flushed, or when no more of it comes. What others write to the terminal, such as streams that
- * were taken earlier, native code and child processes, appears above the next frame too; if it is
- * several lines in the tenth of a second between two frames, remains of the bar may stand behind
- * them. Standard output that is a file or a pipe is left alone.
+ * flushed, or when no more of it comes. Others write past these streams, such as native code and
+ * child processes. Their text appears above the next frame, too. If several such lines come between
+ * two frames, remains of the bar may stand behind them. Standard output that is a file or a pipe is
+ * left alone.
  *
  * <p>On the terminal of this process a progress gets its bar when it has been going on for half a
  * second, so that what is over by then does not flash; it leaves its last line all the same.

@@ -16,11 +16,11 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * Prints one JSON object per line, for programs that watch this one: for each progress when it
- * begins, at most twice a second while it goes on, and exactly once when it ended; and in between
- * one for each task that failed, was tried again or takes far longer than the others, and for each
- * worker that was lost. What is unknown is {@code null}; all characters beyond ASCII are escaped,
- * so that the encoding does not matter. The fields are described in {@code docs/json.md}.
+ * Prints one JSON object per line, for programs that watch this one. Each progress has one when it
+ * begins, at most two a second while it goes on, and exactly one when it has ended. Each failure,
+ * retry, slow task and lost worker has one, too. What is unknown is {@code null}. All characters
+ * beyond ASCII are escaped, so that the encoding does not matter. The fields are described in
+ * {@code docs/json.md}.
  *
  * <pre>{@code
  * {"v":1,"event":"progress","at":"2026-03-01T12:00:05.012Z","process":4711,"id":1,"depth":0,

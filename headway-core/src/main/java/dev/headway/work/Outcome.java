@@ -114,14 +114,14 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
   }
 
   /**
-   * The function threw, or its input or result could not travel.
+   * The function threw, or its input or result could not be serialized.
    *
    * @param <A> the type of the inputs
    * @param <B> the type of the results
    * @param index the place of the input in the source, from 0
    * @param input the input
    * @param error what was thrown; from a worker process with the stack of the worker, and as a
-   *     {@link RemoteTaskException} if the original could not travel
+   *     {@link RemoteTaskException} if the original could not be serialized
    * @param attempts how often it was tried, this time included; 0 if it was replayed
    */
   record Failure<A extends @Nullable Object, B extends @Nullable Object>(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Makes what each worker holds for its tasks: a model, a connection, a parser that is not
  * thread-safe. Made once per worker, by the worker's own thread, before its first task; closed at
  * the end of the worker if it is {@link AutoCloseable}. A thread that waits inside of a task for a
- * job of the same pool makes one for each batch that it takes over. It never travels, and need not
- * be serializable.
+ * job of the same pool makes one for each batch that it takes over. It is never serialized, and
+ * need not be serializable.
  *
  * <pre>{@code
  * pool.over(files).map(() -> Model.load(path), (model, file) -> model.score(file))

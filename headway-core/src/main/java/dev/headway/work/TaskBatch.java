@@ -174,7 +174,7 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   void succeeded(int task, B value);
 
   /**
-   * Says that the function threw, or that the input or the result could not travel.
+   * Says that the function threw, or that the input or the result could not be serialized.
    *
    * @param task its place in this batch, from 0
    * @param error what was thrown

@@ -63,8 +63,7 @@ public interface WorkerListener {
   }
 
   /**
-   * A worker was started anew, in the place of one that had died, was killed, or had done its
-   * share.
+   * A worker was started anew, in the place of one that had died, was killed, or was recycled.
    *
    * @param worker the number of the worker, from 0
    */

@@ -120,7 +120,7 @@ final class History {
   }
 
   private void work(int worker) {
-    WorkerCounters counters = tracker.lane(worker);
+    WorkerCounters counters = tracker.counters(worker);
     long task = running.get(worker);
     if (task < 0) {
       Long next = waiting.poll();
@@ -157,7 +157,7 @@ final class History {
     boolean finished = isDone() && random.nextInt(10) > 0;
     for (int worker = 0; worker < running.size(); worker++) {
       if (running.get(worker) >= 0) {
-        tracker.lane(worker).dropped();
+        tracker.counters(worker).dropped();
         running.set(worker, -1L);
         cancelled++;
       }

@@ -69,7 +69,7 @@ final class Headway {
     while (started < trace.attempts().size() && trace.attempts().get(started).start() < time) {
       Trace.Attempt one = trace.attempts().get(started++);
       if (!trace.byHand()) {
-        tracker.lane(one.worker()).started(one.index(), one.amount(), nanos(one.start()));
+        tracker.counters(one.worker()).started(one.index(), one.amount(), nanos(one.start()));
       }
     }
   }
@@ -78,9 +78,9 @@ final class Headway {
     if (trace.byHand()) {
       tracker.advance(one.amount());
     } else if (one.last()) {
-      tracker.lane(one.worker()).ended(TaskEnd.SUCCEEDED, nanos(one.end()));
+      tracker.counters(one.worker()).ended(TaskEnd.SUCCEEDED, nanos(one.end()));
     } else {
-      tracker.lane(one.worker()).retried();
+      tracker.counters(one.worker()).retried();
     }
   }
 }

@@ -219,10 +219,10 @@ public final class ProcessWorker implements Worker {
       sound = !request.expired(); // It may have ended just before it was killed for its time.
       return sound ? next : batch.size();
     } catch (IOException e) {
-      bury(performer, request, clock, e);
+      reportCrash(performer, request, clock, e);
       return batch.size();
     } catch (RuntimeException | Error e) { // Of this program.
-      bury(performer, request, clock, e);
+      reportCrash(performer, request, clock, e);
       throw e;
     } finally {
       if (clock != null) {
@@ -249,7 +249,7 @@ public final class ProcessWorker implements Worker {
     }
   }
 
-  private void bury(
+  private void reportCrash(
       WorkerProcess dead,
       BatchRequest<?, ?> request,
       @Nullable TimeoutMonitor clock,

@@ -52,7 +52,7 @@ public final class ProgressTracker {
 
   private @Nullable Row last; // Once it is over. Guarded by rowLock.
 
-  // Set once, by the display that shows this meter.
+  // Set once, by the display that shows this tracker.
   private volatile long id;
   private volatile int depth;
   private volatile long startNanos;
@@ -64,14 +64,14 @@ public final class ProgressTracker {
   volatile @Nullable public CountedLoop loop;
 
   private ProgressTracker(
-      String label, Unit unit, @Nullable Unit weightUnit, int slots, int lanes) {
+      String label, Unit unit, @Nullable Unit weightUnit, int slots, int threads) {
     this.slots = slots;
     this.label = Objects.requireNonNull(label, "label");
     this.unit = unit;
     this.weightUnit = weightUnit;
-    int kept = lanes <= 16 ? 64 : lanes <= 256 ? 16 : 4;
-    List<WorkerCounters> made = new ArrayList<>(lanes);
-    for (int i = 0; i < lanes; i++) {
+    int kept = threads <= 16 ? 64 : threads <= 256 ? 16 : 4;
+    List<WorkerCounters> made = new ArrayList<>(threads);
+    for (int i = 0; i < threads; i++) {
       made.add(new WorkerCounters(place, kept));
     }
     this.workers = List.copyOf(made);
@@ -80,18 +80,18 @@ public final class ProgressTracker {
   }
 
   /**
-   * A meter for a job.
+   * A tracker for a job.
    *
    * @param label what is being done; may be empty
    * @param workers how many tasks can run at once
    * @param weightUnit by which the fraction and the forecast go; null if inputs have no weights
-   * @return a new meter, which counts from {@code LiveDisplay.open} on
+   * @return a new tracker, which counts from {@code LiveDisplay.open} on
    */
   public static ProgressTracker ofTasks(String label, int workers, @Nullable Unit weightUnit) {
     return ofTasks(label, workers, workers, weightUnit);
   }
 
-  /** The same, of whose workers in all, the threads, so many can have a task at once. */
+  /** The same, with more threads that count than tasks can run at once. */
   public static ProgressTracker ofTasks(
       String label, int workers, int threads, @Nullable Unit weightUnit) {
     return new ProgressTracker(label, Unit.ITEMS, weightUnit, workers, threads);
@@ -102,7 +102,7 @@ public final class ProgressTracker {
   }
 
   /** The counters of a worker, by its number from 0, for the thread that drives it. */
-  public WorkerCounters lane(int worker) {
+  public WorkerCounters counters(int worker) {
     return workers.get(worker);
   }
 

@@ -15,14 +15,14 @@ public final class BatchOutcomes<T> {
       FieldHandles.of(MethodHandles.lookup(), "filled", int.class);
 
   private final @Nullable Object[] outcomes;
-  private final Consumer<? super BatchOutcomes<T>> known;
+  private final Consumer<? super BatchOutcomes<T>> firstKnown;
   private int filled; // Written by the thread that adds.
   private int polled; // Used only by the consumer.
   private volatile boolean closed;
 
-  BatchOutcomes(int size, Consumer<? super BatchOutcomes<T>> known) {
+  BatchOutcomes(int size, Consumer<? super BatchOutcomes<T>> firstKnown) {
     this.outcomes = new @Nullable Object[size];
-    this.known = known;
+    this.firstKnown = firstKnown;
   }
 
   void add(T outcome) {
@@ -30,7 +30,7 @@ public final class BatchOutcomes<T> {
     outcomes[place] = outcome;
     FILLED.setRelease(this, place + 1);
     if (place == 0) {
-      known.accept(this);
+      firstKnown.accept(this);
     }
   }
 

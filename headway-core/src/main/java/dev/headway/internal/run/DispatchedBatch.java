@@ -52,7 +52,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   DispatchedBatch(RunContext<A, B> run, BatchWorker worker, InputBatch<A> tasks) {
     this.run = run;
     this.worker = worker;
-    this.counters = run.tracker().lane(worker.number());
+    this.counters = run.tracker().counters(worker.number());
     this.tasks = tasks;
     this.current = new CurrentTask<>(tasks);
     this.reportedTasks = new ReportedTasks(tasks.size());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A job in progress: the only place where its state changes. Worker threads take batches from it
  * and report to it; one consumer takes the outcomes.
  *
- * <p>A run begins when its first outcome is asked for. It is settled when its source has ended and
+ * <p>A run begins when its outcomes are asked for. It is settled when its source has ended and
  * every task that was taken has an outcome. Until then it can be cancelled.
  */
 public final class Run<A extends @Nullable Object, B extends @Nullable Object> {

@@ -17,8 +17,8 @@ class EndPredictionTest {
     tracker.total(100);
     tracker.opened(1, 0, 0);
     for (int task = 0; task < 10; task++) {
-      tracker.lane(0).started(task, 1, task * SECOND / 10);
-      tracker.lane(0).ended(TaskEnd.SUCCEEDED, (task + 1) * SECOND / 10);
+      tracker.counters(0).started(task, 1, task * SECOND / 10);
+      tracker.counters(0).ended(TaskEnd.SUCCEEDED, (task + 1) * SECOND / 10);
     }
     Row row = tracker.row(SECOND, new NestedRows(), false);
     return Objects.requireNonNull(row.forecast());

@@ -55,11 +55,11 @@ class HeartbeatMonitorTest {
   void shouldCountBusyWorkersAlone() {
     ProgressTracker tracker = ProgressTracker.ofTasks("x", 2, null);
     tracker.opened(1, 0, now);
-    tracker.lane(0).heartbeat(() -> 7);
-    tracker.lane(1).heartbeat(() -> 7);
-    tracker.lane(0).started(0, 1, now);
+    tracker.counters(0).heartbeat(() -> 7);
+    tracker.counters(1).heartbeat(() -> 7);
+    tracker.counters(0).started(0, 1, now);
     assertThat(stalledAfter(tracker, 5 * SECOND)).isEqualTo(1);
-    tracker.lane(0).ended(TaskEnd.SUCCEEDED, now);
+    tracker.counters(0).ended(TaskEnd.SUCCEEDED, now);
     assertThat(stalledAfter(tracker, 5 * SECOND)).isZero();
   }
 

@@ -49,8 +49,8 @@ class RunningTasksTest {
 
   private Taken start(int worker, int task, long now) {
     Taken batch = new Taken();
-    scopes.push(tracker.lane(worker).begin(batch));
-    tracker.lane(worker).started(task, 1, now);
+    scopes.push(tracker.counters(worker).begin(batch));
+    tracker.counters(worker).started(task, 1, now);
     batch.running = task;
     return batch;
   }
@@ -78,7 +78,7 @@ class RunningTasksTest {
     start(5, 0, SECOND);
     assertThat(tracker.row(2 * SECOND, new NestedRows(), true).workersUp()).isEqualTo(2);
 
-    tracker.lane(3).ended(TaskEnd.SUCCEEDED, 3 * SECOND);
+    tracker.counters(3).ended(TaskEnd.SUCCEEDED, 3 * SECOND);
 
     assertThat(tracker.row(3 * SECOND, new NestedRows(), true).running()).isOne();
     assertThat(tracker.row(3 * SECOND, new NestedRows(), true).workersUp()).isEqualTo(2);
@@ -107,25 +107,25 @@ class RunningTasksTest {
     Taken batch = start(0, 1, 0);
     assertThat(longest(SECOND)).hasSize(1);
     batch.running = -1;
-    tracker.lane(0).ended(TaskEnd.SUCCEEDED, SECOND);
+    tracker.counters(0).ended(TaskEnd.SUCCEEDED, SECOND);
     assertThat(longest(2 * SECOND)).isEmpty();
   }
 
   @Test
   void shouldKeepNothingOfAClaimThatEnded() {
-    TaskBinding.TaskScope scope = tracker.lane(0).begin(new Taken());
-    assertThat(tracker.lane(0).scope()).isSameAs(scope);
+    TaskBinding.TaskScope scope = tracker.counters(0).begin(new Taken());
+    assertThat(tracker.counters(0).scope()).isSameAs(scope);
     scope.close();
-    assertThat(tracker.lane(0).scope()).isNull();
+    assertThat(tracker.counters(0).scope()).isNull();
     assertThat(TaskBinding.TaskScope.ofThread()).isNull();
   }
 
   @Test
   void shouldNotEndTheScopeOfAWorkerThatTookTheCountersOver() {
-    TaskBinding.TaskScope lost = tracker.lane(0).begin(new Taken());
-    TaskBinding.TaskScope other = tracker.lane(0).begin(new Taken());
+    TaskBinding.TaskScope lost = tracker.counters(0).begin(new Taken());
+    TaskBinding.TaskScope other = tracker.counters(0).begin(new Taken());
     lost.close();
-    assertThat(tracker.lane(0).scope()).isSameAs(other);
+    assertThat(tracker.counters(0).scope()).isSameAs(other);
     other.close();
     lost.close();
   }
@@ -133,11 +133,11 @@ class RunningTasksTest {
   @Test
   void shouldMarkWhatIsSlowStalledOrDead() {
     for (int i = 0; i < 5; i++) {
-      tracker.lane(9).started(0, 1, 0);
-      tracker.lane(9).ended(TaskEnd.SUCCEEDED, SECOND);
+      tracker.counters(9).started(0, 1, 0);
+      tracker.counters(9).ended(TaskEnd.SUCCEEDED, SECOND);
     }
     long[] beats = {7};
-    tracker.lane(0).heartbeat(() -> beats[0]);
+    tracker.counters(0).heartbeat(() -> beats[0]);
     start(0, 0, 0);
     assertThat(longest(3 * SECOND).get(0).state()).isEqualTo(RunningTask.State.RUNNING);
     for (long tenth = 30; tenth < 50; tenth++) {

@@ -15,7 +15,7 @@ class UtilizationSamplerTest {
   private final WorkerCounters waiting = counters();
 
   private static WorkerCounters counters() {
-    WorkerCounters counters = ProgressTracker.ofTasks("", 1, null).lane(0);
+    WorkerCounters counters = ProgressTracker.ofTasks("", 1, null).counters(0);
     counters.started(0, 1, 5);
     return counters;
   }

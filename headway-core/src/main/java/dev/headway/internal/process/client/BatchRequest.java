@@ -250,7 +250,7 @@ public final class BatchRequest<A extends @Nullable Object, B extends @Nullable 
       return;
     }
     if (status == ResultStatus.OUT_OF_MEMORY) {
-      process.retire();
+      process.recycle();
     }
     Throwable error = TaskErrors.read(status, payload, loader, batch.index(task));
     if (status == ResultStatus.BAD_FUNCTION) {

@@ -175,7 +175,7 @@ public final class WorkerProcess {
 
   /** How many further tasks it may run before another worker process takes its place. */
   public int remainingTasks() {
-    return status.isWornOut() ? 0 : remainingTasks;
+    return status.mustBeRecycled() ? 0 : remainingTasks;
   }
 
   void performed(int tasks) {
@@ -183,7 +183,7 @@ public final class WorkerProcess {
   }
 
   /** It shall run no further task. */
-  void retire() {
+  void recycle() {
     remainingTasks = 0;
   }
 

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerOptions {
   /** The last release that is known to have the options that follow. */
-  private static final int SHARING = 25;
+  private static final int LAST_KNOWN_RELEASE = 25;
 
   /**
    * The classes of the JDK where their archive has them: moved elsewhere, as by default, each JVM
    * has a copy of its own of 7 MiB.
    */
-  private static final List<String> SHARED =
+  private static final List<String> ARCHIVE_OPTIONS =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
-  private static final List<String> USUAL =
+  private static final List<String> DEFAULT_OPTIONS =
       List.of(
           "-XX:-UsePerfData",
           "-XX:+DisplayVMOutputToStderr",
@@ -104,9 +104,9 @@ public final class WorkerOptions {
     if (collector() == null) {
       words.add("-XX:+UseSerialGC");
     }
-    addUnlessGiven(words, USUAL);
-    if (Runtime.version().feature() <= SHARING) {
-      addUnlessGiven(words, SHARED);
+    addUnlessGiven(words, DEFAULT_OPTIONS);
+    if (Runtime.version().feature() <= LAST_KNOWN_RELEASE) {
+      addUnlessGiven(words, ARCHIVE_OPTIONS);
     }
     if (beforeCommand().noneMatch(JvmOption::isLogging)) {
       words.addAll(SILENT);

@@ -27,7 +27,7 @@ public final class StatusPage {
   private static final int RECEIVING = 24;
   private static final int PHASE = 32;
   private static final int BEATS = 40;
-  private static final int WORN = 48;
+  private static final int RECYCLED = 48;
 
   /**
    * For how long the task was held up because what it prints was not read, and since when it is.
@@ -243,12 +243,12 @@ public final class StatusPage {
   }
 
   /** The worker: its tasks have left too much behind, so that it runs no further one. */
-  public void markWornOut() {
-    set(WORN, 1);
+  public void markForRecycling() {
+    set(RECYCLED, 1);
   }
 
-  public boolean isWornOut() {
-    return get(WORN) != 0;
+  public boolean mustBeRecycled() {
+    return get(RECYCLED) != 0;
   }
 
   public boolean receives(int request) {

@@ -208,7 +208,7 @@ public final class TaskLoop {
         break;
       }
       if (heap.exceeded(result.held() + tasks.held())) {
-        statusPage.markWornOut(); // Before the parent sees the result, so that it expects no other.
+        statusPage.markForRecycling(); // Before the parent sees the result, and expects another.
       }
       if (sender.commit()) {
         send();
@@ -234,7 +234,7 @@ public final class TaskLoop {
   }
 
   private boolean mayGoOn() {
-    return !outOfMemory && !statusPage.isWornOut() && !gate.stopped();
+    return !outOfMemory && !statusPage.mustBeRecycled() && !gate.stopped();
   }
 
   /** The same as {@link #perform}, also where not even the input or the result has room. */

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnreportedRows {
 
-  /** After this pause, the next rows have nothing to do with the rows before. */
   private static final int MAX_KINDS = 5;
 
+  /** After this pause, the next rows have nothing to do with the rows before. */
   private static final long PAUSE = 2 * LineRateLimiter.SECOND;
 
   private long finished;
