@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -78,9 +79,13 @@ final class ExecutorSlots {
   }
 
   /** Ends the idle workers. Those that work end when they are given back. */
-  synchronized void close() {
-    idle.values().forEach(slots -> slots.forEach(ExecutorSlot::close));
-    idle.clear();
-    working.clear();
+  void close() {
+    List<ExecutorSlot> ended;
+    synchronized (this) {
+      ended = idle.values().stream().flatMap(Deque::stream).toList();
+      idle.clear();
+      working.clear();
+    }
+    ended.forEach(ExecutorSlot::close); // Each takes its time, and others may be given back.
   }
 }
