@@ -137,8 +137,8 @@ public final class RunReport {
   }
 
   /**
-   * {@return false if the job's journal could not be written, as on a full disk, so that some of
-   * what was done will run again; true in all other cases, and without a journal}
+   * {@return false if the job's journal could not be written, as on a full disk, or was changed by
+   * something else, so that some of what was done will run again; else true}
    */
   public boolean journalComplete() {
     return values.journalComplete();

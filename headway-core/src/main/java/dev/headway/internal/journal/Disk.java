@@ -6,9 +6,11 @@ import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,12 +29,12 @@ class Disk {
 
   /** Opens a file that exists, to be read and written. */
   ByteFile open(Path path) throws IOException {
-    return new OpenFile(new RandomAccessFile(path.toFile(), "rw"));
+    return new OpenFile(path, new RandomAccessFile(path.toFile(), "rw"));
   }
 
   /** Opens a file that exists, to be read. */
   ByteFile openToRead(Path path) throws IOException {
-    return new OpenFile(new RandomAccessFile(path.toFile(), "r"));
+    return new OpenFile(path, new RandomAccessFile(path.toFile(), "r"));
   }
 
   /** Makes an empty file that only its owner may read; a file of that name is not touched. */
@@ -126,10 +128,22 @@ class Disk {
   }
 
   /** Not a channel: that closes when a thread that uses it is interrupted. */
-  private record OpenFile(RandomAccessFile file) implements ByteFile {
+  private record OpenFile(Path path, RandomAccessFile file) implements ByteFile {
     @Override
     public long size() throws IOException {
       return file.length();
+    }
+
+    /** By sizes, since the number of a file may change under some file systems while it is open. */
+    @Override
+    public long namedSize() throws IOException {
+      try {
+        return Files.size(path);
+      } catch (NoSuchFileException e) {
+        return NO_FILE;
+      } catch (AccessDeniedException e) {
+        return size(); // Nobody may look there any more, which says nothing of the file.
+      }
     }
 
     @Override

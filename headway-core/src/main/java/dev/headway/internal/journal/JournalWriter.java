@@ -1,12 +1,12 @@
 package dev.headway.internal.journal;
 
-import dev.headway.internal.text.FileErrors;
 import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.ProgramTime;
 import dev.headway.work.JournalException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records behind the others in a file. A thread takes what was added each ten milliseconds,
  * or sooner if it is much, and writes it: then it outlives this process. Another thread brings it
- * to the disk each second. When something cannot be written, the writer ends, and the file has
- * whole records only. Safe for use by several threads.
+ * to the disk each second. The writer ends when something cannot be written, with whole records in
+ * the file, or when something else has changed the file. Safe for use by several threads.
  */
 final class JournalWriter implements Closeable {
   private static final long FLUSH_NANOS = 10_000_000;
@@ -28,6 +28,7 @@ final class JournalWriter implements Closeable {
   private final Path path;
   private final ByteFile file;
   private final SideFile values;
+  private final WriteFaults faults;
   private final Records.Checksum sum;
   private final boolean durable;
   private final AppendBuffer[] buffers;
@@ -66,15 +67,14 @@ final class JournalWriter implements Closeable {
     this.path = path;
     this.file = file;
     this.values = values;
+    this.faults = new WriteFaults(path);
     this.sum = new Records.Checksum(header.fileId());
     this.durable = durable;
     this.written = end;
     this.synced = end;
     int count = Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors());
     this.buffers = new AppendBuffer[Math.min(count, MAX_BUFFERS)];
-    for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = new AppendBuffer();
-    }
+    Arrays.setAll(buffers, i -> new AppendBuffer());
   }
 
   /** Where the calling thread adds its records; another one than most others have. */
@@ -181,6 +181,7 @@ final class JournalWriter implements Closeable {
   }
 
   private void writeBatch() throws IOException {
+    checkFile();
     Records.putChecksums(batch.bytes(), 0, batch.length(), sum);
     file.write(written, batch.bytes(), 0, batch.length());
     if (written == synced) {
@@ -188,6 +189,12 @@ final class JournalWriter implements Closeable {
     }
     written += batch.length();
     markDue = false;
+  }
+
+  private synchronized void checkFile() throws IOException {
+    if (!isEnded()) {
+      ChangedFileException.check(file, path, written);
+    }
   }
 
   /** Brings all that is written to the disk. */
@@ -207,6 +214,7 @@ final class JournalWriter implements Closeable {
       try {
         values.force();
         file.force();
+        checkFile();
       } catch (IOException | RuntimeException e) {
         failSync(e);
         return;
@@ -240,9 +248,13 @@ final class JournalWriter implements Closeable {
     return problem;
   }
 
-  /** A value or a record cannot be written: what was before is kept. */
+  /** A value or a record cannot be written: what was before is kept, if it is still there. */
   synchronized void failWrite(Throwable cause) {
     if (isEnded()) {
+      return;
+    }
+    if (cause instanceof ChangedFileException changed) {
+      end(faults.changed(changed));
       return;
     }
     long whole = written;
@@ -251,14 +263,7 @@ final class JournalWriter implements Closeable {
     } catch (IOException e) {
       // Then none of the last batch counts.
     }
-    end(
-        whole,
-        "The journal "
-            + Disk.shown(path)
-            + " cannot be written: "
-            + reason(cause)
-            + ". What was recorded before counts; this run records nothing more.",
-        cause);
+    end(whole, faults.unwritten(cause));
   }
 
   /**
@@ -269,29 +274,27 @@ final class JournalWriter implements Closeable {
     if (isEnded()) {
       return;
     }
-    end(
-        synced,
-        "The journal "
-            + Disk.shown(path)
-            + " cannot be brought to the disk: "
-            + reason(cause)
-            + ". What was recorded since this last succeeded does not count; this run records"
-            + " nothing more.",
-        cause);
+    if (cause instanceof ChangedFileException changed) {
+      end(faults.changed(changed));
+    } else {
+      end(synced, faults.unsynced(cause));
+    }
   }
 
-  private static String reason(Throwable cause) {
-    return cause instanceof Exception e ? FileErrors.of(e) : "there is not enough memory";
-  }
-
-  private void end(long size, String message, Throwable cause) {
-    problem = new JournalException(path, message, cause);
+  /** Ends, and leaves only so many bytes in the file. */
+  private void end(long size, JournalException why) {
     try {
       file.truncate(size);
     } catch (IOException | RuntimeException e) {
       // Then the next run finds a torn tail, and cuts it.
     }
     written = size;
+    end(why);
+  }
+
+  /** Ends, and leaves the file as it is. */
+  private void end(JournalException why) {
+    problem = why;
     for (AppendBuffer each : buffers) {
       each.discard();
     }

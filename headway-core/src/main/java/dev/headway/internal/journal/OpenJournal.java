@@ -218,6 +218,7 @@ final class OpenJournal {
     RunRecord run = new RunRecord(now, pid, settings.jobName(), settings.version());
     byte[] bytes = run.toBytes();
     Records.putChecksums(bytes, 0, bytes.length, new Records.Checksum(contents.header().fileId()));
+    ChangedFileException.check(file, path, contents.end()); // A lock may have been deleted.
     try {
       file.write(contents.end(), bytes, 0, bytes.length);
       file.force();

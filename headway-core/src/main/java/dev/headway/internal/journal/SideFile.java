@@ -30,6 +30,7 @@ final class SideFile implements Closeable {
   /** Adds a value; returns where it begins. */
   synchronized long add(byte[] from, int offset, int length) throws IOException {
     ByteFile open = file();
+    ChangedFileException.check(open, path, end);
     long position = end;
     open.write(position, from, offset, length);
     end = position + length;
@@ -68,15 +69,15 @@ final class SideFile implements Closeable {
 
   /** Brings what was added to the disk; a record that tells of it may follow then. */
   void force() throws IOException {
-    if (!unforced) {
-      return;
-    }
-    unforced = false;
     ByteFile open;
     synchronized (this) {
       open = file;
+      if (open != null) {
+        ChangedFileException.check(open, path, end);
+      }
     }
-    if (open != null) {
+    if (open != null && unforced) {
+      unforced = false;
       open.force();
     }
   }

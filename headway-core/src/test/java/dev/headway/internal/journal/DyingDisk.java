@@ -59,6 +59,11 @@ final class DyingDisk extends Disk {
     }
 
     @Override
+    public long namedSize() throws IOException {
+      return file.namedSize();
+    }
+
+    @Override
     public int read(long position, byte[] to, int offset, int length) throws IOException {
       return file.read(position, to, offset, length);
     }

@@ -47,6 +47,11 @@ class JournalPlaceTest {
       }
 
       @Override
+      public long namedSize() throws IOException {
+        return file.namedSize();
+      }
+
+      @Override
       public int read(long position, byte[] to, int offset, int length) throws IOException {
         return file.read(position, to, offset, length);
       }

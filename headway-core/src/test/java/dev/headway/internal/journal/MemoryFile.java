@@ -20,6 +20,11 @@ final class MemoryFile implements ByteFile {
   }
 
   @Override
+  public long namedSize() {
+    return size();
+  }
+
+  @Override
   public int read(long position, byte[] to, int offset, int length) {
     int count = (int) Math.max(0, Math.min(length, bytes.length - position));
     System.arraycopy(bytes, (int) Math.min(position, bytes.length), to, offset, count);

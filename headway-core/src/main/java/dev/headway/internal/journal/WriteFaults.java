@@ -1,0 +1,54 @@
+package dev.headway.internal.journal;
+
+import dev.headway.internal.text.FileErrors;
+import dev.headway.work.JournalException;
+import java.nio.file.Path;
+
+/** What is told of a journal that is written no more: why, and what counts of it. */
+final class WriteFaults {
+  private static final String ENDED = "; this run records nothing more.";
+
+  private final Path path;
+
+  /** Takes the path as the user gave it. */
+  WriteFaults(Path path) {
+    this.path = path;
+  }
+
+  JournalException unwritten(Throwable cause) {
+    String reason = cause instanceof Exception e ? FileErrors.of(e) : "there is not enough memory";
+    return new JournalException(
+        path,
+        "The journal "
+            + Disk.shown(path)
+            + " cannot be written: "
+            + reason
+            + ". What was recorded before counts"
+            + ENDED,
+        cause);
+  }
+
+  JournalException unsynced(Exception cause) {
+    return new JournalException(
+        path,
+        "The journal "
+            + Disk.shown(path)
+            + " cannot be brought to the disk: "
+            + FileErrors.of(cause)
+            + ". What was recorded since this last succeeded does not count"
+            + ENDED,
+        cause);
+  }
+
+  JournalException changed(ChangedFileException cause) {
+    return new JournalException(
+        path,
+        "Something else has changed the journal "
+            + Disk.shown(path)
+            + " while this job used it: "
+            + cause.getMessage()
+            + ". What it no longer has runs again"
+            + ENDED,
+        cause);
+  }
+}
