@@ -188,7 +188,12 @@ final class OpenJournal {
               + Disk.shown(kept)
               + ". What they were of runs again.");
     }
-    file.force(); // Before the record of the run, which says so.
+    // A killed program has left values, names and records to the system. Here they are delivered.
+    try (SideFile left = new SideFile(disk, path, contents.header())) {
+      left.forceLeft();
+    }
+    disk.forceFolder(path);
+    file.force(); // After the values that records tell of, before the record of the run.
   }
 
   private void compact() throws IOException {

@@ -67,6 +67,18 @@ final class SideFile implements Closeable {
     return open;
   }
 
+  /** Brings to the disk what a program has added that was killed before it did so itself. */
+  void forceLeft() throws IOException {
+    synchronized (this) {
+      if (!Files.exists(path)) {
+        return;
+      }
+      file();
+      unforced = true;
+    }
+    force();
+  }
+
   /** Brings what was added to the disk; a record that tells of it may follow then. */
   void force() throws IOException {
     ByteFile open;

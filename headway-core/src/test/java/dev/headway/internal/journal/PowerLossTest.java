@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,44 @@ class PowerLossTest {
     assertThat(lost).as("records that a crash took, so that it was one").isPositive();
   }
 
+  /** A long value, its record and their names are in no danger once the next program has them. */
+  @Test
+  void shouldSyncWhatAKilledProgramHasWritten() throws IOException {
+    Path killed = Files.createDirectory(folder.resolve("killed"));
+    try (JournalFile journal = Tasks.open(folder.resolve("x.hwj"))) {
+      done(journal, 1, true);
+      done(journal, 2, false);
+      journal.flush();
+      copyTo(killed);
+    }
+    UnsyncedDisk disk = new UnsyncedDisk();
+    disk.syncedBefore = false;
+    Path path = killed.resolve("x.hwj");
+    JournalFile next = JournalFile.open(Tasks.durable(path), disk);
+    assertThat(stored(next, 1)).as("it is delivered").isEqualTo(value(1));
+    assertThat(stored(next, 2)).isEqualTo(value(2));
+    disk.loseUnsynced();
+    next.close();
+    disk.restore();
+
+    assertThat(disk.namesSynced).isTrue();
+    try (JournalFile after = Tasks.open(path)) {
+      assertThat(stored(after, 1)).isEqualTo(value(1));
+      assertThat(stored(after, 2)).isEqualTo(value(2));
+    }
+  }
+
+  /** All files but the lock, as a kill at this moment leaves them. */
+  private void copyTo(Path other) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        if (!each.toString().endsWith(".lock")) {
+          Files.copy(each, other.resolve(each.getFileName()));
+        }
+      }
+    }
+  }
+
   private static @Nullable String stored(JournalFile journal, int number) {
     String stored = Tasks.stored(journal, number);
     return stored == null ? null : stored.replace("\0", "");
@@ -95,30 +136,41 @@ class PowerLossTest {
 
   /** Knows what each file had when it was last synced. */
   private static final class UnsyncedDisk extends Disk {
-    private final Set<Tracked> files = new HashSet<>();
+    private final Map<Path, Tracked> files = new HashMap<>();
+    private boolean syncedBefore = true;
+    private boolean namesSynced;
 
     @Override
     synchronized ByteFile open(Path path) throws IOException {
-      Tracked file = new Tracked(super.open(path), path);
-      files.add(file);
+      byte[] synced = syncedBefore ? Files.readAllBytes(path) : new byte[0];
+      Tracked before = files.get(path);
+      Tracked file = new Tracked(super.open(path), path, before == null ? synced : before.forced);
+      files.put(path, file);
       return file;
     }
 
     @Override
     void forceFolder(Path path) {
-      // Names are not lost here.
+      namesSynced = true; // Names are not lost here.
+    }
+
+    /** Leaves on the disk only what must be there. */
+    synchronized void loseUnsynced() {
+      for (Tracked each : files.values()) {
+        each.left = each.forced;
+      }
     }
 
     /** Decides what is on the disk now. */
     synchronized void crash(Random random) throws IOException {
-      for (Tracked each : files) {
+      for (Tracked each : files.values()) {
         each.crash(random);
       }
     }
 
     /** Puts that in the place of what there is. */
     synchronized void restore() throws IOException {
-      for (Tracked each : files) {
+      for (Tracked each : files.values()) {
         if (each.left != null) {
           Files.write(each.path, each.left);
         }
@@ -132,10 +184,10 @@ class PowerLossTest {
     private byte[] forced;
     private byte[] left;
 
-    Tracked(ByteFile file, Path path) throws IOException {
+    Tracked(ByteFile file, Path path, byte[] synced) {
       this.file = file;
       this.path = path;
-      this.forced = Files.readAllBytes(path);
+      this.forced = synced;
     }
 
     synchronized void crash(Random random) throws IOException {
