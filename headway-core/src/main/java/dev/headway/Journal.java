@@ -148,7 +148,8 @@ public final class Journal<A extends @Nullable Object> {
    * Names what the function does. Change it when earlier results are no longer right. Headway does
    * not look at the code, since most of its changes do not change results.
    *
-   * @param name any text, such as {@code "3"}
+   * @param name any text, such as {@code "3"}; with the name of the job in it, a file of another
+   *     job is refused too, since names of jobs are not compared
    * @return a journal of this version; a file of another one is refused before anything runs,
    *     unless {@link #otherVersion} says something else
    */

@@ -146,6 +146,20 @@ class JournalSettingsTest {
     assertThat(ran).isEmpty();
   }
 
+  /** The name of a job is a label, which may have the date in it. */
+  @Test
+  void shouldGoOnUnderAnotherNameOfTheJob() {
+    for (String name : List.of("orders of Monday", "orders of Tuesday")) {
+      ran.clear();
+      try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+        Job<Order> job = pool.over(orders(20)).named(name).journal(journal().key(Order::id));
+        assertThat(job.map(this::send).toList()).hasSize(20);
+      }
+    }
+
+    assertThat(ran).isEmpty();
+  }
+
   @Test
   void shouldAcceptAnotherVersionIfAsked() {
     run(journal().key(Order::id).version("1"));
