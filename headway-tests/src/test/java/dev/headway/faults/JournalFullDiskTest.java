@@ -50,7 +50,8 @@ class JournalFullDiskTest {
                 "threads",
                 folder.resolve("job.hwj").toString(),
                 folder.resolve("calls").toString(),
-                kept)
+                kept,
+                String.valueOf(JournaledProgram.INPUTS))
             .redirectErrorStream(true) // Through a pipe, which may be of any length.
             .start();
     String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

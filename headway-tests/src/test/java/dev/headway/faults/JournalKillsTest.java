@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,20 @@ class JournalKillsTest {
 
   private static final int WORKERS = 2;
 
+  /** More than are done between two kills, so that there is work left at the last one. */
+  private static final int INPUTS_PER_KILL = 30;
+
+  /** A kill comes after so many new outcomes at most. */
+  private static final int MOST_WANTED = 8;
+
+  /** In flight, or ended in the last milliseconds and not written yet: in the mean of all kills. */
+  private static final int LOST_BY_A_KILL = 20;
+
+  private static final int TASK_NANOS = 3_000_000;
+
   @TempDir Path folder;
 
-  private Process start(String backend, String kept) throws IOException {
+  private Process start(String backend, String kept, int inputs) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
@@ -42,7 +54,8 @@ class JournalKillsTest {
             backend,
             folder.resolve("job.hwj").toString(),
             calls().toString(),
-            kept)
+            kept,
+            String.valueOf(inputs))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
@@ -52,9 +65,9 @@ class JournalKillsTest {
   }
 
   /** Read once: workers whose program was killed may still write. */
-  private List<Integer> calledSince(int before) throws IOException {
+  private List<Integer> calledSince(List<Integer> before) throws IOException {
     List<Integer> all = called();
-    return all.subList(before, all.size());
+    return all.subList(before.size(), all.size());
   }
 
   private List<Integer> called() throws IOException {
@@ -86,22 +99,23 @@ class JournalKillsTest {
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void shouldLoseNothingButWhatIsInFlightWhenAskedToEnd() throws Exception {
     Files.createFile(calls());
-    Process program = start("threads", "usual");
+    int inputs = JournaledProgram.INPUTS;
+    Process program = start("threads", "usual", inputs);
     BufferedReader out = program.inputReader(StandardCharsets.UTF_8);
-    Set<Integer> delivered = inputs(read(out, JournaledProgram.INPUTS / 3));
+    Set<Integer> delivered = inputs(read(out, inputs / 3));
     program.toHandle().destroy();
     delivered.addAll(inputs(read(out, Integer.MAX_VALUE)));
     program.waitFor();
 
     List<Integer> called = called();
-    Process next = start("threads", "usual");
+    Process next = start("threads", "usual", inputs);
     List<String> lines = read(next.inputReader(StandardCharsets.UTF_8), Integer.MAX_VALUE);
-    List<Integer> calledNow = calledSince(called.size());
+    List<Integer> calledNow = calledSince(called);
     assertThat(calledNow).noneMatch(delivered::contains);
     assertThat(calledNow.stream().filter(called::contains).toList())
         .as("what was in flight")
         .hasSizeLessThanOrEqualTo(WORKERS);
-    assertThat(lines).hasSize(JournaledProgram.INPUTS);
+    assertThat(lines).hasSize(inputs);
   }
 
   @ParameterizedTest
@@ -112,28 +126,35 @@ class JournalKillsTest {
     Random random = new Random(11);
     Set<Integer> delivered = new HashSet<>();
     int kills = KILLS * tenths / 10;
+    int inputs = INPUTS_PER_KILL * kills;
+    int atWork = 0;
+    int again = 0;
     for (int kill = 0; kill < kills; kill++) {
-      int before = called().size();
-      Process program = start(backend, "durable");
-      int wanted = random.nextInt(Math.max(2, 2 * JournaledProgram.INPUTS / kills));
-      List<String> lines = read(program.inputReader(StandardCharsets.UTF_8), wanted);
-      program.destroyForcibly().waitFor();
+      List<Integer> before = called();
+      Process program = start(backend, "durable", inputs);
+      List<String> lines =
+          read(program.inputReader(StandardCharsets.UTF_8), random.nextInt(MOST_WANTED));
+      LockSupport.parkNanos(random.nextInt(TASK_NANOS)); // At any moment of a task.
+      atWork += program.destroyForcibly().waitFor() == 0 ? 0 : 1;
 
       List<Integer> calledNow = calledSince(before);
       assertThat(calledNow).as("what was delivered runs again").noneMatch(delivered::contains);
       delivered.addAll(inputs(lines));
+      again += (int) calledNow.stream().filter(new HashSet<>(before)::contains).count();
     }
-    Process last = start(backend, "durable");
+    assertThat(atWork).as("kills before the end of the job").isGreaterThan(kills / 2);
+    assertThat(again).as("runs that were lost").isLessThan(LOST_BY_A_KILL * kills);
+    Process last = start(backend, "durable", inputs);
     List<String> lines = read(last.inputReader(StandardCharsets.UTF_8), Integer.MAX_VALUE);
     assertThat(last.waitFor()).isZero();
     assertThat(lines.stream().map(line -> line.replaceFirst("^\\w+ ", "")))
         .containsExactlyElementsOf(
-            IntStream.range(0, JournaledProgram.INPUTS).mapToObj(x -> x + " value " + x).toList());
+            IntStream.range(0, inputs).mapToObj(x -> x + " value " + x).toList());
 
     int all = called().size();
-    Process replay = start(backend, "durable");
+    Process replay = start(backend, "durable", inputs);
     assertThat(read(replay.inputReader(StandardCharsets.UTF_8), Integer.MAX_VALUE))
-        .hasSize(JournaledProgram.INPUTS)
+        .hasSize(inputs)
         .allMatch(line -> line.startsWith("replayed "));
     assertThat(replay.waitFor()).isZero();
     assertThat(called()).hasSize(all);

@@ -15,13 +15,14 @@ import java.util.stream.IntStream;
 
 /** A program with a journal, which is killed while it works. Says what it was given. */
 final class JournaledProgram {
+  /** As many inputs as most tests need. */
   static final int INPUTS = 120;
 
   private JournaledProgram() {}
 
   /**
-   * The arguments are the backend, the journal, a file that gets a line for each call, and in words
-   * how the journal is kept.
+   * The arguments are the backend, the journal, a file that gets a line for each call, in words how
+   * the journal is kept, and how many inputs there are.
    */
   public static void main(String[] args) {
     boolean threads = args[0].equals("threads");
@@ -32,7 +33,7 @@ final class JournaledProgram {
     journal = how.contains("strict") ? journal.strict() : journal;
     journal = how.contains("marks") ? journal.marksOnly() : journal;
     int millis = how.contains("instant") ? 0 : 3;
-    List<Integer> inputs = IntStream.range(0, INPUTS).boxed().toList();
+    List<Integer> inputs = IntStream.range(0, Integer.parseInt(args[4])).boxed().toList();
     try (Pool pool = Pool.on(threads ? Threads.of(2) : Processes.of(2)).quiet();
         Results<Integer, String> results =
             pool.over(inputs).journal(journal).map((Integer x) -> work(x, calls, millis))) {
