@@ -8,14 +8,17 @@ import dev.headway.work.Threads;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,37 @@ class JournalReadErrorTest {
           .asString()
           .startsWith("A value in the journal cannot be read")
           .contains("has no order");
+    }
+  }
+
+  /** As when somebody has copied the journal alone. */
+  @Test
+  void shouldSayThatLongValuesAreMissing() throws IOException {
+    AtomicInteger ran = new AtomicInteger();
+    for (int run = 1; run <= 2; run++) {
+      try (Warnings warnings = new Warnings();
+          Pool pool = Pool.on(Threads.of(2)).quiet()) {
+        warnings.logger.addHandler(warnings);
+        List<byte[]> values =
+            pool.over(List.of(1, 2, 3))
+                .journal(Journal.at(folder.resolve("job.hwj")))
+                .map(
+                    (Integer x) -> {
+                      ran.incrementAndGet();
+                      return new byte[x == 2 ? 10 : 100_000];
+                    })
+                .toList();
+
+        assertThat(values).extracting(value -> value.length).containsExactly(100_000, 10, 100_000);
+        assertThat(ran).hasValue(run == 1 ? 3 : 5);
+        assertThat(warnings.texts).hasSize(run - 1);
+        assertThat(warnings.texts)
+            .allMatch(text -> text.startsWith("A value in the journal is missing or spoiled"));
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        Files.delete(
+            files.filter(each -> each.toString().contains(".values-")).findAny().orElseThrow());
+      }
     }
   }
 

@@ -34,6 +34,7 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
   private final @Nullable ClassLoader loader;
   private final AtomicBoolean warnedOfWrite = new AtomicBoolean();
   private final AtomicBoolean warnedOfRead = new AtomicBoolean();
+  private final AtomicBoolean warnedOfLoss = new AtomicBoolean();
 
   StoredOutcomes(JournalFile file, ValueCodec codec, @Nullable ClassLoader loader) {
     this.file = file;
@@ -60,7 +61,7 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
   private @Nullable Outcome<A, B> outcome(StoredTask task, long index, A input)
       throws IOException, ClassNotFoundException {
     if (task.kind() == RecordKind.DONE) {
-      byte[] bytes = task.hasValue() ? file.value(task) : null;
+      byte[] bytes = task.hasValue() ? value(task) : null;
       return bytes == null ? null : success(bytes, index, input);
     }
     byte[] bytes = file.value(withText(task));
@@ -73,6 +74,18 @@ final class StoredOutcomes<A extends @Nullable Object, B extends @Nullable Objec
           new Outcome.Crashed<>(index, input, new WorkerCrashedException(text), NO_ATTEMPT);
       default -> null; // It had begun, and nobody knows what became of it.
     };
+  }
+
+  private byte @Nullable [] value(StoredTask task) {
+    byte[] bytes = file.value(task);
+    if (bytes == null && !warnedOfLoss.getAndSet(true)) {
+      System.getLogger(StoredOutcomes.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "A value in the journal is missing or spoiled, so its input runs again. Long values"
+                  + " are in a file beside the journal; keep both.");
+    }
+    return bytes;
   }
 
   /** A failure has a text where a success has its value. */
