@@ -9,15 +9,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs and one journal. */
 class JournalProcessTest {
   /** A fifth of all, with those of jobs. */
   private static final int KILLS = Integer.getInteger("journal.kills", 60) / 5;
+
+  /** What is read is read again after each further kill: more would take most of the time. */
+  private static final int MOST_BATCHES = 60;
 
   @TempDir Path folder;
   private Path path;
@@ -62,6 +67,7 @@ class JournalProcessTest {
 
   @Test
   @Tag("faults")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void shouldLoseNothingThatWasWrittenWhenKilled() throws Exception {
     Random random = new Random(7);
     int acknowledged = 0;
@@ -70,7 +76,7 @@ class JournalProcessTest {
       Process program = program(begin);
       try (BufferedReader lines = program.inputReader(UTF_8)) {
         assertThat(lines.readLine()).isEqualTo("ready");
-        for (int i = random.nextInt(300); i >= 0; i--) {
+        for (int i = random.nextInt(MOST_BATCHES); i >= 0; i--) {
           acknowledged = Integer.parseInt(lines.readLine());
         }
         signal(program, "KILL"); // Java's own way also closes its output.
