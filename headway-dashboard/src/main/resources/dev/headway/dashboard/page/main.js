@@ -405,7 +405,7 @@ function announce() {
   const due = now.state === 'running' && Date.now() - told.at > QUIET_MILLIS;
   if (told.failures === null) told.failures = bad;
   if (ended || worse || due) {
-    live.textContent = `${now.label || 'The job'}: ${ended ? `${now.state}, ` : ''}${views.words(now)}`;
+    live.textContent = `${now.label || 'The job'}: ${ended ? `${views.says(now)}, ` : ''}${views.words(now)}`;
     told = { at: Date.now(), failures: bad, state: now.state };
   }
   told.state = now.state;

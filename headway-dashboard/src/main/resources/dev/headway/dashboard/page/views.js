@@ -10,6 +10,7 @@ const STATES = {
   failed: ['✗', 'finished with failures'],
   stopped: ['■', 'stopped'],
   abandoned: ['?', 'the program is gone, and did not tell the end'],
+  unwritten: ['?', 'the file tells no end, and its process does not run on this machine'],
 };
 
 const TROUBLES = {
@@ -20,6 +21,9 @@ const TROUBLES = {
 };
 
 export const whole = number => Math.round(number).toLocaleString('en');
+
+/** A number with its noun, and what it does. */
+export const count = (number, one, many) => `${whole(number)} ${number === 1 ? one : many}`;
 
 /** Seconds as the terminal tells them: 0:09, 1:02:03. */
 export function clock(seconds) {
@@ -40,7 +44,11 @@ const name = job => job.label || `job ${job.id} of process ${job.process}`;
 
 const percent = job => (job.percent === null ? '' : `${job.percent}%${job.byWeight ? ' by weight' : ''}`);
 
-const mark = job => html`<span aria-hidden="true">${STATES[job.state][0]}</span> ${STATES[job.state][1]}`;
+const stateOf = job => STATES[job.unwritten ? 'unwritten' : job.state];
+
+export const says = job => stateOf(job)[1];
+
+const mark = job => html`<span aria-hidden="true">${stateOf(job)[0]}</span> ${says(job)}`;
 
 /** Without a total there is nothing to draw a bar of. */
 const bar = job =>
@@ -120,7 +128,7 @@ export function headline(job) {
     ${job.note ? html`<p>${job.note}</p>` : nothing}
     <dl class="numbers">
       <div><dt>In all</dt><dd data-field="total">${job.total === null ? 'not known' : whole(job.total)}</dd></div>
-      ${COUNTS.map(([field, word]) => html`<div><dt>${word}</dt><dd data-field=${field}>${
+      ${COUNTS.map(([field, word]) => html`<div><dt>${field === 'running' && job.state === 'abandoned' ? 'Running at last' : word}</dt><dd data-field=${field}>${
         field === 'workers' && !job.workers ? 'not told' : whole(job[field])}</dd></div>`)}
     </dl>`;
 }
@@ -138,7 +146,9 @@ export function running(job, list, actions) {
     <td class="n">${task.worker}${task.pid ? ` (process ${task.pid})` : ''}${task.place ? ` ${task.place}` : ''}</td>
     <td>${task.fraction === null ? '' : `${Math.floor(task.fraction * 100)}% `}${task.note}</td></tr>`);
   return html`
-    <p class="quiet">${whole(list.all)} tasks run. Tasks of a second and more are listed, up to 64; files of JSON lines do not tell them.</p>
+    <p class="quiet">${job.state === 'abandoned'
+      ? `${count(list.all, 'task', 'tasks')} ran when it was last heard of`
+      : count(list.all, 'task runs', 'tasks run')}. Tasks of a second and more are listed, up to 64; files of JSON lines do not tell them.</p>
     ${list.rows.length
       ? table('Running tasks, the oldest first', [['Input'], ['Age', 1], ['Worker', 1], ['Says of itself']], rows)
       : nothing}

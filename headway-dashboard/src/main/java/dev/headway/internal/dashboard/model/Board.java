@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class Board {
           "replaced");
 
   private static final int MAX_SOURCES = 400;
+
+  /** The system computes the start of a process from the time of day, which may have been set. */
+  private static final long START_TOLERANCE_MILLIS = 2_000;
 
   /** Printed lines may have this part of the memory. */
   private static final int PRINTED_PART = 6;
@@ -171,6 +175,36 @@ public final class Board {
   private JobModel job(Key key, JsonLine line) {
     JobModel job = current.get(key);
     if (job != null && isNext(line, job.last() != null, job.row().elapsedNanos())) {
+  /**
+   * Looks whether the jobs of a file that does not grow still have their processes. If one grows
+   * all the same, as from another machine, its job goes on with the next line.
+   *
+   * @param startMillis tells when a process of this machine started, in milliseconds; 0 if that is
+   *     not known, null if there is no such process
+   */
+  public synchronized void quiet(String source, LongFunction<@Nullable Long> startMillis) {
+    boolean changed = false;
+    for (Map.Entry<Key, JobModel> each : current.entrySet()) {
+      JobModel job = each.getValue();
+      if (each.getKey().source().equals(source)
+          && job.isRunning()
+          && isGone(startMillis.apply(job.process()), job.heardMillis())) {
+        job.abandonUnwritten();
+        changed = true;
+      }
+    }
+    if (changed) {
+      bound();
+      changed();
+    }
+  }
+
+  /** A process that started after a line was written is another one with the same number. */
+  private static boolean isGone(@Nullable Long startMillis, @Nullable Long heardMillis) {
+    return startMillis == null
+        || heardMillis != null && startMillis > heardMillis + START_TOLERANCE_MILLIS;
+  }
+
       job.abandon();
       job = null;
     }

@@ -25,7 +25,9 @@ public final class JobModel {
   private @Nullable JsonLine latest;
   private @Nullable JsonLine last;
   private long dropped;
+  private @Nullable Long heardMillis;
   private boolean abandoned;
+  private boolean unwritten;
 
   JobModel(int number, String source, long process, long id) {
     this.number = number;
@@ -44,6 +46,9 @@ public final class JobModel {
       return; // A program tells of ended jobs again to each that connects.
     }
     abandoned = false;
+    unwritten = false;
+    Long at = line.atMillis();
+    heardMillis = at == null ? heardMillis : at;
     switch (line.event()) {
       case "started", "progress", "finished" -> snapshot(line);
       case "running" -> running(line);
@@ -188,6 +193,17 @@ public final class JobModel {
     }
   }
 
+  /** Notes that its file no longer grows, and that its process does not run on this machine. */
+  void abandonUnwritten() {
+    abandon();
+    unwritten = abandoned;
+  }
+
+  /** The time of its last line by the clock of the system, in milliseconds; or null. */
+  @Nullable Long heardMillis() {
+    return heardMillis;
+  }
+
   /** Gives up what takes most memory. */
   void giveUpDetail() {
     detail = null;
@@ -255,6 +271,11 @@ public final class JobModel {
   /**
    * How it is: {@code running}, {@code finished}, {@code failed}, {@code stopped}, {@code
    * abandoned}.
+  /** Whether that is known of a file alone: a program may run on the machine it was copied from. */
+  public boolean isUnwritten() {
+    return unwritten;
+  }
+
    */
   public String outcome() {
     if (isAbandoned()) {

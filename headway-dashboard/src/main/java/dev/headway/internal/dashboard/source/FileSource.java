@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +15,24 @@ final class FileSource implements LineSource {
   private static final int BUFFER = 64 << 10;
   private static final long PERIOD_MILLIS = 200;
 
+  /** A job that goes on writes twice a second, unless its machine has no time for it. */
+  private static final long QUIET_MILLIS = 10_000;
+
   private final Path path;
   private final String key;
   private final FileChannel file;
+  private final Consumer<String> quiet;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  FileSource(Path path) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param quiet is given the key, again and again, while the file does not grow
+   */
+  FileSource(Path path, Consumer<String> quiet) throws IOException {
     this.path = path;
     this.key = key(path);
+    this.quiet = quiet;
     this.file = FileChannel.open(path);
   }
 
@@ -54,16 +65,34 @@ final class FileSource implements LineSource {
     LineSplitter lines = new LineSplitter(to, tooLong);
     byte[] bytes = new byte[BUFFER];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long still = QUIET_MILLIS; // What was there already may be old: the file's own time tells.
+    boolean wasRead = false;
     try {
       do {
         for (int count = file.read(buffer.clear()); count > 0; count = file.read(buffer.clear())) {
           lines.accept(bytes, count);
+          still = wasRead ? 0 : still;
+        }
+        wasRead = true;
+        still += PERIOD_MILLIS;
+        if (still >= QUIET_MILLIS && isOld()) {
+          quiet.accept(key);
         }
       } while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
     } catch (ClosedChannelException theEnd) {
       // By another thread: the dashboard ends.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the last change was long ago, by the time that the system keeps with the file. */
+  private boolean isOld() {
+    try {
+      long changed = Files.getLastModifiedTime(path).toMillis();
+      return System.currentTimeMillis() - changed >= QUIET_MILLIS;
+    } catch (IOException e) {
+      return true; // It was deleted, and when it was changed is not known.
     }
   }
 

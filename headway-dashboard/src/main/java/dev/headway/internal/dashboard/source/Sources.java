@@ -7,6 +7,7 @@ import dev.headway.internal.time.HelperThreads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the lines of files and of all running programs of the user to the board. A thread looks
@@ -53,10 +56,21 @@ public final class Sources implements Closeable {
   public static Sources start(
       Board board, List<Path> files, boolean watch, Map<String, String> environment)
       throws IOException {
+    return start(board, files, watch, environment, Sources::startMillis);
+  }
+
+  /** The same, with what tells when a process of this machine started; null if there is none. */
+  static Sources start(
+      Board board,
+      List<Path> files,
+      boolean watch,
+      Map<String, String> environment,
+      LongFunction<@Nullable Long> startMillis)
+      throws IOException {
     Sources sources = new Sources(board, folders(environment));
     try {
       for (Path file : files) {
-        sources.begin(new FileSource(file));
+        sources.begin(new FileSource(file, key -> board.quiet(key, startMillis)));
       }
     } catch (IOException e) {
       sources.close();
@@ -64,6 +78,13 @@ public final class Sources implements Closeable {
     }
     HelperThreads.daemon("headway-dashboard-feeds", () -> sources.run(watch)).start();
     return sources;
+  }
+
+  private static @Nullable Long startMillis(long pid) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .map(process -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L))
+        .orElse(null);
   }
 
   /** None if the system does not tell who this user is: then there are no feeds either. */

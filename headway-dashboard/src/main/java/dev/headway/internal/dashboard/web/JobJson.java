@@ -31,6 +31,7 @@ final class JobJson {
     json.writeStringField("label", job.label());
     json.writeNumberField("depth", row.depth());
     json.writeStringField("state", job.outcome());
+    json.writeBooleanField("unwritten", job.isUnwritten());
     json.writeStringField("program", source == null ? "" : source.program());
     json.writeStringField("source", source == null ? "" : source.name());
     Json.number(json, "heardMillis", source == null ? null : source.heardMillis());

@@ -87,7 +87,8 @@ class BrowserTest {
   }
 
   private Path file(String... lines) throws Exception {
-    return Files.writeString(folder.resolve("job.json"), String.join("\n", lines) + "\n");
+    String text = String.join("\n", lines) + "\n";
+    return Lines.growing(Files.writeString(folder.resolve("job.json"), text));
   }
 
   /** A job with everything that can be shown. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +56,8 @@ class PageChangesTest {
   }
 
   private void add(List<String> lines) throws Exception {
-    Files.writeString(file, String.join("\n", lines) + "\n", StandardOpenOption.APPEND);
+    String text = String.join("\n", lines) + "\n";
+    Lines.growing(Files.writeString(file, text, StandardOpenOption.APPEND));
   }
 
   private void add(String... lines) throws Exception {
@@ -153,6 +155,20 @@ class PageChangesTest {
           Lines.failed(2, "second", 3_000, 9, "second-9", 0, "x.Y: late"),
           Lines.snapshot("progress", 2, "second", 3_000, 80, 0, 4));
       tab.await("document.querySelectorAll('article details').length === 4");
+    }
+  }
+
+  @Test
+  void shouldSayWhenAFileTellsNoEndAndItsProcessIsGone() throws Exception {
+    add(failures(1, "first", 1));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+
+      tab.await(
+          "document.querySelector('article').innerText.includes('the file tells no end, and its"
+              + " process does not run on this machine')");
+      tab.await("document.body.innerText.includes('4 tasks ran when it was last heard of')");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.headway.internal.dashboard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.dashboard.Lines;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Which line is of which job, and what is counted of jobs that are no longer kept. */
@@ -44,6 +45,45 @@ class JobsOfBoardTest {
 
     assertThat(only().outcome()).isEqualTo("running");
     assertThat(only().row().counts().succeeded()).isEqualTo(9);
+  }
+
+  @Test
+  void shouldGiveUpTheJobOfAFileWhoseProcessIsGone() {
+    take(Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
+    board.quiet(SOURCE, pid -> 0L);
+    board.quiet("another file", pid -> null);
+    assertThat(only().outcome()).isEqualTo("running");
+
+    board.quiet(SOURCE, pid -> pid == 4711 ? null : (Long) 0L);
+
+    assertThat(only().outcome()).isEqualTo("abandoned");
+    assertThat(only().isUnwritten()).isTrue();
+  }
+
+  @Test
+  void shouldGoOnWithAFileThatGrowsThoughItsProcessIsNotHere() {
+    take(Lines.snapshot("started", 1, JOB, 0, 80, 0, 0));
+    board.quiet(SOURCE, pid -> null);
+    take(Lines.snapshot("progress", 1, JOB, 1_000, 80, 7, 0));
+    assertThat(only().outcome()).isEqualTo("running");
+    assertThat(only().isUnwritten()).isFalse();
+
+    take(Lines.snapshot("finished", 1, JOB, 2_000, 80, 80, 0));
+    board.quiet(SOURCE, pid -> null);
+
+    assertThat(only().outcome()).isEqualTo("finished");
+  }
+
+  @Test
+  void shouldTellTheProcessOfAFileFromALaterOneWithItsNumber() {
+    long written = Instant.parse("2026-03-01T12:00:09Z").toEpochMilli();
+    take(Lines.snapshot("started", 1, JOB, 9_000, 80, 0, 0));
+
+    board.quiet(SOURCE, pid -> written + 1_000);
+    assertThat(only().outcome()).as("the clock may have been set a bit").isEqualTo("running");
+
+    board.quiet(SOURCE, pid -> written + 3_000);
+    assertThat(only().outcome()).isEqualTo("abandoned");
   }
 
   @Test

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -108,7 +110,7 @@ class SourcesTest {
   }
 
   private Sources read(Path... files) throws IOException {
-    return Sources.start(board, List.of(files), false, Map.of());
+    return Sources.start(board, List.of(files), false, Map.of(), pid -> 0L);
   }
 
   @Test
@@ -122,6 +124,46 @@ class SourcesTest {
       Files.writeString(file, end.substring(50) + "\n", StandardOpenOption.APPEND);
 
       await(outcomes("finished"));
+      assertThat(sources).isNotNull();
+    }
+  }
+
+  /** The file has not changed for an hour, so that only its process tells whether it goes on. */
+  @Test
+  void shouldNoticeThatTheProcessOfAFileWasKilled() throws Exception {
+    Process process = new ProcessBuilder("sleep", "600").start();
+    try {
+      String line =
+          STARTED
+              .replace("\"process\":" + PROCESS, "\"process\":" + process.pid())
+              .replaceFirst("\"at\":\"[^\"]*", "\"at\":\"" + Instant.now());
+      Path file = Files.writeString(folder.resolve("job.json"), line + "\n");
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3_600)));
+      try (Sources sources = Sources.start(board, List.of(file), false, Map.of())) {
+        await(any -> outcomes("running").test(board.jobs()));
+
+        process.destroyForcibly().waitFor();
+
+        await(any -> outcomes("abandoned").test(board.jobs()));
+        assertThat(board.jobs().get(0).isUnwritten()).isTrue();
+        assertThat(sources).isNotNull();
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void shouldNotGiveUpAFileThatGrowsThoughItsProcessIsNotHere() throws Exception {
+    Path file = Files.writeString(folder.resolve("job.json"), STARTED + "\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3_600)));
+    try (Sources sources = Sources.start(board, List.of(file), false, Map.of(), pid -> null)) {
+      await(outcomes("abandoned"));
+
+      String more = Lines.snapshot("progress", 1, "thumbnails", 9_000, 80, 9, 0);
+      Files.writeString(file, more + "\n", StandardOpenOption.APPEND);
+
+      await(outcomes("running"));
       assertThat(sources).isNotNull();
     }
   }
