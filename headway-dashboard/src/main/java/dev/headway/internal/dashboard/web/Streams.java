@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Streams implements Closeable {
   static final int MAX_STREAMS = 16;
 
-  /** A page that has read nothing for so long gives up its place if another one needs it. */
+  /** A page that has read nothing for so long loses its place, and asks for it when it reads. */
   static final long MAX_WRITE_NANOS = 30_000_000_000L;
 
   private final Board board;
@@ -36,10 +36,7 @@ final class Streams implements Closeable {
     EventStream stream = new EventStream(exchange, board, state, nanoTime);
     synchronized (this) {
       if (open.size() >= MAX_STREAMS) {
-        open.stream()
-            .filter(each -> each.isStuckFor(MAX_WRITE_NANOS))
-            .findFirst()
-            .ifPresent(this::end);
+        endStuck();
       }
       if (closed || open.size() >= MAX_STREAMS) {
         return new Refusal(503, "There are 16 open pages already. Close one of them.");
@@ -65,6 +62,15 @@ final class Streams implements Closeable {
     } finally {
       synchronized (this) {
         open.remove(stream);
+      }
+    }
+  }
+
+  /** Ends those whose pages do not read. */
+  synchronized void endStuck() {
+    for (EventStream each : Set.copyOf(open)) {
+      if (each.isStuckFor(MAX_WRITE_NANOS)) {
+        end(each);
       }
     }
   }

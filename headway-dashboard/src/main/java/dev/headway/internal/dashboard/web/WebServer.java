@@ -7,9 +7,7 @@ import dev.headway.internal.time.HelperThreads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -26,20 +24,20 @@ public final class WebServer implements Closeable {
    */
   private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
-  /** A client that sends its request slowly holds one of these threads. */
-  private static final int MAX_THREADS = 64;
+  private static final long WATCH_MILLIS = 1_000;
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final RequestThreads threads;
   private final Guard guard;
   private final Session session;
   private final Entrance entrance;
   private final Streams streams;
   private final Routes routes;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private WebServer(
-      HttpServer server, ExecutorService threads, Assets assets, Board board, LongSupplier time) {
+      HttpServer server, RequestThreads threads, Assets assets, Board board, LongSupplier time) {
     this.server = server;
     this.threads = threads;
     this.guard = new Guard(server.getAddress());
@@ -67,19 +65,25 @@ public final class WebServer implements Closeable {
       System.setProperty(NO_DELAY, "true"); // It is read when the first server is made.
     }
     HttpServer http = HttpServer.create(address, 64);
-    ExecutorService threads =
-        new ThreadPoolExecutor(
-            0,
-            MAX_THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            body -> HelperThreads.daemon("headway-dashboard-http-", body));
+    RequestThreads threads = new RequestThreads(time);
     WebServer server = new WebServer(http, threads, assets, board, time);
     http.createContext("/", server::handle);
     http.setExecutor(threads);
     startAsDaemon(http);
+    HelperThreads.daemon("headway-dashboard-watch", server::watch).start();
     return server;
+  }
+
+  /** Lets go of clients that neither read nor write: of the JDK's server they could stay. */
+  private void watch() {
+    try {
+      while (!ended.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+        threads.endOverdue();
+        streams.endStuck();
+      }
+    } catch (InterruptedException theEnd) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The server's own thread is a daemon if the one that starts it is. */
@@ -143,8 +147,9 @@ public final class WebServer implements Closeable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    ended.countDown();
     streams.close();
     server.stop(0);
-    threads.shutdownNow();
+    threads.close();
   }
 }
