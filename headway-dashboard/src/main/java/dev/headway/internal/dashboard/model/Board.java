@@ -126,12 +126,13 @@ public final class Board {
   }
 
   private void ofJob(Key key, JsonLine line) {
+    int before = numbers;
     boolean known = current.containsKey(key) || MAY_BE_FIRST.contains(line.event());
     if (!past.takes(key, line) && known) {
       job(key, line).apply(line);
     }
-    if (line.event().equals("finished")) {
-      bound();
+    if (line.event().equals("finished") || numbers > before) {
+      bound(); // Behind its first line: before, none is known of a new job.
     }
   }
 
@@ -167,14 +168,13 @@ public final class Board {
             job.abandon();
           }
         });
+    List.copyOf(jobs.values()).stream()
+        .filter(job -> job.source().equals(source) && !job.isTold())
+        .forEach(this::forget);
     bound();
     changed();
   }
 
-  /** A file may hold several runs, in which the same processes and ids appear again. */
-  private JobModel job(Key key, JsonLine line) {
-    JobModel job = current.get(key);
-    if (job != null && isNext(line, job.last() != null, job.row().elapsedNanos())) {
   /**
    * Looks whether the jobs of a file that does not grow still have their processes. If one grows
    * all the same, as from another machine, its job goes on with the next line.
@@ -205,6 +205,10 @@ public final class Board {
         || heardMillis != null && startMillis > heardMillis + START_TOLERANCE_MILLIS;
   }
 
+  /** A file may hold several runs, in which the same processes and ids appear again. */
+  private JobModel job(Key key, JsonLine line) {
+    JobModel job = current.get(key);
+    if (job != null && isNext(line, job.last() != null, job.row().elapsedNanos())) {
       job.abandon();
       job = null;
     }
@@ -212,7 +216,6 @@ public final class Board {
       job = new JobModel(++numbers, key.source(), key.process(), key.id());
       current.put(key, job);
       jobs.put(job.number(), job);
-      bound();
     }
     return job;
   }
@@ -232,6 +235,7 @@ public final class Board {
     List<JobModel> ended = jobs.values().stream().filter(job -> !job.isRunning()).toList();
     ended.stream().limit(Math.max(0, ended.size() - MAX_ENDED)).forEach(this::forget);
     List.copyOf(jobs.values()).stream()
+        .sorted(Comparator.comparing(JobModel::isTold)) // Those that nobody sees go first.
         .limit(Math.max(0, jobs.size() - MAX_JOBS))
         .forEach(this::forget);
     giveUpDetails();
@@ -240,6 +244,9 @@ public final class Board {
   private void forget(JobModel job) {
     jobs.remove(job.number());
     current.values().removeIf(each -> each == job);
+    if (!job.isTold()) {
+      return; // Nothing of it was shown.
+    }
     forgotten++;
     past.add(new Key(job.source(), job.process(), job.id()), job);
   }
@@ -300,12 +307,19 @@ public final class Board {
 
   /** All jobs, those that go on first, then the latest; to be used in {@link #read}. */
   public synchronized List<JobModel> jobs() {
-    List<JobModel> all = new ArrayList<>(jobs.values());
+    List<JobModel> all = told();
     all.sort(
         Comparator.comparing(JobModel::isRunning)
             .reversed()
             .thenComparing(Comparator.comparingInt(JobModel::number).reversed()));
     return all;
+  }
+
+  /** Without those of which only a failure, or what happened to a worker, has come. */
+  private List<JobModel> told() {
+    List<JobModel> told = new ArrayList<>(jobs.values());
+    told.removeIf(job -> !job.isTold());
+    return told;
   }
 
   /** One of them, or null; to be used in {@link #read}. */
@@ -320,7 +334,7 @@ public final class Board {
 
   /** The counts of all jobs by their names; to be used in {@link #read}. */
   public synchronized SortedMap<String, JobTotals> totals() {
-    return past.with(jobs.values());
+    return past.with(told());
   }
 
   /** Where the lines of a job come from, or null; to be used in {@link #read}. */

@@ -249,6 +249,14 @@ public final class JobModel {
     return latest;
   }
 
+  /**
+   * Whether its numbers are known. If not, it is a short one that is about to end, or its end was
+   * told before and it is no longer kept: then nothing can be shown of it.
+   */
+  boolean isTold() {
+    return latest != null;
+  }
+
   /** The line that told of the end; null before. */
   public @Nullable JsonLine last() {
     return last;
@@ -263,6 +271,11 @@ public final class JobModel {
     return abandoned;
   }
 
+  /** Whether that is known of a file alone: a program may run on the machine it was copied from. */
+  public boolean isUnwritten() {
+    return unwritten;
+  }
+
   /** Its name, made visible; may be empty. */
   public String label() {
     return Texts.name(row.label());
@@ -271,11 +284,6 @@ public final class JobModel {
   /**
    * How it is: {@code running}, {@code finished}, {@code failed}, {@code stopped}, {@code
    * abandoned}.
-  /** Whether that is known of a file alone: a program may run on the machine it was copied from. */
-  public boolean isUnwritten() {
-    return unwritten;
-  }
-
    */
   public String outcome() {
     if (isAbandoned()) {

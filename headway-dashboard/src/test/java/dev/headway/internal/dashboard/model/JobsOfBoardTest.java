@@ -154,6 +154,41 @@ class JobsOfBoardTest {
     assertThat(only().failures().count()).isEqualTo(1);
   }
 
+  /** Of a short job the failures come first. Those of a forgotten one may come at any time. */
+  @Test
+  void shouldShowNoJobOfWhichOnlyAFailureIsKnown() {
+    take(Lines.failed(1, JOB, 10, 7, "in-7", 0, "x.Y: z"));
+    assertThat(board.jobs()).isEmpty();
+    assertThat(board.totals()).isEmpty();
+
+    take(Lines.snapshot("finished", 1, JOB, 1_000, 80, 79, 1));
+
+    assertThat(only().outcome()).isEqualTo("failed");
+    assertThat(only().failures().count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldForgetFailuresOfJobsThatAreNeverTold() {
+    take(Lines.failed(1, JOB, 10, 7, "in-7", 0, "x.Y: z"));
+    board.gone(SOURCE);
+
+    take(Lines.snapshot("finished", 1, JOB, 1_000, 80, 79, 1));
+
+    assertThat(only().failures().count()).isZero();
+    assertThat(board.forgotten()).isZero();
+  }
+
+  @Test
+  void shouldForgetNoJobForFailuresOfUnknownOnes() {
+    take(Lines.snapshot("started", 0, JOB, 0, 80, 0, 0));
+    for (int id = 1; id <= Board.MAX_JOBS + 9; id++) {
+      take(Lines.failed(id, JOB, 10, 7, "in-7", 0, "x.Y: z"));
+    }
+
+    assertThat(only().id()).isZero();
+    assertThat(board.forgotten()).isZero();
+  }
+
   @Test
   void shouldMakeNoJobOfLateLines() {
     take(
