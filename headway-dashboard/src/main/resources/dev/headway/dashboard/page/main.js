@@ -323,6 +323,7 @@ function detail() {
   const now = job();
   if (!now) return state.board.jobCount ? html`<p>This job is no longer kept. Choose another one.</p>` : nothing;
   const all = plots();
+    ${data.keptFrom > data.from ? html`<p class="cut">What workers did before ${views.clock(data.keptFrom / 1000)} is no longer kept.</p>` : nothing}
   const plot = id => (all[id] ? views.chart(id, all[id].sentence, all[id].heads, all[id].rows, state, actions) : html`<p class="quiet">…</p>`);
   return html`<article aria-label="Job">${views.headline(now)}
     <div class="panels">

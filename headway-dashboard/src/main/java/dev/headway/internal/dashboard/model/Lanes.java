@@ -20,18 +20,22 @@ public final class Lanes {
    * @param width of each, in milliseconds
    * @param count how many they are
    * @param lanes one for each worker
+   * @param cut whether there are more workers
+   * @param keptFrom the time from which on all is kept, in milliseconds since the start of the job
    */
-  public record View(long from, long width, int count, Map<Integer, Buckets> lanes, boolean cut) {}
+  public record View(
+      long from, long width, int count, Map<Integer, Buckets> lanes, boolean cut, long keptFrom) {}
 
   /**
    * What one worker did in each bucket. It is read from the lane, and so only while nothing
    * changes.
    *
-   * @param level the buckets of the lane that are as wide
+   * @param level buckets of the lane
    * @param first the number of the first of them
-   * @param count how many they are
+   * @param each how many of them are one bucket of the view
+   * @param count how many those of the view are
    */
-  public record Buckets(TimeBuckets level, long first, int count) {
+  public record Buckets(TimeBuckets level, long first, long each, int count) {
 
     /** For how many milliseconds it worked. */
     public int[] busy() {
@@ -61,7 +65,7 @@ public final class Lanes {
     private int[] values(int field) {
       int[] values = new int[count];
       for (int i = 0; i < count; i++) {
-        values[i] = level.get(field, first + i);
+        values[i] = level.get(field, first + i * each, each);
       }
       return values;
     }
@@ -93,14 +97,19 @@ public final class Lanes {
       width = Math.max(width, lane.level(from, to, most).width());
     }
     if (width == 0) {
-      return new View(from, Math.max(1, to - from), 0, Map.of(), cut);
+      return new View(from, Math.max(1, to - from), 0, Map.of(), cut, 0);
     }
     long first = from / width;
-    int count = (int) Math.min(most + 1L, (to + width - 1) / width - first);
+    long all = (to + width - 1) / width - first;
+    long each = (all + most) / (most + 1L); // More than one where the widest are too many.
+    int count = (int) ((all + each - 1) / each);
+    long keptFrom = 0;
     Map<Integer, Buckets> shown = new TreeMap<>();
-    for (Map.Entry<Integer, Lane> each : lanes.entrySet()) {
-      shown.put(each.getKey(), new Buckets(each.getValue().ofWidth(width), first, count));
+    for (Map.Entry<Integer, Lane> lane : lanes.entrySet()) {
+      TimeBuckets level = lane.getValue().ofWidth(width);
+      keptFrom = Math.max(keptFrom, level.keptFrom());
+      shown.put(lane.getKey(), new Buckets(level, first, each, count));
     }
-    return new View(first * width, width, count, shown, cut);
+    return new View(first * width, each * width, count, shown, cut, keptFrom);
   }
 }

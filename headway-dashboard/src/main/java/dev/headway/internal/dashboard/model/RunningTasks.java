@@ -31,6 +31,9 @@ public final class RunningTasks {
       boolean holdsUp,
       String note) {}
 
+  /** Some 300 years. More would be beyond the numbers that hold times. */
+  private static final double MAX_SECONDS = 1e10;
+
   private Map<Long, Task> tasks = new HashMap<>();
 
   /** Takes what the job tells, and passes on each task that was running before and is no more. */
@@ -66,7 +69,7 @@ public final class RunningTasks {
 
   static Task read(JsonLine line, long now) {
     Double seconds = line.number("seconds");
-    long age = seconds == null ? 0 : (long) (Math.max(0, seconds) * 1000);
+    long age = seconds == null ? 0 : (long) (Math.max(0, Math.min(MAX_SECONDS, seconds)) * 1000);
     Double fraction = line.number("fraction");
     return new Task(
         line.count("index"),

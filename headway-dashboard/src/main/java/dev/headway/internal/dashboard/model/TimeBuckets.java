@@ -32,7 +32,11 @@ public final class TimeBuckets {
 
   /** The beginning of the oldest bucket that is kept, in milliseconds. */
   long keptFrom() {
-    return Math.max(0, last + 1 - MAX_BUCKETS) * width;
+    return firstKept() * width;
+  }
+
+  private long firstKept() {
+    return Math.max(0, last + 1 - MAX_BUCKETS);
   }
 
   long bytes() {
@@ -70,11 +74,20 @@ public final class TimeBuckets {
     }
   }
 
-  /** The value of a field in the bucket that begins at this time; 0 if it is not kept. */
+  /** The value of a field in a bucket, by its number; 0 if it is not kept. */
   int get(int field, long bucket) {
-    return bucket > last || bucket < 0 || bucket * width < keptFrom()
-        ? 0
-        : values[slot(bucket) + field];
+    return bucket > last || bucket < firstKept() ? 0 : values[slot(bucket) + field];
+  }
+
+  /** The sum of a field in several buckets, or its greatest value if it is a duration. */
+  int get(int field, long bucket, long count) {
+    int all = 0;
+    long end = Math.min(bucket + count, last + 1);
+    for (long each = Math.max(bucket, firstKept()); each < end; each++) {
+      int value = get(field, each);
+      all = field == LONGEST ? Math.max(all, value) : all + value;
+    }
+    return all;
   }
 
   private int slotAt(long at) {

@@ -92,6 +92,7 @@ final class ChartJson {
           json.writeNumberField("width", view.width());
           json.writeNumberField("count", view.count());
           json.writeBooleanField("cut", view.cut());
+          json.writeNumberField("keptFrom", view.keptFrom());
           json.writeArrayFieldStart("lanes");
           for (Map.Entry<Integer, Lanes.Buckets> lane : view.lanes().entrySet()) {
             lane(json, lane.getKey(), lane.getValue(), view.width());
