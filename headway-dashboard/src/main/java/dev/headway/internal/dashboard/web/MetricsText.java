@@ -16,6 +16,8 @@ import java.util.TreeMap;
 final class MetricsText {
   static final String TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+  private static final String OUTCOME = "outcome";
+
   private final StringBuilder text = new StringBuilder();
   private final Map<String, JobTotals> totals;
   private final Map<String, JobModel> running = new TreeMap<>();
@@ -40,7 +42,8 @@ final class MetricsText {
     totals.forEach(
         (job, all) ->
             all.tasks()
-                .forEach((how, count) -> add("headway_task_total", count, job, "outcome", how)));
+                .forEach(
+                    (how, count) -> add("headway_task_total", count, job, OUTCOME, word(how))));
     type("headway_task_active", "gauge", "Tasks that run.");
     totals.forEach((job, all) -> add("headway_task_active", all.active(), job));
     type("headway_task_retries", "counter", "Attempts that were repeated.");
@@ -49,14 +52,14 @@ final class MetricsText {
     totals.forEach(
         (job, all) ->
             all.jobs()
-                .forEach((how, count) -> add("headway_job_total", count, job, "outcome", how)));
+                .forEach((how, count) -> add("headway_job_total", count, job, OUTCOME, word(how))));
     type("headway_job_active", "gauge", "Jobs that go on.");
     totals.forEach((job, all) -> add("headway_job_active", all.activeJobs(), job));
     ofRunning();
     type("headway_worker_restarts", "counter", "Workers that took the place of another.");
     totals.forEach(
         (job, all) -> {
-          add("headway_worker_restarts_total", all.died(), job, "reason", "died");
+          add("headway_worker_restarts_total", all.died(), job, "reason", "crash");
           add("headway_worker_restarts_total", all.renewed(), job, "reason", "other");
         });
     return text.append("# EOF\n").toString();
@@ -87,9 +90,10 @@ final class MetricsText {
           Row row = model.row();
           add("headway_workers", row.running() - row.stalled(), job, "state", "busy");
           add("headway_workers", row.stalled(), job, "state", "stalled");
+          add("headway_workers", row.starting(), job, "state", "starting");
           if (row.workers() > 0) {
             int waiting = Math.max(0, row.workers() - row.running());
-            add("headway_workers", waiting, job, "state", "waiting");
+            add("headway_workers", waiting, job, "state", "idle");
           }
         });
   }
@@ -105,6 +109,15 @@ final class MetricsText {
       text.append(',').append(label[0]).append("=\"").append(label[1]).append('"');
     }
     text.append("} ").append(value).append('\n');
+  }
+
+  /** The words that these labels have in Micrometer's registries too. */
+  private static String word(String how) {
+    return switch (how) {
+      case "timedOut" -> "timed_out";
+      case "finished" -> "succeeded";
+      default -> how;
+    };
   }
 
   private static String escaped(String value) {

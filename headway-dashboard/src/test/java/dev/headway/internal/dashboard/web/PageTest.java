@@ -199,10 +199,13 @@ class PageTest {
         .contains("headway_task_total{job=\"thumb\\\"nails\",outcome=\"succeeded\"} 13\n")
         .contains("headway_task_total{job=\"thumb\\\"nails\",outcome=\"failed\"} 6\n")
         .contains("headway_task_active{job=\"thumb\\\"nails\"} 4\n")
-        .contains("headway_job_total{job=\"index\",outcome=\"finished\"} 1\n")
+        .contains("headway_job_total{job=\"index\",outcome=\"succeeded\"} 1\n")
         .contains("headway_job_active{job=\"index\"} 0\n")
         .contains("headway_job_remaining_seconds{job=\"thumb\\\"nails\",bound=\"low\"} 25.0\n")
-        .contains("headway_workers{job=\"thumb\\\"nails\",state=\"waiting\"} 0\n")
+        .contains("headway_workers{job=\"thumb\\\"nails\",state=\"idle\"} 0\n")
+        .contains("headway_workers{job=\"thumb\\\"nails\",state=\"starting\"} 0\n")
+        .contains("headway_task_total{job=\"index\",outcome=\"timed_out\"} 0\n")
+        .contains("headway_worker_restarts_total{job=\"index\",reason=\"crash\"} 0\n")
         .endsWith("# EOF\n")
         .doesNotContain("cat.png", "4711");
   }
