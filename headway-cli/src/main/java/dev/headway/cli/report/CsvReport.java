@@ -12,6 +12,7 @@ final class CsvReport {
   private final ReportData data;
   private final Consumer<String> out;
   private final StringBuilder text = new StringBuilder();
+  private final InstantText times = new InstantText();
 
   private CsvReport(ReportData data, Consumer<String> out) {
     this.data = data;
@@ -41,7 +42,10 @@ final class CsvReport {
       Texts.fixed(text, entry.nanos(), 9);
     }
     text.append(',').append(entry.attempt()).append(',').append(entry.isLast()).append(',');
-    text.append(lane == Timeline.NO_LANE ? "" : String.valueOf(lane + 1)).append(',');
+    if (lane != Timeline.NO_LANE) {
+      text.append(lane + 1);
+    }
+    text.append(',');
     if (entry.exit() != TaskEntry.NO_STATUS) {
       text.append(entry.exit()).append(',').append(entry.signal()).append(',');
     } else {
@@ -60,7 +64,7 @@ final class CsvReport {
       return;
     }
     if (data.reading().isAbsolute()) {
-      text.append(Texts.instant(entry.startMicros()));
+      times.add(text, entry.startMicros());
     } else {
       Texts.fixed(text, entry.startMicros(), 6);
     }

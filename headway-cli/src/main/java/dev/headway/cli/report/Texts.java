@@ -73,10 +73,22 @@ final class Texts {
 
   /** Adds a number of at least 0, with its last places behind the point. */
   static void fixed(StringBuilder to, long number, int places) {
-    String digits = Long.toString(number);
-    int whole = digits.length() - places;
-    to.append(whole > 0 ? digits.substring(0, whole) : "0").append('.');
-    to.append("0".repeat(Math.max(0, -whole))).append(digits, Math.max(0, whole), digits.length());
+    long unit = 1;
+    for (int i = 0; i < places; i++) {
+      unit *= 10;
+    }
+    digits(to.append(number / unit).append('.'), number % unit, places);
+  }
+
+  /** Adds a number of at least 0, with zeros before it, in so many places. */
+  static void digits(StringBuilder to, long number, int places) {
+    int end = to.length() + places;
+    to.setLength(end);
+    long rest = number;
+    for (int at = end - 1; at >= end - places; at--) {
+      to.setCharAt(at, (char) ('0' + rest % 10));
+      rest /= 10;
+    }
   }
 
   /** What a task is called: by its input or command, else by its number. */
