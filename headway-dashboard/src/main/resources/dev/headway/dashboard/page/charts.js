@@ -27,12 +27,28 @@ function step(span, most) {
   return [1, 2, 5, 10].map(n => n * power).find(n => n >= raw);
 }
 
-function axes(g, box, x, y, words) {
+/** In seconds: what people count time in. */
+const TIMES = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400];
+
+/** The same of seconds; from days on in whole days. */
+export function timeStep(span, most) {
+  const raw = span / most;
+  if (!(raw > 0.5)) return step(span, most);
+  return TIMES.find(n => n >= raw) ?? step(span / 86400, most) * 86400;
+}
+
+/** The words of a moment at an axis of such steps, of which several may lie in a second. */
+function tick(v, by, words) {
+  const hundredths = Math.round(v * 100);
+  return by < 1 ? `${words(Math.floor(hundredths / 100))}.${String(hundredths % 100).padStart(2, '0')}` : words(v);
+}
+
+function axes(g, box, x, y, words, steps = step) {
   g.strokeStyle = colour('--line');
   g.fillStyle = colour('--muted');
   g.lineWidth = 1;
   g.textAlign = 'right';
-  for (let v = 0, by = step(y.max, 4); v <= y.max * 1.0001; v += by) {
+  for (let v = 0, by = steps(y.max, 4); v <= y.max * 1.0001; v += by) {
     const at = y.at(v);
     g.globalAlpha = 0.5;
     g.beginPath();
@@ -43,8 +59,8 @@ function axes(g, box, x, y, words) {
     g.fillText(words.y(v), box.left - 6, at);
   }
   g.textAlign = 'center';
-  for (let v = x.min, by = step(x.max - x.min, Math.max(2, (box.right - box.left) / 110)); v <= x.max * 1.0001; v += by) {
-    g.fillText(words.x(v), Math.min(Math.max(x.at(v), box.left + 12), box.right - 18), box.bottom + 14);
+  for (let v = x.min, by = timeStep(x.max - x.min, Math.max(2, (box.right - box.left) / 110)); v <= x.max * 1.0001; v += by) {
+    g.fillText(tick(v, by, words.x), Math.min(Math.max(x.at(v), box.left + 12), box.right - 18), box.bottom + 14);
   }
 }
 
@@ -54,7 +70,7 @@ const frame = ({ width, height }) =>
   ({ left: PAD.left, right: width - PAD.right, top: PAD.top, bottom: height - PAD.bottom });
 
 /** Lines over time. Each has points [x, y], and perhaps a dash; a band has points [x, low, high]. */
-export function lines(canvas, { curves, band = [], level = null, cursor = null, words }) {
+export function lines(canvas, { curves, band = [], level = null, cursor = null, words, steps }) {
   const sheet = begin(canvas);
   if (!sheet) return;
   const { g } = sheet;
@@ -74,7 +90,7 @@ export function lines(canvas, { curves, band = [], level = null, cursor = null, 
     g.strokeStyle = colour('--muted'); // Where there is no colour to fill with, its edges are left.
     g.stroke();
   }
-  axes(g, box, x, y, words);
+  axes(g, box, x, y, words, steps);
   for (const curve of curves) {
     g.strokeStyle = colour(curve.colour || '--done');
     g.lineWidth = 2;
@@ -202,9 +218,9 @@ export function lanes(canvas, data, words) {
   }
   g.fillStyle = colour('--muted');
   g.textAlign = 'center';
-  const by = step((x.max - x.min) / 1000, Math.max(2, (box.right - box.left) / 110)) * 1000;
-  for (let v = Math.ceil(x.min / by) * by; v <= x.max; v += by) {
-    g.fillText(words.x(v / 1000), Math.min(Math.max(x.at(v), box.left + 12), box.right - 18), sheet.height - 12);
+  const by = timeStep((x.max - x.min) / 1000, Math.max(2, (box.right - box.left) / 110));
+  for (let v = Math.ceil(x.min / 1000 / by) * by; v <= x.max / 1000; v += by) {
+    g.fillText(tick(v, by, words.x), Math.min(Math.max(x.at(v * 1000), box.left + 12), box.right - 18), sheet.height - 12);
   }
 }
 

@@ -398,6 +398,7 @@ function paint(chart = null) {
 
 /** Says to those who do not see the page what they would see: seldom, and what went wrong at once. */
 function announce() {
+      steps: charts.timeStep,
   const now = job();
   if (!now) return;
   const bad = now.failed + now.timedOut + now.crashed;
