@@ -274,7 +274,7 @@ function plots() {
       rows: durations.map(b => [`up to ${views.took(b.upTo)}`, views.whole(b.count)]),
       heads: [['Took', 1], ['Tasks', 1]],
       sentence: durations.length
-        ? `How long tasks took, of the ${views.whole(state.numbers.seen)} that were seen one by one: those that failed or ran for a second and more.`
+        ? `How long tasks took, of the ${views.count(state.numbers.seen, 'that was', 'that were')} seen one by one: those that failed or ran for a second and more.`
         : 'No task was seen one by one: only those are that fail or run for a second and more.',
     },
     prediction: {
@@ -298,7 +298,7 @@ function lanesOf(data) {
   if (!data.lanes.length) return html`<p>No worker was seen with a task of a second or more, and none failed.</p>`;
   const since = state.numbers?.points[0]?.seconds ?? 0;
   const seen = data.lanes.reduce((sum, lane) => sum + lane.ended, 0);
-  const sentence = `${data.lanes.length} workers from ${views.clock(data.from / 1000)} to ${views.clock(data.to / 1000)}, drawn per ${views.took(data.width / 1000)}: full is busy, cross-hatched is dead, ✗ is a failed attempt. ${views.whole(seen)} tasks were seen one by one: those that failed or ran for a second and more.`;
+  const sentence = `${views.count(data.lanes.length, 'worker', 'workers')} from ${views.clock(data.from / 1000)} to ${views.clock(data.to / 1000)}, drawn per ${views.took(data.width / 1000)}: full is busy, cross-hatched is dead, ✗ is a failed attempt. ${views.count(seen, 'task was', 'tasks were')} seen one by one: those that failed or ran for a second and more.`;
   const percent = lane => Math.round(lane.busy.reduce((a, b) => a + b, 0) / Math.max(1, data.count));
   const rows = data.lanes.map(lane =>
     [lane.worker, `${percent(lane)}%`, views.whole(lane.ended), views.whole(lane.failed.reduce((a, b) => a + b, 0)), lane.longest ? views.took(lane.longest) : '', lane.dead.some(Boolean) ? 'yes' : 'no']);
@@ -344,7 +344,7 @@ function detail() {
 function draw(chart = null) {
   const { board } = state;
   if (!board) return;
-  const notes = [...board.refusals, ...(board.unreadable ? [`${views.whole(board.unreadable)} lines could not be read`] : [])];
+  const notes = [...board.refusals, ...(board.unreadable ? [`${views.count(board.unreadable, 'line', 'lines')} could not be read`] : [])];
   status.textContent = [`${board.runningCount} running, ${board.jobCount - board.runningCount} ended, ${board.connected} connected`, ...notes].join(' · ');
   document.title = job() ? `${job().percent === null ? '' : `${job().percent}% `}${job().label || 'job'} · Headway` : 'Headway';
   const held = document.activeElement?.dataset.job;

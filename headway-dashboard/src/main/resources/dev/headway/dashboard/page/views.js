@@ -76,11 +76,11 @@ headway dashboard job.json</pre></section>`;
         <span class=${job.state === 'failed' || job.state === 'abandoned' ? 'bad' : ''}>${mark(job)}</span>
         <span aria-hidden="true">${bar(job)}</span>
         <span>${words(job)}</span>
-        <span class="quiet">${[job.program, job.source].filter(Boolean).join(', ')}</span>
+        <span class="quiet source">${[job.program, job.source].filter(Boolean).join(', ')}</span>
       </a></li>`)}
     </ul>
     ${pager('jobs', board.page, board.jobCount, board.jobCount, page => actions.jobPage(page))}
-    ${board.forgotten ? html`<p class="cut">${whole(board.forgotten)} older jobs are no longer kept.</p>` : nothing}
+    ${board.forgotten ? html`<p class="cut">${count(board.forgotten, 'older job is', 'older jobs are')} no longer kept.</p>` : nothing}
   </nav>`;
 }
 
@@ -165,7 +165,7 @@ export function failures(job, list, opened, actions) {
   return html`
     <ul>${list.classes.map(each => html`<li>${whole(each.count)}× ${each.name}</li>`)}</ul>
     ${list.classCount > list.classes.length ? html`<p class="cut">${whole(list.classCount)} classes, of which the most frequent are named.</p>` : nothing}
-    ${counted > list.all ? html`<p class="cut">${whole(counted - list.all)} failures were counted and not told one by one${list.dropped ? ', as there were too many at once' : ', as they were before the dashboard looked'}.</p>` : nothing}
+    ${counted > list.all ? html`<p class="cut">${count(counted - list.all, 'failure was', 'failures were')} counted and not told one by one: ${list.dropped ? 'there were too many at once' : 'the dashboard was not there yet'}.</p>` : nothing}
     ${list.givenUp ? html`<p class="cut">Single failures were given up, as there are many other jobs.</p>` : nothing}
     ${list.shortened ? html`<p class="cut">Later messages are cut after 200 characters.</p>` : nothing}
     ${repeat(list.rows, (row, i) => `${job.job} ${list.page * PAGE + i}`, row => html`<details .open=${opened.has(failureKey(row))}
@@ -212,7 +212,7 @@ export function chart(id, sentence, heads, rows, state, actions) {
     <figcaption>${sentence}</figcaption>
     <output for=${id} aria-live="off">${state.cursorWords.get(id) || ''}</output>
     <div class="buttons"><button aria-expanded=${open ? 'true' : 'false'} @click=${() => actions.toggleTable(id)}>${open ? 'Hide' : 'Show'} as table</button>
-    <span class="quiet">← → on the chart read it</span></div>
+    <span class="quiet">${id === 'lanes' ? '+ − on the chart zoom, ← → move, 0 shows all' : '← → on the chart read it'}</span></div>
     ${open ? html`${table(sentence, heads, rows.slice(page * PAGE, (page + 1) * PAGE).map(row => html`<tr>${row.map((cell, i) => html`<td class=${heads[i][1] ? 'n' : ''}>${cell}</td>`)}</tr>`))}
       ${pager('rows', page, rows.length, rows.length, next => actions.tablePage(id, next))}` : nothing}
   </figure>`;

@@ -144,6 +144,8 @@ class BrowserTest {
 
       assertThat(tab.evaluate("location.href").asText()).doesNotContain("token");
       examine(tab, "empty");
+      tab.prefer("prefers-color-scheme", "dark");
+      examine(tab, "empty-dark");
     }
   }
 
@@ -186,6 +188,22 @@ class BrowserTest {
       examine(tab, "failed-light");
       tab.prefer("prefers-color-scheme", "dark");
       examine(tab, "failed-dark");
+    }
+  }
+
+  @Test
+  void shouldBeUsableAfterAJobWithoutFailures() throws Exception {
+    String[] lines = {
+      Lines.snapshot("started", 1, "thumbnails", 0, 80, 0, 0),
+      Lines.running(1, "thumbnails", 1_500, new double[] {7, 0, 1.5}),
+      Lines.snapshot("finished", 1, "thumbnails", 9_000, 80, 80, 0)
+    };
+    try (Dashboard dashboard = dashboard(file(lines))) {
+      Tab tab = open(dashboard, 1280);
+      tab.await("document.querySelector('article').innerText.includes('✓ finished')");
+      examine(tab, "finished-light");
+      tab.prefer("prefers-color-scheme", "dark");
+      examine(tab, "finished-dark");
     }
   }
 
