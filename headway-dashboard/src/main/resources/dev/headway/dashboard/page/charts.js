@@ -165,43 +165,57 @@ function hatch(g, x, y, w, h, both) {
   g.restore();
 }
 
-/** A lane for each worker: how busy it was, where attempts failed, and when it was dead. */
-export function lanes(canvas, data, words) {
+/**
+ * A lane for each worker: how busy it was, where attempts failed, and when it was dead. A part is another time than
+ * that of the data, in milliseconds from and to, or null.
+ */
+export function lanes(canvas, data, words, part = null) {
   const tall = Math.max(6, Math.min(22, 520 / data.lanes.length));
   const sheet = begin(canvas, data.lanes.length * tall + 34);
   if (!sheet) return;
   const { g } = sheet;
   const box = frame(sheet);
-  const x = scale(data.from, data.from + data.count * data.width, box.left, box.right);
-  const wide = Math.max(1, x.at(data.from + data.width) - box.left);
+  const x = scale(...(part ?? [data.from, data.from + data.count * data.width]), box.left, box.right);
+  const wide = x.at(data.width) - x.at(0);
+  const start = x.at(data.from);
   const every = Math.ceil(14 / tall);
   // A browser takes long to tell a colour, and to fill: once for a lane, not for each of its pieces.
   const [muted, panel, done, dead, bad] = ['--muted', '--panel', '--done', '--dead', '--bad'].map(colour);
   const tops = new Map();
+  g.textAlign = 'right';
   data.lanes.forEach((lane, i) => {
     const top = 4 + i * tall;
     tops.set(lane.worker, i);
     g.fillStyle = muted;
-    g.textAlign = 'right';
     if (i % every === 0) g.fillText(`#${lane.worker}`, box.left - 6, top + tall / 2);
     g.fillStyle = panel;
     g.fillRect(box.left, top, box.right - box.left, tall - 2);
+  });
+  g.save();
+  g.beginPath();
+  g.rect(box.left, 0, box.right - box.left, sheet.height);
+  g.clip(); // Of a part, the data may have more.
+  const inside = at => Math.max(box.left, Math.min(box.right, at));
+  data.lanes.forEach((lane, i) => {
+    const top = 4 + i * tall;
     g.fillStyle = done;
     g.beginPath();
     for (const [from, to, percent] of runs(lane.busy)) {
       const high = (tall - 2) * percent / 100;
-      g.rect(box.left + from * wide, top + tall - 2 - high, (to - from) * wide + 0.6, high); // No gap where pixels are parted.
+      g.rect(start + from * wide, top + tall - 2 - high, (to - from) * wide + 0.6, high); // No gap where pixels are parted.
     }
     g.fill();
     g.strokeStyle = dead;
     for (const [from, to] of runs(lane.dead)) {
-      hatch(g, box.left + from * wide, top, Math.max(3, (to - from) * wide), tall - 2, true);
+      const left = inside(start + from * wide);
+      hatch(g, left, top, Math.max(3, inside(start + to * wide) - left), tall - 2, true);
     }
     g.strokeStyle = bad;
     g.lineWidth = 2;
     g.beginPath();
     lane.failed.forEach((is, at) => {
-      if (is) cross(g, box.left + (at + 0.5) * wide, top + (tall - 2) / 2, Math.min(4, tall / 3));
+      const middle = start + (at + 0.5) * wide;
+      if (is && middle === inside(middle)) cross(g, middle, top + (tall - 2) / 2, Math.min(4, tall / 3));
     });
     g.stroke();
     g.lineWidth = 1;
@@ -209,13 +223,14 @@ export function lanes(canvas, data, words) {
   g.strokeStyle = colour('--ground');
   for (const [, worker, begun] of data.tasks) {
     const i = tops.get(worker) ?? -1;
-    if (i >= 0 && begun > data.from) {
+    if (i >= 0 && begun > x.min) {
       g.beginPath();
       g.moveTo(x.at(begun), 4 + i * tall);
       g.lineTo(x.at(begun), 2 + (i + 1) * tall);
       g.stroke();
     }
   }
+  g.restore();
   g.fillStyle = colour('--muted');
   g.textAlign = 'center';
   const by = timeStep((x.max - x.min) / 1000, Math.max(2, (box.right - box.left) / 110));

@@ -32,6 +32,7 @@ let fetching = false;
 let dirty = false;
 let timer = null;
 let settled = 0;
+let plotted = { numbers: null, over: false, all: {} };
 
 const job = () => state.board?.chosen ?? null;
 
@@ -117,14 +118,20 @@ function want() {
   else timer ??= setTimeout(() => { timer = null; if (dirty) want(); }, wait);
 }
 
-function askWorkers() {
-  const span = state.window ? `from=${Math.round(state.window[0])}&to=${Math.round(state.window[1])}&` : '';
+async function askWorkers() {
+  const { window } = state;
+  const span = window ? `from=${Math.round(window[0])}&to=${Math.round(window[1])}&` : '';
   const px = Math.max(100, Math.min(1000, Math.round((main.clientWidth || 800) * 0.7)));
-  return ask(`/api/workers?${span}px=${px}&`);
+  const workers = await ask(`/api/workers?${span}px=${px}&`);
+  return workers && { ...workers, window };
 }
 
-/** Of the part of the time that was chosen, the lanes are drawn at once, and nothing else is asked for. */
+/**
+ * Of the part of the time that was chosen, the lanes are drawn at once from what is there, and in their detail as soon
+ * as that comes. Nothing else is asked for.
+ */
 async function loadWorkers() {
+  if (state.workers?.lanes) paint('lanes');
   const { chosen, window } = state;
   const workers = await askWorkers().catch(() => null);
   if (!workers || chosen !== state.chosen || !isTold() || window !== state.window) return;
@@ -247,13 +254,20 @@ function moveCursor(id, by) {
 
 // The charts, from the numbers that came last.
 
+/** Made anew only for other numbers: a step of zoom has the same. */
 function plots() {
-  const points = state.numbers?.points ?? [];
+  const over = Boolean(job() && job().state !== 'running');
+  if (plotted.numbers !== state.numbers || plotted.over !== over) {
+    plotted = { numbers: state.numbers, over, all: plotsOf(state.numbers?.points ?? [], over) };
+  }
+  return plotted.all;
+}
+
+function plotsOf(points, over) {
   if (!points.length) return {};
   const rates = points.slice(1).map((p, i) =>
     [p.seconds, Math.max(0, p.ended - points[i].ended) / Math.max(1e-3, p.seconds - points[i].seconds)]);
   const predicted = points.filter(p => p.likely !== null);
-  const over = job() && job().state !== 'running';
   const last = points[points.length - 1];
   const durations = state.numbers.bars;
   return {
@@ -309,6 +323,7 @@ function lanesOf(data) {
       <button @click=${actions.whole}>Whole time</button>
     </div>
     ${since > 2 ? html`<p class="cut">Nothing is known of single tasks before ${views.clock(since)}, when the dashboard began to look.</p>` : nothing}
+    ${data.keptFrom > data.from ? html`<p class="cut">What workers did before ${views.clock(data.keptFrom / 1000)} is no longer kept.</p>` : nothing}
     ${data.cut ? html`<p class="cut">There are more workers; the first 128 that were seen are drawn.</p>` : nothing}
     ${data.tasksSeen > data.tasksKept ? html`<p class="cut">Of single tasks the last ${views.whole(data.tasksKept)} are kept.</p>` : nothing}`;
 }
@@ -323,7 +338,6 @@ function detail() {
   const now = job();
   if (!now) return state.board.jobCount ? html`<p>This job is no longer kept. Choose another one.</p>` : nothing;
   const all = plots();
-    ${data.keptFrom > data.from ? html`<p class="cut">What workers did before ${views.clock(data.keptFrom / 1000)} is no longer kept.</p>` : nothing}
   const plot = id => (all[id] ? views.chart(id, all[id].sentence, all[id].heads, all[id].rows, state, actions) : html`<p class="quiet">…</p>`);
   return html`<article aria-label="Job">${views.headline(now)}
     <div class="panels">
@@ -384,6 +398,7 @@ function paint(chart = null) {
       level: truth,
       cursor: cursor('prediction'),
       words: { x: views.clock, y: v => (v ? views.took(v) : '0') },
+      steps: charts.timeStep,
     });
   }
   if (on('durations')) {
@@ -393,12 +408,15 @@ function paint(chart = null) {
       words: { x: b => views.took(b.upTo), y: number },
     });
   }
-  if (on('lanes')) charts.lanes(on('lanes'), state.workers, { x: views.clock });
+  if (on('lanes')) {
+    const { workers, window } = state;
+    const part = workers.window === window ? null : window ?? [0, workers.latest];
+    charts.lanes(on('lanes'), workers, { x: views.clock }, part);
+  }
 }
 
 /** Says to those who do not see the page what they would see: seldom, and what went wrong at once. */
 function announce() {
-      steps: charts.timeStep,
   const now = job();
   if (!now) return;
   const bad = now.failed + now.timedOut + now.crashed;

@@ -258,6 +258,56 @@ class PageChangesTest {
     }
   }
 
+  /** The answer of the server takes its time. */
+  @Test
+  void shouldZoomAtOnceIntoWhatIsThere() throws Exception {
+    add(failures(1, "first", 60));
+    String zoom =
+        "(() => { const lanes = document.getElementById('lanes'); const before = lanes.toDataURL();"
+            + " lanes.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true}));"
+            + " return lanes.toDataURL() !== before; })()";
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+      tab.await(ALL_FAILURES);
+      tab.evaluate("window.fetch = () => new Promise(() => {}); 0");
+
+      assertThat(tab.evaluate(zoom.formatted("+")).asBoolean()).isTrue();
+      assertThat(tab.evaluate(zoom.formatted("ArrowRight")).asBoolean()).isTrue();
+      assertThat(tab.evaluate(zoom.formatted("0")).asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldTellOneOfAKindInTheSingular() throws Exception {
+    String one = Lines.snapshot("finished", 1, "thumbnails", 2_000, 80, 78, 2);
+    add(Lines.failed(1, "thumbnails", 100, 7, "cat.png", 0, "x.Y: z"), one, "no JSON");
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+
+      tab.await(
+          "document.body.innerText.includes('1 failure was counted and not told one by one')");
+      tab.await("document.body.innerText.includes('1 worker from 0:00')");
+      tab.await("document.body.innerText.includes('1 task was seen one by one')");
+      tab.await("document.body.innerText.includes('1 line could not be read')");
+    }
+  }
+
+  @Test
+  void shouldHaveAxesOfTimesThatPeopleCountIn() throws Exception {
+    add(failures(1, "first", 1));
+    try (Dashboard dashboard = dashboard()) {
+      Tab tab = open(dashboard);
+
+      assertThat(
+              tab.evaluate(
+                      "import(location.origin + '/charts.js').then(charts => [[0.1, 8], [9, 6],"
+                          + " [1200, 6], [50000, 6], [30 * 86400, 6]]"
+                          + ".map(each => charts.timeStep(...each)).join(' '))")
+                  .asText())
+          .isEqualTo("0.02 2 300 10800 432000");
+    }
+  }
+
   @Test
   void shouldTellTheDayOfAnEndThatIsNotToday() throws Exception {
     add(failures(1, "first", 1));
