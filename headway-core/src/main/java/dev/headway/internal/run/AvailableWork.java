@@ -8,6 +8,9 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** How often one worker looks whether a source that blocks has given something. */
   private static final long BLOCKED_LOOK_NANOS = 10_000_000;
 
+  /** How often one worker looks whether the heap has room: nobody tells of a collection. */
+  private static final long HEAP_LOOK_NANOS = 100_000_000;
+
   private final JobConfig<A> config;
   private final SourceReader<A> reader;
   private final ResultBuffer<?> buffer;
@@ -88,6 +91,7 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver()
         && (reader.pending().isWaiting()
             || reader.isBlocked()
+            || dependsOnHeap()
             || rateLimit != null && !reader.ended());
   }
 
@@ -190,6 +194,17 @@ public final class AvailableWork<A extends @Nullable Object> {
     return buffer.remainingCapacity(reader.taken(), windowPolicy.window());
   }
 
+  /** Returns true if another input may be taken once the heap has room for its result. */
+  private boolean dependsOnHeap() {
+    long taken = reader.taken();
+    return windowPolicy.growsWithHeap()
+        && mayHaveMore()
+        && !windowPolicy.isAllTaken(taken)
+        && (weightWindow == null || weightWindow.hasRoom())
+        && capacityAhead() < windowPolicy.batchSize(taken)
+        && buffer.remainingCapacity(taken, windowPolicy.maxWindow()) > 0;
+  }
+
   /**
    * Returns the nanoseconds until a retry is due, or until the rate allows a task that waits for
    * it; {@link Long#MAX_VALUE} if there is neither.
@@ -210,7 +225,14 @@ public final class AvailableWork<A extends @Nullable Object> {
    */
   public long nanosUntilNextLook() {
     long due = nanosUntilDue();
-    return reader.isBlocked() && !earlyEnd.isOver() ? Math.min(due, BLOCKED_LOOK_NANOS) : due;
+    if (earlyEnd.isOver()) {
+      return due;
+    }
+    long look =
+        reader.isBlocked()
+            ? BLOCKED_LOOK_NANOS
+            : dependsOnHeap() ? HEAP_LOOK_NANOS : Long.MAX_VALUE;
+    return Math.min(due, look);
   }
 
   /** Returns true if the next input may be taken only when another outcome is delivered. */

@@ -73,6 +73,11 @@ public final class WindowPolicy {
     return window == 0 && heapRoom.isThere() ? maxWindow() : window();
   }
 
+  /** Returns true if the room in the heap decides how many inputs may be taken. */
+  boolean growsWithHeap() {
+    return window == 0;
+  }
+
   /**
    * Returns how many inputs may be taken and not delivered now while they are done already: enough
    * that a thread passes on many of them at once.
