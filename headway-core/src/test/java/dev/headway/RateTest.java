@@ -3,6 +3,7 @@ package dev.headway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.process.Patience;
 import dev.headway.process.Processes;
 import dev.headway.progress.Row;
 import dev.headway.work.Backend;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +160,43 @@ class RateTest {
     try {
       handsOver(Threads.of(2));
       handsOver(Threads.using(executor, 2));
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  /** The window is full when the worker looks, and has room before the rate allows a task. */
+  private void goesOnAfterTheWindowWasFull(Backend backend) throws Exception {
+    List<CountDownLatch> begun =
+        IntStream.range(0, 2).mapToObj(i -> new CountDownLatch(1)).toList();
+    AtomicReference<Thread> worker = new AtomicReference<>();
+    try (Pool pool = Pool.on(backend).on(Display.manual(clock::get, snapshot -> {}));
+        Results<Integer, Integer> results =
+            pool.over(inputs(2))
+                .perSecond(10)
+                .window(1)
+                .map(
+                    x -> {
+                      worker.set(Thread.currentThread());
+                      begun.get(x).countDown();
+                      return x;
+                    })) {
+      Iterator<Integer> values = results.iterator();
+      assertThat(begun.get(0).await(60, TimeUnit.SECONDS)).isTrue();
+      Patience.until("no room", () -> worker.get().getState() == Thread.State.WAITING);
+
+      assertThat(values.next()).isZero();
+      clock.addAndGet(SECOND);
+      assertThat(begun.get(1).await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldWaitForTheRateOnceTheWindowHasRoom() throws Exception {
+    goesOnAfterTheWindowWasFull(Threads.of(1));
+    ExecutorService executor = Executors.newFixedThreadPool(1);
+    try {
+      goesOnAfterTheWindowWasFull(Threads.using(executor, 1));
     } finally {
       executor.shutdownNow();
     }

@@ -117,8 +117,18 @@ public final class AvailableWork<A extends @Nullable Object> {
         && (nanosUntilPermit() == 0 || looksForTheEnd());
   }
 
+  /** Returns true if a waiting thread finds so much work, or a retry that is due. */
+  public boolean hasTasks(int wanted) {
+    return hasWork(wanted) || isRetryDue();
+  }
+
+  /** Returns true if there will be work as soon as the rate allows a task, or later. */
+  public boolean waitsForPermit() {
+    return nanosUntilPermit() > 0 && nanosUntilDue() < Long.MAX_VALUE;
+  }
+
   /** Returns true if a retry is due that a waiting thread may take. */
-  public boolean isRetryDue() {
+  private boolean isRetryDue() {
     return !earlyEnd.isOver()
         && reader.pending().isWaiting()
         && reader.pending().isDue(config.now())

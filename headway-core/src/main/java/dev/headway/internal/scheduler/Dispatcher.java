@@ -203,6 +203,23 @@ public final class Dispatcher {
     return leader != null && leaderDue - due <= 0;
   }
 
+  /**
+   * Returns true if the rate will allow a task of a run before a waiting thread looks for it. One
+   * that found no room waits for no time, and has to be woken to wait for this one.
+   */
+  boolean looksTooLate(Run<?, ?> run) {
+    if (!run.work().waitsForPermit()) {
+      return false;
+    }
+    lock.lock();
+    try {
+      // With a moment for the clocks, or each delivery would wake a thread.
+      return !isLedUntil(CLOCK.nanoTime() + run.work().nanosUntilDue() + MIN_LOOK_NANOS);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Wakes another ready thread, which waits for the next time in the place of this one. */
   private void passOnTheWait(boolean needsStart) {
     if (!needsStart && leader == null && waitingReady > 0 && !closed) {

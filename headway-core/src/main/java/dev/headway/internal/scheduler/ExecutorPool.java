@@ -177,8 +177,10 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   public void capacityFreed(Run<?, ?> run, int wanted) {
     // The freed capacity must be visible before this thread reads that no worker rests.
     VarHandle.fullFence();
-    if (free > 0 && (run.work().hasWork(wanted) || run.work().isRetryDue())) {
+    if (free > 0 && run.work().hasTasks(wanted)) {
       requestWorker(run);
+    } else if (free > 0 && run.work().waitsForPermit()) {
+      dueTimer.lookAfter(run.work().nanosUntilDue());
     }
   }
 

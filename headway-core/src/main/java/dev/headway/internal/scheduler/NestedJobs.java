@@ -34,7 +34,7 @@ final class NestedJobs {
   boolean work(Run<?, ?> run, WorkerSlot slot) throws InterruptedException {
     WorkerSlot outer = nested.isEmpty() ? slot : nested.get(nested.size() - 1);
     requireWanted(outer);
-    if (!run.work().hasWork(1) && !run.work().isRetryDue()) {
+    if (!run.work().hasTasks(1)) {
       return false; // Before a worker is made, which may cost something.
     }
     boolean busy = slot.performing() || nested.stream().anyMatch(WorkerSlot::performing);

@@ -249,7 +249,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     VarHandle.fullFence();
     // Perhaps all threads have been in long tasks since the capacity was used up.
     if ((dispatcher.hasWaiting() || !allStarted)
-        && (run.work().hasWork(wanted) || run.work().isRetryDue())) {
+        && (run.work().hasTasks(wanted) || dispatcher.looksTooLate(run))) {
       requestWorker(run);
     }
   }
