@@ -106,8 +106,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
         throw new InterruptedException();
       }
       if (!workers.runOnCaller()) {
-        workers.capacityFreed(1);
-        await(pollNanos, workers.callerPollNanos());
+        await(workers, pollNanos);
         pollNanos = Math.min(ResultBuffer.MAX_POLL_NANOS, 2 * pollNanos);
       }
     }
@@ -133,13 +132,16 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     return withheld;
   }
 
-  private void await(long pollNanos, long maxNanos) throws InterruptedException {
+  private void await(Workers workers, long pollNanos) throws InterruptedException {
+    long maxNanos = workers.callerPollNanos();
     if (config.ordered()) {
       tracker.waits().waitsFor(() -> work.isHeldUp() ? buffer.delivered() : -1);
     }
     try {
       // Not every outcome comes with a signal: the consumer polls too.
+      // A worker begins for less capacity while the consumer waits. It has to be told after that.
       buffer.await(
+          () -> workers.capacityFreed(1),
           () -> earlyEnd.isOver() || allDelivered(),
           () -> Math.min(maxNanos, nanosUntilNextLook(pollNanos)));
     } finally {

@@ -112,12 +112,16 @@ public final class ResultBuffer<T> {
    * Waits until a result arrives, the condition holds, or the timeout expires. {@link
    * #signalConsumer} tells of the first, {@link #wake} of the second; the timeout is read again
    * after each of them.
+   *
+   * @param announced called once other threads can see that the consumer waits
    */
-  void await(BooleanSupplier enough, LongSupplier time) throws InterruptedException {
+  void await(Runnable announced, BooleanSupplier enough, LongSupplier time)
+      throws InterruptedException {
     consumer = Thread.currentThread();
     waiting = true;
     VarHandle.fullFence();
     try {
+      announced.run();
       while (!queue.ready(delivered()) && !enough.getAsBoolean()) {
         long nanos = time.getAsLong();
         if (nanos == Long.MAX_VALUE) {

@@ -55,7 +55,7 @@ class ResultBufferTest {
         new Thread(
             () -> {
               try {
-                buffer.await(() -> false, () -> Long.MAX_VALUE);
+                buffer.await(() -> {}, () -> false, () -> Long.MAX_VALUE);
                 got.complete(buffer.poll());
               } catch (InterruptedException e) {
                 got.completeExceptionally(e);
