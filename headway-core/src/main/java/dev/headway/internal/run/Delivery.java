@@ -96,7 +96,9 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
           return outcome;
         }
         withheld = outcome;
-        return next(workers);
+        isRecorded(journal); // It gives the run up, unless that has ended already.
+        stopReason = earlyEnd.cancelled() ? new StopReason.Cancelled() : earlyEnd.givenUp();
+        return null; // Those behind it are not taken: what was withheld is kept for one.
       }
       stopReason = earlyEnd.givenUp();
       if (stopReason != null || allDelivered()) {

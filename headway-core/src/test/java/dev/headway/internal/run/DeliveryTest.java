@@ -4,18 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.Absent;
 import dev.headway.internal.display.LiveDisplay;
+import dev.headway.internal.journal.JournalKey;
+import dev.headway.internal.journal.JournalSettings;
+import dev.headway.internal.journal.RecordKind;
 import dev.headway.internal.progress.ProgressTracker;
+import dev.headway.internal.resume.JournalConfig;
 import dev.headway.internal.resume.RunJournal;
+import dev.headway.internal.resume.ValueCodec;
 import dev.headway.work.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the consumer does while it takes outcomes. */
 @Timeout(60)
 class DeliveryTest {
+  /** More than a journal keeps beside its records. */
+  private static final int LARGE = 1 << 20;
+
   private final JobConfig<Integer> config =
       JobConfig.of(InputSource.of(List.of(0, 1, 2)), LiveDisplay.manual(() -> 0), List.of());
   private final SourceReader<Integer> reader = new SourceReader<>(config, null);
@@ -75,5 +90,65 @@ class DeliveryTest {
 
     assertThat(delivery(null).next(told)).isNull();
     assertThat(waiting).containsExactly(true);
+  }
+
+  private static final class LargeCodec implements ValueCodec {
+    @Override
+    public void encode(@Nullable Object value, Sink sink) throws IOException {
+      sink.accept(new byte[LARGE], 0, LARGE);
+    }
+
+    @Override
+    public @Nullable Object decode(byte[] bytes, @Nullable ClassLoader loader) {
+      return null;
+    }
+  }
+
+  private RunJournal<Integer, String> strictAndDurable(Path folder) {
+    return RunJournal.open(
+        new JournalConfig<>(
+            folder.resolve("job.hwj"),
+            null,
+            "",
+            JournalSettings.OtherVersion.REFUSE,
+            Set.of(RecordKind.DONE),
+            false,
+            true,
+            true,
+            new LargeCodec()),
+        "",
+        null,
+        0);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.toList()) {
+        Files.delete(each);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  /** The first is not recorded, as a worker has noticed by then. Nor are those behind it. */
+  @Test
+  void shouldKeepEachOutcomeThatIsNotDeliveredSinceItIsNotRecorded(@TempDir Path temporary)
+      throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("journal"));
+    try (RunJournal<Integer, String> journal = strictAndDurable(folder)) {
+      Delivery<Integer, String> delivery = delivery(journal);
+      delete(folder); // Long values stand in a file of their own, which cannot be made now.
+      for (int index = 0; index < 3; index++) {
+        Outcome<Integer, String> outcome = new Outcome.Success<>(index, index, "value", 1);
+        journal.ended(new JournalKey(index + 1L, 7), outcome, 0, 1);
+        buffer.publish(index, outcome);
+      }
+      earlyEnd.giveUp(Objects.requireNonNull(journal.fault()));
+
+      assertThat(delivery.next(new Told())).isNull();
+      assertThat(delivery.stopReason()).isInstanceOf(StopReason.GivenUp.class);
+      assertThat(Objects.requireNonNull(delivery.withheld()).index()).isZero();
+      assertThat(buffer.takeAll(3)).extracting(Outcome::index).containsExactly(1L, 2L);
+    }
   }
 }
