@@ -16,6 +16,49 @@ final class AppendBuffer {
 
   private static final int SMALLEST = 4096;
 
+  /** Several buffers, so that threads that add records at once mostly wait for none. */
+  static final class Stripes {
+    private static final int MAX = 16;
+
+    private final AppendBuffer[] all;
+
+    Stripes() {
+      int count = Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors());
+      all = new AppendBuffer[Math.min(count, MAX)];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = new AppendBuffer();
+      }
+    }
+
+    /** Where the calling thread adds its records; another one than most others have. */
+    AppendBuffer ofThread() {
+      return all[(int) Thread.currentThread().getId() & all.length - 1];
+    }
+
+    boolean isEmpty() {
+      for (AppendBuffer each : all) {
+        if (!each.isEmpty()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Moves all records to the end of a batch. For one thread at a time. */
+    void drainTo(Batch batch) {
+      for (AppendBuffer each : all) {
+        each.drainTo(batch);
+      }
+    }
+
+    /** Drops what is there and what will come; nobody waits any more. */
+    void discard() {
+      for (AppendBuffer each : all) {
+        each.discard();
+      }
+    }
+  }
+
   // Guarded by this; the length is also read without.
   private byte[] bytes = new byte[0];
   private byte[] spare = new byte[0];

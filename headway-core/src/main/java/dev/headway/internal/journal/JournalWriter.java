@@ -1,12 +1,11 @@
 package dev.headway.internal.journal;
 
-import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.ProgramTime;
 import dev.headway.work.JournalException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,14 @@ final class JournalWriter implements Closeable {
   /** With the time that the sync itself takes, no more than a second is lost. */
   private static final long SYNC_NANOS = 900_000_000;
 
-  private static final int MAX_BUFFERS = 16;
-
   private final Path path;
   private final ByteFile file;
   private final SideFile values;
   private final WriteFaults faults;
   private final Records.Checksum sum;
   private final boolean durable;
-  private final AppendBuffer[] buffers;
-  private final HelperThreads threads = new HelperThreads(2, "headway-journal-");
+  private final AppendBuffer.Stripes buffers = new AppendBuffer.Stripes();
+  private final Executor threads;
   private final AtomicBoolean looping = new AtomicBoolean();
   private final AtomicBoolean syncing = new AtomicBoolean();
   private final Object syncLock = new Object(); // Held around a sync; taken before this.
@@ -61,9 +58,16 @@ final class JournalWriter implements Closeable {
    * Starts nothing.
    *
    * @param end where the records of the file end; all before is on the disk
+   * @param threads run two actions at once; they may throw an OutOfMemoryError instead
    */
   JournalWriter(
-      Path path, ByteFile file, Header header, SideFile values, long end, boolean durable) {
+      Path path,
+      ByteFile file,
+      Header header,
+      SideFile values,
+      long end,
+      boolean durable,
+      Executor threads) {
     this.path = path;
     this.file = file;
     this.values = values;
@@ -72,14 +76,12 @@ final class JournalWriter implements Closeable {
     this.durable = durable;
     this.written = end;
     this.synced = end;
-    int count = Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors());
-    this.buffers = new AppendBuffer[Math.min(count, MAX_BUFFERS)];
-    Arrays.setAll(buffers, i -> new AppendBuffer());
+    this.threads = threads;
   }
 
   /** Where the calling thread adds its records; another one than most others have. */
   AppendBuffer buffer() {
-    return buffers[(int) Thread.currentThread().getId() & buffers.length - 1];
+    return buffers.ofThread();
   }
 
   /**
@@ -105,7 +107,11 @@ final class JournalWriter implements Closeable {
     try {
       threads.execute(this::loop);
     } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
-      looping.set(false); // The next record tries again, and close writes all.
+      looping.set(false); // The next record tries again.
+      writeAll(); // After that: what others have added meanwhile too. They may wait for room.
+      if (isSyncDue()) {
+        sync();
+      }
     }
   }
 
@@ -118,18 +124,9 @@ final class JournalWriter implements Closeable {
         if (isSyncDue() && syncing.compareAndSet(false, true)) {
           startSync();
         }
-      } while (!isEnded() && (hasRecords() || written != synced));
+      } while (!isEnded() && (!buffers.isEmpty() || written != synced));
       looping.set(false);
-    } while (hasRecords() && looping.compareAndSet(false, true));
-  }
-
-  private boolean hasRecords() {
-    for (AppendBuffer each : buffers) {
-      if (!each.isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    } while (!buffers.isEmpty() && looping.compareAndSet(false, true));
   }
 
   private boolean isSyncDue() {
@@ -162,9 +159,7 @@ final class JournalWriter implements Closeable {
     try {
       putMark();
       int head = batch.length();
-      for (AppendBuffer each : buffers) {
-        each.drainTo(batch);
-      }
+      buffers.drainTo(batch);
       if (batch.length() > head) {
         writeBatch();
       }
@@ -295,9 +290,7 @@ final class JournalWriter implements Closeable {
   /** Ends, and leaves the file as it is. */
   private void end(JournalException why) {
     problem = why;
-    for (AppendBuffer each : buffers) {
-      each.discard();
-    }
+    buffers.discard();
   }
 
   /**
@@ -311,7 +304,7 @@ final class JournalWriter implements Closeable {
 
   private void finish() {
     writeAll();
-    buffers[0].add(new byte[] {0, 0, 0, 1, 0, 0, 0, 0, (byte) RecordKind.ENDED.code()});
+    buffers.ofThread().add(new byte[] {0, 0, 0, 1, 0, 0, 0, 0, (byte) RecordKind.ENDED.code()});
     writeAll();
     sync();
   }
@@ -334,9 +327,7 @@ final class JournalWriter implements Closeable {
         }
       }
       closed = true;
-      for (AppendBuffer each : buffers) {
-        each.discard();
-      }
+      buffers.discard();
     }
     LockSupport.unpark(loop);
     try (values;

@@ -2,6 +2,7 @@ package dev.headway.internal.journal;
 
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.work.JournalException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -272,7 +273,14 @@ final class OpenJournal {
   }
 
   JournalWriter writer(boolean durable) {
-    return new JournalWriter(settings.path(), file, contents.header(), values, end, durable);
+    return new JournalWriter(
+        settings.path(),
+        file,
+        contents.header(),
+        values,
+        end,
+        durable,
+        new HelperThreads(2, "headway-journal-"));
   }
 
   /** Lets go of the lock. */

@@ -38,7 +38,8 @@ class GoldenFileTest {
     System.arraycopy(run, 0, begin, Header.LENGTH, run.length);
     MemoryFile file = new MemoryFile(begin);
     SideFile values = new SideFile(new Disk(), path, HEADER);
-    JournalWriter writer = new JournalWriter(path, file, HEADER, values, begin.length, false);
+    JournalWriter writer =
+        new JournalWriter(path, file, HEADER, values, begin.length, false, Runnable::run);
     AppendBuffer to = writer.buffer();
     add(to, RecordKind.STARTED, 1, Records.NOTHING, null);
     add(to, RecordKind.DONE, 1, Records.NOTHING, null);
