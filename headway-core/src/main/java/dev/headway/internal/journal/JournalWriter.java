@@ -163,7 +163,7 @@ final class JournalWriter implements Closeable {
       if (batch.length() > head) {
         writeBatch();
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) { // Else tasks would wait for ever.
       failWrite(e);
     }
   }
@@ -210,7 +210,7 @@ final class JournalWriter implements Closeable {
         values.force();
         file.force();
         checkFile();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         failSync(e);
         return;
       }
@@ -265,7 +265,7 @@ final class JournalWriter implements Closeable {
    * A failed sync is not tried again: the system may have dropped what it could not write, and say
    * the next time that all went well.
    */
-  private synchronized void failSync(Exception cause) {
+  private synchronized void failSync(Throwable cause) {
     if (isEnded()) {
       return;
     }

@@ -16,25 +16,24 @@ final class WriteFaults {
   }
 
   JournalException unwritten(Throwable cause) {
-    String reason = cause instanceof Exception e ? FileErrors.of(e) : "there is not enough memory";
     return new JournalException(
         path,
         "The journal "
             + Disk.shown(path)
             + " cannot be written: "
-            + reason
+            + reason(cause)
             + ". What was recorded before counts"
             + ENDED,
         cause);
   }
 
-  JournalException unsynced(Exception cause) {
+  JournalException unsynced(Throwable cause) {
     return new JournalException(
         path,
         "The journal "
             + Disk.shown(path)
             + " cannot be brought to the disk: "
-            + FileErrors.of(cause)
+            + reason(cause)
             + ". What was recorded since this last succeeded does not count"
             + ENDED,
         cause);
@@ -50,5 +49,11 @@ final class WriteFaults {
             + ". What it no longer has runs again"
             + ENDED,
         cause);
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof Exception e
+        ? FileErrors.of(e)
+        : cause instanceof OutOfMemoryError ? "there is not enough memory" : cause.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.headway.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.time.HelperThreads;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,47 @@ class JournalWriterTest {
 
       assertThat(file.size()).isGreaterThan(records * VALUE_BYTES);
       assertThat(writer.problem()).isNull();
+    }
+  }
+
+  /** As where a library of the program was replaced while it runs. */
+  private static final class BrokenFile implements ByteFile {
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public int read(long position, byte[] to, int offset, int length) {
+      return 0;
+    }
+
+    @Override
+    public void write(long position, byte[] from, int offset, int length) {
+      throw new NoClassDefFoundError("some/Class");
+    }
+
+    @Override
+    public void force() {}
+
+    @Override
+    public void truncate(long size) {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void shouldLetTasksGoOnWhateverTheWriterThrows() throws Exception {
+    try (JournalWriter writer =
+        writer(new BrokenFile(), new HelperThreads(2, "headway-journal-test-"))) {
+      for (int i = 0; i < 40; i++) {
+        add(writer, i);
+      }
+      writer.writeAll();
+
+      assertThat(writer.problem())
+          .hasMessageContaining("cannot be written: java.lang.NoClassDefFoundError: some/Class.");
     }
   }
 }
