@@ -116,6 +116,41 @@ class LateEndTest {
     assertThat(events.get(events.size() - 1)).isInstanceOf(ProgressEvent.JobEnded.class);
   }
 
+  /** It ended before the run did, and is still asked whether it shall be tried again. */
+  @Test
+  void shouldNotCountWhatWasToBeCountedAtTheCancel() throws Exception {
+    Results<Integer, Integer> results;
+    RunReport report;
+    try (Pool pool = Pool.on(Threads.of(1)).quiet().withListener(events::add)) {
+      results =
+          pool.over(List.of(0, 1))
+              .attempts(
+                  2,
+                  error -> {
+                    begun.countDown();
+                    awaitStubbornly();
+                    return false;
+                  })
+              .map(
+                  x -> {
+                    if (x == 1) {
+                      throw new IllegalStateException("late");
+                    }
+                    return x;
+                  });
+      results.iterator().next();
+      begun.await();
+      results.close();
+      report = results.report();
+      mayEnd.countDown();
+    }
+
+    assertThat(report.counts().cancelled()).isOne();
+    assertThat(results.report()).isEqualTo(report);
+    assertThat(results.progress().counts()).isEqualTo(report.counts());
+    assertThat(events.get(events.size() - 1)).isInstanceOf(ProgressEvent.JobEnded.class);
+  }
+
   /** Says when its workers are told to cancel. */
   private record Told(Backend threads, List<Object> told) implements Backend {
     @Override

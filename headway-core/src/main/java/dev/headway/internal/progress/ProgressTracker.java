@@ -136,11 +136,6 @@ public final class ProgressTracker {
     finalCounts = WorkerTotals.cancelled(counts(), taken);
   }
 
-  /** Returns true if what ends now does not count. */
-  public boolean isCancelled() {
-    return finalCounts != null;
-  }
-
   /** Returns where inputs are counted that were done before this run. */
   public DoneBefore before() {
     return before;

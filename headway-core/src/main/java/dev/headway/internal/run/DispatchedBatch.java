@@ -258,9 +258,6 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   }
 
   private void report(int task, TaskEnd end, Outcome<A, B> outcome) {
-    if (run.tracker().isCancelled()) {
-      return; // The run ended without it, long ago: it counts as cancelled.
-    }
     if (hasTimeout) {
       synchronized (this) {
         if (!ended) {
@@ -280,9 +277,10 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     boolean retried = error != null && run.triesAgain(tasks.attempt(), error);
     if (retried) {
       counters.retried();
-    } else {
+    } else if (count(end, now)) {
       settled++;
-      counters.ended(end, now);
+    } else {
+      return; // The run ended without it, long ago: it counts as cancelled.
     }
     run.events().attemptEnded(now, outcome, worker.number(), error, end, now - startedAt, retried);
     reportedTasks.add(task);
@@ -296,16 +294,19 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
         run.buffer().publish(outcome.index(), outcome);
       }
       if (now - startedAt >= ResultBuffer.SIGNAL_NANOS) {
-        // A long task is delivered at once; a tiny one when the batch ends.
-        run.buffer().signalConsumer();
+        run.buffer().signalConsumer(); // A tiny task is delivered when the batch ends.
       }
     }
-    run.attemptEnded(outcome, end, now - startedAt, retried);
-    if (end == TaskEnd.SUCCEEDED) {
-      worker.health().succeeded();
-    } else if (end == TaskEnd.FAILED && error != null && worker.health().isUntried()) {
-      run.statistics().noteFailure(worker.health(), error, run.inFlight().count() > 1);
+    run.attemptEnded(outcome, end, now - startedAt, retried, worker.health());
+  }
+
+  /** The end of a run, which another thread decides, comes before or after the count of a task. */
+  private boolean count(TaskEnd end, long now) {
+    if (run.cancelled()) {
+      return run.earlyEnd().countOne(() -> counters.ended(end, now));
     }
+    counters.ended(end, now);
+    return true;
   }
 
   /**

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class EarlyEnd {
   private volatile boolean cancelled;
   private volatile @Nullable Throwable fault;
+  private boolean counted; // Guarded by this.
 
   void cancel() {
     cancelled = true;
@@ -29,5 +30,19 @@ final class EarlyEnd {
   /** Returns true if no further task may start. */
   boolean isOver() {
     return cancelled || fault != null;
+  }
+
+  /** Counts the tasks of a cancelled run for good. */
+  synchronized void countAll(Runnable count) {
+    counted = true;
+    count.run();
+  }
+
+  /** Counts a task of a cancelled run. Returns false if its run was counted without it. */
+  synchronized boolean countOne(Runnable count) {
+    if (!counted) {
+      count.run();
+    }
+    return !counted;
   }
 }

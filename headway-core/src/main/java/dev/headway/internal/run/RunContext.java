@@ -44,7 +44,8 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
 
   /** Returns true if a task that did not succeed is tried again. */
   boolean triesAgain(int attempt, Throwable error) {
-    return !cancelled() && config.retries().triesAgain(attempt, error);
+    // Once more after the caller's own code, which may take long.
+    return !cancelled() && config.retries().triesAgain(attempt, error) && !cancelled();
   }
 
   /** Adds a task that did not succeed. It is due when its pause is over. */
@@ -64,11 +65,18 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
     }
   }
 
-  /** Notes the end of an attempt at a task. */
-  void attemptEnded(Outcome<A, B> outcome, TaskEnd end, long nanos, boolean retried) {
+  /** Notes the end of an attempt at a task, and what it tells of the worker. */
+  void attemptEnded(
+      Outcome<A, B> outcome, TaskEnd end, long nanos, boolean retried, WorkerHealth health) {
     IllegalStateException crashLoop = statistics.ended(outcome, end, nanos, retried);
     if (crashLoop != null) {
       fail(crashLoop);
+    }
+    Throwable error = outcome.error();
+    if (end == TaskEnd.SUCCEEDED) {
+      health.succeeded();
+    } else if (end == TaskEnd.FAILED && error != null && health.isUntried()) {
+      statistics.noteFailure(health, error, inFlight.count() > 1);
     }
   }
 

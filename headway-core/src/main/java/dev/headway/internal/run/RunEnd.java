@@ -79,7 +79,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   void finishCancel() {
     run.inFlight().awaitIdle();
     leavePool();
-    run.tracker().cancelled(reader.taken() - reader.passed());
+    run.earlyEnd().countAll(() -> run.tracker().cancelled(reader.taken() - reader.passed()));
     reader.close();
     run.events().jobEnded(run.now(), false);
     closeJournal();
