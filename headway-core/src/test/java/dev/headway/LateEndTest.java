@@ -2,10 +2,12 @@ package dev.headway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.Row;
 import dev.headway.work.Backend;
+import dev.headway.work.Outcome;
 import dev.headway.work.Serial;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.Threads;
@@ -15,15 +17,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task that goes on after its run was cancelled: the run's numbers are final by then. */
 @Timeout(120)
@@ -121,6 +127,7 @@ class LateEndTest {
   void shouldNotCountWhatWasToBeCountedAtTheCancel() throws Exception {
     Results<Integer, Integer> results;
     RunReport report;
+    Iterator<Integer> values;
     try (Pool pool = Pool.on(Threads.of(1)).quiet().withListener(events::add)) {
       results =
           pool.over(List.of(0, 1))
@@ -138,7 +145,8 @@ class LateEndTest {
                     }
                     return x;
                   });
-      results.iterator().next();
+      values = results.iterator();
+      values.next();
       begun.await();
       results.close();
       report = results.report();
@@ -146,9 +154,72 @@ class LateEndTest {
     }
 
     assertThat(report.counts().cancelled()).isOne();
+    assertThat(leftOf(values)).singleElement().isInstanceOf(Outcome.Cancelled.class);
     assertThat(results.report()).isEqualTo(report);
     assertThat(results.progress().counts()).isEqualTo(report.counts());
     assertThat(events.get(events.size() - 1)).isInstanceOf(ProgressEvent.JobEnded.class);
+  }
+
+  /** Goes on iterating. Returns what was not delivered. */
+  private static List<Outcome<?, ?>> leftOf(Iterator<?> values) {
+    return catchThrowableOfType(JobCancelledException.class, values::hasNext).outcomes();
+  }
+
+  /** Gives an input, or its end, long after the run was cancelled. */
+  private final class LateSource implements Iterator<Integer> {
+    private final boolean gives;
+    private int given;
+
+    LateSource(boolean gives) {
+      this.gives = gives;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return given == 0 || lateAnswer();
+    }
+
+    private boolean lateAnswer() {
+      begun.countDown();
+      awaitStubbornly();
+      return gives;
+    }
+
+    @Override
+    public Integer next() {
+      return given++;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldTakeNoInputThatComesAfterTheCancel(boolean gives) throws Exception {
+    Results<Integer, Integer> results;
+    RunReport report;
+    Row row;
+    Iterator<Integer> values;
+    CountDownLatch sourceClosed = new CountDownLatch(1);
+    try (Pool pool = Pool.on(Threads.of(1)).quiet()) {
+      Spliterator<Integer> source =
+          Spliterators.spliteratorUnknownSize(new LateSource(gives), Spliterator.ORDERED);
+      results =
+          pool.over(StreamSupport.stream(source, false).onClose(sourceClosed::countDown))
+              .map(x -> x);
+      values = results.iterator();
+      values.next();
+      begun.await();
+      results.close();
+      report = results.report();
+      mayEnd.countDown();
+      assertThat(sourceClosed.await(60, TimeUnit.SECONDS)).isTrue(); // By who reads, behind that.
+    }
+    row = results.progress();
+
+    assertThat(report.taken()).isOne();
+    assertThat(results.report()).isEqualTo(report);
+    assertThat(row.counts()).isEqualTo(report.counts());
+    assertThat(row.total()).isNull();
+    assertThat(leftOf(values)).isEmpty();
   }
 
   /** Says when its workers are told to cancel. */

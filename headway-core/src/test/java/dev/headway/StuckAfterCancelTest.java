@@ -55,8 +55,10 @@ class StuckAfterCancelTest {
       started.await();
       assumeFalse(late.get(), "the executor was late, and no consumer is given up");
       stuck.close();
+      RunReport report = stuck.report();
 
       assertThat(pool.map(List.of(1, 2), x -> x + 1).toList()).containsExactly(2, 3);
+      assertThat(stuck.report()).as("it was over by then").isEqualTo(report);
     } finally {
       release.countDown();
       executor.shutdown();

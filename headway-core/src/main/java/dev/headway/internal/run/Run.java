@@ -319,8 +319,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   public RunNumbers report() {
-    boolean complete = journal == null || journal.isComplete();
-    return context.statistics().report(reader.taken(), now(), complete);
+    return end.report();
   }
 
   /** Wakes the consumer if it waits for an outcome that was published. */

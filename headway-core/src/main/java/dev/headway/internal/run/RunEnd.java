@@ -18,6 +18,9 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   private final Runnable settle;
   private final CompletionLatch completion = new CompletionLatch();
 
+  /** The numbers of a cancelled run at its end: what ends later does not change them. */
+  private volatile @Nullable RunNumbers finalNumbers;
+
   /**
    * @param total how many inputs there are; null if it is not known
    * @param cancelTasks asks the running tasks to end soon
@@ -79,13 +82,27 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   void finishCancel() {
     run.inFlight().awaitIdle();
     leavePool();
-    run.earlyEnd().countAll(() -> run.tracker().cancelled(reader.taken() - reader.passed()));
-    reader.close();
+    reader.close(); // First: an input that comes now is not taken.
+    long taken = reader.taken();
+    run.earlyEnd().countAll(() -> run.tracker().cancelled(taken - reader.passed()));
     run.events().jobEnded(run.now(), false);
     closeJournal();
     run.config().display().close(run.tracker(), false);
+    finalNumbers = numbers(taken);
     completion.done();
     run.buffer().wake();
+  }
+
+  /** Returns the numbers of the run at this instant, or at its end if it was cancelled. */
+  RunNumbers report() {
+    RunNumbers known = finalNumbers;
+    return known == null ? numbers(reader.taken()) : known;
+  }
+
+  private RunNumbers numbers(long taken) {
+    RunJournal<A, B> journal = run.journal();
+    boolean complete = journal == null || journal.isComplete();
+    return run.statistics().report(taken, run.now(), complete);
   }
 
   /**

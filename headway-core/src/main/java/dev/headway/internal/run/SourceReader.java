@@ -228,6 +228,9 @@ public final class SourceReader<A extends @Nullable Object> {
       } else {
         while (!buffer.isFull() && hasRoom() && hasNext()) {
           A input = inputs.next();
+          if (closing) {
+            break; // The run was cancelled, and is counted without it.
+          }
           long weight = config.weigh(input);
           taken(taken, weight);
           buffer.add(input, weight);
@@ -244,7 +247,7 @@ public final class SourceReader<A extends @Nullable Object> {
 
   private boolean hasNext() {
     boolean more = inputs.hasNext();
-    if (!more) {
+    if (!more && !closing) { // Else the total would change of a run that has ended.
       exhausted = true;
       ended = true;
     }
@@ -274,8 +277,8 @@ public final class SourceReader<A extends @Nullable Object> {
       A input = inputs.next();
       long weight = config.weigh(input);
       JournalKey key = earlier.key(input);
-      if (key == null) {
-        return; // The run is given up.
+      if (key == null || closing) {
+        return; // The run is given up, or was cancelled and is counted without it.
       }
       long index = plan == null ? taken : plan.index(taken);
       taken(index, weight);
