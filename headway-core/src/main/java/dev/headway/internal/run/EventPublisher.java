@@ -20,6 +20,7 @@ final class EventPublisher {
   // Guarded by this.
   private boolean started;
   private boolean ended;
+  private boolean over; // The end was told.
 
   /**
    * Makes the publisher of a run.
@@ -113,6 +114,10 @@ final class EventPublisher {
   }
 
   private synchronized void publish(ProgressEvent event) {
+    if (over) {
+      return; // A thread was held up between the end of its task and its event.
+    }
+    over = event instanceof ProgressEvent.JobEnded;
     publish(listeners, event);
     if (event instanceof ProgressEvent.TaskEnded ended && ended.error() == null
         || event instanceof ProgressEvent.TaskStarted
