@@ -154,6 +154,18 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** Returns the limit for a thread that takes inputs, and wants so many tasks at most. */
   SourceReader.Limit limit(int tasks) {
     return new SourceReader.Limit() {
+      private long readAt = windowPolicy.readsAlone() ? config.now() : 0;
+
+      @Override
+      public boolean hasPaused() {
+        if (!windowPolicy.readsAlone()) {
+          return false;
+        }
+        long before = readAt;
+        readAt = config.now();
+        return windowPolicy.isPause(reader.taken(), readAt - before);
+      }
+
       @Override
       public int tasks() {
         int batch = tasks == 1 ? 1 : Math.min(tasks, windowPolicy.batchSize(reader.taken()));

@@ -209,6 +209,9 @@ public final class SourceReader<A extends @Nullable Object> {
 
     /** Returns how many inputs may be taken if no task comes of them. */
     int passed();
+
+    /** Returns true if what was read shall not wait for what follows. Asked after each input. */
+    boolean hasPaused();
   }
 
   private @Nullable InputBatch<A> read(Limit limit) {
@@ -234,6 +237,9 @@ public final class SourceReader<A extends @Nullable Object> {
           long weight = config.weigh(input);
           taken(taken, weight);
           buffer.add(input, weight);
+          if (limit.hasPaused()) {
+            break;
+          }
         }
       }
     } catch (Throwable e) {
@@ -292,6 +298,9 @@ public final class SourceReader<A extends @Nullable Object> {
           break;
         }
         buffer.startAt(taken);
+      }
+      if (limit.hasPaused() && !buffer.isEmpty()) {
+        break;
       }
       room--;
       if (room == 0) { // The consumer polls: it needs no signal before the room is used up.

@@ -15,6 +15,12 @@ public final class WindowPolicy {
 
   private static final int MIN_REPLAY = 1024;
 
+  /** A source that took so long has waited for something, and may wait again. */
+  private static final long PAUSE_NANOS = 1_000_000;
+
+  /** What a source that never pauses loses until that is known. */
+  private static final long TRIAL_NANOS = 10_000_000;
+
   private final BatchSizer sizer;
   private final int window;
   private final JobExecutor<?> executor;
@@ -22,6 +28,15 @@ public final class WindowPolicy {
   private final @Nullable Long size;
   private final @Nullable Long total;
   private final HeapRoom heapRoom;
+
+  /**
+   * True if what one thread has read waits while the source keeps that thread waiting: there is no
+   * other.
+   */
+  private final boolean readsAlone;
+
+  private final long dispatchNanos;
+  private volatile long singlesUntil;
 
   /**
    * @param window the limit that the job sets, or 0
@@ -41,6 +56,30 @@ public final class WindowPolicy {
     this.workers = executor.count();
     this.size = size;
     this.total = total;
+    this.readsAlone = size == null && executor.threads() == 1;
+    this.dispatchNanos = Math.max(1, executor.dispatchCost().toNanos());
+    this.singlesUntil = readsAlone ? TRIAL_NANOS / dispatchNanos : 0;
+  }
+
+  /** Returns true if it is to be asked about each {@linkplain #isPause pause} of the source. */
+  boolean readsAlone() {
+    return readsAlone;
+  }
+
+  /**
+   * Returns true if the source has paused. Then inputs are taken one by one for a while, so that
+   * the results of those before the next pause need not wait for its end. They are as many as cost
+   * no more time than the pause.
+   *
+   * @param taken how many inputs are taken by now
+   * @param nanos how long the source took for the last one
+   */
+  boolean isPause(long taken, long nanos) {
+    if (nanos < PAUSE_NANOS) {
+      return false;
+    }
+    singlesUntil = Math.max(singlesUntil, taken + nanos / dispatchNanos);
+    return true;
   }
 
   /** Returns the upper bound of {@link #window} and {@link #extendedWindow}. */
@@ -88,6 +127,9 @@ public final class WindowPolicy {
 
   /** Returns the size of the next batch: less toward the end, so that all workers end together. */
   int batchSize(long taken) {
+    if (taken < singlesUntil) {
+      return 1;
+    }
     // Workers that are not started yet need no share.
     long shares = 2L * executor.active();
     long limit = Math.min(sizer.get(), window() / shares);
