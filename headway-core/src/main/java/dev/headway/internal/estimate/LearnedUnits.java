@@ -4,6 +4,7 @@ import dev.headway.internal.estimate.data.DurationSample;
 import dev.headway.internal.estimate.data.LearnedCosts;
 import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ final class LearnedUnits {
   private final LearnedCosts costs;
   private double amount;
   private long seen;
+
+  /** Tasks that run again though they are done, as their results could not be read: by index. */
+  private final BitSet unexpected = new BitSet();
+
+  private long unexpectedAmount;
 
   LearnedUnits(LearnedCosts costs) {
     this.costs = costs;
@@ -65,27 +71,29 @@ final class LearnedUnits {
   Observation translate(Observation now) {
     List<Observation.Ended> ended = new ArrayList<>();
     for (Observation.Ended one : now.ended()) {
-      int place = costs.place(one.index());
-      ended.add(new Observation.Ended(place, costs.amount(place), one.nanos()));
-      amount += costs.amount(place);
+      long weight = weight(one.index());
+      ended.add(new Observation.Ended(costs.place(one.index()), weight, one.nanos()));
+      amount += weight;
       seen++;
     }
     List<Observation.Running> running = new ArrayList<>();
     long inProgress = 0;
     for (Observation.Running one : now.running()) {
-      int place = costs.place(one.index());
-      running.add(new Observation.Running(place, costs.amount(place), one.ageNanos()));
-      inProgress += costs.amount(place);
+      long weight = weight(one.index());
+      running.add(new Observation.Running(costs.place(one.index()), weight, one.ageNanos()));
+      inProgress += weight;
     }
+    long tasks = costs.tasks() + unexpected.cardinality();
+    long total = costs.total() + unexpectedAmount;
     // Of tiny tasks not each end is told: then the mean of the others stands for it.
     double done = seen == 0 ? 0 : amount / seen * Math.max(seen, now.timed());
-    long rest = costs.total() - inProgress - Math.max(0, costs.tasks() - now.settled());
+    long rest = total - inProgress - Math.max(0, tasks - now.settled());
     return new Observation(
         now.elapsedNanos(),
         now.settled(),
-        (long) costs.tasks(),
+        tasks,
         Math.max(0, Math.min(Math.round(done), rest)),
-        costs.total(),
+        total,
         now.timed(),
         now.busyNanos(),
         now.workers(),
@@ -93,5 +101,15 @@ final class LearnedUnits {
         now.upNanos(),
         running,
         ended);
+  }
+
+  /** Returns the weight of a task, and notes it if it was not to run. */
+  private long weight(long index) {
+    long weight = costs.weight(index);
+    if (!costs.isQueued(index) && !unexpected.get((int) index)) {
+      unexpected.set((int) index);
+      unexpectedAmount += weight;
+    }
+    return weight;
   }
 }

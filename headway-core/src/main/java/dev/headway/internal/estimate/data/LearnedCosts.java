@@ -20,7 +20,13 @@ public final class LearnedCosts {
 
   private final int[] queue;
   private final long[] amounts;
+
+  /** The weights by index. */
+  private final long[] weights;
+
+  /** The places by index. Of a task that is not to run, the complement of where it would stand. */
   private final int[] places;
+
   private final double[] spread;
   private final long total;
 
@@ -43,18 +49,38 @@ public final class LearnedCosts {
     double usual = Math.max(1e-6, Arrays.stream(known).average().orElse(1));
     this.queue = queue.clone();
     this.amounts = new long[queue.length];
-    this.places = new int[seconds.length];
+    this.weights = new long[seconds.length];
+    for (int index = 0; index < seconds.length; index++) {
+      double one = Float.isNaN(seconds[index]) ? usual : seconds[index];
+      weights[index] = Math.max(1, Math.round(MICROS * one));
+    }
+    this.places = places(queue, seconds.length);
     int unknown = 0;
     long sum = 0;
     for (int place = 0; place < queue.length; place++) {
-      float one = seconds[queue[place]];
-      unknown += Float.isNaN(one) ? 1 : 0;
-      amounts[place] = Math.max(1, Math.round(MICROS * (Float.isNaN(one) ? usual : one)));
-      places[queue[place]] = place;
+      unknown += Float.isNaN(seconds[queue[place]]) ? 1 : 0;
+      amounts[place] = weights[queue[place]];
       sum += amounts[place];
     }
     this.total = sum;
     this.spread = spread(known, usual, (double) unknown / Math.max(1, queue.length));
+  }
+
+  private static int[] places(int[] queue, int count) {
+    int[] places = new int[count];
+    Arrays.fill(places, -1);
+    for (int place = 0; place < queue.length; place++) {
+      places[queue[place]] = place;
+    }
+    int last = 0;
+    for (int index = 0; index < count; index++) {
+      if (places[index] < 0) {
+        places[index] = ~last;
+      } else {
+        last = places[index];
+      }
+    }
+    return places;
   }
 
   /** Where most is unknown, tasks will differ as the known ones do among each other. */
@@ -81,9 +107,20 @@ public final class LearnedCosts {
     return total;
   }
 
-  /** Returns where a task stands among those that will run. */
+  /** Returns where a task stands among those that will run, or would stand. */
   public int place(long index) {
-    return places[(int) index];
+    int place = places[(int) index];
+    return place < 0 ? ~place : place;
+  }
+
+  /** Returns false if a task was not to run, as an earlier run has done it. */
+  public boolean isQueued(long index) {
+    return places[(int) index] >= 0;
+  }
+
+  /** Returns the weight of a task, by its index. */
+  public long weight(long index) {
+    return weights[(int) index];
   }
 
   /** Returns the weight of a task, by its place. */

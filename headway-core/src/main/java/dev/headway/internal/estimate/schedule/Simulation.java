@@ -82,7 +82,7 @@ public final class Simulation {
     double scale = queued > 0 ? kept() / used() : 0;
     aheadCosts = new double[learned == null ? 0 : individual];
     for (int i = 0; i < aheadCosts.length && learned != null; i++) {
-      long amount = learned.amount((int) count - individual + i);
+      long amount = learned.amount(learned.tasks() - individual + i);
       aheadCosts[i] = scale * durationData.costModel.of(amount);
       left -= queued > individual ? amount : 0;
     }
