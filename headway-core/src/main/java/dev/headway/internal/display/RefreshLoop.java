@@ -31,6 +31,11 @@ public final class RefreshLoop {
   private @Nullable Thread thread;
   private @Nullable Thread hook;
   private boolean wake;
+  private long ticks; // That have ended.
+
+  /** The number of the tick that was waited for in vain. */
+  private long heldUpAt = -1;
+
   private boolean failed; // Used by the thread alone.
 
   /**
@@ -75,6 +80,7 @@ public final class RefreshLoop {
     while (true) {
       tickSafely();
       synchronized (this) {
+        ticks++;
         notifyAll();
         idle = isIdle.getAsBoolean() ? idle + 1 : 0;
         if (idle > patience) {
@@ -131,6 +137,10 @@ public final class RefreshLoop {
     if (thread == null) {
       return false; // The system has no more threads.
     }
+    if (ticks == heldUpAt) {
+      return true; // A view still holds up the tick for which another end has waited long enough.
+    }
+    long tick = ticks;
     wake = true;
     notifyAll();
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_FRAME_MILLIS);
@@ -145,6 +155,9 @@ public final class RefreshLoop {
         // The last frame takes a moment only; the caller gets the interrupt afterwards.
         interrupted = true;
       }
+    }
+    if (ticks == tick && !drawn.getAsBoolean()) {
+      heldUpAt = tick;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
