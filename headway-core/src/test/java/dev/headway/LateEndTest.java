@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -286,6 +287,21 @@ class LateEndTest {
     pool.close();
 
     assertThat(told).containsExactly("cancel", "cancel", "cancel", "ended", "ended", "ended");
+  }
+
+  @Test
+  void shouldShowTheEndOfAllRunsAtOnce() {
+    List<List<Row.State>> shown = new ArrayList<>();
+    Display display =
+        Display.manual(
+            () -> 0, snapshot -> shown.add(snapshot.rows().stream().map(Row::state).toList()));
+    try (Pool pool = Pool.on(Threads.of(1)).on(display)) {
+      for (int run = 0; run < 3; run++) {
+        assertThat(pool.over(Stream.iterate(0, x -> x + 1)).map(x -> x).iterator().next()).isZero();
+      }
+    }
+
+    assertThat(shown).containsExactly(Collections.nCopies(3, Row.State.STOPPED));
   }
 
   @Test

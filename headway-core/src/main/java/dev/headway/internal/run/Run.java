@@ -193,6 +193,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   public static void cancelAll(List<Run<?, ?>> runs) {
     List<Run<?, ?>> begun = runs.stream().filter(run -> run.end.beginCancel()).toList();
     begun.forEach(run -> run.end.finishCancel());
+    begun.forEach(run -> run.end.showCancel()); // All together in one frame.
     runs.forEach(Run::cancel); // It waits for those that another thread ends.
   }
 

@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import dev.headway.internal.resume.RunJournal;
+import dev.headway.progress.Row;
 import dev.headway.work.JournalException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   private final Consumer<Boolean> leavePool;
   private final Runnable settle;
   private final CompletionLatch completion = new CompletionLatch();
+
+  private long takenAtCancel; // Used by the thread that cancels the run.
 
   /** The numbers of a cancelled run at its end: what ends later does not change them. */
   private volatile @Nullable RunNumbers finalNumbers;
@@ -61,12 +64,13 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
       return false;
     }
     finishCancel();
+    showCancel();
     return true;
   }
 
   /**
    * Tells the tasks of the run to end soon. Returns true if the calling thread has to call {@link
-   * #finishCancel}, and false if the run ends already.
+   * #finishCancel} and {@link #showCancel}, and false if the run ends already.
    */
   boolean beginCancel() {
     if (!completion.begin()) {
@@ -78,7 +82,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     return true;
   }
 
-  /** Waits for the tasks, for a limited time, and ends the run. */
+  /** Waits for the tasks, for a limited time, and counts them. */
   void finishCancel() {
     run.inFlight().awaitIdle();
     leavePool();
@@ -87,8 +91,14 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     run.earlyEnd().countAll(() -> run.tracker().cancelled(taken - reader.passed()));
     run.events().jobEnded(run.now(), false);
     closeJournal();
+    run.tracker().ended(Row.State.STOPPED, run.now());
+    takenAtCancel = taken;
+  }
+
+  /** Waits for the last frame, which may be that of other runs too, and ends the run. */
+  void showCancel() {
     run.config().display().close(run.tracker(), false);
-    finalNumbers = numbers(taken);
+    finalNumbers = numbers(takenAtCancel);
     completion.done();
     run.buffer().wake();
   }
