@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -76,6 +77,30 @@ class BusyExecutorsTest {
 
       assertThat(sums).containsOnly(25L);
     }
+  }
+
+  @Test
+  void shouldEndJobsInsideOfTasksOfTheSamePoolWithOneWorker() {
+    for (Executor executor :
+        List.<Executor>of(executors.fixed(1), executors.kept(new ForkJoinPool(1)), Runnable::run)) {
+      try (Pool pool = Pool.on(Threads.using(executor, 1)).quiet()) {
+        assertThat(pool.map(ProgramExecutors.inputs(5), x -> inside(pool, 2)).toList())
+            .containsOnly(25L);
+        assertThat(pool.map(ProgramExecutors.inputs(5), x -> inTurn(pool)).toList())
+            .containsOnly(90L);
+      }
+    }
+  }
+
+  /** Two jobs at once, whose results are asked for in turn. */
+  private static long inTurn(Pool pool) {
+    Iterator<Integer> one = pool.map(ProgramExecutors.inputs(10), x -> x).iterator();
+    Iterator<Integer> other = pool.map(ProgramExecutors.inputs(10), x -> x).iterator();
+    long sum = 0;
+    while (one.hasNext() && other.hasNext()) {
+      sum += one.next() + other.next();
+    }
+    return sum;
   }
 
   private static long inside(Pool pool, int depth) {
