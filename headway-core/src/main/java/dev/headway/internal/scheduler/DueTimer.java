@@ -16,8 +16,13 @@ final class DueTimer {
   /** A time that has come is no reason to look at once again: then all workers are busy. */
   private static final long MIN_NANOS = 1_000_000;
 
+  /** Starts timers, or throws an OutOfMemoryError where the system has no more threads. */
+  interface Starter {
+    Timer start(long nanos, Runnable action);
+  }
+
   private final Runnable look;
-  private final Executor helpers = new HelperThreads(1, "headway-due-");
+  private final Starter starter;
 
   // Guarded by this.
   private @Nullable Timer pending;
@@ -25,7 +30,16 @@ final class DueTimer {
   private boolean closed;
 
   DueTimer(Runnable look) {
+    this(look, onHelper(new HelperThreads(1, "headway-due-")));
+  }
+
+  DueTimer(Runnable look, Starter starter) {
     this.look = look;
+    this.starter = starter;
+  }
+
+  private static Starter onHelper(Executor helper) {
+    return (nanos, action) -> Timer.start(helper, nanos, action);
   }
 
   /** Looks after this time at the latest; {@link Long#MAX_VALUE} if that is not needed. */
@@ -40,9 +54,14 @@ final class DueTimer {
     }
     if (pending != null) {
       pending.cancel();
+      pending = null;
     }
-    dueAt = due;
-    pending = Timer.start(helpers, wait, this::due);
+    try {
+      pending = starter.start(wait, this::due);
+      dueAt = due;
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      return; // The next call tries again, and a consumer that waits looks by itself.
+    }
   }
 
   /** Looks no more, so that a long pause keeps nothing of a closed pool. */
