@@ -83,7 +83,8 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
         }
         if (--deliveriesUntilFreed <= 0) {
           int batch = work.wantedCapacity();
-          deliveriesUntilFreed = batch / 2;
+          // One heavy outcome may free as much as many light ones.
+          deliveriesUntilFreed = weightWindow == null ? batch / 2 : 0;
           workers.capacityFreed(batch);
         }
         if (journal == null) {

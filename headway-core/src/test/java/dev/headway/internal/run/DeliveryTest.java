@@ -38,11 +38,17 @@ class DeliveryTest {
   private final EarlyEnd earlyEnd = new EarlyEnd();
 
   private Delivery<Integer, String> delivery(@Nullable RunJournal<Integer, String> journal) {
-    WindowPolicy windowPolicy =
-        new WindowPolicy(4, new Absent(1), 3L, 3L, new HeapRoom(() -> 0, 1000));
+    HeapRoom heapRoom = new HeapRoom(() -> 0, 1000);
+    return delivery(journal, null, new WindowPolicy(4, new Absent(1), 3L, 3L, heapRoom));
+  }
+
+  private Delivery<Integer, String> delivery(
+      @Nullable RunJournal<Integer, String> journal,
+      @Nullable WeightWindow weightWindow,
+      WindowPolicy windowPolicy) {
     AvailableWork<Integer> work =
         new AvailableWork<>(
-            config, reader, buffer, new InFlightBatches<>(), windowPolicy, earlyEnd, null);
+            config, reader, buffer, new InFlightBatches<>(), windowPolicy, earlyEnd, weightWindow);
     return new Delivery<>(
         config,
         reader,
@@ -52,7 +58,7 @@ class DeliveryTest {
         ProgressTracker.ofTasks("", 1, null),
         earlyEnd,
         journal,
-        null);
+        weightWindow);
   }
 
   /** Counts how often capacity was said to be free. */
@@ -90,6 +96,25 @@ class DeliveryTest {
 
     assertThat(delivery(null).next(told)).isNull();
     assertThat(waiting).containsExactly(true);
+  }
+
+  /** Each outcome may be so heavy that the window was full of it. */
+  @Test
+  void shouldTellWorkersOfEachDeliveryWhereInputsHaveAWeight() throws Exception {
+    WindowPolicy windowPolicy =
+        new WindowPolicy(0, new Absent(2), null, null, new HeapRoom(() -> 0, 1000));
+    for (int batch = 0; batch < 10; batch++) {
+      windowPolicy.performed(1000, 1000, 0); // Tiny tasks, of which many are taken at once.
+    }
+    assertThat(windowPolicy.batchSize(0)).isGreaterThan(8);
+    Delivery<Integer, String> delivery = delivery(null, new WeightWindow(100), windowPolicy);
+    Told told = new Told();
+    for (int index = 0; index < 3; index++) {
+      buffer.publish(index, new Outcome.Success<>(index, index, "value", 1));
+      assertThat(delivery.next(told)).isNotNull();
+    }
+
+    assertThat(told.calls).isEqualTo(3);
   }
 
   private static final class LargeCodec implements ValueCodec {
