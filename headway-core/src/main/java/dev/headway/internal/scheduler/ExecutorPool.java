@@ -274,8 +274,11 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
       }
       waiting = waiting == null && worker.isSubmitted() ? worker : waiting;
     }
-    waiting = waiting == null ? nextDeclined() : waiting;
-    return waiting != null && waiting.takeForCaller(patience) && waiting.workForCaller(run);
+    if (waiting != null) {
+      return waiting.takeForCaller(patience) && waiting.workForCaller(run);
+    }
+    ExecutorWorker declined = nextDeclined();
+    return declined != null && declined.takeRested() && declined.workForCaller(run);
   }
 
   /** Returns a worker that the executor would have run on the thread that submits it. */

@@ -185,14 +185,19 @@ final class ExecutorWorker {
   }
 
   /**
-   * Takes the worker for the calling consumer, if the executor has not come to it. Returns true if
-   * so.
+   * Takes the worker for the calling consumer, if the executor was given it and has not come to it.
+   * Returns true if so.
    *
    * @param patienceNanos how long the executor is waited for
    */
   synchronized boolean takeForCaller(long patienceNanos) {
-    boolean waitedFor = submitted && CLOCK.nanoTime() - submittedAt < patienceNanos;
-    if (waitedFor || thread != null || retired) {
+    // One that the executor has run in between rests by now, where another thread may take it.
+    return submitted && CLOCK.nanoTime() - submittedAt >= patienceNanos && takeRested();
+  }
+
+  /** Takes a worker that nobody else can take for the calling consumer. Returns true if so. */
+  synchronized boolean takeRested() {
+    if (thread != null || retired) {
       return false;
     }
     thread = Thread.currentThread();

@@ -1,0 +1,67 @@
+package dev.headway.internal.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headway.internal.run.Run;
+import dev.headway.work.Threads;
+import dev.headway.work.Worker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExecutorWorkerTest {
+  private final List<ExecutorWorker> rested = new ArrayList<>();
+  private final Deque<Runnable> submitted = new ArrayDeque<>();
+
+  private final ExecutorWorker worker =
+      new ExecutorWorker(
+          new ExecutorWorker.Owner() {
+            @Override
+            public @Nullable Run<?, ?> find(@Nullable Run<?, ?> lastServed) {
+              return null;
+            }
+
+            @Override
+            public void requestWorkerIfNeeded(Run<?, ?> run) {}
+
+            @Override
+            public Worker worker(int number) {
+              return Threads.of(1).worker(number, (one, output, text, goesOn) -> {});
+            }
+
+            @Override
+            public void fail(Run<?, ?> run, Throwable fault) {
+              throw new AssertionError(fault);
+            }
+
+            @Override
+            public void rested(ExecutorWorker one) {
+              rested.add(one);
+            }
+          },
+          0);
+
+  @Test
+  void shouldBeTakenForACallerWhileTheExecutorDoesNotComeToIt() {
+    assertThat(worker.submit(submitted::add)).isTrue();
+
+    assertThat(worker.takeForCaller(0)).isTrue();
+    assertThat(worker.takeForCaller(0)).as("again").isFalse();
+  }
+
+  /** It is with those that rest, from which another thread may take it. */
+  @Test
+  void shouldNotBeTakenForACallerOnceTheExecutorHasRunIt() throws Exception {
+    assertThat(worker.submit(submitted::add)).isTrue();
+    Thread ofExecutor = new Thread(submitted.remove());
+    ofExecutor.start();
+    ofExecutor.join();
+    assertThat(rested).containsExactly(worker);
+
+    assertThat(worker.takeForCaller(0)).isFalse();
+    assertThat(worker.takeRested()).isTrue();
+  }
+}
