@@ -147,6 +147,9 @@ export function bars(canvas, { bars: all, cursor = null, words }) {
   });
 }
 
+/** So many crosses are one path: with fewer or more of them, those of a lane take twice as long. */
+const STROKES = 10;
+
 function hatch(g, x, y, w, h, both) {
   g.save();
   g.beginPath();
@@ -213,9 +216,15 @@ export function lanes(canvas, data, words, part = null) {
     g.strokeStyle = bad;
     g.lineWidth = 2;
     g.beginPath();
+    let crosses = 0;
     lane.failed.forEach((is, at) => {
       const middle = start + (at + 0.5) * wide;
-      if (is && middle === inside(middle)) cross(g, middle, top + (tall - 2) / 2, Math.min(4, tall / 3));
+      if (!is || middle !== inside(middle)) return;
+      cross(g, middle, top + (tall - 2) / 2, Math.min(4, tall / 3));
+      if (++crosses % STROKES === 0) {
+        g.stroke();
+        g.beginPath();
+      }
     });
     g.stroke();
     g.lineWidth = 1;
