@@ -223,14 +223,19 @@ class RunFaultsTest {
     }
   }
 
-  /** As after a program that shares the pipe, and lets nobody wait there. */
+  /**
+   * As after a program that shares the pipe, and lets nobody wait there. Where the C library has
+   * translations, it tells of that in Polish.
+   */
   @Test
   void shouldWaitForAPipeThatDoesNotWaitByItself() throws Exception {
     assumeThat(new ProcessBuilder("python3", "--version").start().waitFor()).isZero();
     List<String> starter =
         List.of("sh", "-c", "python3 -c 'import os; os.set_blocking(1, False)' && \"$@\"", "sh");
+    Map<String, String> polish =
+        Map.of("HEADWAY_PROGRESS", "plain", "LC_ALL", "C.UTF-8", "LANGUAGE", "pl");
     try (ChildProcess run =
-        under(starter, "-k", "head", "-c", "{}", "/dev/zero", ":::", "1", "9M")) {
+        under(polish, starter, "-k", "head", "-c", "{}", "/dev/zero", ":::", "1", "9M")) {
       assertThat(run.outBytes()).hasSize(1 + (9 << 20));
       assertThat(run.awaitStatus()).isZero();
     }

@@ -3,14 +3,12 @@ package dev.headway.cli.run;
 import dev.headway.internal.display.ProcessDisplay;
 import dev.headway.internal.terminal.feed.ProcessFeed;
 import dev.headway.internal.text.FileErrors;
-import dev.headway.internal.time.Waits;
+import dev.headway.internal.time.HelperThreads;
 import dev.headway.progress.DefaultViewProvider;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,6 @@ final class Sink {
   interface Target {
     void write(byte[] bytes, int length) throws IOException;
   }
-
-  /** Of so many bytes a pipe takes all or none. */
-  private static final int PIECE = 4096;
-
-  private static final long RETRY_MILLIS = 1;
 
   private final String name;
   private final Target target;
@@ -66,28 +59,8 @@ final class Sink {
   /** Not through the streams of Java, which do not say why they fail. */
   @SuppressWarnings("resource") // It belongs to the process.
   private static Target raw(FileDescriptor descriptor) {
-    return patient(new FileOutputStream(descriptor));
-  }
-
-  /**
-   * Waits for a reader that is behind, if the stream does not wait by itself: a program that shares
-   * a pipe may have set that for all. A channel would do so too, but an interrupt closes it.
-   */
-  static Target patient(OutputStream stream) {
-    return (bytes, length) -> {
-      for (int at = 0; at < length; ) {
-        int piece = Math.min(PIECE, length - at);
-        try {
-          stream.write(bytes, at, piece);
-          at += piece;
-        } catch (IOException e) {
-          if (!FileErrors.of(e).equalsIgnoreCase("resource temporarily unavailable")) {
-            throw e;
-          }
-          Waits.uninterrupted(interrupted -> TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS));
-        }
-      }
-    };
+    return new PatientTarget(
+        new FileOutputStream(descriptor).getChannel(), new HelperThreads(1, "headway-output-"));
   }
 
   /** The clients of the feed are told what was written. */

@@ -3,32 +3,49 @@ package dev.headway.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headway.internal.time.HelperThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class SinkTest {
+  private final Executor thread = new HelperThreads(1, "headway-test-");
 
-  /** A pipe that does not wait takes all of a small piece or nothing, and part of a large one. */
-  private static final class Pipe extends OutputStream {
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    private int calls;
-
+  /** A channel that cannot be closed. */
+  private abstract static class Channel implements WritableByteChannel {
     @Override
-    public void write(int value) {
-      taken.write(value);
+    public boolean isOpen() {
+      return true;
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      if (calls++ % 3 < 2) {
-        taken.write(bytes, from, length > 4096 ? length / 2 : 0);
-        throw new IOException("Resource temporarily unavailable");
-      }
-      taken.write(bytes, from, length);
+    public void close() {}
+  }
+
+  /** A pipe that does not wait takes nothing, a part, or all. An interrupt would close it. */
+  private static final class Pipe extends Channel {
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private int calls;
+    private boolean interrupted;
+
+    @Override
+    public int write(ByteBuffer bytes) {
+      interrupted |= Thread.currentThread().isInterrupted();
+      int count =
+          switch (calls++ % 3) {
+            case 0 -> 0;
+            case 1 -> bytes.remaining() / 2;
+            default -> bytes.remaining();
+          };
+      byte[] part = new byte[count];
+      bytes.get(part);
+      taken.writeBytes(part);
+      return count;
     }
   }
 
@@ -37,29 +54,63 @@ class SinkTest {
     byte[] bytes = new byte[20_001];
     new Random(3).nextBytes(bytes);
     Pipe pipe = new Pipe();
-    Sink sink = new Sink("Standard output", Sink.patient(pipe));
+    Sink sink = new Sink("Standard output", new PatientTarget(pipe, thread));
     Thread.currentThread().interrupt();
 
     sink.write(bytes, 20_000);
 
     assertThat(Thread.interrupted()).as("still interrupted").isTrue();
     assertThat(pipe.taken.toByteArray()).isEqualTo(Arrays.copyOf(bytes, 20_000));
+    assertThat(pipe.interrupted).isFalse();
     assertThat(sink.hasFailed()).isFalse();
   }
 
   @Test
+  void shouldWriteThoughTheSystemHasNoMoreThreads() throws Exception {
+    Pipe pipe = new Pipe();
+    Executor none =
+        action -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+    Thread.currentThread().interrupt();
+
+    new Sink("Standard output", new PatientTarget(pipe, none)).write(new byte[9], 9);
+
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(pipe.taken.toByteArray()).hasSize(9);
+    assertThat(pipe.interrupted).isFalse();
+  }
+
+  @Test
   void shouldKeepOtherFailures() {
-    OutputStream full =
-        new OutputStream() {
+    Channel full =
+        new Channel() {
           @Override
-          public void write(int value) throws IOException {
+          public int write(ByteBuffer bytes) throws IOException {
             throw new IOException("No space left on device");
           }
         };
-    Sink sink = new Sink("Standard output", Sink.patient(full));
+    Sink sink = new Sink("Standard output", new PatientTarget(full, thread));
 
     assertThatThrownBy(() -> sink.write(new byte[1], 1)).isInstanceOf(IOException.class);
     assertThat(sink.problem())
         .isEqualTo("Standard output cannot be written: no space left on device.");
+  }
+
+  @Test
+  void shouldCountNothingAsWrittenAfterAnError() {
+    Channel broken =
+        new Channel() {
+          @Override
+          public int write(ByteBuffer bytes) {
+            throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+          }
+        };
+    Sink sink = new Sink("Standard output", new PatientTarget(broken, thread));
+
+    assertThatThrownBy(() -> sink.write(new byte[1], 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("direct buffer memory");
+    assertThat(sink.hasFailed()).isTrue();
   }
 }
