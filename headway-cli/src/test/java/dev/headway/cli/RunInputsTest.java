@@ -103,6 +103,27 @@ class RunInputsTest {
   }
 
   @Test
+  void shouldKeepNoBlocksThatAnEarlierRunHasDone() throws Exception {
+    String temporary = Files.createDirectory(folder.resolve("tmp")).toString();
+    String count = "cat > /dev/null; ls \"$TMPDIR\"/headway-run-*/*.in | wc -l";
+    String[] words = {
+      "run", "--pipe", "--block", "2", "--journal", folder.resolve("j").toString(), "--sh", count
+    };
+    Map<String, String> environment = Map.of("HEADWAY_PROGRESS", "off", "TMPDIR", temporary);
+    String done = "1\n2\n3\n4\n5\n6\n7\n8\n";
+    for (String input : List.of(done, done + "9\n")) {
+      try (ChildProcess run =
+          ChildProcess.headwayIn(environment, words).feed(input.getBytes(UTF_8))) {
+        String out = run.out();
+        assertThat(run.awaitStatus()).isZero();
+        if (!input.equals(done)) {
+          assertThat(out.strip()).as("the last block alone").isEqualTo("1");
+        }
+      }
+    }
+  }
+
+  @Test
   void shouldKeepResultsInAFolderForEachInput() throws Exception {
     Path results = folder.resolve("results");
     String script = "echo out; echo err >&2; exit \"$1\"";

@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.internal.journal.SkippableInput;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what takes the place of placeholders, as byte texts
  * @param block its standard input; null if it has nothing to read
  */
-record JobInput(List<String> values, @Nullable Block block) {
+record JobInput(List<String> values, @Nullable Block block) implements SkippableInput {
   private static final int MOST_SHOWN = 3;
   private static final int MOST_CHARACTERS = 200;
 
@@ -28,6 +29,14 @@ record JobInput(List<String> values, @Nullable Block block) {
       return block.identity();
     }
     return values.size() == 1 ? values.get(0) : values;
+  }
+
+  /** No job reads the block, and the disk has no room for all that an earlier run has done. */
+  @Override
+  public void skipped() {
+    if (block != null) {
+      block.delete();
+    }
   }
 
   /** Returns all values as they are read by a person, with spaces between them. */

@@ -3,6 +3,7 @@ package dev.headway.internal.resume;
 import dev.headway.internal.journal.JournalFile;
 import dev.headway.internal.journal.JournalKey;
 import dev.headway.internal.journal.RecordKind;
+import dev.headway.internal.journal.SkippableInput;
 import dev.headway.internal.journal.StoredTask;
 import dev.headway.internal.journal.key.KeyMaker;
 import dev.headway.internal.text.ControlEscapes;
@@ -181,7 +182,13 @@ public final class RunJournal<A extends @Nullable Object, B extends @Nullable Ob
     if (task == null || !isKept(task)) {
       return null;
     }
-    return config.marksOnly() ? skipped : stored.read(task, index, input);
+    if (!config.marksOnly()) {
+      return stored.read(task, index, input);
+    }
+    if (input instanceof SkippableInput holder) {
+      holder.skipped();
+    }
+    return skipped;
   }
 
   /** Names an input that was running each time when the last runs died. */
