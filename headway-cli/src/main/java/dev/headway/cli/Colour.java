@@ -1,6 +1,5 @@
 package dev.headway.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ final class Colour {
   /**
    * Whether a stream is a terminal.
    *
-   * @param descriptor 1 for standard output, 2 for standard error
+   * @param descriptor 0 for standard input, 1 for standard output, 2 for standard error
    */
   static boolean isTerminal(int descriptor) {
     try {
@@ -52,7 +51,7 @@ final class Colour {
   private static boolean isTerminalByShell(int descriptor) {
     ProcessBuilder test =
         new ProcessBuilder("/bin/sh", "-c", "test -t " + descriptor)
-            .redirectInput(new File("/dev/null"))
+            .redirectInput(Redirect.INHERIT)
             .redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);
     try {

@@ -67,6 +67,10 @@ import picocli.CommandLine.TypeConversionException;
 final class RunCommand implements Callable<Integer> {
   static final String NAME = "run";
 
+  private static final String FROM_TERMINAL =
+      "Inputs are read from the terminal; Ctrl-D ends them. Or name them behind :::, or in a file"
+          + " with -a.";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -156,6 +160,9 @@ final class RunCommand implements Callable<Integer> {
     try {
       OptionConflicts.check(spec.commandLine().getParseResult());
       Runner runner = new Runner(settings());
+      if (runner.readsUnnamedInputs() && Colour.isTerminal(0)) {
+        err.println(line(FROM_TERMINAL)); // Else it seems to hang.
+      }
       int status = runner.run();
       runner.problems().forEach(problem -> err.println(line(problem)));
       return status;

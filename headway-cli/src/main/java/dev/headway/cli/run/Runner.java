@@ -54,6 +54,16 @@ public final class Runner {
   }
 
   /**
+   * Tells whether inputs are those of standard input since none were named: perhaps they were
+   * forgotten.
+   *
+   * @return false if they are named
+   */
+  public boolean readsUnnamedInputs() {
+    return words.lists().isEmpty() && settings.input().files().isEmpty();
+  }
+
+  /**
    * Runs all.
    *
    * @return the exit status
