@@ -175,6 +175,10 @@ public final class Journal<A extends @Nullable Object> {
    * do. An input is marked when the consumer has taken its result and asks for the next one. What
    * is marked is skipped in later runs: it is counted and not delivered.
    *
+   * <p>If another thread closes the results, what has succeeded by then is still delivered, so that
+   * it can be marked. The journal stays in use until the consumer has asked for the rest, or has
+   * closed the results or the pool.
+   *
    * @return a journal without results
    */
   public Journal<A> marksOnly() {

@@ -221,6 +221,33 @@ class RunCommandTest {
     }
   }
 
+  /** In order, the first job holds up the second, whose output is shown as the run ends. */
+  @Test
+  @Tag("faults")
+  void shouldNotShowAgainWhatWasShownOutOfTurn() throws Exception {
+    Path log = folder.resolve("log");
+    Path mended = folder.resolve("mended");
+    Path up = folder.resolve("up");
+    String first = "echo 1; : > \"$4\"; [ -e \"$3\" ] || exec sleep 617";
+    String third =
+        "echo 3; until [ -e \"$3\" ]; do { [ -e \"$4\" ] && grep -q ^2 \"$2\"; } && exit 1;"
+            + " sleep 0.02; done";
+    String script = "case $1 in 1) " + first + ";; 2) echo 2;; 3) " + third + ";; esac";
+    List<String> words = new ArrayList<>(List.of("-k", "-j3", "--stop", "now,first"));
+    words.addAll(List.of("--journal", folder.resolve("journal").toString()));
+    words.addAll(List.of("--joblog", log.toString(), "--sh", script, "{}"));
+    words.addAll(List.of(log.toString(), mended.toString(), up.toString(), ":::", "1", "2", "3"));
+    try (ChildProcess run = run(words.toArray(String[]::new))) {
+      assertThat(run.out()).isEqualTo("1\n2\n3\n");
+      assertThat(run.awaitStatus()).as("the failed one, and the one that was ended").isEqualTo(2);
+    }
+    Files.createFile(mended);
+    try (ChildProcess run = run(words.toArray(String[]::new))) {
+      assertThat(run.out()).isEqualTo("1\n3\n");
+      assertThat(run.awaitStatus()).isZero();
+    }
+  }
+
   @Test
   void shouldEndQuietlyWhenItsReaderHasReadEnough() throws Exception {
     String[] words = IntStream.range(0, 8).mapToObj(Integer::toString).toArray(String[]::new);

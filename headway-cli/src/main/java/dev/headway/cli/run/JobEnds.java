@@ -74,6 +74,13 @@ final class JobEnds implements JobListener {
     return whole;
   }
 
+  /** Shows the output of jobs before this one that were ended with the run, or are not done. */
+  void showBefore(long index) {
+    table.all().stream()
+        .filter(job -> job.number() <= index)
+        .forEach(job -> show(job.number() - 1));
+  }
+
   @Override
   public void started(JobInput input, long number, Spool spool) {
     if (follower != null) {

@@ -160,7 +160,7 @@ public final class Runner {
       out.onFailure(stop); // Nobody would see what the others do.
       consume(results, ends);
     }
-    // After an early end: of jobs that had ended, and of those that were ended with it.
+    // After an early end: of jobs that were ended with it, and what is not marked in a journal.
     table.all().forEach(job -> ends.show(job.number() - 1));
   }
 
@@ -174,6 +174,9 @@ public final class Runner {
   private void consume(Results<JobInput, String> results, JobEnds ends) {
     try {
       for (Outcome<JobInput, String> outcome : results.outcomes()) {
+        if (settings.output().keepOrder() && tally.isStopped()) {
+          ends.showBefore(outcome.index());
+        }
         // Who asks for the next says that this one is done; and the others would be lost too.
         if (!ends.show(outcome.index()) && (settings.journal() != null || !err.hasFailed())) {
           results.close();
@@ -181,7 +184,7 @@ public final class Runner {
         }
       }
     } catch (JobCancelledException stopped) {
-      // What has ended by then is shown when all has ended.
+      // What has ended and was not delivered is shown when all has ended.
     } catch (SourceFailedException e) {
       note(unreadable(e.getCause()));
     }

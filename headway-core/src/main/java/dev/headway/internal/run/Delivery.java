@@ -4,10 +4,13 @@ import dev.headway.internal.progress.ProgressTracker;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.work.JournalException;
 import dev.headway.work.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers the outcomes of a run to its consumer. Used by the consumer, but for {@link #settle}.
+ * Delivers the outcomes of a run to its consumer. Used by the consumer, but for {@link #settle} and
+ * {@link #isConsumedElsewhere}.
  */
 final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
 
@@ -36,8 +39,11 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
   /** How many deliveries until waiting workers are told of freed capacity. */
   private int deliveriesUntilFreed;
 
-  /** What could not be recorded, and is not delivered for that. */
-  private @Nullable Outcome<A, B> withheld;
+  /** What was removed from the buffer and not delivered: it could not be recorded, or marked. */
+  private final List<Outcome<A, B>> withheld = new ArrayList<>();
+
+  /** The thread that has asked last. Null without a journal. */
+  private volatile @Nullable Thread consumer;
 
   private @Nullable StopReason stopReason;
   private volatile boolean settled;
@@ -66,9 +72,12 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Waits for the next outcome. Returns null if there is none: {@link #stopReason} says why. */
   @Nullable Outcome<A, B> next(Workers workers) throws InterruptedException {
-    if (journal != null && !isRecorded(journal)) {
-      stopReason = earlyEnd.givenUp();
-      return null;
+    if (journal != null) {
+      noteConsumer();
+      if (!isRecorded(journal)) {
+        stopReason = earlyEnd.givenUp();
+        return null;
+      }
     }
     long pollNanos = ResultBuffer.FIRST_POLL_NANOS;
     while (true) {
@@ -96,10 +105,10 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
         if (journal.giving(outcome)) {
           return outcome;
         }
-        withheld = outcome;
+        withheld.add(outcome);
         isRecorded(journal); // It gives the run up, unless that has ended already.
         stopReason = earlyEnd.cancelled() ? new StopReason.Cancelled() : earlyEnd.givenUp();
-        return null; // Those behind it are not taken: what was withheld is kept for one.
+        return null; // The run ends without those behind it.
       }
       stopReason = earlyEnd.givenUp();
       if (stopReason != null || allDelivered()) {
@@ -115,6 +124,49 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     }
   }
 
+  private void noteConsumer() {
+    Thread asking = Thread.currentThread();
+    if (consumer != asking) {
+      consumer = asking;
+    }
+  }
+
+  /**
+   * Returns true if the consumer is another thread than the calling one: then it may take more, and
+   * marks what it was given when it asks again.
+   */
+  boolean isConsumedElsewhere() {
+    Thread asked = consumer;
+    return asked != null && asked != Thread.currentThread() && asked.isAlive();
+  }
+
+  /**
+   * Returns the next success of a run that another thread has cancelled, if the consumer's asking
+   * marks it: without a mark it would run again. Returns null if there is none.
+   *
+   * @param awaitCancel waits until the tasks have ended
+   */
+  @Nullable Outcome<A, B> nextEnded(Runnable awaitCancel) {
+    RunJournal<A, B> marks = journal;
+    if (marks == null || !marks.isWrittenByConsumer()) {
+      return null;
+    }
+    awaitCancel.run();
+    while (marks.isWrittenByConsumer()) { // Until it is closed, perhaps with the pool.
+      Outcome<A, B> outcome = buffer.pollEnded(reader.taken());
+      if (outcome == null) {
+        return null;
+      }
+      if (outcome instanceof Outcome.Success<A, B> && marks.giving(outcome)) {
+        return outcome;
+      }
+      if (!marks.isSkipped(outcome)) {
+        withheld.add(outcome);
+      }
+    }
+    return null;
+  }
+
   /** Returns false if the run has to end, since what was done could not be recorded. */
   private boolean isRecorded(RunJournal<A, B> recorded) {
     recorded.asked();
@@ -125,13 +177,12 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     return fault == null;
   }
 
-  /** Notes that what was not delivered went with an exception: no outcome comes any more. */
-  void collected() {
+  /**
+   * Returns what was neither delivered nor is it in the buffer any more. It goes with an exception:
+   * no outcome comes any more.
+   */
+  List<Outcome<A, B>> collect() {
     collected = true;
-  }
-
-  /** Returns what was neither delivered nor is it in the buffer any more; mostly null. */
-  @Nullable Outcome<A, B> withheld() {
     return withheld;
   }
 

@@ -43,6 +43,9 @@ public final class ResultBuffer<T> {
   /** How many outcomes were delivered, at {@link #PADDING}. Written only by the consumer. */
   private final long[] delivered = new long[2 * PADDING];
 
+  /** How far {@link #pollEnded} has looked. Used only by the consumer. */
+  private long looked;
+
   private volatile boolean waiting;
   private volatile @Nullable Thread consumer;
 
@@ -87,6 +90,21 @@ public final class ResultBuffer<T> {
     T outcome = queue.next(next);
     if (outcome != null) {
       LONGS.setRelease(delivered, PADDING, next + 1);
+    }
+    return outcome;
+  }
+
+  /**
+   * Removes the next undelivered outcome, also if one before it is missing. Returns null after the
+   * last. Called only by the consumer, after the run was cancelled.
+   *
+   * @param end how many inputs were taken
+   */
+  @Nullable T pollEnded(long end) {
+    looked = Math.max(looked, delivered());
+    T outcome = null;
+    while (outcome == null && looked < end) {
+      outcome = queue.next(looked++);
     }
     return outcome;
   }

@@ -108,7 +108,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             total,
             () -> executor.cancel(this),
             open -> executor.leave(this, open),
-            delivery::settle);
+            delivery);
   }
 
   // ---- the consumer's side
@@ -156,7 +156,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
 
   /** Waits for the next outcome. Returns null if there is none: {@link #finish} says why. */
   public @Nullable Outcome<A, B> next() throws InterruptedException {
-    return delivery.next(workers);
+    Outcome<A, B> next = delivery.next(workers);
+    return next != null || !cancelled() ? next : delivery.nextEnded(end::awaitCancel);
   }
 
   private boolean runOnCaller() throws InterruptedException {
@@ -194,7 +195,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     List<Run<?, ?>> begun = runs.stream().filter(run -> run.end.beginCancel()).toList();
     begun.forEach(run -> run.end.finishCancel());
     begun.forEach(run -> run.end.showCancel()); // All together in one frame.
-    runs.forEach(Run::cancel); // It waits for those that another thread ends.
+    runs.forEach(run -> run.end.closeWithPool()); // Waits for those that another thread ends.
   }
 
   /** Ends a run that could not begin. */
@@ -211,8 +212,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     if (!cancel()) {
       inFlight.awaitIdle(); // Another thread may still be cancelling the run.
     }
-    delivery.collected();
-    return context.undelivered(reader.taken(), delivery.withheld());
+    return context.undelivered(reader.taken(), delivery.collect());
   }
 
   // ---- the workers' side

@@ -84,17 +84,15 @@ record RunContext<A extends @Nullable Object, B extends @Nullable Object>(
    * Removes the undelivered outcomes. Called by the consumer of a cancelled run.
    *
    * @param taken how many inputs were taken
-   * @param withheld one that was removed before, and not delivered either; or null
+   * @param withheld those that were removed before, and not delivered either
    * @return an outcome for each task that was taken and not delivered, by index
    */
-  List<Outcome<?, ?>> undelivered(long taken, @Nullable Outcome<A, B> withheld) {
+  List<Outcome<?, ?>> undelivered(long taken, List<Outcome<A, B>> withheld) {
     // Collect tasks in flight first: if one of them ends now, its outcome is found below.
     List<InputTask<A>> unfinished = inFlight.unreported();
     unfinished.addAll(pending.drain());
     Map<Long, Outcome<?, ?>> undelivered = new TreeMap<>();
-    if (withheld != null) {
-      undelivered.put(withheld.index(), withheld);
-    }
+    withheld.forEach(outcome -> undelivered.put(outcome.index(), outcome));
     for (Outcome<A, B> outcome : buffer.takeAll(taken)) {
       if (journal == null || !journal.isSkipped(outcome)) {
         undelivered.put(outcome.index(), outcome);

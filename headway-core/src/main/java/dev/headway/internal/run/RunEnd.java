@@ -16,7 +16,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   private final @Nullable Long total;
   private final Runnable cancelTasks;
   private final Consumer<Boolean> leavePool;
-  private final Runnable settle;
+  private final Delivery<A, B> delivery;
   private final CompletionLatch completion = new CompletionLatch();
 
   private long takenAtCancel; // Used by the thread that cancels the run.
@@ -29,7 +29,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
    * @param cancelTasks asks the running tasks to end soon
    * @param leavePool tells the pool that the run needs no worker any more; it is given true if the
    *     journal stays open until the consumer is done, or the pool is closed
-   * @param settle tells the consumer that every task has an outcome
+   * @param delivery is told that every task has an outcome
    */
   RunEnd(
       RunContext<A, B> run,
@@ -37,13 +37,13 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
       @Nullable Long total,
       Runnable cancelTasks,
       Consumer<Boolean> leavePool,
-      Runnable settle) {
+      Delivery<A, B> delivery) {
     this.run = run;
     this.reader = reader;
     this.total = total;
     this.cancelTasks = cancelTasks;
     this.leavePool = leavePool;
-    this.settle = settle;
+    this.delivery = delivery;
   }
 
   /** Starts the measurement of stops of the program. */
@@ -60,12 +60,23 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   boolean cancel() {
     if (!beginCancel()) {
       completion.await();
-      closeJournal();
+      closeUnlessMarked();
       return false;
     }
     finishCancel();
     showCancel();
     return true;
+  }
+
+  /** Waits until the tasks of a run that was cancelled have ended, for a limited time. */
+  void awaitCancel() {
+    completion.await();
+  }
+
+  /** Waits for the end of a run that ends, and closes its journal though its consumer goes on. */
+  void closeWithPool() {
+    completion.await();
+    closeJournal();
   }
 
   /**
@@ -90,7 +101,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     long taken = reader.taken();
     run.earlyEnd().countAll(() -> run.tracker().cancelled(taken - reader.passed()));
     run.events().jobEnded(run.now(), false);
-    closeJournal();
+    closeUnlessMarked();
     run.tracker().ended(Row.State.STOPPED, run.now());
     takenAtCancel = taken;
   }
@@ -130,7 +141,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     reader.close();
     boolean succeeded = isRecorded() && reader.failure() == null;
     run.events().jobEnded(run.now(), succeeded);
-    settle.run();
+    delivery.settle();
     run.config().display().close(run.tracker(), succeeded);
     completion.done();
   }
@@ -176,6 +187,14 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   void abandon() {
     closeJournal();
     completion.done();
+  }
+
+  /** Closes the journal, unless another thread is about to mark what it has taken: it does so. */
+  private void closeUnlessMarked() {
+    RunJournal<A, B> journal = run.journal();
+    if (journal == null || !journal.isWrittenByConsumer() || !delivery.isConsumedElsewhere()) {
+      closeJournal();
+    }
   }
 
   /** Closes the journal, if there is one. A second call does nothing. */
