@@ -68,6 +68,11 @@ class JournalWriterTest {
     }
 
     @Override
+    public long namedSize() {
+      return size();
+    }
+
+    @Override
     public int read(long position, byte[] to, int offset, int length) {
       return 0;
     }
