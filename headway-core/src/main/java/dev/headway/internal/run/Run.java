@@ -108,7 +108,8 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
             total,
             () -> executor.cancel(this),
             open -> executor.leave(this, open),
-            delivery);
+            delivery::settle,
+            delivery::isConsumedElsewhere);
   }
 
   // ---- the consumer's side
@@ -269,16 +270,12 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
    */
   public boolean abandon(DispatchedBatch<A, B> batch, Duration grace) {
     Duration timeout = config.timeout();
-    if (timeout == null) {
+    if (timeout == null || !batch.abandon(timeout.plus(grace))) {
       return false;
     }
-    Duration limit = timeout.plus(grace);
-    boolean abandoned = batch.abandon(limit);
-    if (abandoned) {
-      context.statistics().threadLost(); // First: the run may end with this batch and be reported.
-      finishEnd(batch, limit.toNanos());
-    }
-    return abandoned;
+    context.statistics().threadLost(); // First: the run may end with this batch and be reported.
+    finishEnd(batch, timeout.plus(grace).toNanos());
+    return true;
   }
 
   private void finishEnd(DispatchedBatch<A, B> batch, long nanos) {

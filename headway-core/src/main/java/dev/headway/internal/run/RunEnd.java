@@ -3,6 +3,7 @@ package dev.headway.internal.run;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.progress.Row;
 import dev.headway.work.JournalException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   private final @Nullable Long total;
   private final Runnable cancelTasks;
   private final Consumer<Boolean> leavePool;
-  private final Delivery<A, B> delivery;
+  private final Runnable settle;
+  private final BooleanSupplier isConsumedElsewhere;
   private final CompletionLatch completion = new CompletionLatch();
 
   private long takenAtCancel; // Used by the thread that cancels the run.
@@ -29,7 +31,8 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
    * @param cancelTasks asks the running tasks to end soon
    * @param leavePool tells the pool that the run needs no worker any more; it is given true if the
    *     journal stays open until the consumer is done, or the pool is closed
-   * @param delivery is told that every task has an outcome
+   * @param settle tells the consumer that every task has an outcome
+   * @param isConsumedElsewhere tells whether another thread than the calling one is the consumer
    */
   RunEnd(
       RunContext<A, B> run,
@@ -37,13 +40,15 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
       @Nullable Long total,
       Runnable cancelTasks,
       Consumer<Boolean> leavePool,
-      Delivery<A, B> delivery) {
+      Runnable settle,
+      BooleanSupplier isConsumedElsewhere) {
     this.run = run;
     this.reader = reader;
     this.total = total;
     this.cancelTasks = cancelTasks;
     this.leavePool = leavePool;
-    this.delivery = delivery;
+    this.settle = settle;
+    this.isConsumedElsewhere = isConsumedElsewhere;
   }
 
   /** Starts the measurement of stops of the program. */
@@ -141,7 +146,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     reader.close();
     boolean succeeded = isRecorded() && reader.failure() == null;
     run.events().jobEnded(run.now(), succeeded);
-    delivery.settle();
+    settle.run();
     run.config().display().close(run.tracker(), succeeded);
     completion.done();
   }
@@ -192,7 +197,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   /** Closes the journal, unless another thread is about to mark what it has taken: it does so. */
   private void closeUnlessMarked() {
     RunJournal<A, B> journal = run.journal();
-    if (journal == null || !journal.isWrittenByConsumer() || !delivery.isConsumedElsewhere()) {
+    if (journal == null || !journal.isWrittenByConsumer() || !isConsumedElsewhere.getAsBoolean()) {
       closeJournal();
     }
   }
