@@ -83,7 +83,7 @@ final class LearnedUnits {
       running.add(new Observation.Running(costs.place(one.index()), weight, one.ageNanos()));
       inProgress += weight;
     }
-    long tasks = costs.tasks() + unexpected.cardinality();
+    long tasks = (long) costs.tasks() + unexpected.cardinality();
     long total = costs.total() + unexpectedAmount;
     // Of tiny tasks not each end is told: then the mean of the others stands for it.
     double done = seen == 0 ? 0 : amount / seen * Math.max(seen, now.timed());
