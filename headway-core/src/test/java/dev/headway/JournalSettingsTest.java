@@ -196,6 +196,26 @@ class JournalSettingsTest {
     }
   }
 
+  @Test
+  void shouldNotMarkWhatFailed() {
+    for (int run = 0; run < 2; run++) {
+      ran.clear();
+      try (Pool pool = Pool.on(Threads.of(2)).quiet()) {
+        pool.over(List.of(1, 2, 3))
+            .journal(journal().marksOnly())
+            .map(
+                (Integer x) -> {
+                  ran.add(x);
+                  return 6 / (x - 2);
+                })
+            .outcomes()
+            .forEach(one -> {});
+      }
+    }
+
+    assertThat(ran).containsExactly(2);
+  }
+
   /** What the consumer has not finished is not marked: the mark comes with the next question. */
   @Test
   void shouldMarkWhatTheConsumerHasTakenWhenItAsksForMore() {
