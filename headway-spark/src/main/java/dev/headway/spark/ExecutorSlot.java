@@ -1,5 +1,6 @@
 package dev.headway.spark;
 
+import dev.headway.internal.text.UserText;
 import dev.headway.work.Backend;
 import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
@@ -25,6 +26,7 @@ final class ExecutorSlot implements WorkerListener {
   /** How long a task may go on after its limit, as in a pool of threads. */
   private static final long GRACE_NANOS = 1_000_000_000;
 
+  private static final int MAX_ERROR_LENGTH = 1000;
   private static final long MAX_PAUSE_MILLIS = 2000;
 
   /** In so long a JVM that has begun to end is gone. */
@@ -159,7 +161,9 @@ final class ExecutorSlot implements WorkerListener {
     } catch (WorkerStartException e) {
       fault = e;
     } catch (RuntimeException | Error e) { // Spark would give the job up for it.
-      fault = new WorkerStartException("A worker could not be started: " + e, e, true);
+      fault =
+          new WorkerStartException(
+              "A worker could not be started: " + UserText.of(e, MAX_ERROR_LENGTH), e, true);
     }
     failedStarts.incrementAndGet();
     performed.release(); // The executor may die in the pause that follows.

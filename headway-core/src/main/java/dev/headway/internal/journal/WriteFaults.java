@@ -1,12 +1,15 @@
 package dev.headway.internal.journal;
 
 import dev.headway.internal.text.FileErrors;
+import dev.headway.internal.text.UserText;
 import dev.headway.work.JournalException;
 import java.nio.file.Path;
 
 /** What is told of a journal that is written no more: why, and what counts of it. */
 final class WriteFaults {
   private static final String ENDED = "; this run records nothing more.";
+
+  private static final int MAX_LENGTH = 1000;
 
   private final Path path;
 
@@ -54,6 +57,8 @@ final class WriteFaults {
   private static String reason(Throwable cause) {
     return cause instanceof Exception e
         ? FileErrors.of(e)
-        : cause instanceof OutOfMemoryError ? "there is not enough memory" : cause.toString();
+        : cause instanceof OutOfMemoryError
+            ? "there is not enough memory"
+            : UserText.of(cause, MAX_LENGTH);
   }
 }
