@@ -38,7 +38,7 @@ final class SessionOwner {
     users++;
   }
 
-  /** A worker has ended for good. */
+  /** A worker has ended for good. Waits some seconds at most for a session that is being opened. */
   void leave() {
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     CompletableFuture<Session> last;
