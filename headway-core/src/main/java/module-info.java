@@ -46,6 +46,8 @@ module dev.headway {
       dev.headway.cli;
   exports dev.headway.internal.process.wire to
       dev.headway.spark;
+  exports dev.headway.internal.system to
+      dev.headway.cli;
   exports dev.headway.internal.terminal.device to
       dev.headway.cli;
   exports dev.headway.internal.terminal.feed to

@@ -85,6 +85,8 @@ class ArchitectureTest {
         .definedBy("dev.headway.internal.text")
         .layer("time")
         .definedBy("dev.headway.internal.time")
+        .layer("system")
+        .definedBy("dev.headway.internal.system")
         .whereLayer("api")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("scheduler")
@@ -108,6 +110,8 @@ class ArchitectureTest {
         .whereLayer("text")
         .mayNotAccessAnyLayer()
         .whereLayer("time")
+        .mayNotAccessAnyLayer()
+        .whereLayer("system")
         .mayNotAccessAnyLayer()
         .because(
             "work and progress do not know each other, a run can be read without those that give it"
@@ -247,6 +251,17 @@ class ArchitectureTest {
         .because(
             "tests hold the time still, and stops of the program do not count; a worker process"
                 + " notes the machine's time for its parent")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldStartProcessesInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.headway.internal.system")
+        .should()
+        .callMethod(ProcessBuilder.class, "start")
+        .because("a start without enough file descriptors must leave none open")
         .check(CORE);
   }
 

@@ -1,5 +1,6 @@
 package dev.headway.cli;
 
+import dev.headway.internal.system.ProcessStarter;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class Colour {
             .redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);
     try {
-      return test.start().waitFor() == 0;
+      return ProcessStarter.start(test).waitFor() == 0;
     } catch (IOException noShell) {
       return false;
     } catch (InterruptedException e) {

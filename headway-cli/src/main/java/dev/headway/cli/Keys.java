@@ -1,5 +1,6 @@
 package dev.headway.cli;
 
+import dev.headway.internal.system.ProcessStarter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -103,7 +104,7 @@ final class Keys implements AutoCloseable {
             .redirectInput(Redirect.INHERIT)
             .redirectError(Redirect.DISCARD);
     try {
-      Process stty = builder.start();
+      Process stty = ProcessStarter.start(builder);
       String answer =
           new String(stty.getInputStream().readNBytes(1024), StandardCharsets.US_ASCII).strip();
       return stty.waitFor() == 0 ? answer : "";

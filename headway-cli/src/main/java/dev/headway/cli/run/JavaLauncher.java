@@ -2,6 +2,7 @@ package dev.headway.cli.run;
 
 import dev.headway.cli.run.FinishedJob.Ending;
 import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.system.ProcessStarter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -36,7 +37,7 @@ final class JavaLauncher implements Launcher {
             .redirectOutput(spool.out().toFile())
             .redirectError(spool.err().toFile());
     builder.environment().put(WorkerProtocol.TOKEN, token);
-    return new Started(builder.start());
+    return new Started(ProcessStarter.start(builder));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.headway.cli.run;
 
+import dev.headway.internal.system.ProcessStarter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -69,7 +70,7 @@ final class Watcher implements AutoCloseable {
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD);
     try {
-      return new Watcher(builder.start());
+      return new Watcher(ProcessStarter.start(builder));
     } catch (IOException noShell) {
       return new Watcher(null); // The jobs run all the same.
     }

@@ -1,5 +1,6 @@
 package dev.headway.internal.process.launch;
 
+import dev.headway.internal.system.ProcessStarter;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -41,7 +42,7 @@ final class StartResources {
   /** Starts the process of the worker, so that an end that comes meanwhile kills it. */
   synchronized Process begin(ProcessBuilder builder) throws IOException {
     checkOpen();
-    Process started = builder.start();
+    Process started = ProcessStarter.start(builder);
     process = started;
     return started;
   }

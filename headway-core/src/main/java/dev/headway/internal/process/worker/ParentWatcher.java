@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import dev.headway.internal.process.protocol.WorkerProtocol;
+import dev.headway.internal.system.ProcessStarter;
 import dev.headway.internal.time.HelperThreads;
 import java.io.File;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class ParentWatcher {
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.start();
+    ProcessStarter.start(builder);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.headway.internal.terminal.device;
 
+import dev.headway.internal.system.ProcessStarter;
 import dev.headway.internal.terminal.layout.Size;
 import java.io.File;
 import java.io.IOException;
@@ -102,7 +103,7 @@ public final class TtyProbe {
       builder.redirectError(Redirect.INHERIT);
     }
     try {
-      Process child = builder.start();
+      Process child = ProcessStarter.start(builder);
       try {
         if (!child.waitFor(patienceMillis, TimeUnit.MILLISECONDS) || child.exitValue() != 0) {
           return null;
