@@ -15,8 +15,10 @@ import java.util.List;
 record Options(int rounds, double seconds, List<String> only, boolean list, boolean large) {
   static final String USAGE =
       """
-      Usage: headway-bench/compare [--rounds N] [--only ROW[,ROW]...] [--quick] [--large] [--list]
+      Usage: headway-bench/compare [--rounds N] [--seconds N] [--only ROW[,ROW]...] [--quick] [--large]
+                                   [--list]
         --rounds N   how often each contestant of a row runs, in turn (default: 5)
+        --seconds N  how long it measures each time, after twice as long a warm-up (default: 1)
         --only ROWS  only these; "window" means all that begin with it
         --quick      one short round: to see that all works, not to be quoted
         --large      with 100 million inputs in the rows "scale", 100,000 jobs in "run-heap"
@@ -36,7 +38,8 @@ record Options(int rounds, double seconds, List<String> only, boolean list, bool
     boolean large = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--rounds" -> rounds = positive(value(args, ++i));
+        case "--rounds" -> rounds = positive(args, ++i);
+        case "--seconds" -> seconds = positive(args, ++i);
         case "--only" -> only.addAll(List.of(value(args, ++i).split(",")));
         case "--quick" -> {
           rounds = 1;
@@ -57,7 +60,8 @@ record Options(int rounds, double seconds, List<String> only, boolean list, bool
     return args[index];
   }
 
-  private static int positive(String text) {
+  private static int positive(String[] args, int index) {
+    String text = value(args, index);
     try {
       int number = Integer.parseInt(text);
       if (number > 0) {
@@ -66,7 +70,8 @@ record Options(int rounds, double seconds, List<String> only, boolean list, bool
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new IllegalArgumentException("--rounds needs a number from 1 on, not " + text + ".");
+    throw new IllegalArgumentException(
+        args[index - 1] + " needs a number from 1 on, not " + text + ".");
   }
 
   /**
