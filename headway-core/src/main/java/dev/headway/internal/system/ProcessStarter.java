@@ -2,6 +2,7 @@ package dev.headway.internal.system;
 
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,15 +41,14 @@ public final class ProcessStarter {
       while (opened.size() < DESCRIPTORS) {
         opened.push(new FileInputStream(NOTHING));
       }
-    } catch (IOException e) {
+    } catch (FileNotFoundException e) {
+      // As the JDK says it, whose texts the callers know.
       throw new IOException(
-          "A process needs "
+          "error=24, Too many open files: a process needs "
               + DESCRIPTORS
               + " file descriptors to start, and "
               + opened.size()
-              + " are left: "
-              + e.getMessage(),
-          e);
+              + " are left");
     } finally {
       while (!opened.isEmpty()) {
         opened.pop().close();

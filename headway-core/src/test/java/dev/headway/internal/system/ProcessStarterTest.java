@@ -71,7 +71,7 @@ class ProcessStarterTest {
           process.getOutputStream().close();
           started++;
         } catch (IOException e) {
-          refused += e.getMessage().contains("Too many open files") ? 1 : 0;
+          refused += e.getMessage().startsWith("error=24, Too many open files") ? 1 : 0;
         }
       }
       System.out.println("refused " + refused);
