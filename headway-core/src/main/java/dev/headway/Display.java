@@ -7,15 +7,15 @@ import dev.headway.progress.View;
 
 /**
  * The open progresses and the views that show them. Ten times a second one thread takes one
- * snapshot of all and gives it to every view; the thread runs only while a progress is open.
+ * snapshot of all and gives it to every view. The thread runs only while a progress is open.
  *
  * <pre>{@code
  * Display display = Display.of(snapshot -> dashboard.update(snapshot));
  * try (Progress upload = display.begin("upload", 10)) { ... }
  * }</pre>
  *
- * <p>What is begun by the thread that runs a task, of a job on this display, has no row of its own:
- * it is shown with that task, and no longer than that. In a worker process all that is begun while
+ * <p>What is begun by the thread that runs a task, of a job on this display, has no row of its own.
+ * It is shown with that task, and no longer than that. In a worker process all that is begun while
  * a task runs is shown with that task, by the process that the worker belongs to.
  *
  * <p>Safe for use by several threads. A progress never waits for a view, except for its last frame,

@@ -114,7 +114,7 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Bounds the result buffer by weight too, such as bytes: an input is taken only while those that
+   * Bounds the result buffer by weight too, such as bytes. An input is taken only while those that
    * were taken and not delivered weigh less than this. So one more may be among them. Without
    * {@link #weighedBy} each weighs 1.
    *
@@ -228,9 +228,9 @@ public final class Job<A extends @Nullable Object> {
 
   /**
    * Tries a task again when it failed, timed out or crashed its worker. It waits for its turn
-   * without a worker: 0.1 seconds after the first attempt, then twice as long each time, and not
-   * more than 30 seconds. Only the last attempt counts as an outcome; the bar shows how many were
-   * repeated.
+   * without a worker. It waits 0.1 seconds after the first attempt, then twice as long each time,
+   * and not more than 30 seconds. Only the last attempt counts as an outcome; the bar shows how
+   * many were repeated.
    *
    * <pre>{@code
    * pool.over(urls).attempts(3).map(Page::fetch).outcomes();
@@ -286,8 +286,8 @@ public final class Job<A extends @Nullable Object> {
    * }</pre>
    *
    * @param journal where, and how
-   * @return a job with this journal; asking for its results throws a {@link
-   *     dev.headway.work.JournalException} if the file cannot be used, and an {@link
+   * @return a job with this journal. Asking for its results throws a {@link
+   *     dev.headway.work.JournalException} if the file cannot be used. It throws an {@link
    *     IllegalArgumentException} if its inputs need a {@linkplain Journal#key key}
    */
   public Job<A> journal(Journal<? super A> journal) {
@@ -323,8 +323,8 @@ public final class Job<A extends @Nullable Object> {
   }
 
   /**
-   * Applies a function that is given the state of its worker: something that is made once per
-   * worker, kept for all its tasks, and closed with the worker if it is {@link AutoCloseable}.
+   * Applies a function that is given the state of its worker. The state is made once per worker and
+   * kept for all its tasks. It is closed with the worker if it is {@link AutoCloseable}.
    *
    * <pre>{@code
    * pool.over(files).map(() -> Model.load(path), (model, file) -> model.score(file)).toList();

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in which a job records what it has done, so that the same job goes on there after a crash,
- * a kill, a loss of power or failures. What has succeeded does not run again: its result is read
+ * A file in which a job records what it has done. After a crash, a kill, a loss of power or
+ * failures the same job goes on there. What has succeeded does not run again: its result is read
  * from the file and delivered as if it had been computed now.
  *
  * <pre>{@code
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Inputs are told apart by what they contain, never by their place in the source. So inputs may
  * be added, removed and put in another order between two runs. Strings, numbers, booleans,
  * characters, paths, URIs, UUIDs, dates and times, enum constants, byte arrays, and arrays, lists
- * and records of these need nothing more; others need a {@link #key}. Equal inputs run as often as
+ * and records of these need nothing more. Others need a {@link #key}. Equal inputs run as often as
  * they occur.
  *
  * <p>A task may run more than once: what was in progress when the program was killed runs again.
@@ -135,8 +135,8 @@ public final class Journal<A extends @Nullable Object> {
    * }</pre>
    *
    * @param <T> the type of the inputs
-   * @param identity called for each input as the source is read, never twice at once; for some
-   *     inputs of a collection twice in all; returns a value of the types that need no key. If it
+   * @param identity called for each input as the source is read, never twice at once, and for some
+   *     inputs of a collection twice in all. Returns a value of the types that need no key. If it
    *     throws, the run ends
    * @return a journal with this key
    */
@@ -148,8 +148,8 @@ public final class Journal<A extends @Nullable Object> {
    * Names what the function does. Change it when earlier results are no longer right. Headway does
    * not look at the code, since most of its changes do not change results.
    *
-   * @param name any text, such as {@code "3"}; with the name of the job in it, a file of another
-   *     job is refused too, since names of jobs are not compared
+   * @param name any text, such as {@code "3"}. Names of jobs are not compared: put the name of the
+   *     job in it, and a file of another job is refused too
    * @return a journal of this version; a file of another one is refused before anything runs,
    *     unless {@link #otherVersion} says something else
    */
@@ -198,7 +198,7 @@ public final class Journal<A extends @Nullable Object> {
 
   /**
    * Brings each outcome to the disk before it is delivered. Without this a loss of power may cost
-   * the records of the last second, whose inputs run again; a kill of the program costs some
+   * the records of the last second, whose inputs run again. A kill of the program costs some
    * milliseconds in either case.
    *
    * @return a journal that waits for the disk, some milliseconds for outcomes that end together

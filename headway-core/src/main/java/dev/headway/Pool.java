@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Workers start when there is work for them, serve any number of jobs, several at once if need
- * be, and end when the pool is closed. A job shows a progress view that suits the environment, such
- * as a bar in a terminal: see {@link #quiet()} and {@link #withViews}.
+ * <p>Workers start when there is work for them, and end when the pool is closed. They serve any
+ * number of jobs, several at once if need be. A job shows a progress view that suits the
+ * environment, such as a bar in a terminal: see {@link #quiet()} and {@link #withViews}.
  *
  * <p>A task may use its own pool: its thread works for that job meanwhile. Two pools whose tasks
  * wait for jobs of each other may wait for ever, as executors do. Let them be one pool.
@@ -238,9 +238,9 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * Closes the results that are still open, ends the workers and waits for them: a second for tasks
-   * that go on, and a few seconds for the workers. It waits longer while worker processes print and
-   * no program reads it. A second call ends what is left, if anything is.
+   * Closes the results that are still open, ends the workers and waits for them. It waits a second
+   * for tasks that go on, and a few seconds for the workers. It waits longer while worker processes
+   * print and no program reads it. A second call ends what is left, if anything is.
    */
   @Override
   public void close() {

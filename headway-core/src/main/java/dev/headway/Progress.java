@@ -203,8 +203,8 @@ public final class Progress implements AutoCloseable {
   /**
    * Shows how far a stream is, sequential or parallel. Elements count when the operation behind
    * this one has taken them. The bar ends when the last element has passed, or when the stream is
-   * closed; one that stopped early, as with {@code limit} or {@code findFirst}, is found as a loop
-   * that was left.
+   * closed. A stream that stopped early, as with {@code limit} or {@code findFirst}, is found as a
+   * loop that was left.
    *
    * @param <T> the type of the elements
    * @param source the stream; the total is known if the stream knows it

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Values, by {@link #iterator()}, {@link #stream()}, {@link #toList()}: the first failure
- *       that is delivered is thrown as a {@link TaskFailedException}, which carries the outcomes
- *       that were not delivered before; the rest is cancelled.
+ *       that is delivered is thrown as a {@link TaskFailedException}. It carries the outcomes that
+ *       were not delivered before. The rest is cancelled.
  *   <li>Outcomes, by {@link #outcomes()} or {@link #outcomeStream()}: each task gets its outcome,
  *       to the end. Failures are values.
  * </ul>
@@ -145,15 +145,15 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * All values, once they are there. The run begins at once; a thread of its own waits for it.
    * {@link CompletableFuture#cancel Cancelling} the future cancels the run, as {@link #close()}
    * does. A task that needs results of its own pool asks for {@link #toList()}, which works
-   * meanwhile; a task that waits for a future holds up its worker.
+   * meanwhile. A task that waits for a future holds up its worker.
    *
    * <pre>{@code
    * CompletableFuture<List<String>> hashes = pool.map(files, Hash::sha256).toListAsync();
    * hashes.thenAccept(all -> all.forEach(System.out::println));
    * }</pre>
    *
-   * @return a future of a new list, in the order of the job; it fails with what {@link #toList()}
-   *     throws after the run has begun; what keeps it from that is thrown here
+   * @return a future of a new list, in the order of the job. It fails with what {@link #toList()}
+   *     throws after the run has begun. What keeps the run from beginning is thrown here
    * @throws IllegalStateException if these results were asked for before, or closed
    */
   public CompletableFuture<List<B>> toListAsync() {
@@ -244,11 +244,11 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * String text = now.counts().settled() + " of " + now.total() + ", " + now.state();
    * }</pre>
    *
-   * <p>Can be asked for by any thread, at any time: before the first result is asked for, when
-   * nothing has run; while the run goes on; and after its end, when it is always the last row. What
-   * is not known is null: before the run, weights are not added up yet, and only a declared {@link
-   * Job#totalWeight} is known. The tasks pay nothing for it. It needs no view: a {@linkplain
-   * Pool#quiet() quiet} pool answers too.
+   * <p>Can be asked for by any thread, at any time. Before the first result is asked for, nothing
+   * has run. After the end of the run it is always the last row. What is not known is null: before
+   * the run, weights are not added up yet, and only a declared {@link Job#totalWeight} is known.
+   * The tasks pay nothing for it. It needs no view: a {@linkplain Pool#quiet() quiet} pool answers
+   * too.
    *
    * @return the numbers; {@code id()} is 0 before the run has begun
    */

@@ -171,9 +171,9 @@ public final class RunReport {
    * @param index the place of its input in the source, from 0
    * @param input the text of its input when the report was made, at most 200 characters; such as
    *     {@code <Order: toString() takes too long>} if it has none
-   * @param took how long it ran on its worker, without stops of this program, but with the time in
-   *     which it waited for a reader of its output; tiny tasks whose results come from a worker
-   *     process together share the time that they took
+   * @param took how long it ran on its worker. Stops of this program do not count; the time in
+   *     which it waited for a reader of its output does. Tiny tasks whose results come from a
+   *     worker process together share the time that they took
    */
   public record SlowTask(long index, String input, Duration took) {
 

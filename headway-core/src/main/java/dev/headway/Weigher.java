@@ -5,8 +5,8 @@ package dev.headway;
  *
  * <p>It is called once for each input, by the thread that takes the input from the source, just
  * after it was taken. The weights of a collection are also added up before the job starts, by the
- * caller's thread. It is never called twice at once for one job, and it delays the tasks that come
- * after: it should look up a size, not compute one.
+ * caller's thread. It is never called twice at once for one job. It delays the tasks that come
+ * after, so it should look up a size, not compute one.
  *
  * @param <A> the type of the inputs
  */

@@ -38,8 +38,8 @@ import java.util.function.Consumer;
  * java.io.Serializable}. Each worker applies a copy of the function. Static fields are not shared,
  * and a variable of JShell is a static field. Exceptions come back as themselves where they can,
  * with the stack of the worker, else as {@link dev.headway.work.RemoteTaskException}. No task runs
- * twice unless {@code attempts} says so: one that has ended keeps its result when its worker dies,
- * and one that had begun has crashed.
+ * twice unless {@code attempts} says so. When a worker dies, a task that has ended keeps its
+ * result, and one that had begun has crashed.
  *
  * <p>A worker process starts when there is work for it, at a time one for each two processors. The
  * start takes about a tenth of a second and some tens of megabytes. Its heap is limited to its
@@ -182,9 +182,10 @@ public final class Processes implements Backend {
   }
 
   /**
-   * The same, with worker processes that are replaced when tasks have left too much in their heap:
-   * for code that leaks memory at an unknown pace. The heap is checked after each task, in at most
-   * a twentieth of the time; garbage does not count. A new process starts with the next task.
+   * The same, with worker processes that are replaced when tasks have left too much in their heap.
+   * This is for code that leaks memory at an unknown pace. The heap is checked after each task, in
+   * at most a twentieth of the time; garbage does not count. A new process starts with the next
+   * task.
    *
    * <pre>{@code
    * Processes.of(4).heap(1L << 30).recycleAbove(700L << 20)

@@ -11,7 +11,7 @@ package dev.headway.progress;
  *
  * @param answered how long there was a prediction at all
  * @param withinFifth how long the predicted duration of the whole was off by 20 % of the true one
- *     at most; a time without a prediction counts as off
+ *     at most. A time without a prediction counts as off
  * @param margin the 80th percentile, over the answered time, of the error of the predicted duration
  *     of the whole. It is a part of the true duration: 0.12 is ±12 %. May be above 1
  * @param rangeHeld how much of the answered time the true end lay between the low and the high one.

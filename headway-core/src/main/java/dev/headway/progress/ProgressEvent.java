@@ -129,8 +129,9 @@ public sealed interface ProgressEvent {
   }
 
   /**
-   * A worker was started in the place of one that had died, was killed for the timeout of its task,
-   * or was recycled, after its limit of tasks or of heap or an {@code OutOfMemoryError}.
+   * A worker was started in the place of another. That one had died, was killed for the timeout of
+   * its task, or was recycled. Recycled is a worker after its limit of tasks or of heap, or after
+   * an {@code OutOfMemoryError}.
    *
    * @param nanos when
    * @param job the name of the job

@@ -14,9 +14,10 @@ public interface Ticker {
   long nanoTime();
 
   /**
-   * The clock of this program: the time in which it could run. While a job runs, or a view shows
-   * something, more than half a second in which the whole process stands still does not count: from
-   * Ctrl-Z or {@code SIGSTOP} to the end of the stop, or while the machine sleeps.
+   * The clock of this program: the time in which it could run. A standstill of the whole process of
+   * more than half a second does not count while a job runs or a view shows something. The process
+   * stands still from Ctrl-Z or {@code SIGSTOP} to the end of the stop, or while the machine
+   * sleeps.
    *
    * @return the ticker; at other times it is as fast as {@link System#nanoTime()}
    */

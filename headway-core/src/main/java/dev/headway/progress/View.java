@@ -30,21 +30,21 @@ public interface View {
    *
    * @param nanos the time, by the clock of the snapshots
    * @param last true if the process ends: then nothing may be held back for longer
-   * @return true if something is still held back; false, as it is unless a view overrides this, if
-   *     there is nothing to show before the next snapshot
+   * @return true if something is still held back; false if there is nothing to show before the next
+   *     snapshot. A view that does not override this returns false
    */
   default boolean idle(long nanos, boolean last) {
     return false;
   }
 
   /**
-   * Returns a listener for the failures in a job that this view shows: tasks that end without a
-   * value or are tried again, workers that are lost or replaced. It gets no other events, so that
-   * success costs nothing.
+   * Returns a listener for the failures in a job that this view shows. Failures are tasks that end
+   * without a value or are tried again, and workers that are lost or replaced. It gets no other
+   * events, so that success costs nothing.
    *
    * @param id the id of the job's row in the snapshots
-   * @return a listener, called by worker threads, one at a time for each job, so it must be quick;
-   *     or null, as it is unless a view overrides this
+   * @return a listener or null. It is called by worker threads, one at a time for each job, so it
+   *     must be quick. A view that does not override this returns null
    */
   default @Nullable ProgressListener failureListener(long id) {
     return null;

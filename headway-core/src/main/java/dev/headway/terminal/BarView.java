@@ -37,37 +37,39 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The columns stand still while any progress goes on. Where the terminal is narrow, the speed is
- * left out first, then the time that has passed, then the bar; never the percentage, what failed,
- * and the word "left". The time left is a range; one number if its ends are close, or so far apart
- * that they say nothing. A lighter part of the bar is what running tasks report of themselves.
+ * left out first, then the time that has passed, then the bar. The percentage, what failed, and the
+ * word "left" are never left out. The time left is a range; one number if its ends are close, or so
+ * far apart that they say nothing. A lighter part of the bar is what running tasks report of
+ * themselves.
  *
  * <p>If tasks take longer than a moment, those that have run for longest are listed below the bar
- * of their job: four at most, and as far as the screen has room. Each has the name of its input,
- * its age, its own progress, and its worker if there is room. Marked are those that are {@code
- * slow}, far beyond what the others took, whose worker is {@code stalled} or has died, and which
- * the results of others wait for. A terminal of less than 40 columns shows the bars alone. More
- * than eight jobs share a bar, and some have their own below it.
+ * of their job. They are four at most, and as far as the screen has room. Each has the name of its
+ * input, its age, its own progress, and its worker if there is room. Marked are those that are
+ * {@code slow}: they take far longer than the others took. Marked, too, are those whose worker is
+ * {@code stalled} or has died, and those which the results of others wait for. A terminal of less
+ * than 40 columns shows the bars alone. More than eight jobs share a bar, and some have their own
+ * below it.
  *
  * <p>The first failure of each kind is told at once above the bar, five at most. The last line says
  * how a progress ended, and below it the failures stand by kind.
  *
  * <p>While a bar is up on the terminal of this process, each line that the program prints to {@code
- * System.out} or {@code System.err} appears whole above it: they are replaced when the first bar
- * comes, for good, and print as before while none is up. A line without its end appears when it is
- * flushed, or when no more of it comes. Others write past these streams, such as native code and
- * child processes. Their text appears above the next frame, too. If several such lines come between
- * two frames, remains of the bar may stand behind them. Standard output that is a file or a pipe is
- * left alone.
+ * System.out} or {@code System.err} appears whole above it. These streams are replaced when the
+ * first bar comes, for good, and print as before while none is up. A line without its end appears
+ * when it is flushed, or when no more of it comes. Others write past these streams, such as native
+ * code and child processes. Their text appears above the next frame, too. If several such lines
+ * come between two frames, remains of the bar may stand behind them. Standard output that is a file
+ * or a pipe is left alone.
  *
  * <p>On the terminal of this process a progress gets its bar when it has been going on for half a
- * second, so that what is over by then does not flash; it leaves its last line all the same.
- * Terminals that are known to show a mark in the taskbar get one (OSC 9;4), in red once something
- * failed; the environment variable {@code HEADWAY_TASKBAR} switches that {@code off}, or {@code on}
- * for others. It is taken away when the last bar ends, in whatever way, and while the program is
- * stopped by Ctrl-Z.
+ * second. So what is over by then does not flash; it leaves its last line all the same. Terminals
+ * that are known to show a mark in the taskbar get one (OSC 9;4), in red once something failed. The
+ * environment variable {@code HEADWAY_TASKBAR} switches it {@code off}, or {@code on} for other
+ * terminals. The mark is taken away when the last bar ends, in whatever way, and while the program
+ * is stopped by Ctrl-Z.
  *
- * <p>A job that took ten seconds leaves a few lines more if they say something: inputs that took
- * far longer than the others, and why its workers waited. The environment variable {@code
+ * <p>A job that took ten seconds leaves a few lines more if they say something. They name inputs
+ * that took far longer than the others, and why its workers waited. The environment variable {@code
  * HEADWAY_SUMMARY} switches all these lines {@code off}, or {@code on} in full for short jobs too.
  *
  * <p>Making one costs nothing and touches nothing; all begins with the first snapshot. {@link

@@ -42,9 +42,9 @@ public final class Feed implements AutoCloseable {
    * have closed it.
    *
    * @return the feed, to be closed
-   * @throws IOException if the socket cannot be opened, as where its folder belongs to another
-   *     user, its path is too long, the system knows no owners of files, or this is a worker
-   *     process
+   * @throws IOException if the socket cannot be opened, as where its folder belongs to another user
+   *     or its path is too long. Neither can it be where the system knows no owners of files, nor
+   *     in a worker process
    */
   public static Feed open() throws IOException {
     ProcessFeed ofProcess = ProcessFeed.get();

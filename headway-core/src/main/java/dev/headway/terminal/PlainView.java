@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * Prints lines for a log, with one rate limit for all progresses together: one line in three
  * seconds at most. A progress gets its first line when it has been going on for a second, one with
  * every further tenth, and one when it ended. In any case there is one every ten seconds in the
- * first two minutes, every thirty in the first hour, and every minute after that, so that it never
- * looks as if it hung, and a week's log has about a megabyte. While nothing has ended yet, the
- * lines come after 10, 30 and 60 seconds, then every minute. The first failure of each kind is told
- * at once, five in three seconds at most. Lines have no carriage returns, no escape codes and only
- * ASCII characters of their own. A long job and one with failures get a few lines more at the end,
- * as with {@link BarView}.
+ * first two minutes, every thirty in the first hour, and every minute after that. So it never looks
+ * as if it hung, and a week's log has about a megabyte. While nothing has ended yet, the lines come
+ * after 10, 30 and 60 seconds, then every minute. The first failure of each kind is told at once,
+ * five in three seconds at most. Lines have no carriage returns, no escape codes and only ASCII
+ * characters of their own. A long job and one with failures get a few lines more at the end, as
+ * with {@link BarView}.
  *
  * <pre>{@code
  * thumbnails: started, 80 items
@@ -44,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  * thumbnails: finished, 69 of 80 succeeded in 0:29, 11 failed
  * }</pre>
  *
- * <p>What went well in less than a second has no line ({@code HEADWAY_SUMMARY=on} gives it one),
- * and a nested progress that went well has none at its end. Ends that come too fast for the rate
- * limit share one line, {@code ... and 180 more finished}, with all that failed in them. That line
- * comes when the rate limit allows it, and before the process ends. Short ones share such a line
- * too, if they keep ending for more than three seconds.
+ * <p>What went well in less than a second has no line; {@code HEADWAY_SUMMARY=on} gives it one. A
+ * nested progress that went well has no line at its end. Ends that come too fast for the rate limit
+ * share one line, {@code ... and 180 more finished}, with all that failed in them. That line comes
+ * when the rate limit allows it, and before the process ends. Short ones share such a line too, if
+ * they keep ending for more than three seconds.
  *
  * <p>{@link #show} is called by one thread at a time. Nothing has to be closed.
  */

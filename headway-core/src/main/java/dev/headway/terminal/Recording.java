@@ -25,11 +25,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what a bar shows, in a file: the same frames that a terminal of the recording's size
- * would get, with each line that the program prints above them, whether there is a terminal or not.
- * What the file is follows from its name: {@code .cast} is an asciicast for asciinema and its like,
- * {@code .svg} a picture that moves by itself, {@code .html} a page with a player, {@code .txt} the
- * final screen. All but the first need the artifact {@code headway-recording} beside Headway's own.
+ * Records what a bar shows, in a file, whether there is a terminal or not. These are the frames
+ * that a terminal of the recording's size would get, with each line that the program prints above
+ * them. What the file is follows from its name. {@code .cast} is an asciicast for asciinema and its
+ * like, and {@code .svg} a picture that moves by itself. {@code .html} is a page with a player, and
+ * {@code .txt} the final screen. All but the first need the artifact {@code headway-recording}
+ * beside Headway's own.
  *
  * <pre>{@code
  * try (Recording recording = RecordingSettings.to(Path.of("run.cast")).size(100, 30).start()) {
@@ -38,15 +39,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@linkplain RecordingSettings#start() Started}, it records all that the display of this
- * process shows; only {@linkplain RecordingSettings#open() opened}, it is a view for a display or a
+ * process shows. Only {@linkplain RecordingSettings#open() opened}, it is a view for a display or a
  * pool that is made with it. In both cases it copies {@code System.err} from then on until it is
  * closed. It copies {@code System.out} too, unless that goes elsewhere than the bar, as into a
  * file.
  *
- * <p>An asciicast is written as it happens, so it is whole up to whatever ends the process; it has
+ * <p>An asciicast is written as it happens, so it is whole up to whatever ends the process. It has
  * markers where a job begins or ends, a task fails, a worker is lost. The other formats are made of
- * an asciicast when the recording is closed or the process ends; until then that is a hidden file
- * beside them. After some minutes frames are kept less often: a day is some megabytes.
+ * an asciicast when the recording is closed or the process ends. Until then the asciicast is a
+ * hidden file beside them. After some minutes frames are kept less often: a day is some megabytes.
  *
  * <p>Safe for use by several threads. If the file cannot be written any more, the work goes on
  * without it, a warning is logged, and {@link #close} throws.

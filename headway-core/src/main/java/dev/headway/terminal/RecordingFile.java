@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a recording, which costs no other file: it takes the place of an older recording
+ * The file of a recording, which costs no other file. It takes the place of an older recording
  * only, follows no link, and is not shared with another recording that goes on. What is recorded
  * may hold secrets, so only its owner may read it.
  *

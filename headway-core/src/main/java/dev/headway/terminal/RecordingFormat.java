@@ -23,7 +23,8 @@ public enum RecordingFormat {
    *
    * @param head how it begins
    * @param byName whether its name was chosen for a recording alone, so that any text of that name
-   *     is one; a variable of the environment reaches more programs than are meant
+   *     is one. The name in a variable of the environment was not: it reaches more programs than
+   *     are meant
    */
   boolean recognizes(String head, boolean byName) {
     return switch (this) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of one run inside of what a decorator makes of a runnable. The decorator is called
- * on the thread that begins the run, once for each task that can run at once: there it finds what
+ * on the thread that begins the run, once for each task that can run at once. There it finds what
  * shall go with the tasks. Safe for use by several threads.
  */
 final class DecoratedTasks {

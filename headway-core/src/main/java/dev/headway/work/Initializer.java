@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * What each worker process does once, before its first task: load a model, open a connection, warm
- * a cache. It is {@link Serializable}, so that a lambda or a method reference can be sent; the
+ * a cache. It is {@link Serializable}, so that a lambda or a method reference can be sent. The
  * result is left in static fields for the tasks to use.
  *
  * <pre>{@code

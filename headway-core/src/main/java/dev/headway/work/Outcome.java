@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The text of an outcome is one line, however long its input and its value are: each is cut
+ * <p>The text of an outcome is one line, however long its input and its value are. Each is cut
  * after some 200 characters, and what cannot be seen in it has a readable form. An input whose
  * {@code toString} fails, or takes longer than half a second, has a placeholder there.
  *
@@ -81,8 +81,9 @@ public sealed interface Outcome<A extends @Nullable Object, B extends @Nullable 
   }
 
   /**
-   * What the task printed last, to either stream, if it failed in a worker process; of a worker
-   * that crashed, what it printed to standard error. What tasks print on threads is not told apart.
+   * What the task printed last, to either stream, if it failed in a worker process. If the worker
+   * crashed, it is what the worker printed to standard error. What tasks print on threads is not
+   * told apart.
    *
    * @return at most twenty lines, the oldest first; empty if there are none
    */

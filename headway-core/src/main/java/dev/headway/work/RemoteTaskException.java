@@ -3,7 +3,7 @@ package dev.headway.work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception of a worker process that could not be serialized: it keeps the class
+ * Stands for an exception of a worker process that could not be serialized. It keeps the class
  * name, the message, the stack of the worker, and the causes, which are of this class too.
  */
 public final class RemoteTaskException extends Exception {

@@ -75,9 +75,9 @@ public interface TaskBatch<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   /**
-   * Tells whether the thread that performs the batch waits for its results and works meanwhile: the
-   * caller's own, or one of a pool whose task asks for them. Then the context of the caller is
-   * there already.
+   * Tells whether the thread that performs the batch waits for its results and works meanwhile. It
+   * is the caller's own, or one of a pool whose task asks for them. Then the context of the caller
+   * is there already.
    *
    * @return false if another thread waits for the results, or none does yet
    */

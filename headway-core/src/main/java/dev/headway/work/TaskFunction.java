@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The function that a job applies to each input.
  *
- * <p>It may throw checked exceptions, and it is {@link Serializable}, so that a lambda or method
- * reference given where a {@code TaskFunction} is expected can be sent to a worker process without
- * a cast. What it captures must be serializable too when it is to run in another process; on
- * threads nothing is serialized.
+ * <p>It may throw checked exceptions. It is {@link Serializable}: a lambda or method reference
+ * given where a {@code TaskFunction} is expected can be sent to a worker process without a cast.
+ * What it captures must be serializable too when it is to run in another process; on threads
+ * nothing is serialized.
  *
  * <pre>{@code
  * TaskFunction<Path, Long> size = Files::size;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A task on a thread can be interrupted but not killed, and a crash of native code takes the
- * whole JVM: choose worker processes for code that may crash or hang. What a task prints goes to
+ * whole JVM. Choose worker processes for code that may crash or hang. What a task prints goes to
  * this JVM's streams.
  *
  * <p>Immutable. The pool's own threads start when there is work and end with their pool. They are
@@ -168,8 +168,9 @@ public final class Threads implements Backend {
   }
 
   /**
-   * Lets each task run inside of what a decorator makes of it, so that the context of the thread
-   * that asks for the results goes with the tasks: the MDC of a logger, a trace, who is logged in.
+   * Lets each task run inside of what a decorator makes of it. So the context of the thread that
+   * asks for the results goes with the tasks. It may be the MDC of a logger, a trace, or who is
+   * logged in.
    *
    * <pre>{@code
    * Threads traced = Threads.of(4).decoratedBy(task -> {

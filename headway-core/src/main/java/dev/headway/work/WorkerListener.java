@@ -25,7 +25,7 @@ public interface WorkerListener {
    * @param worker the number of the worker, from 0
    * @param output the stream it was printed to
    * @param text what was printed, byte for byte: whole lines with their ends, or a part of a long
-   *     line; what the worker printed last need not have an end
+   *     line. What the worker printed last need not have an end
    * @param lineContinues true if the next text of this worker continues the line
    */
   void printed(int worker, Output output, byte[] text, boolean lineContinues);

@@ -27,7 +27,7 @@ public class WorkerStartException extends RuntimeException {
    *
    * @param message what was tried, why it failed, and what to do; a warning quotes its first line
    * @param cause what made it fail, or null
-   * @param isTransient true if the cause may pass, so that it is worth another try: the machine has
+   * @param isTransient true if the cause may pass, so that it is worth another try. The machine has
    *     too few resources now, or something killed the worker while it started
    */
   public WorkerStartException(String message, @Nullable Throwable cause, boolean isTransient) {
