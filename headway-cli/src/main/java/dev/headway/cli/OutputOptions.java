@@ -65,10 +65,6 @@ final class OutputOptions {
         Colour.isTerminal(2));
   }
 
-  boolean isOrdered() {
-    return keepOrder;
-  }
-
   private @Nullable String tag(boolean pipe, String replacement) {
     if (tag == null) {
       return tagged ? pipe ? NUMBER : replacement : null;

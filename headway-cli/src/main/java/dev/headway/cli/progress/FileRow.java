@@ -38,10 +38,6 @@ final class FileRow {
     return position;
   }
 
-  boolean isShown() {
-    return progress != null;
-  }
-
   /** Shows the row, if it is not shown. */
   void show() {
     if (progress == null) {

@@ -47,15 +47,10 @@ final class JobProgress {
       beginMicros = atMicros - (long) (elapsed * 1e6);
     }
     ended = line.words("event").equals("finished");
-    long done = 0;
-    for (long count : counts().values()) {
-      done += count;
-    }
     samples.add(
         new Sample(
             atMicros,
             elapsed,
-            done,
             line.count("running"),
             line.number("ratePerSecond"),
             ended ? null : line.number("restLowSeconds"),

@@ -86,11 +86,6 @@ final class Pauses {
     return at.clone();
   }
 
-  /** How much was cut out in all. */
-  long lostMicros() {
-    return lost.length == 0 ? 0 : lost[lost.length - 1];
-  }
-
   /** The true time since the first begin, of a begin without pauses. */
   long trueTime(long micros) {
     int next = Arrays.binarySearch(at, micros);

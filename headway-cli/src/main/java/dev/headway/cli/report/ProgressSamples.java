@@ -13,7 +13,6 @@ final class ProgressSamples {
    *
    * @param atMicros when, since 1970
    * @param elapsed seconds since the start of the job
-   * @param done how many tasks had ended
    * @param running how many were being worked on
    * @param rate how many ended per second; null if unknown
    * @param low the predicted rest in seconds at least; null without a prediction
@@ -23,7 +22,6 @@ final class ProgressSamples {
   record Sample(
       long atMicros,
       double elapsed,
-      long done,
       double running,
       @Nullable Double rate,
       @Nullable Double low,

@@ -1,6 +1,5 @@
 package dev.headway.internal.journal;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -158,10 +157,5 @@ final class KeyIndex {
         }
       }
     }
-  }
-
-  /** What it takes, in bytes. */
-  long memory() {
-    return Arrays.stream(segments).mapToLong(each -> each == null ? 0 : 8L * each.length).sum();
   }
 }

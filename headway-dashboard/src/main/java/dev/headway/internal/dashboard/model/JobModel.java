@@ -22,7 +22,7 @@ public final class JobModel {
   private final Troubles troubles = new Troubles();
   private @Nullable Detail detail = new Detail();
   private Row row = new Row.Builder().build();
-  private @Nullable JsonLine latest;
+  private boolean told;
   private @Nullable JsonLine last;
   private long dropped;
   private @Nullable Long heardMillis;
@@ -62,7 +62,7 @@ public final class JobModel {
 
   private void snapshot(JsonLine line) {
     row = RowReader.row(line);
-    latest = line;
+    told = true;
     clock.anchor(line.atMillis(), row.elapsedNanos() / 1_000_000);
     double seconds = row.elapsedNanos() / 1e9;
     Forecast forecast = row.forecast();
@@ -244,17 +244,12 @@ public final class JobModel {
     return row;
   }
 
-  /** The latest line with numbers; null before the first. */
-  public @Nullable JsonLine latest() {
-    return latest;
-  }
-
   /**
    * Whether its numbers are known. If not, it is a short one that is about to end, or its end was
    * told before and it is no longer kept: then nothing can be shown of it.
    */
   boolean isTold() {
-    return latest != null;
+    return told;
   }
 
   /** The line that told of the end; null before. */

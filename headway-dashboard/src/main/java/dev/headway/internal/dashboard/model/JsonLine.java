@@ -131,18 +131,4 @@ public final class JsonLine {
     }
     return values.stream().filter(JsonLine.class::isInstance).map(JsonLine.class::cast).toList();
   }
-
-  /** The counts that an object has by name; empty if there is none. */
-  public Map<String, Long> counts(String name) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    if (fields.get(name) instanceof JsonLine object) {
-      object.fields.forEach(
-          (key, value) -> {
-            if (value instanceof Long count && count >= 0) {
-              counts.put(key, count);
-            }
-          });
-    }
-    return counts;
-  }
 }

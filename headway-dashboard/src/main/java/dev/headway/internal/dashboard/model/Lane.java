@@ -75,11 +75,6 @@ final class Lane {
     deadSince = -1;
   }
 
-  /** Whether it is dead, and no other has taken its place. */
-  boolean isDead() {
-    return deadSince >= 0;
-  }
-
   private void span(int field, long from, long to) {
     each(buckets -> buckets.addSpan(field, from, to));
   }

@@ -10,7 +10,6 @@ public final class ProcessModel {
   private long unreadable;
   private @Nullable Long heardMillis;
   private String program = "";
-  private String directory = "";
   private String refusal = "";
 
   ProcessModel(String name) {
@@ -24,7 +23,6 @@ public final class ProcessModel {
   /** Takes the first line of a running program. */
   void hello(JsonLine line) {
     program = Texts.name(line.text("program"));
-    directory = Texts.name(line.text("directory"));
     refusal = "";
   }
 
@@ -53,11 +51,6 @@ public final class ProcessModel {
   /** The program, as it calls itself; empty if it does not. */
   public String program() {
     return program;
-  }
-
-  /** The folder in which it was started; empty if it does not say. */
-  public String directory() {
-    return directory;
   }
 
   /** What its worker processes and commands printed. */
