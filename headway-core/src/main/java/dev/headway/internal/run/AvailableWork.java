@@ -173,7 +173,7 @@ public final class AvailableWork<A extends @Nullable Object> {
       }
 
       @Override
-      public int passed() {
+      public int replays() {
         return buffer.remainingCapacity(reader.taken(), windowPolicy.replayWindow());
       }
     };
@@ -182,7 +182,7 @@ public final class AvailableWork<A extends @Nullable Object> {
   /** Returns for how much free capacity it is worth to wake a worker. */
   int wantedCapacity() {
     int batch = windowPolicy.batchSize(reader.taken());
-    return reader.isPassing() ? Math.max(batch, windowPolicy.replayWindow() / 2) : batch;
+    return reader.isReplaying() ? Math.max(batch, windowPolicy.replayWindow() / 2) : batch;
   }
 
   /** Returns true if the source may have more inputs, and capacity is free for half a batch. */
@@ -196,7 +196,7 @@ public final class AvailableWork<A extends @Nullable Object> {
    * full window.
    */
   public boolean hasRoom(int wanted) {
-    int most = reader.isPassing() ? windowPolicy.replayWindow() : windowPolicy.window();
+    int most = reader.isReplaying() ? windowPolicy.replayWindow() : windowPolicy.window();
     return mayHaveMore() && remainingCapacity() >= Math.max(1, Math.min(wanted, most));
   }
 

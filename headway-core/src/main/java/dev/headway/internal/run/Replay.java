@@ -7,16 +7,16 @@ import dev.headway.work.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes what an earlier run has done from the source to the consumer, without a worker. Used by
- * the thread that reads inputs, except for {@link #passed}.
+ * Gives the consumer what earlier runs have done, without a worker. Used by the thread that reads
+ * inputs, except for {@link #replayed}.
  */
 final class Replay<A extends @Nullable Object, B extends @Nullable Object>
-    implements SourceReader.Earlier<A> {
+    implements SourceReader.EarlierRuns<A> {
   private final RunJournal<A, B> journal;
   private final ResultBuffer<Outcome<A, B>> buffer;
   private final DoneBefore before;
   private final EarlyEnd earlyEnd;
-  private volatile long passed; // Written by the reading thread.
+  private volatile long replayed; // Written by the reading thread.
 
   Replay(
       RunJournal<A, B> journal,
@@ -41,7 +41,7 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
-  public boolean passes(long index, A input, long weight) {
+  public boolean replays(long index, A input, long weight) {
     Outcome<A, B> earlier;
     try {
       earlier = journal.earlier(index, input);
@@ -55,7 +55,7 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object>
     }
     before.add(1, weight);
     buffer.publish(index, earlier);
-    passed = passed + 1;
+    replayed = replayed + 1;
     return true;
   }
 
@@ -75,7 +75,7 @@ final class Replay<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
-  public long passed() {
-    return passed;
+  public long replayed() {
+    return replayed;
   }
 }

@@ -104,7 +104,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     leavePool();
     reader.close(); // First: an input that comes now is not taken.
     long taken = reader.taken();
-    run.earlyEnd().countAll(() -> run.tracker().cancelled(taken - reader.passed()));
+    run.earlyEnd().countAll(() -> run.tracker().cancelled(taken - reader.replayed()));
     run.events().jobEnded(run.now(), false);
     closeUnlessMarked();
     run.tracker().ended(Row.State.STOPPED, run.now());
@@ -138,7 +138,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
   void completeIfDone() {
     declareTotals();
     if (!reader.ended()
-        || run.inFlight().settled() + reader.passed() != reader.taken()
+        || run.inFlight().settled() + reader.replayed() != reader.taken()
         || !completion.begin()) {
       return;
     }

@@ -24,11 +24,11 @@ public final class SourceReader<A extends @Nullable Object> {
   /** How long a thread waits for another one that reads before it finds other work. */
   private static final long MAX_WAIT_MILLIS = 10;
 
-  /** How many inputs are passed on before the room is asked for again. */
+  /** How many inputs are replayed before the room is asked for again. */
   private static final int CHUNK = 256;
 
-  /** What earlier runs have done. Used by the thread that reads, except for {@link #passed}. */
-  interface Earlier<A extends @Nullable Object> {
+  /** What earlier runs have done. Used by the thread that reads, except for {@link #replayed}. */
+  interface EarlierRuns<A extends @Nullable Object> {
     /** Returns the key of the next input; null if the run is given up, since it has none. */
     @Nullable JournalKey key(A input);
 
@@ -36,28 +36,26 @@ public final class SourceReader<A extends @Nullable Object> {
      * Returns true if the input whose key was made last is done: then its outcome is on its way to
      * the consumer.
      */
-    boolean passes(long index, A input, long weight);
+    boolean replays(long index, A input, long weight);
 
-    /** Returns true if what is passed on is counted, and not delivered. */
+    /** Returns true if what is done is counted, and not delivered. */
     boolean skips();
 
-    /** Tells the consumer of outcomes that were passed on. */
+    /** Tells the consumer of outcomes that were replayed. */
     void signal();
 
     /** Returns true if no further input may be read. */
     boolean isOver();
 
-    /** Returns how many inputs were passed on. */
-    long passed();
+    /** Returns how many inputs were done already. */
+    long replayed();
   }
 
   private final JobConfig<A> config;
   private final @Nullable WeightWindow weightWindow;
 
-  /**
-   * Passes on what an earlier run has done; null without a journal. Set before anything is read.
-   */
-  private @Nullable Earlier<A> replay;
+  /** Null without a journal. Set before anything is read. */
+  private @Nullable EarlierRuns<A> earlierRuns;
 
   /** All inputs, if they were read before the run. Set before anything is read. */
   private @Nullable InputPlan<A> plan;
@@ -78,7 +76,7 @@ public final class SourceReader<A extends @Nullable Object> {
   private volatile @Nullable Throwable failure;
   private volatile boolean ended;
   private volatile boolean exhausted;
-  private volatile boolean passing;
+  private volatile boolean replaying;
   private volatile boolean closing;
 
   SourceReader(JobConfig<A> config, @Nullable WeightWindow weightWindow) {
@@ -87,23 +85,23 @@ public final class SourceReader<A extends @Nullable Object> {
   }
 
   /**
-   * Sets where inputs go that an earlier run has done, and takes all of a plan and none of the
-   * source if there is one. Called before anything is taken.
+   * Goes on where earlier runs ended, and takes all of a plan and none of the source if there is
+   * one. Called before anything is taken.
    */
-  void follow(Earlier<A> earlier, @Nullable InputPlan<A> planned) {
-    replay = earlier;
+  void follow(EarlierRuns<A> earlier, @Nullable InputPlan<A> planned) {
+    earlierRuns = earlier;
     plan = planned;
   }
 
   /** Returns how many inputs an earlier run has done, of those that were taken. */
-  long passed() {
-    Earlier<A> earlier = replay;
-    return earlier == null ? 0 : earlier.passed();
+  long replayed() {
+    EarlierRuns<A> earlier = earlierRuns;
+    return earlier == null ? 0 : earlier.replayed();
   }
 
   /** Returns true if the inputs that were read last are done already. */
-  boolean isPassing() {
-    return passing;
+  boolean isReplaying() {
+    return replaying;
   }
 
   /** Asks the source for its iterator. Called once, before anything is taken. */
@@ -208,7 +206,7 @@ public final class SourceReader<A extends @Nullable Object> {
     int tasks();
 
     /** Returns how many inputs may be taken if no task comes of them. */
-    int passed();
+    int replays();
 
     /** Returns true if what was read shall not wait for what follows. Asked after each input. */
     boolean hasPaused();
@@ -219,7 +217,7 @@ public final class SourceReader<A extends @Nullable Object> {
     if (ended || maxInputs <= 0) {
       return null;
     }
-    Earlier<A> earlier = replay;
+    EarlierRuns<A> earlier = earlierRuns;
     boolean weighed = config.weigher() != null;
     InputPlan<A> planned = plan;
     boolean reordered = planned != null && planned.isReordered();
@@ -276,9 +274,9 @@ public final class SourceReader<A extends @Nullable Object> {
   /**
    * Reads on over what is done, for as long as there is room. A batch ends where such inputs are.
    */
-  private void readWithJournal(ReadBuffer<A> buffer, Earlier<A> earlier, Limit limit) {
-    long begin = earlier.passed();
-    int room = Math.min(CHUNK, limit.passed());
+  private void readWithJournal(ReadBuffer<A> buffer, EarlierRuns<A> earlier, Limit limit) {
+    long begin = earlier.replayed();
+    int room = Math.min(CHUNK, limit.replays());
     while (!buffer.isFull() && room > 0 && !earlier.isOver() && hasRoom() && hasNext()) {
       A input = inputs.next();
       long weight = config.weigh(input);
@@ -288,7 +286,7 @@ public final class SourceReader<A extends @Nullable Object> {
       }
       long index = plan == null ? taken : plan.index(taken);
       taken(index, weight);
-      if (!earlier.passes(index, input, weight)) {
+      if (!earlier.replays(index, input, weight)) {
         buffer.add(input, weight, key, index);
       } else {
         if (weightWindow != null && earlier.skips()) {
@@ -304,13 +302,13 @@ public final class SourceReader<A extends @Nullable Object> {
       }
       room--;
       if (room == 0) { // The consumer polls: it needs no signal before the room is used up.
-        room = Math.min(CHUNK, limit.passed());
+        room = Math.min(CHUNK, limit.replays());
       }
     }
-    if (earlier.passed() > begin) {
+    if (earlier.replayed() > begin) {
       earlier.signal();
     }
-    passing = buffer.isEmpty() && earlier.passed() > begin;
+    replaying = buffer.isEmpty() && earlier.replayed() > begin;
   }
 
   private void release() {
