@@ -182,7 +182,7 @@ public final class Job<A extends @Nullable Object> {
    * @throws IllegalArgumentException if one of the numbers is negative
    */
   public Job<A> alreadyDone(long inputs, long weight) {
-    return with(draft -> draft.doneBefore(inputs, weight));
+    return with(draft -> draft.alreadyDone(inputs, weight));
   }
 
   /**

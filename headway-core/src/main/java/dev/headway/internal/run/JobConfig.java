@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long a task may run, or null
  * @param retries which tasks are tried again, and when
  * @param totalWeight the declared weight of all inputs, or null
- * @param doneBefore what the caller says was done before
+ * @param alreadyDone what the caller says was done before
  * @param journal how the journal is kept, or null without one
  * @param longestFirst true to begin what took longest in an earlier run before the rest
  */
@@ -48,7 +48,7 @@ public record JobConfig<A extends @Nullable Object>(
     @Nullable Duration timeout,
     RetryPolicy retries,
     @Nullable Long totalWeight,
-    DoneBefore doneBefore,
+    AlreadyDone alreadyDone,
     @Nullable JournalConfig<? super A> journal,
     boolean longestFirst,
     LiveDisplay display,
@@ -58,8 +58,8 @@ public record JobConfig<A extends @Nullable Object>(
   private static final long MAX_READ = 50_000;
 
   /** What was done before a job, and is not in its source. */
-  public record DoneBefore(long inputs, long weight) {
-    private static final DoneBefore NOTHING = new DoneBefore(0, 0);
+  public record AlreadyDone(long inputs, long weight) {
+    private static final AlreadyDone NOTHING = new AlreadyDone(0, 0);
   }
 
   /** Returns the default settings of a job. */
@@ -78,7 +78,7 @@ public record JobConfig<A extends @Nullable Object>(
         null,
         RetryPolicy.NONE,
         null,
-        DoneBefore.NOTHING,
+        AlreadyDone.NOTHING,
         null,
         false,
         display,
@@ -98,7 +98,7 @@ public record JobConfig<A extends @Nullable Object>(
     private @Nullable Duration timeout = JobConfig.this.timeout();
     public RetryPolicy retries = retries();
     private @Nullable Long totalWeight = JobConfig.this.totalWeight();
-    private DoneBefore doneBefore = JobConfig.this.doneBefore();
+    private AlreadyDone alreadyDone = JobConfig.this.alreadyDone();
     @Nullable public JournalConfig<? super A> journal = journal();
     public boolean longestFirst = longestFirst();
 
@@ -141,12 +141,12 @@ public record JobConfig<A extends @Nullable Object>(
       totalWeight = weight;
     }
 
-    public void doneBefore(long inputs, long weight) {
+    public void alreadyDone(long inputs, long weight) {
       if (inputs < 0 || weight < 0) {
         throw new IllegalArgumentException(
             "What is already done is at least 0, not " + Math.min(inputs, weight) + ".");
       }
-      doneBefore = new DoneBefore(inputs, weight);
+      alreadyDone = new AlreadyDone(inputs, weight);
     }
 
     public void perSecond(double tasks) {
@@ -181,7 +181,7 @@ public record JobConfig<A extends @Nullable Object>(
         draft.timeout,
         draft.retries,
         draft.totalWeight,
-        draft.doneBefore,
+        draft.alreadyDone,
         draft.journal,
         draft.longestFirst,
         display,
@@ -253,14 +253,14 @@ public record JobConfig<A extends @Nullable Object>(
   void declareTotals(ProgressTracker tracker, @Nullable Long count) {
     tracker
         .before()
-        .add(doneBefore.inputs, weigher == null ? doneBefore.inputs : doneBefore.weight);
+        .add(alreadyDone.inputs, weigher == null ? alreadyDone.inputs : alreadyDone.weight);
     if (count != null) {
-      tracker.total(count + doneBefore.inputs);
+      tracker.total(count + alreadyDone.inputs);
     }
     if (weigher != null && totalWeight != null) {
       tracker.totalWeight(totalWeight);
     } else if (weigher != null && source.repeatable()) {
-      tracker.totalWeight(weighAll() + doneBefore.weight);
+      tracker.totalWeight(weighAll() + alreadyDone.weight);
     }
   }
 
@@ -271,12 +271,12 @@ public record JobConfig<A extends @Nullable Object>(
    */
   public Row firstRow(JobExecutor<?> executor, boolean closed) {
     Long count = total == null ? source.size().get() : total;
-    long earlier = weigher == null ? doneBefore.inputs : doneBefore.weight;
+    long earlier = weigher == null ? alreadyDone.inputs : alreadyDone.weight;
     Row.Builder row = new Row.Builder();
     row.label = name;
     row.workers = executor.count();
-    row.counts = new Counts(0, 0, 0, 0, 0, 0, doneBefore.inputs);
-    row.total = count == null ? null : (Long) (count + doneBefore.inputs);
+    row.counts = new Counts(0, 0, 0, 0, 0, 0, alreadyDone.inputs);
+    row.total = count == null ? null : (Long) (count + alreadyDone.inputs);
     Long whole = weigher == null ? row.total : totalWeight;
     row.fraction = whole == null || whole == 0 ? null : (Double) ((double) earlier / whole);
     row.weight = weightUnit == null ? null : new Weight(weightUnit, earlier, whole);

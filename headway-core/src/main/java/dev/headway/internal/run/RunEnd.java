@@ -173,7 +173,7 @@ final class RunEnd<A extends @Nullable Object, B extends @Nullable Object> {
     if (!reader.isExhausted()) {
       return;
     }
-    JobConfig.DoneBefore before = run.config().doneBefore();
+    JobConfig.AlreadyDone before = run.config().alreadyDone();
     if (total == null) {
       run.tracker().total(reader.taken() + before.inputs());
     }
