@@ -104,7 +104,7 @@ public record ProgramState(
         case "refused" -> refusal = object.text("error");
         case "started" -> {
           if (!isWhole()) {
-            jobs.add(RowReader.row(object));
+            jobs.add(FeedRowReader.row(object));
             lines.add(line);
           }
         }

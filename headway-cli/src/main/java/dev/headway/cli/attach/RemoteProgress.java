@@ -54,16 +54,16 @@ final class RemoteProgress {
       case "refused" -> refusal = line.text("error");
       case "started" -> {
         expected--;
-        show(RowReader.row(line));
+        show(FeedRowReader.row(line));
       }
-      case "progress" -> show(RowReader.row(line));
-      case "running" -> tasks.put(id, RowReader.tasks(line));
+      case "progress" -> show(FeedRowReader.row(line));
+      case "running" -> tasks.put(id, FeedRowReader.tasks(line));
       case "finished" -> {
         if (kept > 0) {
           kept--;
         } else {
-          end(RowReader.row(line));
-          Summary summary = RowReader.summary(line);
+          end(FeedRowReader.row(line));
+          Summary summary = FeedRowReader.summary(line);
           if (summary != null) {
             summaries.put(id, summary);
           }

@@ -61,7 +61,7 @@ public final class JobModel {
   }
 
   private void snapshot(JsonLine line) {
-    row = RowReader.row(line);
+    row = JsonRowReader.row(line);
     told = true;
     clock.anchor(line.atMillis(), row.elapsedNanos() / 1_000_000);
     double seconds = row.elapsedNanos() / 1e9;

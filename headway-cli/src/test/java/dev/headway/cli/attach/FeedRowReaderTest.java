@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a feed says of a row is read back as it was, so that it looks the same elsewhere. */
-class RowReaderTest {
+class FeedRowReaderTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final JsonLines lines = new JsonLines(InstantSource.system());
@@ -61,7 +61,7 @@ class RowReaderTest {
   void shouldReadNumbersBackAsTheyWere() throws IOException {
     Row row = full().build();
 
-    assertThat(RowReader.row(FeedObject.parse(lines.numbers("progress", row).toString())))
+    assertThat(FeedRowReader.row(FeedObject.parse(lines.numbers("progress", row).toString())))
         .isEqualTo(row);
   }
 
@@ -72,7 +72,7 @@ class RowReaderTest {
       empty.state = state;
       Row row = empty.build();
 
-      assertThat(RowReader.row(FeedObject.parse(lines.numbers("progress", row).toString())))
+      assertThat(FeedRowReader.row(FeedObject.parse(lines.numbers("progress", row).toString())))
           .isEqualTo(row);
     }
   }
@@ -85,7 +85,7 @@ class RowReaderTest {
     row.longest = List.of(task(), plain);
     String line = lines.running(row.build(), part -> "note").toString();
 
-    assertThat(RowReader.tasks(FeedObject.parse(line))).containsExactly(task(), plain);
+    assertThat(FeedRowReader.tasks(FeedObject.parse(line))).containsExactly(task(), plain);
   }
 
   @Test
@@ -100,9 +100,9 @@ class RowReaderTest {
             List.of(new Summary.Slow(3, () -> "cat.png", SECOND)),
             new ClusterUse(1, 2, 3, 4));
     FeedObject line = FeedObject.parse(lines.finished(row.build(), summary).toString());
-    Summary read = RowReader.summary(line);
+    Summary read = FeedRowReader.summary(line);
 
-    assertThat(RowReader.row(line)).isEqualTo(row.build());
+    assertThat(FeedRowReader.row(line)).isEqualTo(row.build());
     assertThat(read).isNotNull();
     assertThat(read.utilization()).isEqualTo(summary.utilization());
     assertThat(read.errors()).isEqualTo(summary.errors());
@@ -119,9 +119,9 @@ class RowReaderTest {
             "{\"id\":\"one\",\"total\":[1],\"restLowSeconds\":5,\"restLikelySeconds\":1,"
                 + "\"restHighSeconds\":0,\"state\":\"resting\",\"tasks\":[{\"state\":\"new\"},1]}");
 
-    assertThat(RowReader.row(strange).forecast())
+    assertThat(FeedRowReader.row(strange).forecast())
         .isEqualTo(new Forecast(5 * SECOND, 5 * SECOND, 5 * SECOND));
-    assertThat(RowReader.row(strange).total()).isNull();
-    assertThat(RowReader.tasks(strange)).hasSize(1);
+    assertThat(FeedRowReader.row(strange).total()).isNull();
+    assertThat(FeedRowReader.tasks(strange)).hasSize(1);
   }
 }

@@ -8,9 +8,9 @@ import dev.headway.progress.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a line the row that the job's own terminal shows, so that both say the same. */
-final class RowReader {
+final class JsonRowReader {
 
-  private RowReader() {}
+  private JsonRowReader() {}
 
   static Row row(JsonLine line) {
     Row.Builder row = new Row.Builder();

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the objects of a feed, as the program has them that serves it. */
-final class RowReader {
-  private RowReader() {}
+final class FeedRowReader {
+  private FeedRowReader() {}
 
   /** The numbers of {@code started}, {@code progress} and {@code finished}. */
   static Row row(FeedObject from) {
@@ -84,7 +84,7 @@ final class RowReader {
 
   /** The tasks of {@code running}. */
   static List<RunningTask> tasks(FeedObject from) {
-    return from.objects("tasks").stream().map(RowReader::task).toList();
+    return from.objects("tasks").stream().map(FeedRowReader::task).toList();
   }
 
   private static RunningTask task(FeedObject from) {
