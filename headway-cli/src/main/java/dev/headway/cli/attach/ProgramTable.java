@@ -1,6 +1,6 @@
 package dev.headway.cli.attach;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.Shares;
@@ -65,7 +65,7 @@ public final class ProgramTable {
         pid,
         name,
         label.isBlank() ? NONE : label,
-        (percent == null ? "" : percent + "%  ") + Amounts.progress(job),
+        (percent == null ? "" : percent + "%  ") + AmountFormat.progress(job),
         failed == 0 ? NONE : Long.toString(failed),
         forecast == null ? "?" : Formats.left(forecast, dash),
         Formats.elapsed(job.elapsedNanos()));

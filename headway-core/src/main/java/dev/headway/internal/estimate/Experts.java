@@ -55,7 +55,7 @@ final class Experts {
    * @param now what is true
    * @param tasks the same, as tasks of workers
    * @param count how many tasks there are in all
-   * @param amounts what was done in this run, and what is left, in the units of {@code now}
+   * @param work what was done in this run, and what is left, in the units of {@code now}
    * @param learned what the tasks weigh, if that is what they took in an earlier run; else null
    */
   static Experts ask(
@@ -64,7 +64,7 @@ final class Experts {
       long count,
       boolean weighed,
       DurationSample durationSample,
-      Amounts amounts,
+      ObservedWork work,
       @Nullable LearnedCosts learned) {
     DurationData durationData = new DurationData(durationSample, tasks, count, weighed);
     Simulation simulation =
@@ -83,10 +83,9 @@ final class Experts {
       trend = RestCurve.ofRounds(ends, trends.wider());
     }
     double paced = (now.workers() == 0 ? PACE_BY_HAND : PACE_OF_POOL * usable(tasks, count));
-    double pace = amounts.pace(now.elapsedNanos() / 1e9);
-    RestCurve naive = RestCurve.even(amounts.left() * pace, level, trend, likely);
-    RestCurve recent =
-        RestCurve.even(amounts.left() * amounts.recentPace(pace), level, trend, likely);
+    double pace = work.pace(now.elapsedNanos() / 1e9);
+    RestCurve naive = RestCurve.even(work.left() * pace, level, trend, likely);
+    RestCurve recent = RestCurve.even(work.left() * work.recentPace(pace), level, trend, likely);
     double scheduled = now.workers() == 0 ? 1 - 2 * PACE_BY_HAND : 1 - 2 * PACE_OF_POOL;
     double[] prior = {scheduled * (1 - likely), scheduled * likely, paced, paced};
     return new Experts(List.of(level, trend, naive, recent), prior);

@@ -32,7 +32,7 @@ public final class ScheduleEstimator implements Estimator {
   private static final int FEW = 12;
 
   private final RecentRate recentRate = new RecentRate();
-  private final Amounts amounts = new Amounts();
+  private final ObservedWork work = new ObservedWork();
   private final StepUnits stepUnits = new StepUnits();
   private final DurationSample ended = new DurationSample();
   private final ForecastRecord forecastRecord = new ForecastRecord(Experts.COUNT, Experts.NAIVE);
@@ -59,7 +59,7 @@ public final class ScheduleEstimator implements Estimator {
   public Estimate observe(Observation given) {
     Observation now = learned == null ? given : learned.translate(given);
     Double rate = recentRate.observe(now.elapsedNanos(), now.settled());
-    amounts.observe(now);
+    work.observe(now);
     if (now.workers() == 0) {
       stepUnits.observe(now.elapsedNanos(), now.done());
     } else {
@@ -81,7 +81,7 @@ public final class ScheduleEstimator implements Estimator {
     Observation tasks = byHand ? stepUnits.asTasks(now, total) : now;
     Long known = tasks.count();
     long count = known == null ? guessed(now, total) : known;
-    if (count <= tasks.settled() || learned == null && (size == 0 || amounts.done() <= 0)) {
+    if (count <= tasks.settled() || learned == null && (size == 0 || work.done() <= 0)) {
       return null;
     }
     TimeRange last = predicted;
@@ -90,7 +90,7 @@ public final class ScheduleEstimator implements Estimator {
       boolean weighed = !byHand && (known == null || !known.equals(total));
       LearnedCosts costs = learned == null ? null : learned.costs();
       sample = learned == null ? sample : learned.sample(sample);
-      last = predict(now, Experts.ask(now, tasks, count, weighed, sample, amounts, costs));
+      last = predict(now, Experts.ask(now, tasks, count, weighed, sample, work, costs));
       predicted = last;
       predictedAt = now.elapsedNanos();
       predictedWith = size;
@@ -112,10 +112,10 @@ public final class ScheduleEstimator implements Estimator {
 
   private TimeRange predict(Observation now, Experts experts) {
     double at = now.elapsedNanos() / 1e9;
-    double done = amounts.done();
+    double done = work.done();
     forecastRecord.judge(at, done, experts.prior());
     RestCurve all = RestCurve.blend(experts.curves(), forecastRecord.weights());
-    forecastRecord.add(at, done, done + amounts.left(), experts.curves(), all);
+    forecastRecord.add(at, done, done + work.left(), experts.curves(), all);
     return all.range(forecastRecord.widening());
   }
 }

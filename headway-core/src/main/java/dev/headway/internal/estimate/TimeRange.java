@@ -1,7 +1,8 @@
 package dev.headway.internal.estimate;
 
 /**
- * A time that is probably left, as a range.
+ * The time that an estimator expects to be left, as a range. What is shown of it is a {@code
+ * Forecast}, of which the estimators know nothing.
  *
  * @param lowNanos it will hardly take less, in nanoseconds
  * @param likelyNanos as likely to be too high as too low, in nanoseconds; above 0

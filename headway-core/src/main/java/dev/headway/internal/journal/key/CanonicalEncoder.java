@@ -55,7 +55,7 @@ final class CanonicalEncoder {
   private static final int MAX_DEPTH = 64;
 
   private final CanonicalBytes out;
-  private final RecordReader records = new RecordReader();
+  private final RecordComponents records = new RecordComponents();
 
   CanonicalEncoder(CanonicalBytes out) {
     this.out = out;
@@ -222,9 +222,9 @@ final class CanonicalEncoder {
       }
     } else if (value instanceof Record one) {
       text(RECORD, one.getClass().getName());
-      RecordReader.Component[] components = records.components(one.getClass());
+      RecordComponents.Component[] components = records.components(one.getClass());
       out.putInt(components.length);
-      for (RecordReader.Component component : components) {
+      for (RecordComponents.Component component : components) {
         out.putText(component.name());
         write(component.of(one), depth + 1);
       }

@@ -1,7 +1,7 @@
 package dev.headway.internal.terminal.feed;
 
 import dev.headway.internal.terminal.feed.FeedLine.Kind;
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.json.JsonFailures;
 import dev.headway.internal.terminal.json.JsonLines;
 import dev.headway.internal.terminal.json.JsonObject;
@@ -237,8 +237,8 @@ final class FeedContents implements FeedServer.Source {
   private static String note(SubProgress part) {
     String label = part.label().isEmpty() ? "" : part.label() + " ";
     return part.total() == null
-        ? label + Amounts.exact(part.done(), part.unit()) + " so far"
-        : label + Amounts.progress(part.done(), part.total(), part.unit());
+        ? label + AmountFormat.exact(part.done(), part.unit()) + " so far"
+        : label + AmountFormat.progress(part.done(), part.total(), part.unit());
   }
 
   /** Makes the lines that are due. */

@@ -59,7 +59,7 @@ public final class Formats {
   /** The speed, such as {@code 3.2/s}, {@code 1.2 MB/s} or, when slow, {@code 4.1 s each}. */
   public static String rate(double perSecond, Unit unit) {
     if (unit == Unit.BYTES) {
-      return Amounts.bytes((long) perSecond) + "/s";
+      return AmountFormat.bytes((long) perSecond) + "/s";
     }
     if (perSecond >= 100 || perSecond == 0) {
       return (long) perSecond + "/s";

@@ -101,7 +101,7 @@ public final class ProblemsFormat {
 
   /** What was done before this run, such as {@code 9,312,004 before}; empty if nothing. */
   public static String before(Counts counts, Unit unit) {
-    return counts.before() == 0 ? "" : Amounts.exact(counts.before(), unit) + " before";
+    return counts.before() == 0 ? "" : AmountFormat.exact(counts.before(), unit) + " before";
   }
 
   private static Line line(Theme theme, String failed, String kinds, String... others) {

@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.ColumnLine;
 import dev.headway.internal.terminal.format.Formats;
@@ -72,10 +72,10 @@ final class BarLayout {
       line.from(begin, theme.activity(row.elapsedNanos()), Style.BAR);
     }
     if (columns.count() > 0) {
-      line.upTo(columns.countEnd(), Amounts.progress(row), Style.PLAIN);
+      line.upTo(columns.countEnd(), AmountFormat.progress(row), Style.PLAIN);
     } else if (percent == null) {
       int begin = columns.percentEnd() - columns.percent() + (columns.label() > 0 ? 1 : 0);
-      line.from(begin, Amounts.progress(row), Style.PLAIN);
+      line.from(begin, AmountFormat.progress(row), Style.PLAIN);
     }
     Line problems = ProblemsFormat.fitting(row.counts(), row.unit(), columns.problems(), theme);
     line.upTo(columns.problemsEnd(), problems);

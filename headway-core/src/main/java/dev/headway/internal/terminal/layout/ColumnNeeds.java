@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.ProblemsFormat;
@@ -51,7 +51,7 @@ record ColumnNeeds(
         CellWidth.of(label),
         Shares.needsByWeight(row),
         known,
-        Amounts.widest(row),
+        AmountFormat.widest(row),
         job || row.running() > 0 || row.workers() > 0 || row.starting() > 0 || problems > 0,
         problems,
         ProblemsFormat.allCells(row.counts(), row.unit(), theme),

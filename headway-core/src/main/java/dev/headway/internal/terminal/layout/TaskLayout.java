@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.ColumnLine;
 import dev.headway.internal.terminal.format.Formats;
@@ -199,8 +199,8 @@ final class TaskLayout {
     private String progress(SubProgress part, boolean named) {
       String amount =
           part.total() == null // Not "done", or the task seems to be.
-              ? Amounts.exact(part.done(), part.unit()) + " so far"
-              : Amounts.progress(part.done(), part.total(), part.unit());
+              ? AmountFormat.exact(part.done(), part.unit()) + " so far"
+              : AmountFormat.progress(part.done(), part.total(), part.unit());
       boolean label = named && !part.label().isEmpty();
       return (label ? ControlEscapes.of(part.label()) + " " : "") + amount;
     }

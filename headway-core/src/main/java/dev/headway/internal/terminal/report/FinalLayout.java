@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.report;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.CellWidth;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.Line;
@@ -145,18 +145,18 @@ public final class FinalLayout {
 
   /** How many are done, such as {@code 69 of 80}. Of a whole success one number is enough. */
   private static String amount(Row row) {
-    String exact = Amounts.exact(done(row), row.unit());
+    String exact = AmountFormat.exact(done(row), row.unit());
     return isWhole(row)
         ? exact
         : exact
             + " of "
-            + Amounts.exact(all(row), row.unit())
+            + AmountFormat.exact(all(row), row.unit())
             + (wentWrong(row) ? " succeeded" : "");
   }
 
   /** The same in a few characters, for narrow terminals. */
   private static String shortAmount(Row row) {
-    return isWhole(row) ? amount(row) : Amounts.progress(done(row), all(row), row.unit());
+    return isWhole(row) ? amount(row) : AmountFormat.progress(done(row), all(row), row.unit());
   }
 
   private static boolean isWhole(Row row) {

@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.report;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.Shares;
 import dev.headway.internal.text.ControlEscapes;
@@ -27,7 +27,7 @@ public final class PlainLineFormat {
     Long total = row.total();
     if (total != null) {
       String items = row.unit() == Unit.BYTES ? "" : total == 1 ? " item" : " items";
-      add(line, Amounts.exact(total, row.unit()) + items);
+      add(line, AmountFormat.exact(total, row.unit()) + items);
     }
     if (row.workers() > 0) {
       add(line, row.workers() + (row.workers() == 1 ? " worker" : " workers"));
@@ -49,8 +49,8 @@ public final class PlainLineFormat {
       return line.toString();
     }
     Long percent = Shares.percent(row);
-    String inputs = Amounts.inputs(row);
-    String progress = Amounts.progress(row) + (Shares.isInBytes(row) ? ", " + inputs : "");
+    String inputs = AmountFormat.inputs(row);
+    String progress = AmountFormat.progress(row) + (Shares.isInBytes(row) ? ", " + inputs : "");
     if (percent == null) {
       line.append(progress);
     } else {

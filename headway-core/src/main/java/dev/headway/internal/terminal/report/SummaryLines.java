@@ -1,6 +1,6 @@
 package dev.headway.internal.terminal.report;
 
-import dev.headway.internal.terminal.format.Amounts;
+import dev.headway.internal.terminal.format.AmountFormat;
 import dev.headway.internal.terminal.format.Formats;
 import dev.headway.internal.terminal.format.NameFormat;
 import dev.headway.internal.terminal.format.Theme;
@@ -115,12 +115,12 @@ public record SummaryLines(long leastNanos) {
           default -> ", " + use.lostExecutors() + " executors lost";
         };
     return "cluster: "
-        + Amounts.exact(use.tasks(), Unit.ITEMS)
+        + AmountFormat.exact(use.tasks(), Unit.ITEMS)
         + (use.tasks() == 1 ? " task" : " tasks")
         + (use.repeated() == 0 ? "" : ", " + use.repeated() + " repeated")
         + lost
         + ", "
-        + Amounts.exact(use.bytes(), Unit.BYTES);
+        + AmountFormat.exact(use.bytes(), Unit.BYTES);
   }
 
   private static void add(List<String> lines, String line) {

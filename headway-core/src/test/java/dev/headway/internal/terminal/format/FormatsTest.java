@@ -25,7 +25,7 @@ class FormatsTest {
     "9223372036854775807, 9.2 EB"
   })
   void shouldRoundBytesDown(long bytes, String text) {
-    assertThat(Amounts.bytes(bytes)).isEqualTo(text);
+    assertThat(AmountFormat.bytes(bytes)).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -3,10 +3,10 @@ package dev.headway.internal.estimate;
 import dev.headway.internal.estimate.data.Observation;
 
 /**
- * How much was done in this run, and how much is left. What was done before it, and is only counted
- * again, is no speed.
+ * How much work was done in this run, how much is left, and at which pace. What was done before it,
+ * and is only counted again, is no speed.
  */
-final class Amounts {
+final class ObservedWork {
   /** Before anything is done, amounts are microseconds of an earlier run. */
   private static final double LEARNED = 1e-6;
 

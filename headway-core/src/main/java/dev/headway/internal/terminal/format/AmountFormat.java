@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Counts as people read them. While a job runs, large numbers are short and rounded down, so that
  * no part looks like the whole. At its end they are exact.
  */
-public final class Amounts {
+public final class AmountFormat {
 
   /** From this total on a reader needs no single steps. */
   private static final long LARGE = 100_000;
@@ -21,7 +21,7 @@ public final class Amounts {
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final String[] ITEMS = {"", "k", "M", "G", "T", "P", "E"};
 
-  private Amounts() {}
+  private AmountFormat() {}
 
   /** What is done of all, such as {@code 19/80}, {@code 1.2/3.4 GB}, {@code 91 done}. */
   public static String progress(Row row) {

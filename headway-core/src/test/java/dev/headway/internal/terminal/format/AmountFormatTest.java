@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AmountsTest {
+class AmountFormatTest {
   @ParameterizedTest
   @CsvSource({
     "19, 80, 19/80",
@@ -21,7 +21,7 @@ class AmountsTest {
     "1234567890123, 9223372036854775807, 1.2T/9.2E",
   })
   void shouldShortenLargeNumbersSoThatNoPartLooksLikeTheWhole(long done, long total, String text) {
-    assertThat(Amounts.progress(done, total, Unit.ITEMS)).isEqualTo(text);
+    assertThat(AmountFormat.progress(done, total, Unit.ITEMS)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -32,20 +32,20 @@ class AmountsTest {
     "999, 1000, 0.9/1.0 kB",
   })
   void shouldTellBytesInTheUnitOfTheWhole(long done, long total, String text) {
-    assertThat(Amounts.progress(done, total, Unit.BYTES)).isEqualTo(text);
+    assertThat(AmountFormat.progress(done, total, Unit.BYTES)).isEqualTo(text);
   }
 
   @Test
   void shouldSayWhatIsDoneIfNobodyKnowsTheWhole() {
-    assertThat(Amounts.progress(91, null, Unit.ITEMS)).isEqualTo("91 done");
-    assertThat(Amounts.progress(2_345_678, null, Unit.ITEMS)).isEqualTo("2.3M done");
-    assertThat(Amounts.progress(45_000_000, null, Unit.BYTES)).isEqualTo("45.0 MB done");
+    assertThat(AmountFormat.progress(91, null, Unit.ITEMS)).isEqualTo("91 done");
+    assertThat(AmountFormat.progress(2_345_678, null, Unit.ITEMS)).isEqualTo("2.3M done");
+    assertThat(AmountFormat.progress(45_000_000, null, Unit.BYTES)).isEqualTo("45.0 MB done");
   }
 
   @Test
   void shouldBeExactAtTheEnd() {
-    assertThat(Amounts.exact(1500, Unit.ITEMS)).isEqualTo("1500");
-    assertThat(Amounts.exact(1_800_000, Unit.ITEMS)).isEqualTo("1,800,000");
-    assertThat(Amounts.exact(1_234_567_890, Unit.BYTES)).isEqualTo("1.2 GB");
+    assertThat(AmountFormat.exact(1500, Unit.ITEMS)).isEqualTo("1500");
+    assertThat(AmountFormat.exact(1_800_000, Unit.ITEMS)).isEqualTo("1,800,000");
+    assertThat(AmountFormat.exact(1_234_567_890, Unit.BYTES)).isEqualTo("1.2 GB");
   }
 }

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the components of records. Used by one thread at a time. */
-final class RecordReader {
+/** Reads the components of Java's records, not those of a journal. Used by one thread at a time. */
+final class RecordComponents {
   private final Map<Class<?>, Component[]> known = new HashMap<>();
 
   /**
