@@ -1,7 +1,6 @@
 package dev.headway.bench;
 
 import dev.headway.internal.estimate.Estimate;
-import dev.headway.internal.estimate.Estimator;
 import dev.headway.internal.estimate.ScheduleEstimator;
 import dev.headway.internal.estimate.data.Observation;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public class Predictions {
   @Param({"8 1000", "1000 1000000"})
   String size;
 
-  private Estimator estimator;
+  private ScheduleEstimator estimator;
   private int workers;
   private long total;
   private long settled;

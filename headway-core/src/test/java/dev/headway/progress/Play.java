@@ -1,7 +1,6 @@
 package dev.headway.progress;
 
 import dev.headway.internal.estimate.Estimate;
-import dev.headway.internal.estimate.Estimator;
 import dev.headway.internal.estimate.ScheduleEstimator;
 import dev.headway.internal.estimate.TimeRange;
 import dev.headway.internal.estimate.data.Observation;
@@ -79,7 +78,7 @@ public final class Play {
   }
 
   /** What an estimator says that has watched up to a time. */
-  public Estimate at(Estimator estimator, long millis) {
+  public Estimate at(ScheduleEstimator estimator, long millis) {
     List<Span> spans = schedule();
     Estimate said = new Estimate(null, null);
     long before = -1;

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * between two predictions the answer ages with the time. It says nothing in the first half second:
  * no bar is up by then, and a job that is over so soon must not pay for what is not seen.
  *
- * <p>It has state, but no clock, and its random numbers have a fixed seed: the same observations
- * give the same answers. How good it is, and what was tried: {@code docs/prediction.md}.
+ * <p>It is told the time and reads no clock, and its random numbers have a fixed seed: the same
+ * observations give the same answers. Used by one thread at a time; it belongs to one progress. How
+ * good it is, and what was tried: {@code docs/prediction.md}.
  */
-public final class ScheduleEstimator implements Estimator {
+public final class ScheduleEstimator {
   private static final long EARLIEST_NANOS = 500_000_000L;
   private static final long PACE_NANOS = 1_000_000_000L;
 
@@ -55,7 +56,12 @@ public final class ScheduleEstimator implements Estimator {
     return learned != null && learned.outweigh();
   }
 
-  @Override
+  /**
+   * Takes in what is true at an instant and says what follows from it.
+   *
+   * @param given what is true; the times of successive calls do not decrease
+   * @return the rate and the time left, as far as there is evidence
+   */
   public Estimate observe(Observation given) {
     Observation now = learned == null ? given : learned.translate(given);
     Double rate = recentRate.observe(now.elapsedNanos(), now.settled());

@@ -27,7 +27,7 @@ class LoopForecastTest {
       end += seconds.applyAsDouble(i);
       ends[i] = end;
     }
-    Estimator estimator = new ScheduleEstimator();
+    ScheduleEstimator estimator = new ScheduleEstimator();
     int done = 0;
     List<double[]> probes = new ArrayList<>();
     for (int tick = 1; tick * 0.1 < 0.98 * end; tick++) {
@@ -111,7 +111,7 @@ class LoopForecastTest {
 
   @Test
   void shouldNotBeSureAfterOneStep() {
-    Estimator estimator = new ScheduleEstimator();
+    ScheduleEstimator estimator = new ScheduleEstimator();
     TimeRange rest = null;
     for (int tick = 1; tick <= 39; tick++) {
       rest = estimator.observe(at(tick / 10.0, tick < 38 ? 0 : 1, 5)).rest();

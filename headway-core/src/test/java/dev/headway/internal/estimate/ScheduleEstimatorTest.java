@@ -186,7 +186,7 @@ class ScheduleEstimatorTest {
 
   @Test
   void shouldWidenTheRangeWhenNothingMoves() {
-    Estimator estimator = new ScheduleEstimator();
+    ScheduleEstimator estimator = new ScheduleEstimator();
     for (int second = 1; second < 10; second++) {
       estimator.observe(byHand(1000L * second, 5L * second, 100));
     }

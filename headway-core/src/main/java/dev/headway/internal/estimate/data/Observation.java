@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@code Estimator} is told at one instant. Amounts are weights where the inputs have
- * weights, else numbers of things.
+ * What a {@code ScheduleEstimator} is told at one instant. Amounts are weights where the inputs
+ * have weights, else numbers of things.
  *
  * @param elapsedNanos the time since the start, in nanoseconds
  * @param settled how many things ended, in whatever way
