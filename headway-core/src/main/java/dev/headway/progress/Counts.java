@@ -64,4 +64,21 @@ public record Counts(
   public long unsuccessful() {
     return failed + timedOut + crashed + cancelled;
   }
+
+  /**
+   * The counts of two progresses together.
+   *
+   * @param more what to add
+   * @return new counts, each of them the sum of both
+   */
+  public Counts plus(Counts more) {
+    return new Counts(
+        succeeded + more.succeeded,
+        failed + more.failed,
+        timedOut + more.timedOut,
+        crashed + more.crashed,
+        cancelled + more.cancelled,
+        retried + more.retried,
+        before + more.before);
+  }
 }

@@ -27,7 +27,7 @@ record JobTotals(Counts over, Map<View, List<Row>> shown) {
       if (row.state() == Row.State.RUNNING) {
         open.add(row);
       } else {
-        ended = sum(ended, row.counts());
+        ended = ended.plus(row.counts());
       }
     }
     Map<View, List<Row>> all = new HashMap<>(shown);
@@ -56,16 +56,5 @@ record JobTotals(Counts over, Map<View, List<Row>> shown) {
   /** Returns a number of the running jobs, added up. */
   long sum(ToLongFunction<Row> which) {
     return running().stream().mapToLong(which).sum();
-  }
-
-  private static Counts sum(Counts a, Counts b) {
-    return new Counts(
-        a.succeeded() + b.succeeded(),
-        a.failed() + b.failed(),
-        a.timedOut() + b.timedOut(),
-        a.crashed() + b.crashed(),
-        a.cancelled() + b.cancelled(),
-        a.retried() + b.retried(),
-        a.before() + b.before());
   }
 }

@@ -1,6 +1,5 @@
 package dev.headway.internal.terminal.layout;
 
-import dev.headway.progress.Counts;
 import dev.headway.progress.Forecast;
 import dev.headway.progress.Row;
 import dev.headway.progress.Unit;
@@ -20,13 +19,6 @@ final class JobGroup {
     sum.id = NO_ID;
     sum.label = rows.size() + " jobs";
     sum.unit = rows.stream().allMatch(row -> row.unit() == Unit.BYTES) ? Unit.BYTES : Unit.ITEMS;
-    long succeeded = 0;
-    long failed = 0;
-    long timedOut = 0;
-    long crashed = 0;
-    long cancelled = 0;
-    long retried = 0;
-    long before = 0;
     long total = 0;
     boolean known = rows.stream().allMatch(row -> row.total() != null && row.unit() == sum.unit);
     long low = 0;
@@ -34,14 +26,7 @@ final class JobGroup {
     long high = 0;
     boolean foretold = true;
     for (Row row : rows) {
-      Counts counts = row.counts();
-      succeeded += counts.succeeded();
-      failed += counts.failed();
-      timedOut += counts.timedOut();
-      crashed += counts.crashed();
-      cancelled += counts.cancelled();
-      retried += counts.retried();
-      before += counts.before();
+      sum.counts = sum.counts.plus(row.counts());
       Long itsTotal = row.total();
       total += itsTotal == null ? 0 : itsTotal;
       sum.running += row.running();
@@ -55,7 +40,6 @@ final class JobGroup {
         high = Math.max(high, forecast.highNanos());
       }
     }
-    sum.counts = new Counts(succeeded, failed, timedOut, crashed, cancelled, retried, before);
     sum.total = known ? (Long) total : null;
     sum.fraction = known && total > 0 ? (Double) ((double) sum.counts.settled() / total) : null;
     sum.forecast = foretold && likely > 0 ? new Forecast(low, likely, high) : null;
