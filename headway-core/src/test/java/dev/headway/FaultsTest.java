@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headway.internal.display.LiveDisplay;
-import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
+import dev.headway.internal.run.WorkerFacts;
 import dev.headway.internal.run.WorkerHealth;
 import dev.headway.progress.Counts;
 import dev.headway.progress.Row;
@@ -235,7 +235,7 @@ class FaultsTest {
   private static DispatchedBatch<Integer, Integer> batch(Run<Integer, Integer> run) {
     try {
       DispatchedBatch<Integer, Integer> batch =
-          run.takeBatch(new BatchWorker(0, new WorkerHealth(), () -> false, false, false));
+          run.takeBatch(new WorkerFacts(0, new WorkerHealth(), () -> false, false, false));
       assertThat(batch).isNotNull();
       return java.util.Objects.requireNonNull(batch);
     } catch (InterruptedException e) {

@@ -1,20 +1,20 @@
 package dev.headway.bench.scale;
 
-import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.DispatchedBatch;
+import dev.headway.internal.run.WorkerFacts;
 import dev.headway.internal.run.WorkerHealth;
 import java.util.SplittableRandom;
 
 /** A worker of the driver, with the batch that it has sent to the cluster. */
 final class Lane {
-  final BatchWorker worker;
+  final WorkerFacts worker;
   private DispatchedBatch<Integer, Integer> batch;
   private long takenAt;
   private long[] ends = {};
   private int told;
 
   Lane(int number) {
-    this.worker = new BatchWorker(number, new WorkerHealth(), () -> false, false, false);
+    this.worker = new WorkerFacts(number, new WorkerHealth(), () -> false, false, false);
   }
 
   DispatchedBatch<Integer, Integer> batch() {

@@ -60,7 +60,7 @@ final class RunningTasks {
 
   private @Nullable Candidate candidate(int worker) {
     WorkerCounters counters = workers.get(worker);
-    TaskBinding.TaskScope scope = counters.scope();
+    TaskBinding.BatchScope scope = counters.scope();
     if (scope == null) {
       return null;
     }

@@ -44,10 +44,10 @@ public sealed interface TaskBinding {
   }
 
   /** A task that a thread of this process runs. */
-  record OfTask(TaskScope scope, int task) implements TaskBinding {
+  record OfTask(BatchScope scope, int task) implements TaskBinding {
     /** The task that the calling thread runs; null if it runs none. */
     static @Nullable public OfTask ofThread() {
-      TaskScope scope = TaskScope.ofThread();
+      BatchScope scope = BatchScope.ofThread();
       return scope == null ? null : new OfTask(scope, scope.tasks().running());
     }
 
@@ -88,19 +88,20 @@ public sealed interface TaskBinding {
   }
 
   /**
-   * The time in which a thread is busy with some tasks: what it begins to show meanwhile belongs to
-   * the task that runs. Closed by that thread; a scope inside of another ends before it.
+   * The time in which a thread performs a batch. What it begins to show meanwhile belongs to the
+   * task of the batch that runs then. Closed by that thread; a scope inside of another ends before
+   * it.
    */
-  final class TaskScope implements AutoCloseable {
-    private static final ThreadLocal<@Nullable TaskScope> CURRENT = new ThreadLocal<>();
+  final class BatchScope implements AutoCloseable {
+    private static final ThreadLocal<@Nullable BatchScope> CURRENT = new ThreadLocal<>();
 
     private final Place place;
     private final ActiveTasks tasks;
-    private final Consumer<TaskScope> onClose;
-    private final @Nullable TaskScope outer;
+    private final Consumer<BatchScope> onClose;
+    private final @Nullable BatchScope outer;
     private volatile boolean over;
 
-    private TaskScope(Place place, ActiveTasks tasks, Consumer<TaskScope> onClose) {
+    private BatchScope(Place place, ActiveTasks tasks, Consumer<BatchScope> onClose) {
       this.place = place;
       this.tasks = tasks;
       this.onClose = onClose;
@@ -108,13 +109,13 @@ public sealed interface TaskBinding {
     }
 
     /** Begins it on the calling thread. */
-    static TaskScope begin(Place place, ActiveTasks tasks, Consumer<TaskScope> onClose) {
-      TaskScope begun = new TaskScope(place, tasks, onClose);
+    static BatchScope begin(Place place, ActiveTasks tasks, Consumer<BatchScope> onClose) {
+      BatchScope begun = new BatchScope(place, tasks, onClose);
       CURRENT.set(begun);
       return begun;
     }
 
-    static @Nullable TaskScope ofThread() {
+    static @Nullable BatchScope ofThread() {
       return CURRENT.get();
     }
 

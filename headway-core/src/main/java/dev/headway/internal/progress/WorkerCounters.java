@@ -27,7 +27,7 @@ public final class WorkerCounters {
   private static final VarHandle RUNNING = field("running", long.class);
   private static final VarHandle INDEX = field("index", long.class);
   private static final VarHandle SINCE = field("since", long.class);
-  private static final VarHandle SCOPE = field("scope", TaskBinding.TaskScope.class);
+  private static final VarHandle SCOPE = field("scope", TaskBinding.BatchScope.class);
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -58,7 +58,7 @@ public final class WorkerCounters {
   private boolean dead;
 
   @SuppressWarnings("UnusedVariable") // By its handle.
-  private TaskBinding.@Nullable TaskScope scope;
+  private TaskBinding.@Nullable BatchScope scope;
 
   /**
    * @param place where the progress is shown that it counts for
@@ -75,9 +75,9 @@ public final class WorkerCounters {
    * @param tasks the batch, until the scope is closed; not kept longer
    * @return the scope, to be closed by the same thread
    */
-  public TaskBinding.TaskScope begin(ActiveTasks tasks) {
-    TaskBinding.TaskScope begun =
-        TaskBinding.TaskScope.begin(
+  public TaskBinding.BatchScope begin(ActiveTasks tasks) {
+    TaskBinding.BatchScope begun =
+        TaskBinding.BatchScope.begin(
             place,
             tasks,
             // Not if another worker uses these counters by now.
@@ -86,8 +86,8 @@ public final class WorkerCounters {
     return begun;
   }
 
-  TaskBinding.@Nullable TaskScope scope() {
-    return (TaskBinding.TaskScope) SCOPE.getAcquire(this);
+  TaskBinding.@Nullable BatchScope scope() {
+    return (TaskBinding.BatchScope) SCOPE.getAcquire(this);
   }
 
   /**

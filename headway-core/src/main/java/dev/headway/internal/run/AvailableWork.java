@@ -3,7 +3,10 @@ package dev.headway.internal.run;
 import dev.headway.progress.Utilization.Idle;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a run has work for another worker now. Safe for use by several threads. */
+/**
+ * The work that a run has for its workers: whether there is any now, when there will be some, and
+ * which tasks a worker may take. Safe for use by several threads.
+ */
 public final class AvailableWork<A extends @Nullable Object> {
   /** How often one worker looks whether a source that blocks has given something. */
   private static final long BLOCKED_LOOK_NANOS = 10_000_000;

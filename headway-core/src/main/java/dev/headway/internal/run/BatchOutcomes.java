@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes of one batch, passed one by one without a lock or an atomic step. One thread adds
- * them, the consumer polls them. The first outcome announces the buffer.
+ * The outcomes of a batch of an unordered job on their way from its worker's thread to the
+ * consumer. The thread adds them one by one, and the consumer polls them, without a lock or an
+ * atomic step. The first outcome announces the others.
  */
 public final class BatchOutcomes<T> {
   private static final VarHandle FILLED =

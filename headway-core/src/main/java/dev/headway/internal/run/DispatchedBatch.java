@@ -28,7 +28,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private static final long WELL_BEGUN_NANOS = 5_000_000_000L;
 
   private final RunContext<A, B> run;
-  private final BatchWorker worker;
+  private final WorkerFacts worker;
   private final WorkerCounters counters;
   private final Thread performer = Thread.currentThread();
   private final InputBatch<A> tasks;
@@ -49,7 +49,7 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
   private boolean withdrawn; // Then the return of its tasks does not count.
   private final ReportClock clock;
 
-  DispatchedBatch(RunContext<A, B> run, BatchWorker worker, InputBatch<A> tasks) {
+  DispatchedBatch(RunContext<A, B> run, WorkerFacts worker, InputBatch<A> tasks) {
     this.run = run;
     this.worker = worker;
     this.counters = run.tracker().counters(worker.number());
@@ -111,8 +111,8 @@ public final class DispatchedBatch<A extends @Nullable Object, B extends @Nullab
     current.runsIn(pid, parts);
   }
 
-  /** Marks the performing thread as busy until the returned object is closed. */
-  public TaskBinding.TaskScope begin() {
+  /** Notes that the calling thread performs this batch until the returned object is closed. */
+  public TaskBinding.BatchScope begin() {
     return counters.begin(current);
   }
 

@@ -3,8 +3,8 @@ package dev.headway.internal.run;
 import dev.headway.progress.Ticker;
 
 /**
- * The time of the reports of a batch: when one task ends, the next begins. Tasks that are reported
- * together share the time since the last report.
+ * Tells when the tasks of a batch began and ended, by when its worker reported them: when one ends,
+ * the next begins. Tasks that are reported together share the time since the last report.
  */
 final class ReportClock {
   private final Ticker clock;

@@ -229,7 +229,7 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
   }
 
   /** Takes a batch for a worker. Returns null if there is none now. */
-  public @Nullable DispatchedBatch<A, B> takeBatch(BatchWorker worker) throws InterruptedException {
+  public @Nullable DispatchedBatch<A, B> takeBatch(WorkerFacts worker) throws InterruptedException {
     inFlight.taking();
     DispatchedBatch<A, B> batch = null;
     try {

@@ -1,9 +1,9 @@
 package dev.headway.internal.scheduler;
 
 import dev.headway.internal.progress.TaskBinding;
-import dev.headway.internal.run.BatchWorker;
 import dev.headway.internal.run.DispatchedBatch;
 import dev.headway.internal.run.Run;
+import dev.headway.internal.run.WorkerFacts;
 import dev.headway.internal.run.WorkerHealth;
 import dev.headway.work.Worker;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class WorkerSlot {
   /** The slot whose task waits on the same thread for this slot's run; or null. */
   private final @Nullable WorkerSlot outer;
 
-  private final BatchWorker batchWorker;
+  private final WorkerFacts facts;
 
   private volatile @Nullable Run<?, ?> currentRun; // Written under this.
 
@@ -44,8 +44,8 @@ public final class WorkerSlot {
     this.callerRuns = callerRuns;
     // The interrupts of a thread that works for a job inside of its task are the pool's.
     boolean callersThread = callerRuns && outer == null;
-    this.batchWorker =
-        new BatchWorker(number, new WorkerHealth(), this::isUnwanted, callersThread, callerRuns);
+    this.facts =
+        new WorkerFacts(number, new WorkerHealth(), this::isUnwanted, callersThread, callerRuns);
   }
 
   /** Makes the slot of a worker thread. */
@@ -59,7 +59,7 @@ public final class WorkerSlot {
   }
 
   int number() {
-    return batchWorker.number();
+    return facts.number();
   }
 
   Worker worker() {
@@ -68,7 +68,7 @@ public final class WorkerSlot {
 
   /** Returns what is known of the worker's fitness. */
   WorkerHealth workerHealth() {
-    return batchWorker.health();
+    return facts.health();
   }
 
   /** Returns true while the worker performs a batch. */
@@ -107,7 +107,7 @@ public final class WorkerSlot {
       abandonBatch = grace -> run.abandon(batch, grace);
     }
     try {
-      TaskBinding.TaskScope scope = batch.begin();
+      TaskBinding.BatchScope scope = batch.begin();
       try {
         onTaken.accept(run);
         worker.perform(batch);
@@ -150,7 +150,7 @@ public final class WorkerSlot {
     beginTaking(run);
     DispatchedBatch<A, B> batch = null;
     try {
-      batch = run.takeBatch(batchWorker);
+      batch = run.takeBatch(facts);
     } finally {
       endTaking(batch != null);
     }

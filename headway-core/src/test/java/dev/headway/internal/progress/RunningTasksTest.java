@@ -19,11 +19,11 @@ class RunningTasksTest {
 
   private final ProgressTracker tracker = ProgressTracker.ofTasks("x", WORKERS, null);
   private final AtomicInteger asked = new AtomicInteger();
-  private final Deque<TaskBinding.TaskScope> scopes = new ArrayDeque<>();
+  private final Deque<TaskBinding.BatchScope> scopes = new ArrayDeque<>();
 
   @AfterEach
   void closeScopes() {
-    scopes.forEach(TaskBinding.TaskScope::close);
+    scopes.forEach(TaskBinding.BatchScope::close);
   }
 
   /** A batch of inputs named a100, a101 and so on, of which one runs. */
@@ -113,17 +113,17 @@ class RunningTasksTest {
 
   @Test
   void shouldKeepNothingOfAClaimThatEnded() {
-    TaskBinding.TaskScope scope = tracker.counters(0).begin(new Taken());
+    TaskBinding.BatchScope scope = tracker.counters(0).begin(new Taken());
     assertThat(tracker.counters(0).scope()).isSameAs(scope);
     scope.close();
     assertThat(tracker.counters(0).scope()).isNull();
-    assertThat(TaskBinding.TaskScope.ofThread()).isNull();
+    assertThat(TaskBinding.BatchScope.ofThread()).isNull();
   }
 
   @Test
   void shouldNotEndTheScopeOfAWorkerThatTookTheCountersOver() {
-    TaskBinding.TaskScope lost = tracker.counters(0).begin(new Taken());
-    TaskBinding.TaskScope other = tracker.counters(0).begin(new Taken());
+    TaskBinding.BatchScope lost = tracker.counters(0).begin(new Taken());
+    TaskBinding.BatchScope other = tracker.counters(0).begin(new Taken());
     lost.close();
     assertThat(tracker.counters(0).scope()).isSameAs(other);
     other.close();
