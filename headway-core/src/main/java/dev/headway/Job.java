@@ -3,8 +3,6 @@ package dev.headway;
 import dev.headway.internal.resume.JournalConfig;
 import dev.headway.internal.run.InputSource;
 import dev.headway.internal.run.JobConfig;
-import dev.headway.internal.run.JobExecutor;
-import dev.headway.internal.run.Run;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Unit;
 import dev.headway.work.BoundFunction;
@@ -38,20 +36,20 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the type of the inputs
  */
 public final class Job<A extends @Nullable Object> {
-  private final JobExecutor<Run<?, ?>> executor;
+  private final PoolWorkers workers;
   private final JobConfig<A> config;
 
-  private Job(JobExecutor<Run<?, ?>> executor, JobConfig<A> config) {
-    this.executor = executor;
+  private Job(PoolWorkers workers, JobConfig<A> config) {
+    this.workers = workers;
     this.config = config;
   }
 
   static <A extends @Nullable Object> Job<A> over(
       InputSource<A> source,
-      JobExecutor<Run<?, ?>> executor,
+      PoolWorkers workers,
       Display display,
       List<ProgressListener> listeners) {
-    return new Job<>(executor, JobConfig.of(source, display.live(), listeners));
+    return new Job<>(workers, JobConfig.of(source, display.live(), listeners));
   }
 
   /**
@@ -318,8 +316,8 @@ public final class Job<A extends @Nullable Object> {
    */
   public <B extends @Nullable Object> Results<A, B> map(
       TaskFunction<? super A, ? extends B> function) {
-    executor.check(function);
-    return new Results<>(config, function, executor);
+    workers.backend().check(function);
+    return new Results<>(config, function, workers);
   }
 
   /**
@@ -344,6 +342,6 @@ public final class Job<A extends @Nullable Object> {
   }
 
   private Job<A> with(Consumer<JobConfig<A>.Draft> change) {
-    return new Job<>(executor, config.with(change));
+    return new Job<>(workers, config.with(change));
   }
 }

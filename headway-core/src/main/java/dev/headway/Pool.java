@@ -43,21 +43,15 @@ import org.jspecify.annotations.Nullable;
  * not keep the process alive.
  */
 public final class Pool implements AutoCloseable {
-  private final Backend backend;
-  private final JobExecutor<Run<?, ?>> executor;
+  private final PoolWorkers workers;
 
   /** Where jobs are shown; null for the display of the process, which is looked up when needed. */
   private final @Nullable Display display;
 
   private final List<ProgressListener> listeners;
 
-  private Pool(
-      Backend backend,
-      JobExecutor<Run<?, ?>> executor,
-      @Nullable Display display,
-      List<ProgressListener> listeners) {
-    this.backend = backend;
-    this.executor = executor;
+  private Pool(PoolWorkers workers, @Nullable Display display, List<ProgressListener> listeners) {
+    this.workers = workers;
     this.display = display;
     this.listeners = listeners;
   }
@@ -77,7 +71,7 @@ public final class Pool implements AutoCloseable {
             : ofProgram != null
                 ? new ExecutorPool(backend, ofProgram, printer)
                 : new WorkerPool(backend, printer);
-    return new Pool(backend, executor, null, List.of());
+    return new Pool(new PoolWorkers(backend, executor), null, List.of());
   }
 
   /**
@@ -111,7 +105,7 @@ public final class Pool implements AutoCloseable {
    * @return a pool with the same workers; closing either closes both
    */
   public Pool on(Display other) {
-    return new Pool(backend, executor, other, listeners);
+    return new Pool(workers, other, listeners);
   }
 
   /**
@@ -132,7 +126,7 @@ public final class Pool implements AutoCloseable {
   public Pool withListener(ProgressListener listener) {
     List<ProgressListener> more = new ArrayList<>(listeners);
     more.add(new GuardedListener(listener));
-    return new Pool(backend, executor, display, List.copyOf(more));
+    return new Pool(workers, display, List.copyOf(more));
   }
 
   /**
@@ -141,7 +135,7 @@ public final class Pool implements AutoCloseable {
    * @return at least 1
    */
   public int workers() {
-    return executor.count();
+    return workers.executor().count();
   }
 
   /**
@@ -186,7 +180,7 @@ public final class Pool implements AutoCloseable {
 
   private <A extends @Nullable Object> Job<A> job(InputSource<A> source) {
     Display chosen = display == null ? Display.standard() : display;
-    return Job.over(source, executor, chosen, listeners);
+    return Job.over(source, workers, chosen, listeners);
   }
 
   /**
@@ -244,11 +238,11 @@ public final class Pool implements AutoCloseable {
    */
   @Override
   public void close() {
-    executor.close();
+    workers.executor().close();
   }
 
   @Override
   public String toString() {
-    return "Pool on " + ControlEscapes.value(backend, ControlEscapes.MAX_LENGTH);
+    return "Pool on " + ControlEscapes.value(workers.backend(), ControlEscapes.MAX_LENGTH);
   }
 }

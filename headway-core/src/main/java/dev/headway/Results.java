@@ -2,7 +2,6 @@ package dev.headway;
 
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.internal.run.JobConfig;
-import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.time.HelperThreads;
 import dev.headway.progress.Row;
@@ -55,17 +54,14 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
     implements Iterable<B>, AutoCloseable {
   private final JobConfig<A> config;
   private final TaskFunction<? super A, ? extends B> function;
-  private final JobExecutor<Run<?, ?>> executor;
+  private final PoolWorkers workers;
   private @Nullable Run<A, B> run; // Guarded by this.
   private boolean closed; // Guarded by this.
 
-  Results(
-      JobConfig<A> config,
-      TaskFunction<? super A, ? extends B> function,
-      JobExecutor<Run<?, ?>> executor) {
+  Results(JobConfig<A> config, TaskFunction<? super A, ? extends B> function, PoolWorkers workers) {
     this.config = config;
     this.function = function;
-    this.executor = executor;
+    this.workers = workers;
   }
 
   /**
@@ -259,7 +255,7 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
       started = run;
       over = closed;
     }
-    return started == null ? config.firstRow(executor, over) : started.progress();
+    return started == null ? config.firstRow(workers.executor(), over) : started.progress();
   }
 
   /**
@@ -314,10 +310,10 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   }
 
   private Run<A, B> open(JobConfig<A> chosen) {
-    TaskFunction<? super A, ? extends B> ofRun = executor.functionOfRun(function);
+    TaskFunction<? super A, ? extends B> ofRun = workers.backend().functionOfRun(function);
     RunJournal<A, B> journal = openJournal(chosen);
     try {
-      return new Run<>(chosen, ofRun, executor, journal);
+      return new Run<>(chosen, ofRun, workers.executor(), journal);
     } catch (RuntimeException | Error e) { // As of a collection that cannot tell its size.
       if (journal != null) {
         journal.close();

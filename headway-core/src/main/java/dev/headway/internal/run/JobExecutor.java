@@ -1,8 +1,6 @@
 package dev.headway.internal.run;
 
-import dev.headway.work.TaskFunction;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the runs of a pool: on the threads of its workers, or on the caller's thread.
@@ -35,18 +33,6 @@ public interface JobExecutor<R> extends AutoCloseable {
   /** Returns true if there are as many workers as processors and they keep these busy. */
   default boolean isSaturated() {
     return false;
-  }
-
-  /** Refuses a function that cannot run here, before anything starts. */
-  default void check(TaskFunction<?, ?> function) {}
-
-  /**
-   * Returns the function that the workers of one run apply. Called by the thread that begins the
-   * run.
-   */
-  default <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
-      TaskFunction<A, B> function) {
-    return function;
   }
 
   /** Throws an IllegalStateException if the pool is closed. */

@@ -3,12 +3,10 @@ package dev.headway.internal.scheduler;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
 import dev.headway.work.Backend;
-import dev.headway.work.TaskFunction;
 import dev.headway.work.WorkerListener;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on the caller's thread: one task whenever the caller waits for an outcome. */
 public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
@@ -31,17 +29,6 @@ public final class CallerRunsExecutor implements JobExecutor<Run<?, ?>> {
   @Override
   public Duration dispatchCost() {
     return backend.dispatchCost();
-  }
-
-  @Override
-  public void check(TaskFunction<?, ?> function) {
-    backend.check(function);
-  }
-
-  @Override
-  public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
-      TaskFunction<A, B> function) {
-    return backend.functionOfRun(function);
   }
 
   @Override

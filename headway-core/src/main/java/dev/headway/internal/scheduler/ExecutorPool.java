@@ -6,7 +6,6 @@ import dev.headway.internal.run.Run;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
-import dev.headway.work.TaskFunction;
 import dev.headway.work.Worker;
 import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
@@ -89,17 +88,6 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   @Override
   public Duration dispatchCost() {
     return backend.dispatchCost();
-  }
-
-  @Override
-  public void check(TaskFunction<?, ?> function) {
-    backend.check(function);
-  }
-
-  @Override
-  public <A extends @Nullable Object, B extends @Nullable Object> TaskFunction<A, B> functionOfRun(
-      TaskFunction<A, B> function) {
-    return backend.functionOfRun(function);
   }
 
   @Override
