@@ -45,8 +45,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   private final StuckThreads stuckThreads; // Guarded by lock.
 
   private final Dispatcher dispatcher;
-  private final CpuMonitor cpuMonitor =
-      new CpuMonitor(Ticker.system(), this::cpuNanos, Runtime.getRuntime().availableProcessors());
+  private final CpuMonitor cpuMonitor;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<WorkerThread> workerThreads = new ArrayList<>(); // Guarded by lock.
@@ -55,7 +54,13 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   private volatile boolean closed; // Written under lock.
 
   public WorkerPool(Backend backend, WorkerListener listener) {
+    this(backend, listener, Ticker.system(), Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Makes a pool that measures its CPU time by a clock. */
+  WorkerPool(Backend backend, WorkerListener listener, Ticker clock, int processors) {
     this.backend = backend;
+    this.cpuMonitor = new CpuMonitor(clock, this::cpuNanos, processors);
     this.workers = backend.workers();
     this.threadCount = workers + backend.queuedBatches();
     this.stuckThreads = new StuckThreads(workers);
