@@ -224,6 +224,21 @@ class ClosingTest {
     assertThat(bench.printed).isEmpty();
   }
 
+  @Test
+  void shouldNotSpeakOfThreadsThatTheInitializerHasStarted() throws Exception {
+    Bench initialized =
+        new Bench(
+            Processes.of(4)
+                .grace(Patience.LIMIT)
+                .init(() -> new Thread(new FutureTask<>(() -> forEver())).start()));
+    long pid = initialized.pid();
+
+    initialized.close();
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(initialized.printed).isEmpty();
+  }
+
   private static Object forEver() throws InterruptedException {
     Tasks.forEver();
     return "never";
