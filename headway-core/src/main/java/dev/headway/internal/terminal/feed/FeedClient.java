@@ -40,6 +40,9 @@ final class FeedClient {
   private final ByteBuffer scratch = ByteBuffer.allocate(256);
   private @Nullable ByteBuffer writing;
 
+  /** Since when the client takes nothing, though something waits for it. */
+  private @Nullable Long blockedSince;
+
   FeedClient(ByteChannel channel, Losses losses) {
     this.channel = channel;
     this.losses = losses;
@@ -93,21 +96,29 @@ final class FeedClient {
   /**
    * Writes as much as the client takes now.
    *
+   * @param nanos the time now
    * @return true if nothing waits any more
    * @throws IOException if the client has gone
    */
-  boolean write() throws IOException {
+  boolean write(long nanos) throws IOException {
     while (true) {
       ByteBuffer piece = writing == null ? writing = next() : writing;
       if (piece == null) {
         return true;
       }
-      channel.write(piece);
+      boolean taken = channel.write(piece) > 0;
       if (piece.hasRemaining()) {
+        blockedSince = taken || blockedSince == null ? (Long) nanos : blockedSince;
         return false;
       }
+      blockedSince = null;
       writing = null;
     }
+  }
+
+  /** Whether the client has taken nothing for so long, though something waits for it. */
+  boolean isBlockedFor(long duration, long nanos) {
+    return blockedSince != null && nanos - blockedSince >= duration;
   }
 
   private @Nullable ByteBuffer next() {

@@ -2,7 +2,6 @@ package dev.headway.internal.terminal.feed;
 
 import dev.headway.internal.text.UserText;
 import dev.headway.internal.time.HelperThreads;
-import dev.headway.internal.time.ProgramTime;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,9 @@ final class FeedServer {
 
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** A client that has read nothing for so long gives its place to another that wants it. */
+  static final long MAX_BLOCKED_NANOS = 30_000_000_000L;
 
   /** What is served. Called by the thread of the server alone. */
   interface Source extends FeedClient.Losses {
@@ -56,6 +59,7 @@ final class FeedServer {
 
   private final FeedSocket socket;
   private final Source source;
+  private final LongSupplier nanoTime;
   private final ServerSocketChannel server;
   private final Selector selector;
   private final SelectionKey accepting;
@@ -69,10 +73,15 @@ final class FeedServer {
   private volatile boolean failed;
 
   private FeedServer(
-      FeedSocket socket, Source source, ServerSocketChannel server, Selector selector)
+      FeedSocket socket,
+      Source source,
+      LongSupplier nanoTime,
+      ServerSocketChannel server,
+      Selector selector)
       throws IOException {
     this.socket = socket;
     this.source = source;
+    this.nanoTime = nanoTime;
     this.server = server;
     this.selector = selector;
     this.accepting = server.register(selector, SelectionKey.OP_ACCEPT);
@@ -83,9 +92,11 @@ final class FeedServer {
   /**
    * Opens the socket and starts the thread.
    *
+   * @param nanoTime the clock
    * @throws IOException if the socket cannot be opened
    */
-  static FeedServer open(FeedSocket socket, Source source) throws IOException {
+  static FeedServer open(FeedSocket socket, Source source, LongSupplier nanoTime)
+      throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     Selector selector = null;
     boolean bound = false;
@@ -94,7 +105,7 @@ final class FeedServer {
       channel.configureBlocking(false);
       channel.bind(UnixDomainSocketAddress.of(socket.path()), MAX_CLIENTS);
       bound = true;
-      FeedServer made = new FeedServer(socket, source, channel, selector);
+      FeedServer made = new FeedServer(socket, source, nanoTime, channel, selector);
       made.thread.start();
       return made;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -157,7 +168,7 @@ final class FeedServer {
     while (true) {
       boolean paused = accepting.interestOps() == 0;
       selector.select(ending ? LOOK_AGAIN_MILLIS : paused ? PAUSE_MILLIS : 0);
-      long now = ProgramTime.machineTime();
+      long now = nanoTime.getAsLong();
       if (paused && now - pausedUntil >= 0) {
         accepting.interestOps(SelectionKey.OP_ACCEPT);
       }
@@ -165,12 +176,12 @@ final class FeedServer {
         addAll(source.news());
       }
       for (SelectionKey key : selector.selectedKeys()) {
-        if (key == accepting && !accept()) {
+        if (key == accepting && !accept(now)) {
           accepting.interestOps(0);
           pausedUntil = now + PAUSE_MILLIS * NANOS_PER_MILLI;
         }
       }
-      boolean allRead = serveClients();
+      boolean allRead = serveClients(now);
       selector.selectedKeys().clear();
       if (ending) {
         deadline = deadline == null ? now + LAST_LINES_MILLIS * NANOS_PER_MILLI : deadline;
@@ -188,13 +199,13 @@ final class FeedServer {
   }
 
   /** Takes a client; false if the system gives none now, though there is one. */
-  private boolean accept() {
+  private boolean accept(long now) {
     SocketChannel channel = null;
     try {
       channel = server.accept();
       if (channel != null) {
         channel.configureBlocking(false);
-        join(channel);
+        join(channel, now);
       }
       return true;
     } catch (IOException e) {
@@ -203,7 +214,10 @@ final class FeedServer {
     }
   }
 
-  private void join(SocketChannel channel) throws IOException {
+  private void join(SocketChannel channel, long now) throws IOException {
+    if (clients.size() >= MAX_CLIENTS) {
+      dropBlocked(now);
+    }
     if (clients.size() >= MAX_CLIENTS) {
       channel.write(ByteBuffer.wrap(source.refused(MAX_CLIENTS).text()));
       channel.close();
@@ -218,7 +232,7 @@ final class FeedServer {
   }
 
   /** Lets each client have what it takes; true if nothing waits for any. */
-  private boolean serveClients() {
+  private boolean serveClients(long now) {
     boolean allRead = true;
     for (Map.Entry<SelectionKey, FeedClient> entry : List.copyOf(clients.entrySet())) {
       SelectionKey key = entry.getKey();
@@ -229,7 +243,7 @@ final class FeedServer {
           drop(key, client);
           continue;
         }
-        boolean done = client.write();
+        boolean done = client.write(now);
         key.interestOps(SelectionKey.OP_READ | (done ? 0 : SelectionKey.OP_WRITE));
         allRead &= done;
       } catch (IOException e) {
@@ -243,6 +257,14 @@ final class FeedServer {
     }
     listening = clients.size();
     return allRead;
+  }
+
+  private void dropBlocked(long now) {
+    for (Map.Entry<SelectionKey, FeedClient> entry : List.copyOf(clients.entrySet())) {
+      if (entry.getValue().isBlockedFor(MAX_BLOCKED_NANOS, now)) {
+        drop(entry.getKey(), entry.getValue());
+      }
+    }
   }
 
   private void drop(SelectionKey key, FeedClient client) {

@@ -4,6 +4,7 @@ import dev.headway.internal.terminal.json.JsonFailures;
 import dev.headway.internal.terminal.json.JsonLines;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
+import dev.headway.internal.time.ProgramTime;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.View;
@@ -51,7 +52,7 @@ public final class FeedView implements View {
     FeedSocket socket = folder.socket(ProcessHandle.current().pid());
     try {
       socket.removeFormer();
-      server = FeedServer.open(socket, contents);
+      server = FeedServer.open(socket, contents, ProgramTime::machineTime);
     } catch (IOException | UnsupportedOperationException e) {
       throw new IOException(
           "The socket of the feed, "

@@ -54,7 +54,7 @@ class FeedClientTest {
   private List<String> readAll() throws IOException {
     valve.taken.reset();
     valve.room = Integer.MAX_VALUE;
-    assertThat(client.write()).isTrue();
+    assertThat(client.write(0)).isTrue();
     valve.room = 0;
     return valve.taken.toString(US_ASCII).lines().toList();
   }
@@ -96,11 +96,34 @@ class FeedClientTest {
     client.add(line(1, Kind.EVENT, "abcdef"));
     valve.room = 4;
 
-    assertThat(client.write()).isFalse();
+    assertThat(client.write(0)).isFalse();
     assertThat(valve.taken.toString(US_ASCII)).isEqualTo("1 ab");
     valve.room = 100;
-    assertThat(client.write()).isTrue();
+    assertThat(client.write(0)).isTrue();
     assertThat(valve.taken.toString(US_ASCII)).isEqualTo("1 abcdef\n");
+  }
+
+  @Test
+  void shouldTellHowLongAClientHasTakenNothing() throws IOException {
+    client.add(line(1, Kind.EVENT, "abcdef"));
+    valve.room = 2;
+    client.write(1000);
+    client.write(1009);
+    assertThat(client.isBlockedFor(10, 1009)).isFalse();
+    assertThat(client.isBlockedFor(10, 1010)).isTrue();
+
+    valve.room = 2;
+    client.write(1020);
+    assertThat(client.isBlockedFor(10, 1029)).as("it took a part").isFalse();
+    assertThat(client.isBlockedFor(10, 1030)).isTrue();
+
+    valve.room = 100;
+    client.write(1040);
+    assertThat(client.isBlockedFor(10, 5000)).as("nothing waits for it").isFalse();
+    valve.room = 0;
+    client.add(line(1, Kind.EVENT, "later"));
+    client.write(6000);
+    assertThat(client.isBlockedFor(10, 6009)).as("nothing waited before").isFalse();
   }
 
   @Test
