@@ -47,7 +47,8 @@ module dev.headway {
   exports dev.headway.internal.process.wire to
       dev.headway.spark;
   exports dev.headway.internal.system to
-      dev.headway.cli;
+      dev.headway.cli,
+      dev.headway.dashboard;
   exports dev.headway.internal.terminal.device to
       dev.headway.cli;
   exports dev.headway.internal.terminal.feed to

@@ -1,5 +1,6 @@
 package dev.headway.cli.attach;
 
+import dev.headway.internal.system.LiveProcess;
 import dev.headway.progress.Snapshot;
 import dev.headway.progress.Ticker;
 import dev.headway.progress.View;
@@ -158,10 +159,7 @@ public final class Attachment {
     return isThere();
   }
 
-  /** One that has ended, and whose status was not asked for, has no command any more. */
   private boolean isThere() {
-    return ProcessHandle.of(program.pid())
-        .map(process -> process.isAlive() && process.info().command().isPresent())
-        .orElse(false);
+    return LiveProcess.of(program.pid()).isPresent();
   }
 }

@@ -1,13 +1,8 @@
 package dev.headway.cli.run;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.headway.cli.run.ProcessGroups.Signal;
 import dev.headway.internal.process.protocol.MarkedProcesses;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import dev.headway.internal.system.LiveProcess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -33,7 +28,6 @@ final class ProcessEnding {
   private static final long POLL_MILLIS = 5;
 
   private static final long LONGEST_POLL_MILLIS = 50;
-  private static final boolean PROC_STATES = Files.exists(Path.of("/proc/self/stat"));
 
   /** What starts processes for ever is not followed for ever. */
   static final int PASSES = 500;
@@ -87,7 +81,7 @@ final class ProcessEnding {
             killed.add(each);
           }
         };
-    List.copyOf(all).stream().filter(ProcessEnding::runs).forEach(kill);
+    List.copyOf(all).stream().filter(LiveProcess::runs).forEach(kill);
     marked.end(roots, kill, PASSES);
     awaitEnd(killed, STUCK, () -> false); // It takes a moment, and in a hurry too.
     return all;
@@ -98,7 +92,7 @@ final class ProcessEnding {
     long deadline = System.nanoTime() + most.toNanos();
     long pause = POLL_MILLIS;
     boolean interrupted = false;
-    while (all.stream().anyMatch(ProcessEnding::runs)
+    while (all.stream().anyMatch(LiveProcess::runs)
         && !enough.getAsBoolean()
         && !interrupted
         && System.nanoTime() - deadline < 0) {
@@ -112,28 +106,5 @@ final class ProcessEnding {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** One that has ended may stay in the list until its parent asks how. */
-  static boolean runs(ProcessHandle process) {
-    return process.isAlive() && (PROC_STATES ? !hasEnded(process) : hasProgram(process));
-  }
-
-  /** The first field behind the name, which may hold anything. All may read it. */
-  private static boolean hasEnded(ProcessHandle process) {
-    try {
-      Path file = Path.of("/proc", Long.toString(process.pid()), "stat");
-      String line = new String(Files.readAllBytes(file), ISO_8859_1);
-      return "ZXx".indexOf(line.charAt(line.lastIndexOf(')') + 2)) >= 0;
-    } catch (NoSuchFileException e) {
-      return true;
-    } catch (IOException | RuntimeException e) {
-      return !process.isAlive(); // It has gone meanwhile, or no file can be opened.
-    }
-  }
-
-  /** Linux does not show it of a process whose memory is not to be read. */
-  private static boolean hasProgram(ProcessHandle process) {
-    return process.info().command().isPresent();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headway.JobException;
 import dev.headway.Pool;
 import dev.headway.Results;
+import dev.headway.internal.system.LiveProcess;
 import dev.headway.internal.time.HelperThreads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class CommandSlotTest {
         Pool pool = Pool.on(backend(spools, List.of("sleep"), 0, new Failing())).quiet();
         Results<JobInput, String> results = run(pool, "619")) {
       assertThatThrownBy(results::toList).isInstanceOf(JobException.class);
-      assertThat(started).hasSize(1).noneMatch(ProcessEnding::runs);
+      assertThat(started).hasSize(1).noneMatch(LiveProcess::runs);
     } finally {
       started.forEach(ProcessHandle::destroyForcibly);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.internal.process.protocol.MarkedProcesses;
 import dev.headway.internal.process.protocol.ProcessLooks;
+import dev.headway.internal.system.LiveProcess;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -42,45 +43,8 @@ class ProcessEndingTest {
     assertThat(process.waitFor()).isEqualTo(5);
   }
 
-  /** As ssh-agent, or what has capabilities: the system shows its program to root alone. */
-  @Test
-  void shouldKnowThatAProcessRunsOfWhichNoProgramIsShown() throws Exception {
-    Process process = shell("echo up; read line");
-
-    assertThat(ProcessEnding.runs(withoutProgram(process.toHandle()))).isTrue();
-
-    process.outputWriter().close();
-    process.waitFor();
-    assertThat(ProcessEnding.runs(withoutProgram(process.toHandle()))).isFalse();
-  }
-
-  private static ProcessHandle withoutProgram(ProcessHandle process) {
-    ProcessHandle.Info info =
-        stub(ProcessHandle.Info.class, (proxy, method, arguments) -> Optional.empty());
-    return stub(
-        ProcessHandle.class,
-        (proxy, method, arguments) ->
-            method.getName().equals("info") ? info : method.invoke(process, arguments));
-  }
-
   private static <T> T stub(Class<T> type, InvocationHandler handler) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-  }
-
-  /** Its parent does not ask how it ended. */
-  @Test
-  void shouldKnowThatAProcessHasEndedWhoseParentDoesNotAsk() throws Exception {
-    Process parent = shell("sh -c 'echo up' & exec sleep 618");
-    try {
-      ProcessHandle child = parent.children().findFirst().orElseThrow();
-      while (ProcessEnding.runs(child)) {
-        Thread.onSpinWait();
-      }
-
-      assertThat(child.isAlive()).as("it is in the list").isTrue();
-    } finally {
-      parent.destroyForcibly();
-    }
   }
 
   @Test
@@ -101,7 +65,7 @@ class ProcessEndingTest {
 
     new ProcessEnding(NONE, ProcessGroups.NONE, () -> true).end(List.of(thatDiesLate(process)));
 
-    assertThat(ProcessEnding.runs(process.toHandle())).isFalse();
+    assertThat(LiveProcess.runs(process.toHandle())).isFalse();
   }
 
   private static void killLate(ProcessHandle handle) {
@@ -152,6 +116,6 @@ class ProcessEndingTest {
     var ended = end(process, () -> false);
 
     assertThat(ended).containsAll(children).contains(process.toHandle());
-    assertThat(ended).noneMatch(ProcessEnding::runs);
+    assertThat(ended).noneMatch(LiveProcess::runs);
   }
 }

@@ -2,6 +2,7 @@ package dev.headway.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headway.internal.system.LiveProcess;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class RunningJobsTest {
     while (end.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(1);
     }
-    assertThat(ProcessEnding.runs(process.handle().orElseThrow())).as("it is not killed").isTrue();
+    assertThat(LiveProcess.runs(process.handle().orElseThrow())).as("it is not killed").isTrue();
 
     jobs.end(process, 1);
     jobs.ended(process, process.await());

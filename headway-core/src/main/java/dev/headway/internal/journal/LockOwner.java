@@ -1,5 +1,6 @@
 package dev.headway.internal.journal;
 
+import dev.headway.internal.system.LiveProcess;
 import dev.headway.internal.text.ControlEscapes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ record LockOwner(String host, String bootId, long pid, long startMillis) {
   boolean isAlive(LockOwner here) {
     return bootId.equals(here.bootId)
         && !equals(here)
-        && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)
+        && LiveProcess.of(pid).isPresent()
         && Math.abs(startOf(pid) - startMillis) <= START_TOLERANCE;
   }
 

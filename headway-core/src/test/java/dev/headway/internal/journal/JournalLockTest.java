@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.headway.internal.journal.JournalSettings.OtherVersion;
+import dev.headway.internal.system.Zombie;
 import dev.headway.work.JournalException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A journal has one owner, and a dead one keeps nobody away. */
@@ -103,6 +106,18 @@ class JournalLockTest {
       Tasks.open(path).close();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** As in a container whose first process buries nobody. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldTakeOverFromAProcessWhoseParentDoesNotAskHowItEnded() throws IOException {
+    try (Zombie killed = Zombie.make()) {
+      long start = killed.handle().info().startInstant().orElseThrow().toEpochMilli();
+      Files.writeString(lock, owner(killed.pid(), start).toText());
+
+      Tasks.open(path).close();
     }
   }
 

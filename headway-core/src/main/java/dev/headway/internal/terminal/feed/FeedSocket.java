@@ -1,5 +1,6 @@
 package dev.headway.internal.terminal.feed;
 
+import dev.headway.internal.system.LiveProcess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -127,8 +128,7 @@ public record FeedSocket(Path path, long pid, long madeMillis) implements Compar
     } catch (IOException e) {
       return false;
     }
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
+    return LiveProcess.of(pid)
         .map(process -> process.info().startInstant().orElse(made))
         .map(started -> !started.isAfter(made.plus(TOLERANCE)))
         .orElse(false);

@@ -3,6 +3,7 @@ package dev.headway.internal.terminal.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.headway.internal.system.Zombie;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -129,6 +130,18 @@ class FeedFolderTest {
 
     assertThat(folder().sockets()).isEmpty();
     assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void shouldRemoveTheSocketOfAProcessThatHasEndedAndWhoseParentDoesNotAsk() throws IOException {
+    folder().create();
+    try (Zombie killed = Zombie.make()) {
+      Path left = folder().socket(killed.pid()).path();
+      leaveSocket(left);
+
+      assertThat(folder().sockets()).isEmpty();
+      assertThat(left).doesNotExist();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.headway.internal.dashboard.source;
 
 import dev.headway.internal.dashboard.model.Board;
+import dev.headway.internal.system.LiveProcess;
 import dev.headway.internal.terminal.feed.FeedFolder;
 import dev.headway.internal.terminal.feed.FeedSocket;
 import dev.headway.internal.time.HelperThreads;
@@ -80,9 +81,9 @@ public final class Sources implements Closeable {
     return sources;
   }
 
-  private static @Nullable Long startMillis(long pid) {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
+  /** When a process of this machine started, 0 if the system does not tell; null if none runs. */
+  static @Nullable Long startMillis(long pid) {
+    return LiveProcess.of(pid)
         .map(process -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L))
         .orElse(null);
   }
