@@ -2,6 +2,7 @@ package dev.headway.cli;
 
 import dev.headway.cli.report.Report;
 import dev.headway.cli.report.ReportProblem;
+import dev.headway.internal.system.StandardInput;
 import dev.headway.internal.text.ControlEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Report report = Report.open(file, System.in)) {
+    try (Report report = Report.open(file, StandardInput.stream())) {
       make(report, trace, to -> traceTo(report, to));
       make(report, svg, report::svg);
       make(report, html, report::html);

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts that start the command, where standard input is closed. */
+/** The scripts that start the command, and the JVM alone, where standard input is closed. */
 @Tag("faults")
+@EnabledOnOs(OS.LINUX)
 class ClosedInputTest {
   /** In place of Java: tells whether a file that is opened now would be standard input. */
   private static final String PROGRAM =
@@ -22,51 +26,48 @@ class ClosedInputTest {
       echo end
       """;
 
-  /** In place of what builds a checkout. */
-  private static final String BUILT =
-      """
-      find_java() { java=$root/runtime/bin/java; }
-      build_if_stale() { :; }
-      archive_if_stale() { archive=; }
-      """;
-
   @TempDir private Path folder;
-
-  private String run(Path script, String redirection) throws Exception {
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder("sh", "-c", "exec sh \"$1\" run " + redirection, "sh", script.toString())
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return Files.readString(output);
-  }
-
-  private Path copied(String script, String to) throws IOException {
-    Path program = folder.resolve("runtime/bin/java");
-    Files.createDirectories(program.getParent());
-    Files.writeString(program, PROGRAM);
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    Path copy = folder.resolve(to);
-    Files.createDirectories(copy.getParent());
-    return Files.copy(Path.of("../..").resolve(script), copy);
-  }
 
   @Test
   void shouldNotLetTheJvmOpenItsFilesAsStandardInput() throws Exception {
-    Path checkout = copied("headway", "headway");
-    Files.writeString(Files.createDirectory(folder.resolve("launcher")).resolve("build.sh"), BUILT);
-    assertThat(run(checkout, "<&-")).isEqualTo("end\n");
-
-    Path installed = copied("headway-dist/src/main/dist/bin/headway", "bin/headway");
-    assertThat(run(installed, "<&-")).isEqualTo("end\n");
+    for (LauncherCopy script : LauncherCopy.all(folder, PROGRAM)) {
+      assertThat(script.run("exec \"$@\" <&-", "run")).isEqualTo("end\n");
+    }
   }
 
   @Test
   void shouldLeaveStandardInputAlone() throws Exception {
     Path input = Files.writeString(folder.resolve("input"), "line\n");
-    Path installed = copied("headway-dist/src/main/dist/bin/headway", "bin/headway");
+    for (LauncherCopy script : LauncherCopy.all(folder, PROGRAM)) {
+      assertThat(script.run("exec \"$@\" < '" + input + "'", "run")).isEqualTo("line\nend\n");
+    }
+  }
 
-    assertThat(run(installed, "< '" + input + "'")).isEqualTo("line\nend\n");
+  @Test
+  void shouldReadNoFileOfTheJvmInItsPlace() throws Exception {
+    assertFails("headway run: The inputs cannot be read: it is closed.", 255, "run", "echo");
+    assertFails("headway progress: Standard input cannot be read: it is closed.", 255, "progress");
+    assertFails("headway report: standard input cannot be read: it is closed.", 1, "report", "-");
+  }
+
+  private static void assertFails(String error, int status, String... words) throws Exception {
+    try (ChildProcess started = withoutInput(words)) {
+      assertThat(started.err()).contains(error);
+      assertThat(started.out()).isEmpty();
+      assertThat(started.awaitStatus()).isEqualTo(status);
+    }
+  }
+
+  private static ChildProcess withoutInput(String... words) throws IOException {
+    return ChildProcess.headwayUnder(
+        List.of("sh", "-c", "exec \"$@\" <&-", "sh"), Map.of("HEADWAY_PROGRESS", "off"), words);
+  }
+
+  @Test
+  void shouldDoWithoutItWhatReadsNothing() throws Exception {
+    try (ChildProcess started = withoutInput("run", "echo", ":::", "a")) {
+      assertThat(started.out()).isEqualTo("a\n");
+      assertThat(started.awaitStatus()).isZero();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.headway.cli.progress;
 
+import dev.headway.internal.system.StandardInput;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
 import java.io.FileDescriptor;
@@ -40,6 +41,9 @@ public final class Input {
    */
   @SuppressWarnings("resource") // It belongs to the process.
   public static Input standard() {
+    if (StandardInput.isClosed()) {
+      throw unreadableStandardInput("it is closed");
+    }
     if (!Files.isRegularFile(STANDARD_INPUT)) {
       return new Input(null, null);
     }

@@ -8,6 +8,7 @@ import dev.headway.cli.run.source.InputReader;
 import dev.headway.cli.run.source.LinkedSources;
 import dev.headway.cli.run.source.Product;
 import dev.headway.cli.run.source.ValueReader;
+import dev.headway.internal.system.StandardInput;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.FileErrors;
 import java.io.FileInputStream;
@@ -153,7 +154,7 @@ final class Sources {
    */
   static InputStream open(String name) {
     if (name.equals(STANDARD_INPUT)) {
-      return System.in;
+      return StandardInput.stream();
     }
     try {
       return new FileInputStream(ByteText.shown(name));
