@@ -17,6 +17,7 @@ import dev.headway.cli.run.UsageProblem;
 import dev.headway.internal.text.ControlEscapes;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
   private static final String FROM_TERMINAL =
       "Inputs are read from the terminal; Ctrl-D ends them. Or name them behind :::, or in a file"
           + " with -a.";
+
+  private static final String NO_FOLDER =
+      "The current folder was deleted. Commands would run in it, so change to another one.";
 
   @Spec private CommandSpec spec;
 
@@ -157,6 +161,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
+    if (!Files.isDirectory(Path.of(""))) {
+      throw new UserError(NO_FOLDER);
+    }
     try {
       OptionConflicts.check(spec.commandLine().getParseResult());
       Runner runner = new Runner(settings());
