@@ -10,8 +10,6 @@ final class Compaction {
   /** Smaller files are left as they are, unless the user asks. */
   private static final long MIN_SIZE = 64L << 20;
 
-  private static final int CHUNK = 512 * 1024;
-
   private final Path path;
   private final ByteFile file;
   private final Contents contents;
@@ -53,7 +51,7 @@ final class Compaction {
   }
 
   private void copyRecords(Rewrite rewrite, SideFile from, SideFile to) throws IOException {
-    RecordWindow window = new RecordWindow(file, contents.header().fileId(), CHUNK);
+    RecordWindow window = new RecordWindow(file, contents.header().fileId(), RecordWindow.CHUNK);
     for (long position = Header.LENGTH; position < contents.end(); ) {
       int length = window.bodyLength(position);
       if (length == 0) {

@@ -21,8 +21,6 @@ final class Contents {
   /** So many records tell how long the others are. */
   private static final int SAMPLE = 1000;
 
-  private static final int CHUNK = 512 * 1024;
-
   private final Header header;
   private final RecordWindow window;
   private final long size;
@@ -42,7 +40,7 @@ final class Contents {
 
   private Contents(ByteFile file, Header header) throws IOException {
     this.header = header;
-    this.window = new RecordWindow(file, header.fileId(), CHUNK);
+    this.window = new RecordWindow(file, header.fileId(), RecordWindow.CHUNK);
     this.size = file.size();
     this.index = new KeyIndex(expected());
     this.batch = new KeyBatch(index);
@@ -58,8 +56,9 @@ final class Contents {
   /** From the middle on, as the first records of a run are shorter than most. */
   private long expected() throws IOException {
     long middle = size / 2;
-    long found = size < SEARCHED ? Header.LENGTH : findNext(middle, middle + SEARCHED);
-    long begin = Math.max(Header.LENGTH, found);
+    long limit = Math.min(middle + SEARCHED, size - Records.PREFIX);
+    long found = size < SEARCHED ? limit : window.next(middle, limit);
+    long begin = found == limit ? Header.LENGTH : found;
     long position = begin;
     for (int i = 0; i < SAMPLE; i++) {
       int length = window.bodyLength(position);
@@ -137,11 +136,12 @@ final class Contents {
    * reach the disk in any order, so that good records may stand behind a hole.
    */
   private boolean isProven() throws IOException {
-    long next = findNext(end + 1, size); // However far: a disk may lose many blocks at once.
-    while (next >= 0) {
+    long last = size - Records.PREFIX;
+    long next = window.next(end + 1, last); // However far: a disk may lose many blocks at once.
+    while (next < last) {
       int length = window.bodyLength(next);
       if (length == 0) {
-        next = findNext(next + 1, size);
+        next = window.next(next + 1, last);
         continue;
       }
       if (proves(window.bytes(), window.body(next), length)) {
@@ -158,17 +158,6 @@ final class Contents {
     return kind == RecordKind.RUN
         || kind == RecordKind.SYNCED
             && new Bytes.Cursor(bytes, body + 1, body + length).readVar() > end;
-  }
-
-  /** Where the next record begins, from a position on; -1 if none does before a limit. */
-  private long findNext(long from, long limit) throws IOException {
-    long last = Math.min(limit, size - Records.PREFIX);
-    for (long position = from; position < last; position++) {
-      if (window.bodyLength(position) > 0) {
-        return position;
-      }
-    }
-    return -1;
   }
 
   Header header() {

@@ -135,37 +135,30 @@ public final class JournalFile implements AutoCloseable {
       byte @Nullable [] value,
       int offset,
       int length) {
-    RecordKind kind = RecordKind.DONE;
-    if (value == null) {
-      return add(kind, key, index, startNanos, durationNanos, attempt, Records.NOTHING, null, 0, 0);
+    int kind = value == null ? Records.NOTHING : Records.VALUE;
+    byte[] content = value;
+    int begin = offset;
+    int count = value == null ? 0 : length;
+    if (value != null && length > Records.MAX_INLINE) {
+      kind = Records.REFERENCE;
+      content = writeAside(value, offset, length);
+      if (content == null) {
+        return 0;
+      }
+      begin = 0;
+      count = content.length;
     }
-    if (length <= Records.MAX_INLINE) {
-      return add(
-          kind,
-          key,
-          index,
-          startNanos,
-          durationNanos,
-          attempt,
-          Records.VALUE,
-          value,
-          offset,
-          length);
-    }
-    byte[] reference = writeAside(value, offset, length);
-    return reference == null
-        ? 0
-        : add(
-            kind,
-            key,
-            index,
-            startNanos,
-            durationNanos,
-            attempt,
-            Records.REFERENCE,
-            reference,
-            0,
-            reference.length);
+    return add(
+        RecordKind.DONE,
+        key,
+        index,
+        startNanos,
+        durationNanos,
+        attempt,
+        kind,
+        content,
+        begin,
+        count);
   }
 
   /** The value first, then the record that tells of it; null if it cannot be written. */

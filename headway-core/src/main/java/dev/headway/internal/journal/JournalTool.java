@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done with a journal that no job uses: repair it, or make it smaller. */
 public final class JournalTool {
-  private static final int CHUNK = 512 * 1024;
-
   private final Path given;
   private final Disk disk;
 
@@ -88,12 +86,8 @@ public final class JournalTool {
         return action.on(path);
       }
     } catch (IOException | UnsupportedOperationException e) {
-      throw unusable(e);
+      throw OpenJournal.unusable(given, e);
     }
-  }
-
-  private JournalException unusable(Exception e) {
-    return OpenJournal.unusable(given, e);
   }
 
   private Repair repair(Path path) throws IOException {
@@ -108,12 +102,12 @@ public final class JournalTool {
       }
       // The same header: then records and the values beside them stay what they are.
       try (Rewrite rewrite = new Rewrite(disk, path, header)) {
-        RecordWindow window = new RecordWindow(file, header.fileId(), CHUNK);
+        RecordWindow window = new RecordWindow(file, header.fileId(), RecordWindow.CHUNK);
         long position = Header.LENGTH;
         while (position < contents.size()) {
           int length = window.bodyLength(position);
           if (length == 0) {
-            long next = findNext(window, position + 1, contents.size());
+            long next = window.next(position + 1, contents.size());
             lost += next - position;
             position = next;
             continue;
@@ -136,14 +130,6 @@ public final class JournalTool {
       rewrite.add(body);
     }
     return kind != null && kind.isOfTask() ? 1 : 0;
-  }
-
-  private static long findNext(RecordWindow window, long from, long size) throws IOException {
-    long position = from;
-    while (position < size && window.bodyLength(position) == 0) {
-      position++;
-    }
-    return position;
   }
 
   private void copy(ByteFile file, Path to) throws IOException {

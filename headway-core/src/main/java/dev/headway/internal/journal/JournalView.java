@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * by several threads.
  */
 public final class JournalView implements Closeable {
-  private static final int CHUNK = 512 * 1024;
-
   private final Path given;
   private final ByteFile file;
   private final SideFile values;
@@ -75,7 +73,7 @@ public final class JournalView implements Closeable {
    */
   public void forEachTask(Visitor visitor) {
     TaskReader reader = new TaskReader(file, contents, values);
-    RecordWindow window = new RecordWindow(file, contents.header().fileId(), CHUNK);
+    RecordWindow window = new RecordWindow(file, contents.header().fileId(), RecordWindow.CHUNK);
     try {
       for (long position = Header.LENGTH; position < contents.end(); ) {
         int length = window.bodyLength(position);

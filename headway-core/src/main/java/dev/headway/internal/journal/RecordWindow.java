@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** Reads records wherever they stand, by a part of the file that it holds. For one thread. */
 final class RecordWindow {
+  /** For who reads a file from its begin to its end. */
+  static final int CHUNK = 512 * 1024;
+
   private static final long NONE = -1;
 
   private final ByteFile file;
@@ -63,6 +66,15 @@ final class RecordWindow {
   /** Where the body of the record begins in {@link #bytes}. */
   int body(long position) {
     return at(position) + Records.PREFIX;
+  }
+
+  /** Where the first record begins that stands at a position or behind it; a limit if none does. */
+  long next(long from, long limit) throws IOException {
+    long position = from;
+    while (position < limit && bodyLength(position) == 0) {
+      position++;
+    }
+    return position;
   }
 
   /** A copy of the body of the record that was asked for last. */

@@ -19,39 +19,30 @@ final class WriteFaults {
   }
 
   JournalException unwritten(Throwable cause) {
-    return new JournalException(
-        path,
-        "The journal "
-            + Disk.shown(path)
-            + " cannot be written: "
-            + reason(cause)
-            + ". What was recorded before counts"
-            + ENDED,
+    return ended(
+        "The journal ",
+        " cannot be written: " + reason(cause) + ". What was recorded before counts",
         cause);
   }
 
   JournalException unsynced(Throwable cause) {
-    return new JournalException(
-        path,
-        "The journal "
-            + Disk.shown(path)
-            + " cannot be brought to the disk: "
+    return ended(
+        "The journal ",
+        " cannot be brought to the disk: "
             + reason(cause)
-            + ". What was recorded since this last succeeded does not count"
-            + ENDED,
+            + ". What was recorded since this last succeeded does not count",
         cause);
   }
 
   JournalException changed(ChangedFileException cause) {
-    return new JournalException(
-        path,
-        "Something else has changed the journal "
-            + Disk.shown(path)
-            + " while this job used it: "
-            + cause.getMessage()
-            + ". What it no longer has runs again"
-            + ENDED,
+    return ended(
+        "Something else has changed the journal ",
+        " while this job used it: " + cause.getMessage() + ". What it no longer has runs again",
         cause);
+  }
+
+  private JournalException ended(String before, String behind, Throwable cause) {
+    return new JournalException(path, before + Disk.shown(path) + behind + ENDED, cause);
   }
 
   private static String reason(Throwable cause) {
