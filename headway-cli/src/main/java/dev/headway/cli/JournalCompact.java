@@ -5,6 +5,7 @@ import dev.headway.internal.text.ControlEscapes;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +23,9 @@ final class JournalCompact implements Runnable {
   @Parameters(paramLabel = "FILE", description = "The journal.")
   private Path file;
 
+  @Option(names = "--json", description = "Say it in one line of JSON.")
+  private boolean json;
+
   /** Made by picocli. */
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
   JournalCompact() {}
@@ -29,13 +33,13 @@ final class JournalCompact implements Runnable {
   @Override
   public void run() {
     JournalTool.Sizes sizes = new JournalTool(file).compact();
-    ConsoleOutput.of(spec)
-        .line(
-            ControlEscapes.whole(file.toString())
-                + ": it had "
-                + sizes.before()
-                + " bytes and has "
-                + sizes.after()
-                + " now.");
+    String said =
+        ControlEscapes.whole(file.toString())
+            + ": it had "
+            + sizes.before()
+            + " bytes and has "
+            + sizes.after()
+            + " now.";
+    ConsoleOutput.of(spec).line(json ? JournalLines.json(sizes, file) : said);
   }
 }

@@ -1,6 +1,7 @@
 package dev.headway.cli;
 
 import dev.headway.internal.journal.JournalKey;
+import dev.headway.internal.journal.JournalTool;
 import dev.headway.internal.journal.JournalView;
 import dev.headway.internal.journal.RecordKind;
 import dev.headway.internal.journal.RunRecord;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A journal for programs: a line for each task. */
+/** A journal for programs: a line for each task, and for what was done with it. */
 final class JournalLines {
   private static final double NANOS = 1e9;
 
@@ -71,6 +72,25 @@ final class JournalLines {
       JsonText.quote(line.append(",\"text\":"), text, false);
     }
     return line.append('}').toString();
+  }
+
+  static String json(JournalTool.Repair repair, Path file) {
+    StringBuilder line = new StringBuilder("{\"type\":\"repair\",\"file\":");
+    JsonText.quote(line, file.toString(), false);
+    line.append(",\"records\":").append(repair.records());
+    line.append(",\"lostBytes\":").append(repair.lostBytes()).append(",\"original\":");
+    if (repair.original() == null) {
+      return line.append("null}").toString();
+    }
+    JsonText.quote(line, repair.original().toString(), false);
+    return line.append('}').toString();
+  }
+
+  static String json(JournalTool.Sizes sizes, Path file) {
+    StringBuilder line = new StringBuilder("{\"type\":\"compaction\",\"file\":");
+    JsonText.quote(line, file.toString(), false);
+    line.append(",\"bytesBefore\":").append(sizes.before());
+    return line.append(",\"bytes\":").append(sizes.after()).append('}').toString();
   }
 
   private static String hex(JournalKey key) {

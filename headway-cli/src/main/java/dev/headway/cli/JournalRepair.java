@@ -5,6 +5,7 @@ import dev.headway.internal.text.ControlEscapes;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +23,9 @@ final class JournalRepair implements Runnable {
   @Parameters(paramLabel = "FILE", description = "The journal.")
   private Path file;
 
+  @Option(names = "--json", description = "Say it in one line of JSON.")
+  private boolean json;
+
   /** Made by picocli. */
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields.
   JournalRepair() {}
@@ -31,17 +35,17 @@ final class JournalRepair implements Runnable {
     JournalTool.Repair repair = new JournalTool(file).repair();
     Path original = repair.original();
     String name = ControlEscapes.whole(file.toString());
-    ConsoleOutput.of(spec)
-        .line(
-            original == null
-                ? name + ": nothing is wrong, all " + repair.records() + " records can be read."
-                : name
-                    + ": kept "
-                    + repair.records()
-                    + " records and left out "
-                    + repair.lostBytes()
-                    + " bytes. The file as it was is "
-                    + ControlEscapes.whole(original.toString())
-                    + ".");
+    String said =
+        original == null
+            ? name + ": nothing is wrong, all " + repair.records() + " records can be read."
+            : name
+                + ": kept "
+                + repair.records()
+                + " records and left out "
+                + repair.lostBytes()
+                + " bytes. The file as it was is "
+                + ControlEscapes.whole(original.toString())
+                + ".";
+    ConsoleOutput.of(spec).line(json ? JournalLines.json(repair, file) : said);
   }
 }

@@ -142,6 +142,30 @@ class JournalCommandTest {
   }
 
   @Test
+  void shouldSayInJsonWhatARepairDid() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of(file));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(Path.of(file), bytes);
+
+    assertThat(Ran.headway("journal", "repair", "--json", file).out())
+        .matches(
+            "\\{\"type\":\"repair\",\"file\":\"[^\"]*x.hwj\",\"records\":3,\"lostBytes\":\\d+,"
+                + "\"original\":\"[^\"]*x.hwj.damaged-1\"}\\R");
+    assertThat(Ran.headway("journal", "repair", "--json", file).out())
+        .matches(
+            "\\{\"type\":\"repair\",\"file\":\"[^\"]*x.hwj\",\"records\":3,\"lostBytes\":0,"
+                + "\"original\":null}\\R");
+  }
+
+  @Test
+  void shouldSayInJsonHowMuchSmallerItIs() {
+    assertThat(Ran.headway("journal", "compact", "--json", file).out())
+        .matches(
+            "\\{\"type\":\"compaction\",\"file\":\"[^\"]*x.hwj\",\"bytesBefore\":\\d+,"
+                + "\"bytes\":\\d+}\\R");
+  }
+
+  @Test
   void shouldMakeItSmaller() {
     assertThat(Ran.headway("journal", "compact", file).out())
         .matches(file + ": it had \\d+ bytes and has \\d+ now.\\R");
