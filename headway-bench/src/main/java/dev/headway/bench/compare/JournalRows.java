@@ -1,12 +1,15 @@
 package dev.headway.bench.compare;
 
 import java.util.List;
+import java.util.Locale;
 
-/** Records of tasks on the disk, by the journal and by what else would keep them. */
+/**
+ * Records of tasks on the disk, by the journal and by what else would keep them; and their return.
+ */
 final class JournalRows {
   private JournalRows() {}
 
-  static List<Row> all() {
+  static List<Row> all(boolean large) {
     return List.of(
         new Row(
             "journal",
@@ -49,10 +52,20 @@ final class JournalRows {
                 Contestant.headway(
                     "journal", "RecordStore", "store=journal", "batch=1", "records=500"),
                 Contestant.java(
-                    "SQLite, WAL, FULL",
-                    "RecordStore",
-                    "store=sqlite",
-                    "batch=1",
-                    "records=500"))));
+                    "SQLite, WAL, FULL", "RecordStore", "store=sqlite", "batch=1", "records=500"))),
+        opening(large ? 10_000_000 : 1_000_000));
+  }
+
+  private static Row opening(int records) {
+    String many = "records=" + records;
+    return new Row(
+        "journal-open",
+        String.format(
+            Locale.ROOT, "Opening a journal with %,d records, as a job does that goes on", records),
+        Unit.SECONDS,
+        "",
+        List.of(
+            Contestant.headway("journal", "JournalOpening", many),
+            Contestant.floor("its bytes alone", "JournalOpening", many, "reader=none")));
   }
 }

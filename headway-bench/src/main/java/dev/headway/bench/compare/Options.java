@@ -21,7 +21,8 @@ record Options(int rounds, double seconds, List<String> only, boolean list, bool
         --seconds N  how long it measures each time, after twice as long a warm-up (default: 1)
         --only ROWS  only these; "window" means all that begin with it
         --quick      one short round: to see that all works, not to be quoted
-        --large      with 100 million inputs in the rows "scale", 100,000 jobs in "run-heap"
+        --large      with 100 million inputs in the rows "scale", 100,000 jobs in "run-heap",
+                     10 million records in "journal-open"
         --list       name the rows and end
       """;
 

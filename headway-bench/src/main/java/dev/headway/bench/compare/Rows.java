@@ -16,7 +16,7 @@ final class Rows {
             CommandRows.all(large),
             ShapeRows.all(),
             RealWorkRows.all(),
-            JournalRows.all(),
+            JournalRows.all(large),
             ScaleRows.all(large),
             WindowRows.all(),
             WatchRows.all())
