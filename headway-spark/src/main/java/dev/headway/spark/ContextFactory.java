@@ -98,6 +98,12 @@ final class ContextFactory {
       long cores = (long) config.slots() * conf.getInt("spark.task.cpus", 1);
       conf.setIfMissing("spark.cores.max", String.valueOf(cores));
     }
+    if (countsExecutors(master) && !conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      int tasks = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
+      int each = Math.max(1, tasks);
+      int executors = (new ClusterSize(config).workers() + each - 1) / each;
+      conf.setIfMissing("spark.executor.instances", String.valueOf(executors));
+    }
     conf.set("spark.plugins", joined(conf.get("spark.plugins", ""), HeadwayPlugin.class.getName()));
     String jars = files.stream().map(Path::toString).collect(Collectors.joining(","));
     conf.set("spark.jars", joined(conf.get("spark.jars", ""), jars));
@@ -106,6 +112,11 @@ final class ContextFactory {
 
   private static String joined(String before, String more) {
     return before.isEmpty() ? more : before + "," + more;
+  }
+
+  /** These masters take no number of cores, and start two executors unless they are asked. */
+  private static boolean countsExecutors(String master) {
+    return master.equals("yarn") || master.startsWith("k8s://");
   }
 
   private static boolean isLocal(String master) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.SparkConf;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,28 @@ class NoClusterTest {
         .isEqualTo("32");
     assertThat(Spark.master("local[8]").property("spark.task.cpus", "4").workers()).isEqualTo(2);
     assertThat(Spark.master("local[2]").property("spark.task.cpus", "4").workers()).isEqualTo(1);
+  }
+
+  /** YARN and Kubernetes start two executors of one core otherwise. */
+  @Test
+  void shouldAskForEnoughExecutorsWhereTheyAreCounted() {
+    SparkConfig config = SparkConfig.of("yarn", null).withSlots(10);
+
+    assertThat(instances("yarn", config)).isEqualTo("10");
+    assertThat(instances("k8s://https://a:6443", config)).isEqualTo("10");
+    assertThat(instances("yarn", SparkConfig.of("yarn", null))).as("by default").isEqualTo("16");
+    assertThat(instances("spark://a:7077", config)).isNull();
+    SparkConfig larger = config.withProperty("spark.executor.cores", "8");
+    assertThat(instances("yarn", larger)).isEqualTo("2");
+    assertThat(instances("yarn", larger.withProperty("spark.task.cpus", "2"))).isEqualTo("3");
+    assertThat(instances("yarn", larger.withProperty("spark.executor.instances", "7")))
+        .isEqualTo("7");
+    assertThat(instances("yarn", larger.withProperty("spark.dynamicAllocation.enabled", "true")))
+        .isNull();
+  }
+
+  private static @Nullable String instances(String master, SparkConfig config) {
+    return ContextFactory.conf(master, config, List.of()).get("spark.executor.instances", null);
   }
 
   @Test
