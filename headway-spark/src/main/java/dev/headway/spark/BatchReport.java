@@ -1,11 +1,9 @@
 package dev.headway.spark;
 
 import dev.headway.spark.ExecutorFacts.Place;
-import dev.headway.spark.ExecutorFacts.Printed;
 import dev.headway.work.TaskBatch;
 import dev.headway.work.TaskProgress;
 import dev.headway.work.WorkerCrashedException;
-import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,8 +22,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private static final int MAX_JOBS_IN_VAIN = 5;
 
   private final TaskBatch<A, B> batch;
-  private final int worker;
-  private final WorkerListener listener;
+  private final WorkerOutput output;
   private final @Nullable ClassLoader loader;
   private final BitSet ended = new BitSet();
   private int running = NONE;
@@ -39,11 +36,9 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
   private int failedStarts;
   private volatile List<TaskProgress> progress = List.of();
 
-  BatchReport(
-      TaskBatch<A, B> batch, int worker, WorkerListener listener, @Nullable ClassLoader loader) {
+  BatchReport(TaskBatch<A, B> batch, WorkerOutput output, @Nullable ClassLoader loader) {
     this.batch = batch;
-    this.worker = worker;
-    this.listener = listener;
+    this.output = output;
     this.loader = loader;
   }
 
@@ -136,10 +131,7 @@ final class BatchReport<A extends @Nullable Object, B extends @Nullable Object> 
       }
       case PROCESS -> batch.remoteProcess(ExecutorFacts.pid(event.payload()), () -> progress);
       case PROGRESS -> progress = ExecutorFacts.progress(event.payload());
-      case PRINTED -> {
-        Printed printed = ExecutorFacts.printed(event.payload());
-        listener.printed(worker, printed.output(), printed.text(), printed.lineContinues());
-      }
+      case PRINTED -> output.print(event);
       case UNSTARTABLE -> {
         failedStarts++;
         fault =

@@ -1,6 +1,5 @@
 package dev.headway.spark;
 
-import dev.headway.work.WorkerListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,45 +17,45 @@ final class ConnectedWorkers {
 
   private static final long SEQUENCE = 0xFFFF_FFFFL;
 
-  /**
-   * A worker of a pool.
-   *
-   * @param worker its number in the pool
-   * @param listener receives what its tasks print
-   */
-  record Connected(int worker, WorkerListener listener) {}
+  /** How much printed text may wait here: of all workers together, and of one. */
+  private static final long MAX_OUTPUT = 64L << 20;
 
-  private final Map<Integer, Connected> open = new ConcurrentHashMap<>();
+  private static final long MAX_OUTPUT_OF_ONE = 256 << 10;
+
+  private final long maxOutput;
+  private final Map<Integer, WorkerOutput> open = new ConcurrentHashMap<>();
   private final AtomicLong batches = new AtomicLong();
 
   // Guarded by itself.
-  private final Map<Integer, Connected> closed;
+  private final Map<Integer, WorkerOutput> closed;
 
   /**
-   * @param kept how many closed workers still receive what was printed last
+   * @param count how many are open at most, and how many closed ones still receive what was printed
+   *     last
    */
-  ConnectedWorkers(int kept) {
+  ConnectedWorkers(int count) {
+    this.maxOutput = Math.min(MAX_OUTPUT_OF_ONE, MAX_OUTPUT / count);
     this.closed =
         new LinkedHashMap<>() {
           @java.io.Serial private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Integer, Connected> eldest) {
-            return size() > kept;
+          protected boolean removeEldestEntry(Map.Entry<Integer, WorkerOutput> eldest) {
+            return size() > count;
           }
         };
   }
 
   /** Adds a worker. Returns the number of its connection. */
-  int connect(int worker, WorkerListener listener) {
+  int connect(WorkerOutput worker) {
     int connection = CONNECTIONS.incrementAndGet() & Integer.MAX_VALUE;
-    open.put(connection, new Connected(worker, listener));
+    open.put(connection, worker);
     return connection;
   }
 
   /** Removes a worker that has ended. What its tasks printed may still be on its way. */
   void disconnect(int connection) {
-    Connected ended = open.get(connection);
+    WorkerOutput ended = open.get(connection);
     if (ended != null) {
       synchronized (closed) {
         closed.put(connection, ended);
@@ -75,10 +74,16 @@ final class ConnectedWorkers {
     return (batch ^ other) >>> Integer.SIZE == 0;
   }
 
+  /** How many bytes of printed text may come of a batch, beside what waits of its worker. */
+  long outputRoom(long batch) {
+    WorkerOutput its = of(batch);
+    return its == null ? maxOutput : maxOutput - its.waiting();
+  }
+
   /** The worker of a batch; null if it is not of this session, or ended long ago. */
-  @Nullable Connected of(long batch) {
+  @Nullable WorkerOutput of(long batch) {
     int connection = (int) (batch >>> Integer.SIZE);
-    Connected known = open.get(connection);
+    WorkerOutput known = open.get(connection);
     if (known != null) {
       return known;
     }

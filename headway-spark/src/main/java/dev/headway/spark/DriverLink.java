@@ -70,8 +70,8 @@ final class DriverLink implements DriverPlugin {
    * next attempt asks before it begins, and is told that there is nothing to do.
    */
   static byte @Nullable [] unwanted(byte[] message, @Nullable SparkContext context) {
-    if (ClassQuestion.is(message)) {
-      return null;
+    if (ClassQuestion.is(message) || OutputRoom.isQuestion(message)) {
+      return null; // What is printed for nobody is held up by nobody.
     }
     if (Resumption.isQuestion(message)) {
       return Resumption.bytes(null);

@@ -23,6 +23,8 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   /** A value of more bytes comes with the result alone, so that it travels once. */
   private static final int MAX_EARLY = 1 << 18;
 
+  private static final long MIN_QUESTION_MILLIS = 50;
+
   /** The results of a batch are held until it ends; what is left of a larger one goes again. */
   private static final long MAX_HELD = 1 << 20;
 
@@ -81,6 +83,11 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   /** Its number, which no other batch of the driver has. */
   long number() {
     return payload.batch();
+  }
+
+  /** How long to wait between two questions to the driver. */
+  long questionMillis() {
+    return Math.max(MIN_QUESTION_MILLIS, messageNanos / 1_000_000);
   }
 
   /** Says that it has its slot. */

@@ -51,6 +51,19 @@ final class ExecutorLink implements ExecutorPlugin {
     }
   }
 
+  /** How many bytes of printed text the driver has room for. Without an answer nothing waits. */
+  static long outputRoom(long batch) throws InterruptedException {
+    try {
+      byte[] answer = ask(OutputRoom.question(batch));
+      return answer == null ? Long.MAX_VALUE : OutputRoom.read(answer);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      lost(e);
+      return Long.MAX_VALUE;
+    }
+  }
+
   private static void lost(Exception cause) {
     System.getLogger(ExecutorLink.class.getName())
         .log(System.Logger.Level.DEBUG, "A message to the driver was lost.", cause);

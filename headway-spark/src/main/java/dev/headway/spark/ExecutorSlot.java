@@ -39,6 +39,7 @@ final class ExecutorSlot implements WorkerListener {
   private final boolean killsTasks;
   private final ExecutorService thread;
   private final Map<String, Known> functions = new LinkedHashMap<>();
+  private final OutputGate gate = new OutputGate(ExecutorLink::outputRoom);
   private volatile @Nullable ExecutorBatch batch;
 
   /** The number of the batch that it had last; negative before the first. */
@@ -96,6 +97,7 @@ final class ExecutorSlot implements WorkerListener {
    * @throws InterruptedException if it was cancelled
    */
   boolean perform(ExecutorBatch performed, ClassLoader loader) throws InterruptedException {
+    gate.begin(performed.questionMillis());
     latest = performed.number();
     batch = performed;
     Future<?> end = thread.submit(() -> run(performed, loader));
@@ -115,6 +117,7 @@ final class ExecutorSlot implements WorkerListener {
       } catch (InterruptedException e) {
         cancelled = true;
         performed.cancel();
+        gate.open(); // Its end must not wait for a reader.
         worker.cancel();
       } catch (ExecutionException e) {
         throw new IllegalStateException("The worker of the slot failed.", e.getCause());
@@ -177,6 +180,7 @@ final class ExecutorSlot implements WorkerListener {
 
   @Override
   public void printed(int number, Output output, byte[] text, boolean lineContinues) {
+    gate.pass(latest, text.length);
     ExecutorBatch printing = batch;
     boolean noted = printing != null && printing.printed(output, text, lineContinues);
     long ended = latest;
@@ -191,6 +195,7 @@ final class ExecutorSlot implements WorkerListener {
   }
 
   void close() {
+    gate.open();
     worker.close();
     thread.shutdownNow();
   }

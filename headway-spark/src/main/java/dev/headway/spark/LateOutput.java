@@ -1,7 +1,5 @@
 package dev.headway.spark;
 
-import dev.headway.spark.ConnectedWorkers.Connected;
-import dev.headway.spark.ExecutorFacts.Printed;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -60,22 +58,30 @@ final class LateOutput implements AutoCloseable {
   }
 
   /** Passes on what was printed, on the calling thread. */
-  static void print(@Nullable Connected its, List<TaskEvent> events) {
+  static void print(@Nullable WorkerOutput its, List<TaskEvent> events) {
     if (its == null) {
       return;
     }
     for (TaskEvent event : events) {
-      Printed printed = ExecutorFacts.printed(event.payload());
-      its.listener()
-          .printed(its.worker(), printed.output(), printed.text(), printed.lineContinues());
+      its.print(event);
     }
   }
 
   /** Passes on what was printed, without a wait for its reader. */
-  void pass(@Nullable Connected its, List<TaskEvent> events) {
+  void pass(@Nullable WorkerOutput its, List<TaskEvent> events) {
     if (its != null && !events.isEmpty()) {
-      thread.execute(() -> print(its, events));
+      its.queued(events);
+      thread.execute(
+          () -> {
+            its.taken(events);
+            print(its, events);
+          });
     }
+  }
+
+  /** Whether something is passed on at this moment, or waits for that. */
+  boolean isHeldUp() {
+    return thread.getActiveCount() > 0 || !thread.getQueue().isEmpty();
   }
 
   /** Waits a moment for what is on its way. */
@@ -90,14 +96,12 @@ final class LateOutput implements AutoCloseable {
     }
   }
 
-  /** Waits a moment for the reader of what has come. */
+  /** Waits for the reader of what has come, as the end of a worker process does. */
   @Override
   public void close() {
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(MORE_OUTPUT_NANOS, TimeUnit.NANOSECONDS)) {
-        thread.shutdownNow();
-      }
+      thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       thread.shutdownNow();
       Thread.currentThread().interrupt();

@@ -8,8 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -42,7 +41,8 @@ final class RunningBatch {
   private final long id;
   private final Predicate<String> isAlive;
   private final LongConsumer killer;
-  private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+  private final LinkedBlockingDeque<News> news = new LinkedBlockingDeque<>();
+  private final WorkerOutput output;
 
   // Guarded by this.
   private final BitSet ended = new BitSet();
@@ -66,11 +66,14 @@ final class RunningBatch {
   /**
    * @param id its number
    * @param size how many tasks it has
+   * @param output of its worker
    * @param isAlive whether the executor of a name lives
    * @param killer ends the Spark task of a number
    */
-  RunningBatch(long id, int size, Predicate<String> isAlive, LongConsumer killer) {
+  RunningBatch(
+      long id, int size, WorkerOutput output, Predicate<String> isAlive, LongConsumer killer) {
     this.id = id;
+    this.output = output;
     this.deaths = new int[size];
     this.deathsAfter = new int[size];
     this.isAlive = isAlive;
@@ -83,7 +86,11 @@ final class RunningBatch {
 
   /** Waits for news; null if there are none for a while. */
   @Nullable News next(long millis) throws InterruptedException {
-    return news.poll(millis, TimeUnit.MILLISECONDS);
+    News next = news.poll(millis, TimeUnit.MILLISECONDS);
+    if (next instanceof News.Events events) {
+      output.taken(events.events());
+    }
+    return next;
   }
 
   /** Notes that a task will not run, or has ended. */
@@ -181,10 +188,27 @@ final class RunningBatch {
           places.remove(ExecutorFacts.place(event.payload()));
         }
       }
-      news.add(new News.Events(events, last));
+      add(new News.Events(events, last));
     }
     unwanted.forEach(place -> killer.accept(place.task()));
     return true;
+  }
+
+  /** Of progress the newest is enough: while text has no reader, nobody takes it. */
+  private void add(News.Events newest) {
+    News before = news.peekLast();
+    if (before != null && isProgress(before) && isProgress(newest)) {
+      news.removeLastOccurrence(before); // Unless it has just been taken.
+    }
+    output.queued(newest.events());
+    news.add(newest);
+  }
+
+  private static boolean isProgress(News one) {
+    return one instanceof News.Events events
+        && !events.last()
+        && events.events().size() == 1
+        && events.events().get(0).kind() == Kind.PROGRESS;
   }
 
   /**
@@ -195,6 +219,7 @@ final class RunningBatch {
     List<TaskEvent> unread = new ArrayList<>();
     for (News each = news.poll(); each != null; each = news.poll()) {
       if (each instanceof News.Events events) {
+        output.taken(events.events());
         unread.addAll(events.events());
       }
     }

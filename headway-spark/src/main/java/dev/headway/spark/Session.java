@@ -2,7 +2,6 @@ package dev.headway.spark;
 
 import dev.headway.internal.cluster.DriverBudget;
 import dev.headway.spark.ExecutorFacts.Place;
-import dev.headway.work.WorkerListener;
 import dev.headway.work.WorkerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,10 +160,11 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
    *
    * @param connection the number of its worker's connection
    * @param slot the slot whose place it takes
+   * @param output of its worker
    */
-  RunningBatch register(int connection, int size, int slot) {
+  RunningBatch register(int connection, int size, int slot, WorkerOutput output) {
     RunningBatch batch =
-        new RunningBatch(workers.newBatch(connection), size, this::isAlive, this::kill);
+        new RunningBatch(workers.newBatch(connection), size, output, this::isAlive, this::kill);
     batches.put(batch.id(), new Dispatched(batch, slot));
     return batch;
   }
@@ -232,6 +232,9 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     if (Resumption.isQuestion(message)) {
       return Resumption.bytes(batch == null ? null : batch.resumption(Resumption.portion(message)));
     }
+    if (OutputRoom.isQuestion(message)) {
+      return OutputRoom.answer(workers.outputRoom(number));
+    }
     List<TaskEvent> events = TaskEvent.events(message);
     lateOutput.note(events);
     boolean taken = batch != null && batch.received(events, false);
@@ -266,8 +269,8 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
    *
    * @return the number of its connection
    */
-  int connect(int worker, WorkerListener listener) {
-    return workers.connect(worker, listener);
+  int connect(WorkerOutput worker) {
+    return workers.connect(worker);
   }
 
   /** A worker has ended. */
@@ -291,6 +294,11 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   String obstacle() {
     requireUsable(new IllegalStateException("it was stopped by other code"));
     return slots() > 0 ? "" : "waiting for executors";
+  }
+
+  /** Whether its end waits for a reader of what tasks printed last. */
+  boolean isOutputHeldUp() {
+    return lateOutput.isHeldUp();
   }
 
   @Override

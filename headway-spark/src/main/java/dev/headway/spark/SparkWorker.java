@@ -26,12 +26,15 @@ final class SparkWorker implements Worker {
   private final SessionOwner owner;
   private final int number;
   private final int slot;
-  private final WorkerListener listener;
+  private final WorkerOutput output;
   private final Object lock = new Object();
   private @Nullable Session session;
   private int connection;
   private @Nullable RunningBatch current;
   private boolean closed;
+
+  /** What it was last connected to, once it is closed. */
+  private volatile @Nullable Session left;
 
   /**
    * @param slot the number of the slot that it shares with workers that wait in turn
@@ -40,7 +43,7 @@ final class SparkWorker implements Worker {
     this.slot = slot;
     this.owner = owner;
     this.number = number;
-    this.listener = listener;
+    this.output = new WorkerOutput(number, listener);
     owner.enter();
   }
 
@@ -53,7 +56,7 @@ final class SparkWorker implements Worker {
       }
       if (session != open) {
         session = open;
-        connection = open.connect(number, listener);
+        connection = open.connect(output);
       }
     }
   }
@@ -72,11 +75,11 @@ final class SparkWorker implements Worker {
         return;
       }
       in = session;
-      running = in.register(connection, batch.size(), slot);
+      running = in.register(connection, batch.size(), slot, output);
       current = running;
     }
     FunctionTable.Entry function = in.functions().get(batch.function());
-    BatchReport<A, B> report = new BatchReport<>(batch, number, listener, function.loader());
+    BatchReport<A, B> report = new BatchReport<>(batch, output, function.loader());
     try {
       byte[][] inputs = inputs(batch, running, report, in.maxTaskBytes());
       while (!batch.cancelled()) {
@@ -250,11 +253,18 @@ final class SparkWorker implements Worker {
       closed = true;
       if (session != null) {
         session.disconnect(connection);
+        left = session;
       }
       session = null;
     }
     cancel();
     owner.leave();
+  }
+
+  @Override
+  public boolean isEndHeldUp() {
+    Session last = left;
+    return output.isHeldUp() || last != null && last.isOutputHeldUp();
   }
 
   /** The tasks of a batch that go to an executor together. */

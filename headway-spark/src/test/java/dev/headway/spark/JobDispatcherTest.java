@@ -108,15 +108,16 @@ class JobDispatcherTest {
     return Session.open(config, new ClusterSize(config), new FunctionTable());
   }
 
-  private static int worker(Session session) {
-    return session.connect(0, (number, output, text, lineContinues) -> {});
+  private static RunningBatch register(Session session) {
+    WorkerOutput output = new WorkerOutput(0, (number, stream, text, lineContinues) -> {});
+    return session.register(session.connect(output), 1, 0, output);
   }
 
   @Test
   void shouldCountTheOneExecutorOfALocalMasterAsAlive() throws Exception {
     try (JavaSparkContext context = SharedContextTest.local(1);
         Session session = session(context)) {
-      RunningBatch batch = session.register(worker(session), 1, 0);
+      RunningBatch batch = register(session);
       batch.submitting(batch.rest(), false, null);
       byte[] place =
           ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "driver", "localhost", 0));
@@ -132,7 +133,7 @@ class JobDispatcherTest {
   void shouldPreferAPlaceWhereATaskHasBegun() throws Exception {
     try (JavaSparkContext context = SharedContextTest.local(1);
         Session session = session(context)) {
-      RunningBatch batch = session.register(worker(session), 1, 0);
+      RunningBatch batch = register(session);
       batch.submitting(batch.rest(), false, null);
       byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "1", "node", 0));
 
@@ -153,7 +154,7 @@ class JobDispatcherTest {
   void shouldEndWhatBeginsWhenNobodyWaitsForIt() throws Exception {
     try (JavaSparkContext context = SharedContextTest.local(1)) {
       try (Session session = session(context)) {
-        RunningBatch over = session.register(worker(session), 1, 0);
+        RunningBatch over = register(session);
         over.submitted(new SubmittedJob(group -> {}, "", List.of(), () -> {}));
         session.forget(over);
 
@@ -185,7 +186,7 @@ class JobDispatcherTest {
   void shouldPreferNoPlaceForWhichSparkWouldWait() throws Exception {
     try (JavaSparkContext context = SharedContextTest.local(1, "3s");
         Session session = session(context)) {
-      RunningBatch batch = session.register(worker(session), 1, 0);
+      RunningBatch batch = register(session);
       byte[] place = ExecutorFacts.place(new ExecutorFacts.Place(7, 0, 1, "1", "node", 0));
 
       tell(session, batch, new TaskEvent(TaskEvent.Kind.ATTACHED, TaskEvent.WHOLE_BATCH, place));

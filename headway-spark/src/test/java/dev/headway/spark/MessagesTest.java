@@ -43,6 +43,24 @@ class MessagesTest {
   }
 
   @Test
+  void shouldCarryQuestionsForRoom() {
+    byte[] question = OutputRoom.question(77);
+
+    assertThat(OutputRoom.isQuestion(question)).isTrue();
+    assertThat(TaskEvent.batch(question)).isEqualTo(77);
+    for (byte[] other :
+        List.of(
+            Resumption.question(77, 1),
+            TaskEvent.message(77, List.of()),
+            TaskEvent.message(77, List.of(new TaskEvent(Kind.STARTED, 0))),
+            new ClassQuestion("f", "a").write())) {
+      assertThat(OutputRoom.isQuestion(other)).isFalse();
+    }
+    assertThat(OutputRoom.read(OutputRoom.answer(1L << 40))).isEqualTo(1L << 40);
+    assertThat(OutputRoom.read(OutputRoom.answer(-5))).isZero();
+  }
+
+  @Test
   void shouldCarryAnswers() {
     BitSet some = new BitSet();
     some.set(3);

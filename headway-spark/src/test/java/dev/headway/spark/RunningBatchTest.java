@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunningBatchTest {
+  private final WorkerOutput output =
+      new WorkerOutput(0, (worker, stream, text, lineContinues) -> {});
+
   private final Set<String> dead = new HashSet<>();
   private final List<Long> killed = new ArrayList<>();
-  private final RunningBatch batch =
-      new RunningBatch(1, 4, executor -> !dead.contains(executor), killed::add);
+  private final RunningBatch batch = new RunningBatch(1, 4, output, executor -> !dead.contains(executor), killed::add);
 
   private void runsOn(String executor, long task, int attempt) {
     tell(Kind.ATTACHED, executor, task, attempt, 1);
@@ -172,7 +174,7 @@ class RunningBatchTest {
 
   @Test
   void shouldNotCallASingleTaskCrashedThatHadCompany() throws InterruptedException {
-    RunningBatch batch = new RunningBatch(1, 1, executor -> !dead.contains(executor), task -> {});
+    RunningBatch batch = new RunningBatch(1, 1, output, executor -> !dead.contains(executor), task -> {});
     batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     for (String executor : List.of("a", "b")) {
       byte[] place = ExecutorFacts.place(new Place(10, 0, 1, executor, "host", 0));
@@ -231,7 +233,7 @@ class RunningBatchTest {
 
   @Test
   void shouldLoseNothingThatTasksPrintBehindTheirEnds() throws InterruptedException {
-    RunningBatch batch = new RunningBatch(1, 1, executor -> true, task -> {});
+    RunningBatch batch = new RunningBatch(1, 1, output, executor -> !dead.contains(executor), task -> {});
     List<TaskEvent> printed = List.of(new TaskEvent(Kind.PRINTED, TaskEvent.WHOLE_BATCH));
     assertThat(batch.received(List.of(new TaskEvent(Kind.SUCCEEDED, 0)), true)).isTrue();
     assertThat(batch.received(printed, false)).isTrue();
@@ -239,6 +241,25 @@ class RunningBatchTest {
 
     assertThat(batch.end()).isEqualTo(printed);
     assertThat(batch.received(printed, false)).as("afterwards").isFalse();
+  }
+
+  @Test
+  void shouldTellHowMuchTextWaitsAndKeepTheNewestProgressAlone() throws InterruptedException {
+    TaskEvent text = new TaskEvent(Kind.PRINTED, TaskEvent.WHOLE_BATCH, new byte[10]);
+    batch.received(List.of(text, new TaskEvent(Kind.STARTED, 0)), false);
+    TaskEvent newest = text;
+    for (int i = 0; i < 100; i++) {
+      newest = new TaskEvent(Kind.PROGRESS, TaskEvent.WHOLE_BATCH, new byte[] {(byte) i});
+      batch.received(List.of(newest), false);
+    }
+    batch.received(List.of(text), false);
+    assertThat(output.waiting()).isEqualTo(20);
+
+    assertThat(batch.next(0)).isNotNull();
+    assertThat(output.waiting()).isEqualTo(10);
+    assertThat(batch.next(0)).isEqualTo(new News.Events(List.of(newest), false));
+    assertThat(batch.end()).containsExactly(text);
+    assertThat(output.waiting()).isZero();
   }
 
   /** As while it is kept for a moment since its worker did not start. */
