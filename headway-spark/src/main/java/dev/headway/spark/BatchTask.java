@@ -21,6 +21,9 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
   /** How long a batch waits that must run alone, before others may begin again. */
   private static final long PATIENCE_SECONDS = 5;
 
+  /** How long the driver may need to learn why an executor has died: mostly less. */
+  private static final long LATER_MILLIS = 50;
+
   private final String id;
   private final byte[] function;
   private final WorkerKind kind;
@@ -69,8 +72,14 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
       return whole;
     }
     try {
-      byte[] answer = ExecutorLink.ask(Resumption.question(payload.batch(), payload.portion()));
-      return answer == null ? whole : Resumption.answer(answer);
+      while (true) {
+        byte[] bytes = ExecutorLink.ask(Resumption.question(payload.batch(), payload.portion()));
+        Resumption.Answer answer = bytes == null ? whole : Resumption.answer(bytes);
+        if (answer == null || !answer.isLater()) {
+          return answer;
+        }
+        TimeUnit.MILLISECONDS.sleep(LATER_MILLIS);
+      }
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -100,7 +109,8 @@ final class BatchTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
                     SparkEnv.get().executorId(),
                     SparkEnv.get().blockManager().blockManagerId().host(),
                     0),
-                messageNanos);
+                messageNanos,
+                ExecutorEnd::mayExplain);
         batch.begin();
         try {
           usable = slot.perform(batch, known.loader());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private final int[] places;
   private final ExecutorFacts.Place where;
   private final long messageNanos;
+  private final IntPredicate endOfExecutor;
   private final long begunAt = System.nanoTime();
   private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
@@ -59,13 +61,17 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
    * @param skipped the places of tasks that are not to be run, since they have ended
    * @param where where it runs
    * @param messageNanos how long to wait after a message before the next one is sent
+   * @param endOfExecutor whether the end of this executor explains that of a worker process with an
+   *     exit status
    */
   ExecutorBatch(
       BatchPayload payload,
       TaskFunction<Wire, byte[]> function,
       BitSet skipped,
       ExecutorFacts.Place where,
-      long messageNanos) {
+      long messageNanos,
+      IntPredicate endOfExecutor) {
+    this.endOfExecutor = endOfExecutor;
     this.where = where;
     this.messageNanos = messageNanos;
     this.payload = payload;
@@ -213,7 +219,7 @@ final class ExecutorBatch implements TaskBatch<Wire, byte[]> {
   private boolean isEndOfExecutor(WorkerCrashedException error) {
     if (error.pid() != judgedPid) {
       judgedPid = error.pid();
-      endExplains = ExecutorEnd.mayExplain(error.exitStatus());
+      endExplains = endOfExecutor.test(error.exitStatus());
     }
     return endExplains;
   }

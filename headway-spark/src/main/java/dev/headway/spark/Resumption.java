@@ -15,14 +15,22 @@ final class Resumption {
   private static final byte[] UNWANTED = {0};
   private static final byte NEXT = 1;
   private static final byte COPY = 2;
+  private static final byte WAIT = 3;
 
   /**
    * How to go on with a batch.
    *
    * @param skipped the places of the tasks that are not to be run
    * @param isCopy whether another executor still has it, so that Spark ends the slower of the two
+   * @param isLater whether the driver does not know it yet, and is to be asked again
    */
-  record Answer(BitSet skipped, boolean isCopy) {}
+  record Answer(BitSet skipped, boolean isCopy, boolean isLater) {
+    static final Answer LATER = new Answer(new BitSet(), false, true);
+
+    Answer(BitSet skipped, boolean isCopy) {
+      this(skipped, isCopy, false);
+    }
+  }
 
   private Resumption() {}
 
@@ -52,13 +60,17 @@ final class Resumption {
       return UNWANTED;
     }
     byte[] bits = answer.skipped.toByteArray();
-    return ByteBuffer.allocate(1 + bits.length).put(answer.isCopy ? COPY : NEXT).put(bits).array();
+    byte how = answer.isCopy ? COPY : NEXT;
+    return ByteBuffer.allocate(1 + bits.length).put(answer.isLater ? WAIT : how).put(bits).array();
   }
 
   /** Reads the answer. */
   static @Nullable Answer answer(byte[] bytes) {
     return bytes[0] == UNWANTED[0]
         ? null
-        : new Answer(BitSet.valueOf(ByteBuffer.wrap(bytes, 1, bytes.length - 1)), bytes[0] == COPY);
+        : new Answer(
+            BitSet.valueOf(ByteBuffer.wrap(bytes, 1, bytes.length - 1)),
+            bytes[0] == COPY,
+            bytes[0] == WAIT);
   }
 }

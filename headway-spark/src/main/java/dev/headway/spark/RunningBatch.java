@@ -1,17 +1,16 @@
 package dev.headway.spark;
 
 import dev.headway.spark.ExecutorFacts.Place;
+import dev.headway.spark.ExecutorFates.Fate;
 import dev.headway.spark.TaskEvent.Kind;
-import dev.headway.work.WorkerCrashedException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * batch {@linkplain #next takes} them. Safe for use by several threads.
  */
 final class RunningBatch {
-  /** A task with which so many executors have died runs alone, so that the next death tells. */
-  static final int SUSPECT = 2;
-
-  /** A task whose executor died so often once it had run is at fault: as by its large result. */
-  static final int DEATHS_AFTER = 3;
+  private static final long FATE_MILLIS = 20;
 
   /** What the thread that performs the batch has to learn. */
   sealed interface News {
@@ -39,27 +34,22 @@ final class RunningBatch {
   }
 
   private final long id;
-  private final Predicate<String> isAlive;
   private final LongConsumer killer;
   private final LinkedBlockingDeque<News> news = new LinkedBlockingDeque<>();
   private final WorkerOutput output;
 
   // Guarded by this.
   private final BitSet ended = new BitSet();
-  private final int[] deaths;
-  private final int[] deathsAfter;
-  private int[] submitted = {};
+  private final ExecutorBlame blame;
+  private final int size;
   private int portion;
-  private boolean alone;
-  private final List<Place> places = new ArrayList<>();
-
-  /** Where its task has run alone; the result is on its way. */
-  private final List<Place> left = new ArrayList<>();
-
-  private final Set<String> lost = new HashSet<>();
   private boolean cancelled;
   private boolean over;
   private boolean inSpark;
+
+  /** Whether a job has ended with executors of which nobody knows yet why they died. */
+  private boolean undecided;
+
   private @Nullable SubmittedJob job;
   private JobDispatcher.@Nullable Submission submission;
 
@@ -67,16 +57,15 @@ final class RunningBatch {
    * @param id its number
    * @param size how many tasks it has
    * @param output of its worker
-   * @param isAlive whether the executor of a name lives
+   * @param fates what has become of the executor of a place
    * @param killer ends the Spark task of a number
    */
   RunningBatch(
-      long id, int size, WorkerOutput output, Predicate<String> isAlive, LongConsumer killer) {
+      long id, int size, WorkerOutput output, Function<Place, Fate> fates, LongConsumer killer) {
     this.id = id;
     this.output = output;
-    this.deaths = new int[size];
-    this.deathsAfter = new int[size];
-    this.isAlive = isAlive;
+    this.size = size;
+    this.blame = new ExecutorBlame(size, ended, fates, this::crashed);
     this.killer = killer;
   }
 
@@ -100,11 +89,11 @@ final class RunningBatch {
 
   /** The tasks to submit next: those above suspicion; if there are none, one that is not. */
   synchronized int[] rest() {
-    int[] sound = new int[deaths.length];
+    int[] sound = new int[size];
     int count = 0;
     int suspect = -1;
-    for (int task = 0; task < deaths.length; task++) {
-      if (!ended.get(task) && deaths[task] < SUSPECT) {
+    for (int task = 0; task < size; task++) {
+      if (!ended.get(task) && !blame.isSuspect(task)) {
         sound[count++] = task;
       } else if (!ended.get(task) && suspect < 0) {
         suspect = task;
@@ -118,7 +107,7 @@ final class RunningBatch {
 
   /** True if tasks must run with no other in their executor. */
   synchronized boolean isSuspect(int[] tasks) {
-    return tasks.length == 1 && deaths[tasks[0]] >= SUSPECT;
+    return tasks.length == 1 && blame.isSuspect(tasks[0]);
   }
 
   /** The number of the portion that is submitted next. */
@@ -133,11 +122,8 @@ final class RunningBatch {
    */
   synchronized void submitting(
       int[] tasks, boolean withoutOthers, JobDispatcher.@Nullable Submission next) {
-    submitted = tasks;
+    blame.submitting(tasks, withoutOthers);
     portion++;
-    alone = withoutOthers; // It stays so: Spark may try the same again.
-    places.clear();
-    left.clear();
     job = null;
     submission = next;
   }
@@ -174,18 +160,15 @@ final class RunningBatch {
         } else if (event.kind() == Kind.ATTACHED) {
           Place place = ExecutorFacts.place(event.payload());
           if (!last && place.portion() == portion) { // An earlier one may still be heard of.
-            places.add(place);
+            blame.attached(place);
           }
           if (cancelled && !last) {
             unwanted.add(place);
           }
         } else if (event.kind() == Kind.DETACHED) {
-          Place place = ExecutorFacts.place(event.payload());
-          if (places.remove(place)) {
-            left.add(place);
-          }
+          blame.detached(ExecutorFacts.place(event.payload()));
         } else if (event.kind() == Kind.RELEASED) {
-          places.remove(ExecutorFacts.place(event.payload()));
+          blame.released(ExecutorFacts.place(event.payload()));
         }
       }
       add(new News.Events(events, last));
@@ -229,13 +212,14 @@ final class RunningBatch {
   void failed(Throwable cause) {
     synchronized (this) {
       inSpark = false;
-      bury();
+      undecided = !blame.bury();
+      news.add(new News.Failed(cause));
     }
-    news.add(new News.Failed(cause));
   }
 
   /** Where it runs; null if that is not known. */
   synchronized @Nullable Place place() {
+    List<Place> places = blame.places();
     return places.isEmpty() ? null : places.get(places.size() - 1);
   }
 
@@ -254,15 +238,27 @@ final class RunningBatch {
         return;
       }
       cancelled = true;
-      running = List.copyOf(places);
+      running = blame.places();
       itsJob = job;
       current = submission;
+      news.add(new News.Cancelled());
     }
-    news.add(new News.Cancelled());
     running.forEach(place -> killer.accept(place.task()));
     if (itsJob != null && current != null) {
       itsJob.cancel(current);
     }
+  }
+
+  /** After the end of a job, waits until it is known why executors have died, which is soon. */
+  void awaitFates() throws InterruptedException {
+    while (isUndecided()) {
+      TimeUnit.MILLISECONDS.sleep(FATE_MILLIS);
+    }
+  }
+
+  private synchronized boolean isUndecided() {
+    undecided = undecided && !cancelled && !blame.bury();
+    return undecided;
   }
 
   /**
@@ -271,78 +267,21 @@ final class RunningBatch {
    * @param its the number of its portion; nobody waits for an earlier one
    */
   synchronized Resumption.@Nullable Answer resumption(int its) {
-    bury();
+    boolean decided = blame.bury();
     if (cancelled || its != portion) {
       return null;
     }
-    BitSet skipped = (BitSet) ended.clone();
-    if (!alone) {
-      for (int task : submitted) {
-        if (deaths[task] >= SUSPECT) {
-          skipped.set(task);
-        }
-      }
-    }
-    return new Resumption.Answer(skipped, !places.isEmpty());
+    return decided
+        ? new Resumption.Answer(blame.skipped(), !blame.places().isEmpty())
+        : Resumption.Answer.LATER;
   }
 
   /** The executors that have died with tasks of the batch. */
   synchronized Set<String> lost() {
-    return Set.copyOf(lost);
+    return blame.lost();
   }
 
-  /** Notes the executors that have died, at the first task of the batch that may have run. */
-  private void bury() {
-    for (Place place : List.copyOf(places)) {
-      if (!isAlive.test(place.executor())) {
-        places.remove(place);
-        lost.add(place.executor());
-        blame(place);
-      }
-    }
-    for (Place place : List.copyOf(left)) {
-      if (!isAlive.test(place.executor())) {
-        left.remove(place);
-        lost.add(place.executor());
-        blameAfter(place, submitted[0]);
-      }
-    }
-  }
-
-  /** What came next in the executor may have ended it, but hardly each time. */
-  private void blameAfter(Place place, int task) {
-    if (!ended.get(task) && ++deathsAfter[task] == DEATHS_AFTER) {
-      crashed(
-          task,
-          place,
-          "died when it had run this task alone, as "
-              + (DEATHS_AFTER - 1)
-              + " executors before. Perhaps its result takes more memory than they have.");
-    }
-  }
-
-  private void blame(Place place) {
-    for (int task : submitted) {
-      // With others, a suspect was left out when the batch began again.
-      if (!ended.get(task) && (alone || deaths[task] < SUSPECT)) {
-        deaths[task]++;
-        if (alone) {
-          crashed(
-              task,
-              place,
-              "died while it ran this task alone, as " + (deaths[task] - 1) + " executors before.");
-        }
-        return;
-      }
-    }
-  }
-
-  private void crashed(int task, Place place, String how) {
-    ended.set(task);
-    WorkerCrashedException error =
-        new WorkerCrashedException(
-            "Executor " + place.executor() + " on " + place.host() + " " + how);
-    TaskEvent event = new TaskEvent(Kind.CRASHED, task, Payloads.ofError(error, null));
-    news.add(new News.Events(List.of(event), false));
+  private void crashed(TaskEvent end) {
+    news.add(new News.Events(List.of(end), false));
   }
 }

@@ -39,6 +39,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   /** Those that were cancelled, and did not leave Spark in time. */
   private final Map<Long, RunningBatch> abandoned = new ConcurrentHashMap<>();
 
+  private final ExecutorFates fates;
   private final SlotPlaces places = new SlotPlaces(this::executors);
   private final LateOutput lateOutput = new LateOutput();
   private volatile int knownSlots;
@@ -59,6 +60,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     this.folder = folder;
     this.printing = !config.kind().inExecutor();
     this.workers = new ConnectedWorkers(size.workers() + size.queued());
+    this.fates = new ExecutorFates(this::isAlive, !printing, System::nanoTime);
     this.link = DriverLink.of(context);
     // Without the channel a Spark task cannot be ended alone.
     this.dispatcher =
@@ -120,6 +122,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
     if (link != null) {
       link.add(this);
     }
+    context.addSparkListener(fates);
     dispatcher.start();
   }
 
@@ -164,7 +167,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
    */
   RunningBatch register(int connection, int size, int slot, WorkerOutput output) {
     RunningBatch batch =
-        new RunningBatch(workers.newBatch(connection), size, output, this::isAlive, this::kill);
+        new RunningBatch(workers.newBatch(connection), size, output, fates::of, this::kill);
     batches.put(batch.id(), new Dispatched(batch, slot));
     return batch;
   }
@@ -307,6 +310,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
       batches.values().forEach(each -> each.batch().cancel());
     } finally { // Whatever Spark throws, as where other code has stopped the context.
       dispatcher.close();
+      context.removeSparkListener(fates);
       if (printing) {
         lateOutput.await();
       }

@@ -83,6 +83,7 @@ final class SparkWorker implements Worker {
     try {
       byte[][] inputs = inputs(batch, running, report, in.maxTaskBytes());
       while (!batch.cancelled()) {
+        running.awaitFates();
         int[] tasks = fitting(running.rest(), inputs, in.maxTaskBytes());
         if (tasks.length == 0) {
           acceptRest(running, report);

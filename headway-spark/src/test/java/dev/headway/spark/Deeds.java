@@ -131,6 +131,15 @@ final class Deeds {
     return ProcessHandle.current().pid();
   }
 
+  /** Makes a file with the number of its process, and waits for another one. */
+  static int waitInEachProcess(String folder, int x) throws java.io.IOException {
+    new java.io.File(folder, "" + ProcessHandle.current().pid()).createNewFile();
+    while (!new java.io.File(folder, "go").exists()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return x;
+  }
+
   static int withProgress(int x) {
     try (Progress steps = Progress.begin("steps", 20)) {
       for (int i = 0; i < 20; i++) {

@@ -97,32 +97,6 @@ class ExecutorFaultsTest {
     }
   }
 
-  /** A container that ends sends the signal to all its processes, in any order. */
-  @Test
-  void shouldBlameNoTaskForTheEndOfAContainer() {
-    String place = folder.toString();
-    try (Pool pool = Pool.on(spark()).quiet();
-        Results<Integer, Integer> results =
-            pool.map(inputs(40), x -> Deeds.waitFrom(0, place, x))) {
-      CompletableFuture<Void> end =
-          CompletableFuture.runAsync(
-              () -> whenAllWait(folder, ExecutorFaultsTest::terminateContainer));
-
-      assertThat(outcomes(results)).hasSize(40).allMatch(Outcome::succeeded);
-      end.join();
-    }
-    SharedContext.awaitSlots(Objects.requireNonNull(context), 4);
-  }
-
-  private static void terminateContainer() {
-    ProcessHandle executor = Executors.all().get(0);
-    List<ProcessHandle> workers = executor.descendants().toList();
-    workers.forEach(ProcessHandle::destroy);
-    Await.until("end of a worker", () -> workers.stream().anyMatch(each -> !each.isAlive()));
-    executor.destroy();
-    executor.onExit().join();
-  }
-
   @Test
   void shouldCostAPoisonInputAloneInProcesses() {
     List<Long> before = Executors.all().stream().map(ProcessHandle::pid).toList();

@@ -56,7 +56,7 @@ class ExecutorSlotTest {
     }
     BatchPayload payload = new BatchPayload(7, 1, 0, false, timeoutNanos, tasks, indexes, bytes);
     ExecutorFacts.Place here = new ExecutorFacts.Place(1, 0, 1, "0", "localhost", 0);
-    return new ExecutorBatch(payload, known.function(), new BitSet(), here, 0);
+    return new ExecutorBatch(payload, known.function(), new BitSet(), here, 0, status -> false);
   }
 
   private static ClassLoader loader() {

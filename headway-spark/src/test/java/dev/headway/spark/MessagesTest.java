@@ -70,7 +70,8 @@ class MessagesTest {
         List.of(
             new Resumption.Answer(some, true),
             new Resumption.Answer(some, false),
-            new Resumption.Answer(new BitSet(), false))) {
+            new Resumption.Answer(new BitSet(), false),
+            Resumption.Answer.LATER)) {
       assertThat(Resumption.answer(Resumption.bytes(answer))).isEqualTo(answer);
     }
     assertThat(Resumption.answer(Resumption.bytes(null))).isNull();

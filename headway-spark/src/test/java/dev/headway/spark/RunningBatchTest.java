@@ -3,6 +3,7 @@ package dev.headway.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headway.spark.ExecutorFacts.Place;
+import dev.headway.spark.ExecutorFates.Fate;
 import dev.headway.spark.RunningBatch.News;
 import dev.headway.spark.TaskEvent.Kind;
 import java.util.ArrayList;
@@ -20,7 +21,11 @@ class RunningBatchTest {
 
   private final Set<String> dead = new HashSet<>();
   private final List<Long> killed = new ArrayList<>();
-  private final RunningBatch batch = new RunningBatch(1, 4, output, executor -> !dead.contains(executor), killed::add);
+  private final RunningBatch batch = new RunningBatch(1, 4, output, this::fate, killed::add);
+
+  private Fate fate(Place place) {
+    return dead.contains(place.executor()) ? Fate.DIED : Fate.LIVES;
+  }
 
   private void runsOn(String executor, long task, int attempt) {
     tell(Kind.ATTACHED, executor, task, attempt, 1);
@@ -174,7 +179,7 @@ class RunningBatchTest {
 
   @Test
   void shouldNotCallASingleTaskCrashedThatHadCompany() throws InterruptedException {
-    RunningBatch batch = new RunningBatch(1, 1, output, executor -> !dead.contains(executor), task -> {});
+    RunningBatch batch = new RunningBatch(1, 1, output, this::fate, task -> {});
     batch.submitting(batch.rest(), batch.isSuspect(batch.rest()), null);
     for (String executor : List.of("a", "b")) {
       byte[] place = ExecutorFacts.place(new Place(10, 0, 1, executor, "host", 0));
@@ -233,7 +238,7 @@ class RunningBatchTest {
 
   @Test
   void shouldLoseNothingThatTasksPrintBehindTheirEnds() throws InterruptedException {
-    RunningBatch batch = new RunningBatch(1, 1, output, executor -> !dead.contains(executor), task -> {});
+    RunningBatch batch = new RunningBatch(1, 1, output, this::fate, task -> {});
     List<TaskEvent> printed = List.of(new TaskEvent(Kind.PRINTED, TaskEvent.WHOLE_BATCH));
     assertThat(batch.received(List.of(new TaskEvent(Kind.SUCCEEDED, 0)), true)).isTrue();
     assertThat(batch.received(printed, false)).isTrue();
