@@ -3,7 +3,6 @@ package dev.headway;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.internal.run.JobConfig;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.time.HelperThreads;
 import dev.headway.progress.Row;
 import dev.headway.work.Outcome;
 import dev.headway.work.TaskFunction;
@@ -151,26 +150,11 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
    * @return a future of a new list, in the order of the job. It fails with what {@link #toList()}
    *     throws after the run has begun. What keeps the run from beginning is thrown here
    * @throws IllegalStateException if these results were asked for before, or closed
+   * @throws OutOfMemoryError if the system has no more threads; the run is cancelled
    */
   public CompletableFuture<List<B>> toListAsync() {
     Run<A, B> started = start(asCompleted());
-    CompletableFuture<List<B>> values = new CompletableFuture<>();
-    values.whenComplete(
-        (list, error) -> {
-          if (values.isCancelled()) {
-            close();
-          }
-        });
-    Runnable collecting =
-        () -> {
-          try {
-            values.complete(collect(started));
-          } catch (Throwable e) { // Errors too: else the future would never end.
-            values.completeExceptionally(e);
-          }
-        };
-    HelperThreads.daemon("headway-results-", collecting).start();
-    return values;
+    return AsyncResult.of(() -> collect(started), this::close, AsyncResult::onOwnThread);
   }
 
   /**

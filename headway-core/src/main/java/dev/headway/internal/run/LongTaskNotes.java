@@ -3,7 +3,6 @@ package dev.headway.internal.run;
 import dev.headway.internal.resume.RunJournal;
 import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.Timer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,7 +16,7 @@ final class LongTaskNotes {
   private final InFlightBatches<?> inFlight;
   private final RunJournal<?, ?> journal;
   private final BooleanSupplier over;
-  private final Executor executor = new HelperThreads(1, "headway-journal-notes-");
+  private final Timer.Starter starter;
 
   /**
    * Starts nothing.
@@ -25,14 +24,29 @@ final class LongTaskNotes {
    * @param over true once the run has ended
    */
   LongTaskNotes(InFlightBatches<?> inFlight, RunJournal<?, ?> journal, BooleanSupplier over) {
+    this(inFlight, journal, over, Timer.Starter.on(new HelperThreads(1, "headway-journal-notes-")));
+  }
+
+  LongTaskNotes(
+      InFlightBatches<?> inFlight,
+      RunJournal<?, ?> journal,
+      BooleanSupplier over,
+      Timer.Starter starter) {
     this.inFlight = inFlight;
     this.journal = journal;
     this.over = over;
+    this.starter = starter;
   }
 
-  /** Begins, and goes on until the run has ended. */
+  /**
+   * Begins, and goes on until the run has ended. Does nothing if the system has no more threads.
+   */
   void start(long now) {
-    Timer.start(executor, PERIOD_NANOS, () -> note(now));
+    try {
+      starter.start(PERIOD_NANOS, () -> note(now));
+    } catch (OutOfMemoryError e) { // As a JVM says it when the system has no more threads.
+      return; // The workers have the run by now, and do without notes.
+    }
   }
 
   private void note(long lastCall) {

@@ -136,14 +136,14 @@ public final class Run<A extends @Nullable Object, B extends @Nullable Object> {
     context.events().jobStarted(now(), total);
     try {
       executor.join(this);
+      if (end.hasBegun()) {
+        end.leavePool(); // It was closed before it had joined.
+      } else if (journal != null) {
+        new LongTaskNotes(inFlight, journal, end::hasBegun).start(now());
+      }
     } catch (RuntimeException | Error e) {
-      cancel(); // No worker has the run, so none would end it.
+      cancel(); // Nobody asks for its outcomes, so no worker would come to its end.
       throw e;
-    }
-    if (end.hasBegun()) {
-      end.leavePool(); // It was closed before it had joined.
-    } else if (journal != null) {
-      new LongTaskNotes(inFlight, journal, end::hasBegun).start(now());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.headway.internal.scheduler;
 import dev.headway.internal.time.HelperThreads;
 import dev.headway.internal.time.Timer;
 import dev.headway.progress.Ticker;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,8 @@ final class DueTimer {
   /** A time that has come is no reason to look at once again: then all workers are busy. */
   private static final long MIN_NANOS = 1_000_000;
 
-  /** Starts timers, or throws an OutOfMemoryError where the system has no more threads. */
-  interface Starter {
-    Timer start(long nanos, Runnable action);
-  }
-
   private final Runnable look;
-  private final Starter starter;
+  private final Timer.Starter starter;
 
   // Guarded by this.
   private @Nullable Timer pending;
@@ -30,16 +24,12 @@ final class DueTimer {
   private boolean closed;
 
   DueTimer(Runnable look) {
-    this(look, onHelper(new HelperThreads(1, "headway-due-")));
+    this(look, Timer.Starter.on(new HelperThreads(1, "headway-due-")));
   }
 
-  DueTimer(Runnable look, Starter starter) {
+  DueTimer(Runnable look, Timer.Starter starter) {
     this.look = look;
     this.starter = starter;
-  }
-
-  private static Starter onHelper(Executor helper) {
-    return (nanos, action) -> Timer.start(helper, nanos, action);
   }
 
   /** Looks after this time at the latest; {@link Long#MAX_VALUE} if that is not needed. */

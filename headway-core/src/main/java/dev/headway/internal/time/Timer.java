@@ -37,6 +37,30 @@ public final class Timer {
     }
   }
 
+  /** Starts timers. */
+  @FunctionalInterface
+  public interface Starter {
+    /**
+     * Begins to wait.
+     *
+     * @param nanos how long to wait, in program time
+     * @param action what to do
+     * @return the timer, which can be cancelled
+     * @throws OutOfMemoryError if it needs a thread and the system has no more
+     */
+    Timer start(long nanos, Runnable action);
+
+    /**
+     * Starts timers of this process.
+     *
+     * @param helpers whose threads do what is to do
+     * @return the starter
+     */
+    static Starter on(Executor helpers) {
+      return (nanos, action) -> Timer.start(helpers, nanos, action);
+    }
+  }
+
   private final ProgramTime time;
   private final ScheduledExecutorService waiting;
   private final Executor helpers;
@@ -80,7 +104,12 @@ public final class Timer {
       long nanos,
       Runnable action) {
     Timer timer = new Timer(time, waiting, helpers, time.nanoTime() + nanos, action);
-    timer.await(nanos);
+    try {
+      timer.await(nanos);
+    } catch (OutOfMemoryError e) { // It waits all the same, for the thread of a later timer.
+      timer.cancel();
+      throw e;
+    }
     return timer;
   }
 

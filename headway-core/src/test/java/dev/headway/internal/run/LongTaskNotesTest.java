@@ -1,6 +1,7 @@
 package dev.headway.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.headway.internal.journal.JournalFile;
 import dev.headway.internal.journal.JournalKey;
@@ -33,8 +34,7 @@ class LongTaskNotesTest {
     }
   }
 
-  private @Nullable RecordKind kindAfter(int calls) {
-    Path path = folder.resolve("job.hwj");
+  private RunJournal<String, String> open(Path path) {
     JournalConfig<String> config =
         new JournalConfig<>(
             path,
@@ -46,7 +46,12 @@ class LongTaskNotesTest {
             false,
             false,
             new NoCodec());
-    try (RunJournal<String, String> journal = RunJournal.open(config, "", null, 0)) {
+    return RunJournal.open(config, "", null, 0);
+  }
+
+  private @Nullable RecordKind kindAfter(int calls) {
+    Path path = folder.resolve("job.hwj");
+    try (RunJournal<String, String> journal = open(path)) {
       CurrentTask<String> current =
           new CurrentTask<>(
               new InputBatch<>(
@@ -69,5 +74,22 @@ class LongTaskNotesTest {
   @Test
   void shouldNotNoteATaskThatHasJustBegun() {
     assertThat(kindAfter(1)).isNull();
+  }
+
+  /** The workers have the run by then. */
+  @Test
+  void shouldDoWithoutNotesOnAMachineThatHasNoMoreThreads() {
+    try (RunJournal<String, String> journal = open(folder.resolve("job.hwj"))) {
+      LongTaskNotes notes =
+          new LongTaskNotes(
+              new InFlightBatches<>(),
+              journal,
+              () -> false,
+              (nanos, action) -> {
+                throw new OutOfMemoryError("unable to create native thread");
+              });
+
+      assertThatCode(() -> notes.start(0)).doesNotThrowAnyException();
+    }
   }
 }

@@ -1,11 +1,15 @@
 package dev.headway.internal.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headway.process.Patience;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +66,35 @@ class TimerTest {
     action.run();
 
     assertThat(done).isNotDone();
+  }
+
+  /** Its caller goes on without it, and may have started another one. */
+  @Test
+  void shouldNotActLaterIfItCouldNotStart() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    ScheduledThreadPoolExecutor waiting =
+        new ScheduledThreadPoolExecutor(
+            1,
+            body -> {
+              if (full.getAndSet(false)) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              return HelperThreads.daemon("waiting-", body);
+            });
+    List<String> acted = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ProgramTime time = ProgramTime.ofProcess();
+    try {
+      assertThatThrownBy(
+              () -> Timer.start(time, waiting, Runnable::run, 1, () -> acted.add("first")))
+          .isInstanceOf(OutOfMemoryError.class);
+      Timer.start(time, waiting, Runnable::run, 1_000_000, () -> done.complete(null));
+      done.join();
+    } finally {
+      waiting.shutdownNow();
+    }
+
+    assertThat(acted).isEmpty();
   }
 
   @Test
