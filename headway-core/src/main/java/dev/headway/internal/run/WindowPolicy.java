@@ -178,11 +178,11 @@ public final class WindowPolicy {
   }
 
   /**
-   * Returns true if the consumer has to poll, since batches are so short that not each of them
-   * signals its end.
+   * Returns true if the consumer has to poll: batches are so short that not each of them signals
+   * its end, or hold several tasks, of which a short one does not signal its own.
    */
   boolean consumerPolls() {
-    return sizer.wasShort();
+    return sizer.wasShort() || sizer.wasBulk();
   }
 
   /**
