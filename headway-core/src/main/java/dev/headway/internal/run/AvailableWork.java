@@ -143,6 +143,16 @@ public final class AvailableWork<A extends @Nullable Object> {
     return !earlyEnd.isOver() && !reader.ended();
   }
 
+  /**
+   * Returns true if work may come of which nobody tells a worker that is not started: the heap has
+   * room again, and all others are busy.
+   */
+  public boolean mayComeUntold() {
+    return windowPolicy.growsWithHeap()
+        && mayHaveMore()
+        && !windowPolicy.isAllTaken(reader.taken());
+  }
+
   /** Returns true if more tasks are pending than there are idle workers in the pool. */
   public boolean hasPending(int idle) {
     int count = reader.pending().count();

@@ -233,13 +233,14 @@ public final class Dispatcher {
   }
 
   /**
-   * Returns the time until the next check. No signal came if the start was not worth its cost, or
-   * if starts have failed.
+   * Returns the time until the next check. No signal came if the start was not worth its cost, if
+   * starts have failed, or if there was no room in the heap.
    */
   private long nanosUntilRecheck(Run<?, ?> run) {
     boolean mayBeWanted =
         run.work().hasPending(0)
-            || run.work().mayHaveMore() && (hasStartCost || registry.isFailing());
+            || run.work().mayHaveMore() && (hasStartCost || registry.isFailing())
+            || run.work().mayComeUntold();
     long nanos = mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
     return run.work().isRateLimited()
         ? Math.min(nanos, Math.max(MIN_LOOK_NANOS, run.work().nanosUntilDue()))

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DispatcherTest {
   private static final int CHECKS = 30;
+
+  /** More than the largest window of one worker. */
+  private static final List<Integer> INPUTS = IntStream.range(0, 20_000).boxed().toList();
 
   private final AtomicInteger checks = new AtomicInteger();
 
@@ -88,6 +92,42 @@ class DispatcherTest {
     run.cancel();
   }
 
+  /** As where the heap has room again: nobody tells of a collection. */
+  @Test
+  void shouldStartAWorkerForRoomOfWhichNobodyTells() throws Exception {
+    Run<Integer, Integer> run =
+        new Run<>(
+            JobConfig.of(InputSource.of(INPUTS), LiveDisplay.of(), List.of()),
+            x -> x,
+            new Absent(1),
+            null);
+    run.begin();
+    WorkerSlot slot = slot();
+    while (slot.work(run, taken -> {})) {
+      assertThat(run.cancelled()).isFalse();
+    }
+    assertThat(run.work().hasWork()).as("as much as may be is taken").isFalse();
+    List<Run<?, ?>> runs = List.of(run);
+    Dispatcher dispatcher =
+        new Dispatcher(runs, new WorkerRegistry(Ticker.system(), null), Duration.ZERO);
+    FutureTask<Run<?, ?>> found =
+        new FutureTask<>(() -> dispatcher.await(new WeakReference<>(null), true));
+    Thread waiting = new Thread(found);
+    waiting.start();
+    Patience.until("a wait", () -> isWaiting(waiting));
+
+    for (int delivered = 0; delivered < 4000; delivered++) {
+      run.next(); // The executor is absent, and tells nobody.
+    }
+    assertThat(Patience.<Run<?, ?>>get(found)).isSameAs(run);
+    run.cancel();
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
+  }
+
   /** An executor whose workers take long to start, and leave no processor to another for a time. */
   private record Saturated(AtomicBoolean saturated) implements JobExecutor<Run<?, ?>> {
     private static final Duration START_UP = Duration.ofMinutes(10);
@@ -137,7 +177,11 @@ class DispatcherTest {
   }
 
   private static boolean prefetch(Run<?, ?> run) throws InterruptedException {
-    return new WorkerSlot(0, Threads.of(1).worker(0, (w, o, text, goesOn) -> {})).prefetch(run);
+    return slot().prefetch(run);
+  }
+
+  private static WorkerSlot slot() {
+    return new WorkerSlot(0, Threads.of(1).worker(0, (w, o, text, goesOn) -> {}));
   }
 
   /** Counts how often it is gone over. */
