@@ -245,7 +245,8 @@ public final class Results<A extends @Nullable Object, B extends @Nullable Objec
   /**
    * Ends the run: no further task starts, and running ones are interrupted. Undelivered results are
    * dropped, unless you keep iterating: then the {@link JobCancelledException} carries them. Waits
-   * for the running tasks to notice, a second at most. Does nothing if all is done.
+   * for the running tasks to notice, a second at most, and for views and listeners that are slow, a
+   * few seconds at most. Does nothing if all is done.
    */
   @Override
   public void close() {

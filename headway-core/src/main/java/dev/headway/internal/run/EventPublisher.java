@@ -1,26 +1,37 @@
 package dev.headway.internal.run;
 
+import dev.headway.internal.time.Waits;
 import dev.headway.progress.ProgressEvent;
 import dev.headway.progress.ProgressListener;
 import dev.headway.progress.TaskEnd;
 import dev.headway.work.Outcome;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the events of a run to its listeners, one at a time. Costs nothing without listeners.
  */
 final class EventPublisher {
+  /** How long the end of a run waits for a listener that has not returned. */
+  private static final long END_MILLIS = 2500;
+
   private final String job;
   private final List<ProgressListener> listeners;
 
   /** Receive only failures. Set before the first worker begins. */
   private List<ProgressListener> failureListeners = List.of();
 
+  private final ReentrantLock lock = new ReentrantLock(); // Held while listeners are called.
+
   // Guarded by this.
   private boolean started;
   private boolean ended;
-  private boolean over; // The end was told.
+
+  private volatile boolean over; // The end was told, or came while a listener did not return.
 
   /**
    * Makes the publisher of a run.
@@ -104,20 +115,49 @@ final class EventPublisher {
   }
 
   void jobEnded(long now, boolean finished) {
-    if (end()) {
-      publish(new ProgressEvent.JobEnded(now, job, finished));
+    if (!end()) {
+      return;
     }
+    if (!lockInTime()) {
+      over = true;
+      System.getLogger(EventPublisher.class.getName())
+          .log(
+              Level.WARNING,
+              "A progress listener does not return, so none is told of the end of the job.");
+      return;
+    }
+    try {
+      publish(new ProgressEvent.JobEnded(now, job, finished));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns false if another thread is in a listener, and stays there. */
+  private boolean lockInTime() {
+    AtomicBoolean locked = new AtomicBoolean();
+    // Bounded: a close must not wait for ever. An interrupt is restored for its caller.
+    Waits.uninterrupted(interrupted -> locked.set(lock.tryLock(END_MILLIS, TimeUnit.MILLISECONDS)));
+    return locked.get();
   }
 
   private boolean hasListener(@Nullable Throwable error) {
     return !listeners.isEmpty() || error != null && !failureListeners.isEmpty();
   }
 
-  private synchronized void publish(ProgressEvent event) {
-    if (over) {
-      return; // A thread was held up between the end of its task and its event.
+  private void publish(ProgressEvent event) {
+    lock.lock();
+    try {
+      if (!over) { // Else a thread was held up between the end of its task and its event.
+        over = event instanceof ProgressEvent.JobEnded;
+        publishToAll(event);
+      }
+    } finally {
+      lock.unlock();
     }
-    over = event instanceof ProgressEvent.JobEnded;
+  }
+
+  private void publishToAll(ProgressEvent event) {
     publish(listeners, event);
     if (event instanceof ProgressEvent.TaskEnded ended && ended.error() == null
         || event instanceof ProgressEvent.TaskStarted
