@@ -12,6 +12,7 @@ import dev.headway.progress.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class ProgressTracker {
     for (int i = 0; i < threads; i++) {
       made.add(new WorkerCounters(place, kept));
     }
-    this.workers = List.copyOf(made);
+    this.workers = new CopyOnWriteArrayList<>(made);
     this.totals = new WorkerTotals(this.workers, slots);
     this.runningTasks = new RunningTasks(this.workers);
   }
@@ -103,6 +104,13 @@ public final class ProgressTracker {
 
   /** The counters of a worker, by its number from 0, for the thread that drives it. */
   public WorkerCounters counters(int worker) {
+    return worker < workers.size() ? workers.get(worker) : added(worker);
+  }
+
+  private synchronized WorkerCounters added(int worker) {
+    while (workers.size() <= worker) {
+      workers.add(new WorkerCounters(place, 4)); // One that stands in for another.
+    }
     return workers.get(worker);
   }
 
@@ -249,12 +257,7 @@ public final class ProgressTracker {
     return known != null ? known : totals.counts(byHand, before.inputs());
   }
 
-  /**
-   * The time since the start, or from the start to the end.
-   *
-   * @param now the time by the ticker of the display
-   * @return nanoseconds
-   */
+  /** The nanoseconds from the start to now, by the display's ticker, or to the end. */
   public long elapsedNanos(long now) {
     return Math.max(0, (state == Row.State.RUNNING ? now : endNanos) - startNanos);
   }

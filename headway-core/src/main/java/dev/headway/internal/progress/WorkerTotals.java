@@ -18,7 +18,7 @@ final class WorkerTotals {
   private final int slots;
 
   /** When each worker was first seen to have begun a task. */
-  private final long[] begun;
+  private long[] begun;
 
   /** The weight of the tasks that ended. */
   long weight;
@@ -62,6 +62,9 @@ final class WorkerTotals {
     stalled = 0;
     running = new ArrayList<>();
     ended = new ArrayList<>();
+    int known = begun.length;
+    begun = Arrays.copyOf(begun, workers.size()); // Perhaps more by now.
+    Arrays.fill(begun, known, begun.length, NEVER);
     for (int i = 0; i < begun.length; i++) {
       read(i, workers.get(i), now);
     }

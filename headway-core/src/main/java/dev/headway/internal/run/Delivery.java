@@ -191,6 +191,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
     if (config.ordered()) {
       tracker.waits().waitsFor(() -> work.isHeldUp() ? buffer.delivered() : -1);
     }
+    Attendance.waits(true);
     try {
       // Not every outcome comes with a signal: the consumer polls too.
       // A worker begins for less capacity while the consumer waits. It has to be told after that.
@@ -199,6 +200,7 @@ final class Delivery<A extends @Nullable Object, B extends @Nullable Object> {
           () -> earlyEnd.isOver() || allDelivered(),
           () -> Math.min(maxNanos, nanosUntilNextLook(pollNanos)));
     } finally {
+      Attendance.waits(false);
       tracker.waits().waitsFor(null);
     }
   }

@@ -1,9 +1,9 @@
 package dev.headway.internal.scheduler;
 
 import dev.headway.internal.progress.TaskBinding;
+import dev.headway.internal.run.Attendance;
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.text.ControlEscapes;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
@@ -40,8 +40,6 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   /** How long a closing pool waits for all its workers together. */
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  private static final int MAX_ERROR_LENGTH = 1000;
-
   private final Backend backend;
   private final Executor executor;
   private final int count;
@@ -51,6 +49,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   private final List<ExecutorWorker> workers = new CopyOnWriteArrayList<>(); // Written under this.
   private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
   private final DueTimer dueTimer = new DueTimer(this::requestWorkers);
+  private final SubstituteWorkers substitutes;
 
   // Guarded by this.
   private final Deque<ExecutorWorker> resting = new ArrayDeque<>();
@@ -68,6 +67,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     this.backend = backend;
     this.executor = executor;
     this.count = backend.workers();
+    this.substitutes = new SubstituteWorkers(count, this::worker, this::requestWorkerIfNeeded);
     this.listener = new WorkerEventRelay(listener, runs, number -> {});
     this.stuckThreads = new StuckThreads(count);
     this.free = count;
@@ -136,13 +136,21 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   @Override
   public void rested(ExecutorWorker worker) {
     runs.forEach(Run::signalConsumer); // Perhaps no task may start before outcomes are delivered.
-    synchronized (this) {
-      resting.push(worker);
-      free++;
-    }
+    withdrawn(worker);
     // The worker must be seen to rest before this thread reads that there is no work.
     VarHandle.fullFence();
     requestWorkers();
+  }
+
+  @Override
+  public synchronized void withdrawn(ExecutorWorker worker) {
+    resting.push(worker);
+    free++;
+  }
+
+  @Override
+  public Attendance attendance() {
+    return substitutes.attendance();
   }
 
   private void requestWorkers() {
@@ -181,7 +189,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     }
     try {
       if (!worker.submit(executor)) {
-        declined(worker);
+        declined();
       }
     } catch (RuntimeException | Error e) { // The executor is the program's: whatever it throws.
       refused(run, worker, e);
@@ -194,9 +202,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     }
   }
 
-  private synchronized void declined(ExecutorWorker worker) {
-    resting.push(worker);
-    free++;
+  private synchronized void declined() {
     declinedUntil = CLOCK.nanoTime() + RECHECK_NANOS;
     dueTimer.lookAfter(RECHECK_NANOS);
   }
@@ -217,18 +223,10 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
 
   /** Continues without a worker that the executor has refused, or gives the run up. */
   private void refused(Run<?, ?> run, ExecutorWorker worker, Throwable error) {
-    String what =
-        "Worker "
-            + worker.number()
-            + " could not be started: the executor refused it: "
-            + ControlEscapes.value(error, MAX_ERROR_LENGTH)
-            + ". Give the pool an executor that is not shut down, with room for as many actions as"
-            + " the pool has workers.";
+    String what = worker.refusal(error);
     boolean othersGoOn = workers.stream().anyMatch(one -> one != worker && one.isBusy());
     boolean tell;
     synchronized (this) {
-      resting.push(worker);
-      free++;
       tell = othersGoOn && !refusalTold;
       refusalTold |= othersGoOn;
       refusedUntil = CLOCK.nanoTime() + (othersGoOn ? RECHECK_NANOS : 0);
@@ -266,7 +264,9 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
       return waiting.takeForCaller(patience) && waiting.workForCaller(run);
     }
     ExecutorWorker declined = nextDeclined();
-    return declined != null && declined.takeRested() && declined.workForCaller(run);
+    return declined == null
+        ? substitutes.work(run)
+        : declined.takeRested() && declined.workForCaller(run);
   }
 
   /** Returns a worker that the executor would have run on the thread that submits it. */
@@ -292,6 +292,7 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
   @Override
   public void cancel(Run<?, ?> run) {
     workers.forEach(worker -> worker.cancel(run));
+    substitutes.cancel(run);
   }
 
   /** Replaces the workers whose task does not end. Returns false if no job has a timeout. */

@@ -1,6 +1,8 @@
 package dev.headway.internal.scheduler;
 
+import dev.headway.internal.run.Attendance;
 import dev.headway.internal.run.Run;
+import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.time.Waits;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Worker;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExecutorWorker {
   private static final Ticker CLOCK = Ticker.system();
+  private static final int MAX_ERROR_LENGTH = 1000;
 
   /** What a worker needs from its pool. Safe for use by several threads. */
   interface Owner {
@@ -30,8 +33,14 @@ final class ExecutorWorker {
     /** Gives a run up after a fault of the backend or the machine. */
     void fail(Run<?, ?> run, Throwable fault);
 
-    /** Takes back a worker that neither runs nor waits for the executor. */
+    /** Takes back a worker that neither runs nor waits for the executor, and has rested. */
     void rested(ExecutorWorker worker);
+
+    /** Takes back a worker that the executor did not take. */
+    void withdrawn(ExecutorWorker worker);
+
+    /** Returns where threads are counted that work for the pool, or will soon. */
+    Attendance attendance();
   }
 
   /** What the executor is given. */
@@ -66,6 +75,7 @@ final class ExecutorWorker {
   // Guarded by this.
   private boolean submitted;
   private long submittedAt;
+  private Attendance.@Nullable Place place; // While it runs, or waits for the executor.
 
   private volatile boolean retired; // Closed, or replaced by another. Written under this.
 
@@ -77,6 +87,16 @@ final class ExecutorWorker {
 
   int number() {
     return slot.number();
+  }
+
+  /** Returns what is to be said if the executor refuses it. */
+  String refusal(Throwable error) {
+    return "Worker "
+        + number()
+        + " could not be started: the executor refused it: "
+        + ControlEscapes.value(error, MAX_ERROR_LENGTH)
+        + ". Give the pool an executor that is not shut down, with room for as many actions as"
+        + " the pool has workers.";
   }
 
   boolean runsOn(Thread other) {
@@ -109,6 +129,7 @@ final class ExecutorWorker {
     synchronized (this) {
       submitted = true;
       submittedAt = CLOCK.nanoTime();
+      place = pool.attendance().add();
     }
     Action action = new Action();
     boolean taken = false;
@@ -124,8 +145,34 @@ final class ExecutorWorker {
     return taken;
   }
 
-  private synchronized void withdraw() {
-    submitted = false;
+  private void withdraw() {
+    synchronized (this) {
+      submitted = false;
+      if (thread != null) {
+        return; // A consumer runs it by now, and gives it back.
+      }
+      giveUpPlace();
+    }
+    pool.withdrawn(this);
+  }
+
+  private synchronized void beginPlace() {
+    Attendance.Place begun = place == null ? pool.attendance().add() : place;
+    place = begun;
+    begun.begin();
+  }
+
+  /** Ends the place of the calling thread. One that the executor may still come to has another. */
+  private synchronized Attendance.@Nullable Place takePlace() {
+    Attendance.Place taken = place;
+    place = submitted && !retired ? pool.attendance().add() : null;
+    return taken;
+  }
+
+  private synchronized void giveUpPlace() {
+    if (place != null) {
+      place.giveUp();
+    }
   }
 
   private synchronized boolean begin() {
@@ -140,6 +187,7 @@ final class ExecutorWorker {
   /** Performs batches while there is work. Called on a thread of the executor. */
   private void work() {
     Run<?, ?> run = null;
+    beginPlace();
     try {
       do {
         run = pool.find(run);
@@ -165,10 +213,15 @@ final class ExecutorWorker {
 
   private void rest() {
     boolean idle;
+    Attendance.Place ended;
     synchronized (this) {
       thread = null;
       idle = !submitted && !retired;
+      ended = takePlace();
       notifyAll();
+    }
+    if (ended != null) {
+      ended.end();
     }
     if (retired) {
       slot.worker().close(); // Its states too, now that no task uses them.
@@ -211,6 +264,7 @@ final class ExecutorWorker {
   boolean workForCaller(Run<?, ?> run) throws InterruptedException {
     WorkerSlot callers = WorkerSlot.ofCaller(slot.number(), slot.worker(), null);
     callersSlot = callers;
+    beginPlace();
     try {
       slot.worker().prepare();
       return callers.work(run, pool::requestWorkerIfNeeded);
@@ -244,6 +298,7 @@ final class ExecutorWorker {
 
   private synchronized void retire() {
     retired = true;
+    giveUpPlace();
   }
 
   /**

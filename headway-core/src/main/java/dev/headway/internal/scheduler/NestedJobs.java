@@ -33,7 +33,7 @@ final class NestedJobs {
    */
   boolean work(Run<?, ?> run, WorkerSlot slot) throws InterruptedException {
     WorkerSlot outer = nested.isEmpty() ? slot : nested.get(nested.size() - 1);
-    requireWanted(outer);
+    outer.requireWanted();
     if (!run.work().hasTasks(1)) {
       return false; // Before a worker is made, which may cost something.
     }
@@ -44,19 +44,13 @@ final class NestedJobs {
     try {
       worker.prepare();
       boolean worked = inner.work(run, onTaken);
-      requireWanted(outer);
+      outer.requireWanted();
       return worked;
     } finally {
       nested.remove(inner);
       if (busy) {
         worker.close();
       }
-    }
-  }
-
-  private static void requireWanted(WorkerSlot outer) throws InterruptedException {
-    if (outer.shallEnd()) {
-      throw new InterruptedException("The task that waits was cancelled, or is over its time.");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.headway.internal.scheduler;
 
 import dev.headway.internal.run.JobExecutor;
 import dev.headway.internal.run.Run;
-import dev.headway.internal.text.UserText;
 import dev.headway.progress.Ticker;
 import dev.headway.work.Backend;
 import dev.headway.work.Worker;
@@ -44,6 +43,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   private final StuckTaskWatchdog watchdog = new StuckTaskWatchdog(this::replaceStuckThreads);
   private final StuckThreads stuckThreads; // Guarded by lock.
 
+  private final SubstituteWorkers substitutes;
   private final Dispatcher dispatcher;
   private final CpuMonitor cpuMonitor;
 
@@ -67,6 +67,8 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
     this.listener = new WorkerEventRelay(listener, runs, this::workerReplaced);
     this.factory = backend.threadFactory();
     this.dispatcher = new Dispatcher(runs, registry, backend.startUp());
+    this.substitutes =
+        new SubstituteWorkers(threadCount, this::worker, this::requestWorkerIfNeeded);
   }
 
   private void workerReplaced(int number) {
@@ -214,18 +216,13 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
       if (workerThreads.isEmpty()) {
         throw e;
       }
-      registry.markMissing(number, withoutThread(number, e));
+      registry.markMissing(number, WorkerThread.missing(number, e));
     }
   }
 
   private WorkerThread newThread(int number, boolean assigned) {
     WorkerSlot slot = new WorkerSlot(number, worker(number));
-    return new WorkerThread(this, slot, assigned, factory);
-  }
-
-  private static WorkerStartException withoutThread(int number, Throwable why) {
-    String what = "Worker " + number + " has no thread to drive it: " + UserText.message(why) + ".";
-    return new WorkerStartException(what, why, true);
+    return new WorkerThread(this, slot, assigned, substitutes.attendance(), factory);
   }
 
   /** Requests a worker if the run has work left. */
@@ -251,13 +248,13 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   public boolean runOnCaller(Run<?, ?> run) throws InterruptedException {
     // A task that uses its own pool works for its nested job: perhaps no other thread is free.
     WorkerThread caller = WorkerThread.current(this);
-    return caller != null && caller.workNested(run);
+    return caller == null ? substitutes.work(run) : caller.workNested(run);
   }
 
   @Override
   public long callerPollNanos(Run<?, ?> run) {
     // It found no input perhaps only because another thread was reading one.
-    boolean mayHelp = run.work().mayHaveMore() && WorkerThread.current(this) != null;
+    boolean mayHelp = run.work().mayHaveMore() && SubstituteWorkers.mayWork();
     return mayHelp ? NESTED_POLL_NANOS : Long.MAX_VALUE;
   }
 
@@ -273,6 +270,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
   @Override
   public void cancel(Run<?, ?> run) {
     workerThreads().forEach(workerThread -> workerThread.cancel(run));
+    substitutes.cancel(run);
   }
 
   /** Replaces the threads whose task does not end. Returns false if no job has a timeout. */
@@ -313,7 +311,7 @@ public final class WorkerPool implements JobExecutor<Run<?, ?>>, WorkerThreadOwn
         workerThreads.remove(position);
         lostNumbers.add(number);
         allStarted = false;
-        WorkerStartException fault = withoutThread(number, e);
+        WorkerStartException fault = WorkerThread.missing(number, e);
         if (workerThreads.isEmpty()) {
           runs.forEach(run -> run.fail(fault));
         } else {

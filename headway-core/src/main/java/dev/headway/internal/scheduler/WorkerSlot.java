@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * them. One thread drives a slot; other threads may cancel it.
  */
 public final class WorkerSlot {
+  /** The innermost one that the calling thread drives. */
+  private static final ThreadLocal<@Nullable WorkerSlot> CURRENT = new ThreadLocal<>();
+
   private final Worker worker;
 
   /** The slot whose task waits on the same thread for this slot's run; or null. */
@@ -38,24 +41,33 @@ public final class WorkerSlot {
 
   private volatile boolean callerInterrupted; // Then the consumer cancels its run.
 
-  private WorkerSlot(int number, Worker worker, @Nullable WorkerSlot outer, boolean callerRuns) {
+  private WorkerSlot(
+      int number,
+      Worker worker,
+      @Nullable WorkerSlot outer,
+      boolean callerRuns,
+      boolean callersThread) {
     this.worker = worker;
     this.outer = outer;
     this.callerRuns = callerRuns;
-    // The interrupts of a thread that works for a job inside of its task are the pool's.
-    boolean callersThread = callerRuns && outer == null;
     this.facts =
         new WorkerFacts(number, new WorkerHealth(), this::isUnwanted, callersThread, callerRuns);
   }
 
   /** Makes the slot of a worker thread. */
   WorkerSlot(int number, Worker worker) {
-    this(number, worker, null, false);
+    this(number, worker, null, false, false);
   }
 
   /** Makes the slot of a consumer, which runs tasks while it waits for outcomes. */
   static WorkerSlot ofCaller(int number, Worker worker, @Nullable WorkerSlot outer) {
-    return new WorkerSlot(number, worker, outer, true);
+    // The interrupts of a thread that works for a job inside of its task are the pool's.
+    return new WorkerSlot(number, worker, outer, true, outer == null);
+  }
+
+  /** Makes the slot of a task of another pool, which works for the job that it waits for. */
+  static WorkerSlot substitute(int number, Worker worker, WorkerSlot outer) {
+    return new WorkerSlot(number, worker, outer, true, outer.facts.callersThread());
   }
 
   int number() {
@@ -95,8 +107,42 @@ public final class WorkerSlot {
         || outerShallEnd();
   }
 
+  /**
+   * Makes sure that the outcomes are still wanted for which its task waits.
+   *
+   * @throws InterruptedException if the task was cancelled, or is over its time
+   */
+  void requireWanted() throws InterruptedException {
+    if (shallEnd()) {
+      throw new InterruptedException("The task that waits was cancelled, or is over its time.");
+    }
+  }
+
+  /** Returns the slot whose task, or source, the calling thread runs; null if there is none. */
+  static @Nullable WorkerSlot current() {
+    return CURRENT.get();
+  }
+
+  private static void setCurrent(@Nullable WorkerSlot slot) {
+    if (slot == null) {
+      CURRENT.remove(); // The thread may be the program's.
+    } else {
+      CURRENT.set(slot);
+    }
+  }
+
   /** Takes a batch from the run, calls back, and performs it. Returns false if the run had none. */
-  <A extends @Nullable Object, B extends @Nullable Object> boolean work(
+  boolean work(Run<?, ?> run, Consumer<Run<?, ?>> onTaken) throws InterruptedException {
+    WorkerSlot before = CURRENT.get();
+    setCurrent(this);
+    try {
+      return takeAndPerform(run, onTaken);
+    } finally {
+      setCurrent(before);
+    }
+  }
+
+  private <A extends @Nullable Object, B extends @Nullable Object> boolean takeAndPerform(
       Run<A, B> run, Consumer<Run<?, ?>> onTaken) throws InterruptedException {
     long start = run.now();
     DispatchedBatch<A, B> batch = takeBatch(run);
@@ -137,11 +183,14 @@ public final class WorkerSlot {
    * Takes an input of the run for a worker that is about to start. Returns false if there is none.
    */
   boolean prefetch(Run<?, ?> run) throws InterruptedException {
+    WorkerSlot before = CURRENT.get();
+    setCurrent(this);
     beginTaking(run);
     try {
       return run.prefetch();
     } finally {
       endTaking(false);
+      setCurrent(before);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.headway.internal.scheduler;
 
+import dev.headway.internal.run.Attendance;
 import dev.headway.internal.run.Run;
 import dev.headway.internal.text.ControlEscapes;
 import dev.headway.internal.text.UserText;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,9 @@ public final class WorkerThread {
   private final WorkerThreadOwner pool;
   private volatile WorkerSlot slot; // Written only by this thread.
   private final NestedJobs nested;
+  private final Attendance attendance;
   private final Thread thread;
+  private volatile Attendance.@Nullable Place place; // From its start on.
 
   /** True once a task is there for the worker. A worker starts only then. */
   private boolean assigned;
@@ -60,8 +64,14 @@ public final class WorkerThread {
   /** True if another thread has replaced this one. */
   private volatile boolean replaced;
 
-  WorkerThread(WorkerThreadOwner pool, WorkerSlot slot, boolean assigned, ThreadFactory threads) {
+  WorkerThread(
+      WorkerThreadOwner pool,
+      WorkerSlot slot,
+      boolean assigned,
+      Attendance attendance,
+      ThreadFactory threads) {
     this.pool = pool;
+    this.attendance = attendance;
     this.slot = slot;
     this.assigned = assigned;
     this.nested = new NestedJobs(pool::worker, pool::requestWorkerIfNeeded);
@@ -69,8 +79,21 @@ public final class WorkerThread {
     thread.setName(NAME + slot.number());
   }
 
+  /** Returns why a worker cannot start that has no such thread. */
+  static WorkerStartException missing(int number, Throwable why) {
+    String what = "Worker " + number + " has no thread to drive it: " + UserText.message(why) + ".";
+    return new WorkerStartException(what, why, true);
+  }
+
   void start() {
-    thread.start();
+    Attendance.Place added = attendance.add();
+    place = added;
+    try {
+      thread.start();
+    } catch (RuntimeException | Error e) {
+      added.giveUp();
+      throw e;
+    }
   }
 
   /**
@@ -84,11 +107,14 @@ public final class WorkerThread {
 
   private void run() {
     CURRENT.set(this); // Its first task may already run a nested job.
+    Attendance.Place mine = Objects.requireNonNull(place);
+    mine.begin();
     try {
       while (!pool.closed() && !replaced) {
         runNext();
       }
     } finally {
+      mine.end();
       slot.worker().close();
     }
   }
@@ -255,6 +281,7 @@ public final class WorkerThread {
   boolean abandon(Duration grace) {
     replaced = slot.abandon(grace) || replaced;
     if (replaced) {
+      Objects.requireNonNull(place).giveUp();
       thread.setName(
           NAME + slot.number() + "-given-up"); // Another thread has its number from now on.
     }
