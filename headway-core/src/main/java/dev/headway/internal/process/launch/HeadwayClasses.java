@@ -34,6 +34,7 @@ final class HeadwayClasses {
           "internal/cluster/DriverBudget",
           "internal/journal/JournalTool",
           "internal/journal/JournalView",
+          "internal/system/StandardInput",
           "process/Processes",
           "terminal/Feed",
           "Pool",
