@@ -1,6 +1,8 @@
 package dev.headway.spark;
 
 import dev.headway.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -140,12 +142,11 @@ final class Deeds {
     return x;
   }
 
-  static int withProgress(int x) {
-    try (Progress steps = Progress.begin("steps", 20)) {
-      for (int i = 0; i < 20; i++) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        steps.advance(1);
-      }
+  /** Goes on until the progress was seen, of which a file tells. */
+  static int withProgress(String seen, int x) {
+    try (Progress steps = Progress.begin("steps")) {
+      steps.advance(1);
+      Await.until("views of the steps", () -> Files.exists(Path.of(seen)));
     }
     return x;
   }

@@ -2,11 +2,13 @@ package dev.headway.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headway.Display;
 import dev.headway.Pool;
-import dev.headway.progress.RunningTask;
-import dev.headway.progress.SubProgress;
+import dev.headway.progress.Snapshot;
+import dev.headway.progress.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -79,16 +81,34 @@ class ExecutorChannelTest {
 
   @Test
   void shouldShowTheProgressInsideATask() {
-    List<RunningTask> seen = new CopyOnWriteArrayList<>();
-    Display display =
-        Display.of(snapshot -> snapshot.rows().forEach(row -> seen.addAll(row.longest())));
-    try (Pool pool = Pool.on(spark()).on(display)) {
-      assertThat(pool.map(List.of(1), Deeds::withProgress).toList()).containsExactly(1);
+    Path seen = folder.resolve("seen");
+    String told = seen.toString();
+    View view =
+        snapshot -> {
+          if (shows(snapshot, "steps")) {
+            tell(seen);
+          }
+        };
+    try (Pool pool = Pool.on(spark()).withViews(view)) {
+      assertThat(pool.map(List.of(1), x -> Deeds.withProgress(told, x)).toList())
+          .containsExactly(1);
     }
 
-    assertThat(seen)
-        .flatExtracting(RunningTask::parts)
-        .extracting(SubProgress::label)
-        .contains("steps");
+    assertThat(seen).exists();
+  }
+
+  private static boolean shows(Snapshot snapshot, String label) {
+    return snapshot.rows().stream()
+        .flatMap(row -> row.longest().stream())
+        .flatMap(task -> task.parts().stream())
+        .anyMatch(part -> part.label().equals(label));
+  }
+
+  private static void tell(Path seen) {
+    try {
+      Files.writeString(seen, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

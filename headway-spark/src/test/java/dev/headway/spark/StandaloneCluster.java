@@ -1,17 +1,20 @@
 package dev.headway.spark;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -28,8 +31,6 @@ final class StandaloneCluster implements AutoCloseable {
   StandaloneCluster(Path folder) throws IOException {
     this.folder = folder;
     SparkHome.make();
-    this.port = freePort();
-    this.page = freePort();
     this.master =
         start(
             "master",
@@ -37,10 +38,34 @@ final class StandaloneCluster implements AutoCloseable {
             "--host",
             "127.0.0.1",
             "--port",
-            "" + port,
+            "0", // A port that is free now may not be when the master is up.
             "--webui-port",
-            "" + page);
+            "0");
+    this.port = portOf("sparkMaster");
+    this.page = portOf("MasterUI");
     Await.until("answers of the master", () -> status().contains("aliveworkers"));
+  }
+
+  /** Waits until the master has told in its log which port a service of it has. */
+  private int portOf(String service) {
+    Pattern told = Pattern.compile("started service '" + service + "' on port (\\d+)\\.");
+    AtomicInteger found = new AtomicInteger();
+    Await.until(
+        "ports of " + service,
+        () -> {
+          Matcher matcher = told.matcher(log());
+          found.set(matcher.find() ? Integer.parseInt(matcher.group(1)) : 0);
+          return found.get() > 0;
+        });
+    return found.get();
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("master.log"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String url() {
@@ -112,12 +137,6 @@ final class StandaloneCluster implements AutoCloseable {
       return ""; // Not yet.
     } catch (InterruptedException e) {
       throw new IllegalStateException("The test was ended.", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
