@@ -1,5 +1,7 @@
 package dev.headway.spark;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Lets the tasks of a slot print no faster than the driver passes on what they print. Else text
  * without a reader would fill the driver's memory. Tasks that print wait meanwhile, as they do in
@@ -68,8 +70,11 @@ final class OutputGate {
 
   private synchronized void grant(long room) throws InterruptedException {
     credit = room;
-    if (room <= 0 && !open) {
-      wait(pauseMillis);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+    long left = room > 0 ? 0 : until - System.nanoTime();
+    while (!open && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = until - System.nanoTime();
     }
   }
 }
