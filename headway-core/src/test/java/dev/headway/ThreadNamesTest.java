@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a thread dump says of Headway's threads. */
-@Timeout(60)
+@Timeout(300)
 class ThreadNamesTest {
 
   private static List<String> namesOfTasks(Backend backend) {
@@ -30,7 +30,7 @@ class ThreadNamesTest {
       return pool.map(
               IntStream.range(0, backend.workers()).boxed().toList(),
               x -> {
-                all.await(30, TimeUnit.SECONDS);
+                all.await(240, TimeUnit.SECONDS); // The machine may stand still meanwhile.
                 return Thread.currentThread().getName();
               })
           .toList();
