@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -150,6 +151,21 @@ final class ContextFactory {
             + why.getMessage()
             + ". Is it running, and can this machine reach it?",
         why);
+  }
+
+  /**
+   * Ends a context, on a thread of its own: Spark leaves half a context behind if the thread is
+   * interrupted, as one that takes too long for the end of its pool is.
+   */
+  static void stop(JavaSparkContext context) {
+    CompletableFuture.runAsync(
+            context::stop,
+            stop -> {
+              Thread thread = new Thread(stop, "headway-spark-stop");
+              thread.setDaemon(true);
+              thread.start();
+            })
+        .join(); // Not interrupted.
   }
 
   /** Whether a task waits for the place that it prefers while another slot is free. */

@@ -109,7 +109,7 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
   private static void abort(@Nullable JavaSparkContext owned, @Nullable Path folder) {
     try {
       if (owned != null) {
-        stop(owned);
+        ContextFactory.stop(owned);
       }
     } finally {
       if (folder != null) {
@@ -326,21 +326,9 @@ final class Session implements DriverLink.Receiver, AutoCloseable {
 
   private void stop() {
     try {
-      stop(spark);
+      ContextFactory.stop(spark);
     } finally {
       TemporaryFolder.delete(folder);
-    }
-  }
-
-  /** Spark leaves half a context behind if its thread is interrupted meanwhile. */
-  private static void stop(JavaSparkContext context) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      context.stop();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

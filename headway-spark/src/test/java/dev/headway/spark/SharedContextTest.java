@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,38 @@ class SharedContextTest {
           .isInstanceOf(WorkerStartException.class)
           .hasMessageContaining("A Spark session on sparc://x cannot be opened: ")
           .hasMessageContaining("Could not parse Master URL");
+    }
+  }
+
+  /** The thread that closes a session is interrupted when that takes longer than a second. */
+  @Test
+  void shouldStopAContextWholeThoughItsThreadIsInterrupted() throws InterruptedException {
+    JavaSparkContext context = local(1);
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    Thread closing =
+        new Thread(
+            () -> {
+              try {
+                ContextFactory.stop(context);
+              } catch (Throwable e) {
+                thrown.add(e);
+              }
+            });
+    context
+        .sc()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onApplicationEnd(SparkListenerApplicationEnd end) {
+                closing.interrupt(); // It waits for this listener.
+              }
+            });
+    closing.start();
+    closing.join();
+
+    assertThat(thrown).isEmpty();
+    try (JavaSparkContext next = local(1)) {
+      assertThat(next.sc().isStopped()).isFalse();
     }
   }
 
