@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * environment, such as a bar in a terminal: see {@link #quiet()} and {@link #withViews}.
  *
  * <p>A task may use its own pool: its thread works for that job meanwhile. Tasks of several pools
- * may wait for each other's jobs: while all workers of a pool are in tasks that wait, one of those
- * who wait for it works in their place. One pool is faster there.
+ * may wait for each other's jobs. While all workers of a pool are in tasks that wait, a task that
+ * waits for this pool works in their place. One pool is faster there.
  *
  * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does
  * not keep the process alive.

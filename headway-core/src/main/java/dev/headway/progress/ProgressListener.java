@@ -11,7 +11,7 @@ package dev.headway.progress;
  * };
  * }</pre>
  *
- * <p>Worker threads call it, one at a time for each job, before the outcome is delivered: a slow
+ * <p>Worker threads call it, one at a time for each job, before the outcome is delivered. So a slow
  * listener slows the work, and one that does not return stops it. The end of a run waits for it,
  * and for views, a few seconds at most; then no listener is told of the end. The thread that asks
  * for results tells of the start of a job, and a thread that cancels it may tell of its end. A
