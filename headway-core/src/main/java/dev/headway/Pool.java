@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task may use its own pool: its thread works for that job meanwhile. Tasks of several pools
  * may wait for each other's jobs. While all workers of a pool are in tasks that wait, a task that
- * waits for this pool works in their place. One pool is faster there.
+ * waits for this pool works in their place. When one of those goes on, the pool may run one task
+ * more than it has workers for a while. One pool is faster there.
  *
  * <p>Safe for use by several threads. Making a pool costs nothing. A pool that is not closed does
  * not keep the process alive.

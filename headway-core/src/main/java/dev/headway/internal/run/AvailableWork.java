@@ -255,13 +255,16 @@ public final class AvailableWork<A extends @Nullable Object> {
   }
 
   /**
-   * Returns the nanoseconds until a worker without work should look again; {@link Long#MAX_VALUE}
-   * if it is told. What a blocked thread has read by then can be taken over.
+   * Returns the nanoseconds until a worker that found no work should look again; {@link
+   * Long#MAX_VALUE} if it is told. What a blocked thread has read by then can be taken over.
    */
   public long nanosUntilNextLook() {
     long due = nanosUntilDue();
     if (earlyEnd.isOver()) {
       return due;
+    }
+    if (rateLimit != null && hasWork()) {
+      return 0; // The rate allows it since the thread has looked.
     }
     long look =
         reader.isBlocked()

@@ -209,7 +209,7 @@ public final class Dispatcher {
    */
   boolean looksTooLate(Run<?, ?> run) {
     if (!run.work().waitsForPermit()) {
-      return false;
+      return run.work().isRateLimited() && run.work().hasWork(); // It allows one by now.
     }
     lock.lock();
     try {
@@ -240,7 +240,8 @@ public final class Dispatcher {
     boolean mayBeWanted =
         run.work().hasPending(0)
             || run.work().mayHaveMore() && (hasStartCost || registry.isFailing())
-            || run.work().mayComeUntold();
+            || run.work().mayComeUntold()
+            || run.work().isRateLimited() && run.work().hasWork();
     long nanos = mayBeWanted ? RECHECK_NANOS : Long.MAX_VALUE;
     return run.work().isRateLimited()
         ? Math.min(nanos, Math.max(MIN_LOOK_NANOS, run.work().nanosUntilDue()))

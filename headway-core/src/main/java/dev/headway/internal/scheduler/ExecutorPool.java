@@ -175,8 +175,8 @@ public final class ExecutorPool implements JobExecutor<Run<?, ?>>, ExecutorWorke
     VarHandle.fullFence();
     if (free > 0 && run.work().hasTasks(wanted)) {
       requestWorker(run);
-    } else if (free > 0 && run.work().waitsForPermit()) {
-      dueTimer.lookAfter(run.work().nanosUntilDue());
+    } else if (free > 0 && run.work().isRateLimited()) {
+      dueTimer.lookAfter(run.work().nanosUntilNextLook());
     }
   }
 

@@ -152,6 +152,7 @@ final class ExecutorWorker {
         return; // A consumer runs it by now, and gives it back.
       }
       giveUpPlace();
+      place = null; // A consumer that runs it later has a place of its own.
     }
     pool.withdrawn(this);
   }

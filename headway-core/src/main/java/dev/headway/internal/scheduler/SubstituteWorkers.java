@@ -68,6 +68,14 @@ final class SubstituteWorkers {
   private boolean work(Run<?, ?> run, WorkerSlot outer) throws InterruptedException {
     outer.requireWanted();
     int number = takeNumber();
+    try {
+      return work(run, outer, number);
+    } finally {
+      giveBack(number);
+    }
+  }
+
+  private boolean work(Run<?, ?> run, WorkerSlot outer, int number) throws InterruptedException {
     Worker worker = makeWorker.apply(number);
     WorkerSlot slot = WorkerSlot.substitute(number, worker, outer);
     slots.add(slot);
@@ -79,7 +87,6 @@ final class SubstituteWorkers {
     } finally {
       slots.remove(slot);
       worker.close();
-      giveBack(number);
     }
   }
 

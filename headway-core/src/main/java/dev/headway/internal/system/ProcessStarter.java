@@ -32,7 +32,8 @@ public final class ProcessStarter {
     return builder.start();
   }
 
-  private static void requireDescriptors() throws IOException {
+  /** One thread at a time, so that no two take each other's descriptors for missing ones. */
+  private static synchronized void requireDescriptors() throws IOException {
     if (!NOTHING.exists()) {
       return; // As on Windows, where handles are not scarce.
     }

@@ -14,10 +14,11 @@ class AvailableWorkTest {
   private static final int INPUTS = 1000;
   private static final long HEAP_BYTES = 1000;
 
-  private final JobConfig<Integer> config =
+  private long now;
+  private JobConfig<Integer> config =
       JobConfig.of(
           InputSource.of(IntStream.range(0, INPUTS).boxed().toList()),
-          LiveDisplay.manual(() -> 0),
+          LiveDisplay.manual(() -> now),
           List.of());
   private final SourceReader<Integer> reader = new SourceReader<>(config, null);
   private long used;
@@ -81,5 +82,20 @@ class AvailableWorkTest {
     used = HEAP_BYTES;
 
     assertThat(work.nanosUntilNextLook()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  /** The thread that found no work asks how long to wait a moment later. */
+  @Test
+  void shouldLookAgainAtOnceIfTheRateAllowsATaskMeanwhile() throws Exception {
+    config = config.with(draft -> draft.perSecond(10));
+    AvailableWork<Integer> work = work(0);
+    takeAll(work);
+    assertThat(work.hasWork()).isFalse();
+    assertThat(work.nanosUntilNextLook()).isEqualTo(Duration.ofMillis(100).toNanos());
+
+    now = Duration.ofMillis(100).toNanos();
+
+    assertThat(work.nanosUntilNextLook()).isZero();
+    assertThat(work.hasWork()).isTrue();
   }
 }
