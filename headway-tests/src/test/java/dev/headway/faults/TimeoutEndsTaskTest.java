@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class TimeoutEndsTaskTest {
   /** On a busy machine a task that does what it should may take longer than two seconds. */
   private static final Duration LIMIT =
-      Duration.ofSeconds(Boolean.getBoolean("faults.strict") ? 2 : 6);
+      Duration.ofSeconds(Boolean.getBoolean("faults.strict") ? 2 : 4);
 
   private static final Duration LATE = Duration.ofMillis(250);
 

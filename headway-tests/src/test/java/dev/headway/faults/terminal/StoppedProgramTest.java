@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class StoppedProgramTest {
-  private static final long STOP_MILLIS = 14_000;
+  private static final long STOP_MILLIS = 10_000;
 
   /** Less than the stop, and more than a busy machine needs for what is done before and after. */
-  private static final long LIMIT_MILLIS = 12_000;
+  private static final long LIMIT_MILLIS = 8_000;
 
   @ParameterizedTest
   @CsvSource({"threads, off", "processes, off", "threads, plain", "processes, json"})
