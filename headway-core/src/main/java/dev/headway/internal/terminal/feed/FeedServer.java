@@ -216,6 +216,7 @@ final class FeedServer {
 
   private void join(SocketChannel channel, long now) throws IOException {
     if (clients.size() >= MAX_CLIENTS) {
+      serveClients(now); // One that has read since this thread last looked is not blocked.
       dropBlocked(now);
     }
     if (clients.size() >= MAX_CLIENTS) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headway.internal.terminal.feed.FeedLine.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +69,12 @@ class FeedServerTest {
 
   /** A client of which only {@link #letter} and {@link #line} read. */
   private static final class Client implements AutoCloseable {
+    /** What the reader may have taken with the first letter. */
+    private static final int MAX_AHEAD = 8192;
+
     private final SocketChannel channel;
     private final BufferedReader reader;
+    private int read; // Without what the reader has taken.
 
     Client(FeedSocket socket) throws IOException {
       channel = socket.connect();
@@ -85,6 +91,26 @@ class FeedServerTest {
       return reader.readLine();
     }
 
+    /** Takes what the system keeps for this client. */
+    void skipWhatIsThere() throws IOException {
+      channel.configureBlocking(false);
+      while (read() > 0) {}
+      channel.configureBlocking(true);
+    }
+
+    /** Reads on, until so many bytes were read in all, or fails at an earlier end. */
+    void skip(int bytes) throws IOException {
+      while (read < bytes) {
+        assertThat(read()).as("bytes behind the first " + read).isPositive();
+      }
+    }
+
+    private int read() throws IOException {
+      int count = channel.read(ByteBuffer.allocate(65_536));
+      read += Math.max(0, count);
+      return count;
+    }
+
     @Override
     public void close() throws IOException {
       channel.close();
@@ -93,6 +119,8 @@ class FeedServerTest {
 
   @TempDir private Path temporary;
   private final AtomicLong nanos = new AtomicLong();
+  private volatile CountDownLatch held = new CountDownLatch(0);
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private final List<Client> clients = new ArrayList<>();
   private FeedSocket socket;
   private FeedServer server;
@@ -102,7 +130,18 @@ class FeedServerTest {
     FeedFolder folder = new FeedFolder(temporary.resolve("headway"), UserId.ofProcess());
     folder.create();
     socket = folder.socket(ProcessHandle.current().pid());
-    server = FeedServer.open(socket, new OneLongLine(), nanos::get);
+    server = FeedServer.open(socket, new OneLongLine(), this::nanoTime);
+  }
+
+  /** Holds the server up before it looks at its clients, while the gate is closed. */
+  private long nanoTime() {
+    held.countDown();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return nanos.get();
   }
 
   @AfterEach
@@ -137,8 +176,26 @@ class FeedServerTest {
     }
     assertThat(server.hasClients()).isTrue();
     reading.channel.configureBlocking(false);
-    assertThat(reading.channel.read(java.nio.ByteBuffer.allocate(1)))
+    assertThat(reading.channel.read(ByteBuffer.allocate(1)))
         .as("who reads keeps the place")
         .isZero();
+  }
+
+  @Test
+  void shouldKeepTheClientThatHasReadWhileTheServerWasHeldUp() throws Exception {
+    for (int i = 0; i < FeedServer.MAX_CLIENTS; i++) {
+      assertThat(client().letter()).isEqualTo('x');
+    }
+    held = new CountDownLatch(1);
+    gate = new CountDownLatch(1);
+    Client another = client();
+    held.await();
+
+    clients.get(0).skipWhatIsThere();
+    nanos.set(FeedServer.MAX_BLOCKED_NANOS);
+    gate.countDown();
+
+    assertThat(another.line()).isEqualTo(PRESENT);
+    clients.get(0).skip(PRESENT.length() - Client.MAX_AHEAD);
   }
 }
